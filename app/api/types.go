@@ -1,0 +1,178 @@
+package api
+
+import (
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+)
+
+// Times are RFC 3339 strings, durations whole seconds: the generated TypeScript
+// has no better type for either.
+
+// Draft is a profile as the dialog edits it: the profile, and the one field
+// "E-mail, organization address or tenant" that stands for three of its own.
+type Draft struct {
+	Profile profile.Profile `json:"profile"`
+	// Where is what was typed in that field; Go decides what it is.
+	Where string `json:"where"`
+	// ReadOnly says that a newer Latchkey wrote the file.
+	ReadOnly bool `json:"readOnly"`
+}
+
+// ProfileRow is a profile on Home.
+type ProfileRow struct {
+	ID           string `json:"id"`
+	Rev          int    `json:"rev"`
+	Name         string `json:"name"`
+	Label        string `json:"label"`
+	Color        string `json:"color"`
+	Practice     bool   `json:"practice"`
+	Organization string `json:"organization"` // friendly name, "" when none is chosen
+	URL          string `json:"url"`
+	// Status is one of "works" (WhoAmI answered and a sign-in is cached),
+	// "sign-in-needed", "incomplete" (no organization chosen yet), "unreadable".
+	Status       string           `json:"status"`
+	LastVerified string           `json:"lastVerified"`
+	ReadOnly     bool             `json:"readOnly"`
+	Problem      *problem.Problem `json:"problem"` // why it is unreadable
+}
+
+// RedirectInfo says how the browser will come back, shown while the user types.
+type RedirectInfo struct {
+	// Kind is "loopback" (comes back by itself), "paste" (the user pastes an
+	// address), "foreign" (as paste, and the address belongs to someone else, who
+	// would see the code in a log), or "invalid".
+	Kind string `json:"kind"`
+	Host string `json:"host"`
+}
+
+// Step is one line of the signing-in panel.
+type Step struct {
+	// ID is one of "silent", "browser", "wait", "exchange", "organizations", "whoami".
+	ID string `json:"id"`
+	// State is "todo", "doing", "done", "skipped" or "failed".
+	State string `json:"state"`
+}
+
+// Operation is long work that the user watches: a retrieval of organizations, a
+// test of a connection, an unlocking of the keychain.
+type Operation struct {
+	ID   string `json:"id"`
+	Kind string `json:"kind"` // "retrieve", "test", "unlock"
+	Rev  int    `json:"rev"`
+	// State is "running", "waiting" (for the person in the browser), "overdue"
+	// (the limit has passed; Keep waiting or Cancel), "done", "failed", "cancelled".
+	State string `json:"state"`
+	Steps []Step `json:"steps"`
+	// Way is "silent", "browser" or "paste": how the user gets back.
+	Way string `json:"way"`
+	// StartedAt is when waiting for the person began, Limit how long it may take.
+	StartedAt    string `json:"startedAt"`
+	LimitSeconds int    `json:"limitSeconds"`
+	// ForeignHost is set when pasting shows the code to someone else's server.
+	ForeignHost string `json:"foreignHost"`
+	// BrowserFailed says that no browser could be opened: show the address.
+	BrowserFailed bool `json:"browserFailed"`
+	// Strays counts requests that did not belong to this sign-in.
+	Strays int `json:"strays"`
+	// Prompt says why there was or was not a prompt: "saved-session" (no browser was
+	// needed), "browser-session" (the browser came straight back), "prompted", "".
+	Prompt  string `json:"prompt"`
+	Account string `json:"account"`
+	// Storage is "keychain" or "memory": where the session is kept.
+	Storage       string           `json:"storage"`
+	Organizations int              `json:"organizations"` // how many were found
+	WhoAmI        *WhoAmI          `json:"whoAmI"`
+	Problem       *problem.Problem `json:"problem"`
+}
+
+// WhoAmI is the organization's own answer to "who is this".
+type WhoAmI struct {
+	UserID         string `json:"userId"`
+	BusinessUnitID string `json:"businessUnitId"`
+	OrganizationID string `json:"organizationId"`
+	UserName       string `json:"userName"` // from the token, for people
+	Milliseconds   int    `json:"milliseconds"`
+}
+
+// OrganizationRow is one row of the grid.
+type OrganizationRow struct {
+	ID           string `json:"id"`
+	FriendlyName string `json:"friendlyName"`
+	UniqueName   string `json:"uniqueName"`
+	URL          string `json:"url"`
+	Region       string `json:"region"`
+	Version      string `json:"version"`
+	Disabled     bool   `json:"disabled"`
+}
+
+// Field is one value of the field card, with what to press to copy it.
+type Field struct {
+	ID    string `json:"id"` // catalogue key of its label, e.g. "applicationId"
+	Value string `json:"value"`
+}
+
+// SignOut says what a sign-out touched.
+type SignOut struct {
+	Account  string   `json:"account"`
+	Profiles []string `json:"profiles"` // names of all profiles that shared the session
+}
+
+// PracticeUser is a user of the practice tenant with what is needed to play them.
+// Practice passwords open nothing but the practice tenant on this machine.
+type PracticeUser struct {
+	UserPrincipalName string   `json:"userPrincipalName"`
+	DisplayName       string   `json:"displayName"`
+	Password          string   `json:"password"`
+	TOTPSecret        string   `json:"totpSecret"`
+	Methods           []string `json:"methods"` // "push", "totp"
+}
+
+// PracticeState is what the practice view shows.
+type PracticeState struct {
+	TenantID      string `json:"tenantId"`
+	ApplicationID string `json:"applicationId"`
+	RedirectURI   string `json:"redirectUri"`
+	Organizations int    `json:"organizations"`
+	Rev           int    `json:"rev"`
+}
+
+// PhonePrompt is one sign-in request on the simulated phone.
+type PhonePrompt struct {
+	ID                string `json:"id"`
+	UserPrincipalName string `json:"userPrincipalName"`
+	Application       string `json:"application"`
+	CreatedAt         string `json:"createdAt"`
+	ExpiresAt         string `json:"expiresAt"`
+}
+
+// PhoneCode is a user's current one-time code.
+type PhoneCode struct {
+	UserPrincipalName string `json:"userPrincipalName"`
+	Code              string `json:"code"`
+	SecondsLeft       int    `json:"secondsLeft"`
+}
+
+// Phone is the simulated phone: everything that waits for an answer now.
+type Phone struct {
+	Prompts []PhonePrompt `json:"prompts"`
+	Codes   []PhoneCode   `json:"codes"`
+}
+
+// Check is one line of the doctor.
+type Check struct {
+	ID string `json:"id"` // "keychain", "loopback", "browser", "clock", "practice"
+	// State is "ok", "warning" or "failed".
+	State   string           `json:"state"`
+	Detail  string           `json:"detail"`
+	Problem *problem.Problem `json:"problem"`
+}
+
+// AppInfo is what the user interface needs to know about the program around it.
+type AppInfo struct {
+	Version  string `json:"version"`
+	Door     string `json:"door"`     // "window" or "browser"
+	Platform string `json:"platform"` // GOOS
+	// Keychain is "ok", "locked", "unavailable", "timed-out" or "memory".
+	Keychain        string           `json:"keychain"`
+	KeychainProblem *problem.Problem `json:"keychainProblem"`
+}

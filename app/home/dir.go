@@ -1,0 +1,177 @@
+package home
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// tempPrefix marks a write that has not been renamed into place yet.
+const tempPrefix = ".tmp-"
+
+// ErrNotRegular is returned for a data file that is a symbolic link, a directory
+// or a device.
+var ErrNotRegular = errors.New("not a regular file")
+
+// ErrTooLarge is returned for a data file above the reader's limit.
+var ErrTooLarge = errors.New("file too large")
+
+// Dir is an open directory of data files. It is safe for concurrent use.
+type Dir struct {
+	path string
+	root *os.Root
+}
+
+// Open opens a directory, making it when it is not there.
+func Open(path string) (*Dir, error) {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return nil, err
+	}
+	if err := os.Chmod(path, 0o700); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, err
+	}
+	return &Dir{path: path, root: root}, nil
+}
+
+// Existing opens a directory that is there, and fails with fs.ErrNotExist when it
+// is not; it changes nothing.
+func Existing(path string) (*Dir, error) {
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, err
+	}
+	return &Dir{path: path, root: root}, nil
+}
+
+// Path returns the path of a file in the directory, for messages.
+func (d *Dir) Path(name string) string { return filepath.Join(d.path, name) }
+
+// Close closes the directory.
+func (d *Dir) Close() error { return d.root.Close() }
+
+// Read returns a whole file of at most limit bytes.
+func (d *Dir) Read(name string, limit int64) ([]byte, error) {
+	info, err := d.root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "read", Path: d.Path(name), Err: ErrNotRegular}
+	}
+	f, err := d.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = ErrTooLarge
+	}
+	if err != nil {
+		return nil, &fs.PathError{Op: "read", Path: d.Path(name), Err: err}
+	}
+	return data, nil
+}
+
+// Write replaces a file, or makes it: temporary file, sync, rename, sync of the
+// directory. A target that is a symbolic link is replaced, not followed.
+func (d *Dir) Write(name string, data []byte) (err error) {
+	temp := tempPrefix + rand.Text()
+	f, err := d.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", d.Path(name), err)
+	}
+	defer func() {
+		if err != nil {
+			_ = d.root.Remove(temp)
+			err = fmt.Errorf("write %s: %w", d.Path(name), err)
+		}
+	}()
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err != nil {
+		return err
+	}
+	if err = d.root.Rename(temp, name); err != nil {
+		return err
+	}
+	return d.sync()
+}
+
+// Remove deletes a file; a missing one is no error.
+func (d *Dir) Remove(name string) error {
+	if err := d.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return d.sync()
+}
+
+// Names lists the files that end with suffix, sorted, temporary ones left out.
+func (d *Dir) Names(suffix string) ([]string, error) {
+	entries, err := fs.ReadDir(d.root.FS(), ".")
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, 0, len(entries))
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), suffix) && !strings.HasPrefix(e.Name(), tempPrefix) {
+			names = append(names, e.Name())
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// SetAside renames a file that cannot be understood to NAME.broken-DATE, never
+// over another, and returns the new name.
+func (d *Dir) SetAside(name string, now time.Time) (string, error) {
+	base := name + ".broken-" + now.UTC().Format("20060102-150405")
+	for n := range 100 {
+		to := base
+		if n > 0 {
+			to = fmt.Sprintf("%s-%d", base, n)
+		}
+		if _, err := d.root.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := d.root.Rename(name, to); err != nil {
+			return "", err
+		}
+		return to, d.sync()
+	}
+	return "", fmt.Errorf("set aside %s: no free name", d.Path(name))
+}
+
+// Sweep removes temporary files that a stopped process left behind more than an
+// hour before now, and returns how many.
+func (d *Dir) Sweep(now time.Time) (int, error) {
+	entries, err := fs.ReadDir(d.root.FS(), ".")
+	if err != nil {
+		return 0, err
+	}
+	swept := 0
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !strings.HasPrefix(e.Name(), tempPrefix) || now.Sub(info.ModTime()) < time.Hour {
+			continue
+		}
+		if d.root.Remove(e.Name()) == nil {
+			swept++
+		}
+	}
+	return swept, nil
+}

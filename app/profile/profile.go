@@ -1,0 +1,64 @@
+// Package profile is the connection profile: what a person types once so that a
+// client add-on can sign in to an organization with multi-factor authentication.
+package profile
+
+import "latchkey/app/cloud"
+
+// Schema is the version of the file format that this program writes.
+const Schema = 1
+
+// Method is the way back from the browser that a profile asks for.
+type Method string
+
+// The sign-in methods.
+const (
+	Auto    Method = "auto"    // the redirect URI decides
+	Browser Method = "browser" // the browser comes back to our listener by itself
+	Paste   Method = "paste"   // the user pastes the address where the browser ended
+)
+
+// Profile is one connection profile. The file of a profile is this as JSON.
+type Profile struct {
+	Schema int    `json:"schema"`
+	ID     string `json:"id"`  // UUID, made by the store
+	Rev    int    `json:"rev"` // counts saves; a save with an old rev is refused
+	Name   string `json:"name"`
+	Label  string `json:"label,omitempty"` // free words such as "PROD"
+	Color  string `json:"color,omitempty"` // "#rrggbb"
+	Notes  string `json:"notes,omitempty"`
+
+	Cloud  cloud.ID `json:"cloud"`
+	Online bool     `json:"online"` // CRM Online; false is on-premises
+	// TwoFactor is the 2-Factor Authentication checkbox. While it is off,
+	// ApplicationID and RedirectURI are kept but neither checked nor used.
+	TwoFactor     bool   `json:"twoFactor"`
+	ApplicationID string `json:"applicationId,omitempty"` // client ID, a GUID
+	RedirectURI   string `json:"redirectUri,omitempty"`
+	Method        Method `json:"method,omitempty"`
+
+	// The three things that say where to sign in; each may be empty.
+	Tenant          string `json:"tenant,omitempty"`          // tenant GUID or verified domain
+	LoginHint       string `json:"loginHint,omitempty"`       // user principal name
+	OrganizationURL string `json:"organizationUrl,omitempty"` // https://org.crm4.dynamics.com
+
+	// What a sign-in and a choice left behind.
+	HomeAccountID string        `json:"homeAccountId,omitempty"` // MSAL's <oid>.<tid>
+	Username      string        `json:"username,omitempty"`
+	Organization  *Organization `json:"organization,omitempty"`
+	LastVerified  string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
+
+	Recipe string `json:"recipe,omitempty"` // the target system it is for
+}
+
+// Organization is the chosen organization, as Global Discovery describes it.
+type Organization struct {
+	ID            string `json:"id"` // OrganizationId, GUID
+	UniqueName    string `json:"uniqueName"`
+	FriendlyName  string `json:"friendlyName"`
+	URL           string `json:"url"`
+	APIURL        string `json:"apiUrl"`
+	Version       string `json:"version"`
+	Region        string `json:"region"`
+	TenantID      string `json:"tenantId"`
+	EnvironmentID string `json:"environmentId"`
+}
