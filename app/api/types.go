@@ -79,10 +79,12 @@ type Operation struct {
 	Prompt  string `json:"prompt"`
 	Account string `json:"account"`
 	// Storage is "keychain" or "memory": where the session is kept.
-	Storage       string           `json:"storage"`
-	Organizations int              `json:"organizations"` // how many were found
-	WhoAmI        *WhoAmI          `json:"whoAmI"`
-	Problem       *problem.Problem `json:"problem"`
+	Storage string `json:"storage"`
+	// StorageProblem says why the session is in memory only.
+	StorageProblem *problem.Problem `json:"storageProblem"`
+	Organizations  int              `json:"organizations"` // how many were found
+	WhoAmI         *WhoAmI          `json:"whoAmI"`
+	Problem        *problem.Problem `json:"problem"`
 }
 
 // WhoAmI is the organization's own answer to "who is this".
@@ -124,12 +126,13 @@ type PracticeUser struct {
 	DisplayName       string   `json:"displayName"`
 	Password          string   `json:"password"`
 	TOTPSecret        string   `json:"totpSecret"`
-	Methods           []string `json:"methods"` // "push", "totp"
+	Methods           []string `json:"methods"` // "PhoneAppNotification", "PhoneAppOTP"; empty without MFA
 }
 
 // PracticeState is what the practice view shows.
 type PracticeState struct {
 	TenantID      string `json:"tenantId"`
+	Domain        string `json:"domain"`
 	ApplicationID string `json:"applicationId"`
 	RedirectURI   string `json:"redirectUri"`
 	Organizations int    `json:"organizations"`
@@ -150,6 +153,7 @@ type PhoneCode struct {
 	UserPrincipalName string `json:"userPrincipalName"`
 	Code              string `json:"code"`
 	SecondsLeft       int    `json:"secondsLeft"`
+	Used              bool   `json:"used"` // typed already: the next one is needed
 }
 
 // Phone is the simulated phone: everything that waits for an answer now.

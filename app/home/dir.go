@@ -34,14 +34,17 @@ func Open(path string) (*Dir, error) {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return nil, err
 	}
-	if err := os.Chmod(path, 0o700); err != nil {
-		return nil, err
-	}
-	root, err := os.OpenRoot(path)
+	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	return &Dir{path: path, root: root}, nil
+	// Only when it must change: on a read-only disk even a chmod to the same fails.
+	if info.Mode().Perm() != 0o700 {
+		if err := os.Chmod(path, 0o700); err != nil {
+			return nil, err
+		}
+	}
+	return Existing(path)
 }
 
 // Existing opens a directory that is there, and fails with fs.ErrNotExist when it

@@ -1,34 +1,87 @@
 package secret
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
-// The shapes that credentials take in OAuth messages: parameters of a query, a
-// form or a JSON object (RFC 6749 sections 4 and 5, RFC 7636), HTTP credentials
-// (RFC 6750), and bare JSON Web Tokens (RFC 7519).
+// The shapes that credentials take: parameters of a query, a form, a JSON object or
+// a Go value printed (RFC 6749 sections 4 and 5, RFC 7636, RFC 8628), hidden fields
+// of a form_post page, HTTP credentials and cookies (RFC 7235, RFC 6265), the user
+// information of an address, bare JSON Web Tokens (RFC 7519), Entra's codes, refresh
+// tokens and client secrets, and long random runs of any other kind.
+const names = `(?:access|refresh|id|flow)[_-]?token(?:_hint)?|(?:client[_-]?)?(?:secret|assertion)|client[_-]?info|` +
+	`code[_-]?verifier|(?:device|user)[_-]?code|(?:auth(?:orization)?[_-]?)?code|` +
+	`password|passwd|pwd|otc|state|nonce|session[_-]?state|s?ctx|sft|s?canary|ticket`
+
 var (
-	parameter = regexp.MustCompile(`(?i)(["']?\b(?:code|access_token|refresh_token|id_token|code_verifier|client_secret|client_assertion|client_info|assertion|password|passwd|pwd|otc|state|nonce|session_state|device_code|flowToken|ctx)\b["']?\s*(?:=|:|%3[dD])\s*)("(?:[^"\\]|\\.)*"|'[^']*'|[^\s&"'<>,;}]+)`)
-	bearer    = regexp.MustCompile(`(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}`)
-	jwt       = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)*`)
-	longRun   = regexp.MustCompile(`\b[A-Za-z0-9_-]{80,}\b|\b[01]\.[A-Za-z0-9_-]{40,}\b`)
+	parameter = regexp.MustCompile(`(?i)(error\W{0,2}|\b|%[0-9a-f]{2})(` + names + `)` + // name, and what stands before it
+		`(\\*["']?\s*(?:=>?|:|%3d)\s*(?:\[\]string\{|\[)?)` + // separator
+		`(\\+"[^"]*"|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&"'<>,;}\\]+)`)
+	hidden    = regexp.MustCompile(`(?i)(\bname=["']?(?:` + names + `)["']?\s+value=)("[^"]*"?|'[^']*'?|[^\s>]+)`)
+	header    = regexp.MustCompile(`(?i)\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)[^\r\n"]+`)
+	scheme    = regexp.MustCompile(`(?i)\b(bearer|basic)\s+([A-Za-z0-9._~+/=-]{8,})`)
+	userinfo  = regexp.MustCompile(`(://[^\s/@:"'<>]*:)[^\s/@"'<>]+@`)
+	webToken  = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)*`)
+	entra     = regexp.MustCompile(`\b[01]\.[A-Za-z0-9_-]{40,}|[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{20,}`)
+	run       = regexp.MustCompile(`[A-Za-z0-9_-]{40,}`)
+	errorCode = regexp.MustCompile(`(?i)^["']?(?:AADSTS\d{4,9}|\d{1,5}|\d{7}|0x[0-9a-f]{8})["']?$`)
+	prose     = regexp.MustCompile(`^(?:[a-z]+[.]?|[a-z_]+=(?:https?)?)$`)
+	sixDigits = regexp.MustCompile(`^["']?\d{6}["']?$`)
 )
 
 // Redact returns text with everything that looks like a credential replaced by
 // ***. Error codes, correlation ids, GUIDs and addresses without parameters stay.
 func Redact(text string) string {
-	text = jwt.ReplaceAllString(text, mask)
-	text = bearer.ReplaceAllString(text, "$1 "+mask)
+	text = webToken.ReplaceAllString(text, mask)
+	text = header.ReplaceAllString(text, "$1$2"+mask)
+	text = scheme.ReplaceAllStringFunc(text, redactScheme)
+	text = userinfo.ReplaceAllString(text, "${1}"+mask+"@")
+	text = hidden.ReplaceAllString(text, `$1"`+mask+`"`)
 	text = parameter.ReplaceAllStringFunc(text, redactParameter)
-	return longRun.ReplaceAllString(text, mask)
+	text = entra.ReplaceAllString(text, mask)
+	return run.ReplaceAllStringFunc(text, redactRun)
 }
 
-// redactParameter keeps the name and drops the value. A short number after
-// "code:" is an error code and stays, as in {"code":50011}.
+// redactParameter keeps the name and drops the value. A short number after "code"
+// or "state" is an error code or a state of something and stays; six digits could
+// be a one-time code and stay only after "error".
 func redactParameter(match string) string {
 	parts := parameter.FindStringSubmatch(match)
-	if errorCode.MatchString(parts[2]) {
-		return match
+	before, name, separator, value := parts[1], strings.ToLower(parts[2]), parts[3], parts[4]
+	if name == "code" || name == "state" {
+		if errorCode.MatchString(value) || sixDigits.MatchString(value) && before != "" && before[0] != '%' {
+			return match
+		}
 	}
-	return parts[1] + mask
+	quote := ""
+	if value[0] == '"' || value[0] == '\'' {
+		quote = value[:1]
+	}
+	return before + parts[2] + separator + quote + mask + quote
 }
 
-var errorCode = regexp.MustCompile(`^["']?(?:(?:AADSTS)?\d{4,7}|0x[0-9A-Fa-f]{8})["']?$`)
+// redactScheme leaves prose ("basic authentication") and challenges ("Bearer
+// authorization_uri=https://...") alone.
+func redactScheme(match string) string {
+	parts := scheme.FindStringSubmatch(match)
+	if prose.MatchString(parts[2]) {
+		return match
+	}
+	return parts[1] + " " + mask
+}
+
+// redactRun takes out long runs that mix cases and digits, as random ones do, and
+// whatever is longer than any name.
+func redactRun(match string) string {
+	var lower, upper, digit bool
+	for _, r := range match {
+		lower = lower || r >= 'a' && r <= 'z'
+		upper = upper || r >= 'A' && r <= 'Z'
+		digit = digit || r >= '0' && r <= '9'
+	}
+	if len(match) >= 80 || lower && upper && digit {
+		return mask
+	}
+	return match
+}

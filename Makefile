@@ -1,0 +1,51 @@
+# Latchkey. "make run" opens it, "make test" runs every check; both set up what they
+# need. The scripts are in build/.
+
+.PHONY: run test build desktop windows lint bindings fuzz bench soak vuln screenshots clean
+.DEFAULT_GOAL := build
+SHELL := bash
+LIB := source build/lib.sh;
+E2E := npm --prefix build/e2e run --silent
+
+run: ## everything that is missing is set up, then Latchkey opens
+	@build/run.sh
+
+test: ## every check
+	@build/test.sh
+
+build: ## bin/latchkey: terminal and browser mode
+	@$(LIB) frontend_ready; build_latchkey
+
+desktop: ## bin/latchkey-desktop: the window
+	@$(LIB) [ "$$(uname -s)" != Linux ] || provide webkit; frontend_ready; build_desktop
+
+windows: ## build/bin: both programs and the installer for Windows
+	@build/windows.sh
+
+lint:
+	@$(LIB) npm_ready frontend; npm --prefix frontend run --silent lint; \
+	go vet ./...; go tool -modfile=build/tools/go.mod staticcheck ./...
+
+bindings: ## frontend/wailsjs, after a change of a bound method
+	@$(LIB) bindings_into frontend/wailsjs
+
+fuzz: ## every fuzz target, FUZZTIME=30s each
+	@build/fuzz.sh
+
+bench: build ## Go's benchmarks, then those that compare whole processes
+	@$(LIB) provide keyring browser; go test -run '^$$' -bench . -benchmem ./...; \
+	npm_ready build/e2e; $(E2E) bench
+
+soak: ## the tests that look for races and lost data, many times over
+	@$(LIB) CGO_ENABLED=1 go test -race -count=$${SOAK:-20} -timeout 3h ./app/...
+
+vuln: ## known vulnerabilities; needs the Internet
+	@$(LIB) go tool -modfile=build/tools/go.mod govulncheck ./...; \
+	npm --prefix frontend audit --omit=dev
+
+screenshots: build desktop ## docs/: the README's pictures, from the end-to-end run
+	@$(LIB) provide browser screen; npm_ready build/e2e; $(E2E) screenshots
+
+clean:
+	@rm -rf bin build/bin frontend/node_modules build/e2e/node_modules build/e2e/out
+	@find frontend/dist -mindepth 1 ! -name .gitkeep -delete

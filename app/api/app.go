@@ -1,0 +1,84 @@
+package api
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"latchkey/app/doctor"
+	"latchkey/app/problem"
+	"latchkey/app/program"
+)
+
+// App is the program around the profiles.
+type App struct {
+	program    *program.Program
+	hub        *hub
+	operations *operations
+}
+
+// infoLimit bounds the look at the keychain.
+const infoLimit = 5 * time.Second
+
+// Info tells the version, the door and how the keychain is.
+func (a *App) Info() (AppInfo, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), infoLimit)
+	defer cancel()
+	status := a.program.Vault.Status(ctx)
+	return AppInfo{
+		Version: a.hub.door.Version, Door: a.hub.door.Name, Platform: runtime.GOOS,
+		Keychain: status.State, KeychainProblem: problem.From(status.Err),
+	}, nil
+}
+
+// Doctor runs all checks of this machine.
+func (a *App) Doctor() ([]Check, error) {
+	found := doctor.Run(context.Background(), a.program)
+	checks := make([]Check, len(found))
+	for i, f := range found {
+		checks[i] = Check{ID: f.ID, State: f.State, Detail: f.Detail, Problem: f.Problem}
+	}
+	return checks, nil
+}
+
+// Unlock asks the operating system to unlock the keychain, and waits for the person.
+func (a *App) Unlock() (Operation, error) {
+	return a.operations.start("unlock", "keychain", nil, func(ctx context.Context, _ *operation) error {
+		err := a.program.Vault.Unlock(ctx)
+		if ctx.Err() != nil {
+			return problem.New(problem.Cancelled, "unlock-cancelled")
+		}
+		a.hub.changed(TopicApp)
+		if err != nil {
+			return problem.From(err)
+		}
+		return nil
+	}), nil
+}
+
+// UseMemory keeps sessions in memory until Latchkey ends, instead of the keychain.
+func (a *App) UseMemory() error {
+	a.program.Vault.UseMemory()
+	a.hub.changed(TopicApp)
+	return nil
+}
+
+// links are the pages that the front end may open.
+var links = map[string]string{
+	"entra":           "https://entra.microsoft.com/",
+	"securityInfo":    "https://mysignins.microsoft.com/security-info",
+	"errorLookup":     "https://login.microsoftonline.com/error",
+	"registrationDoc": "https://learn.microsoft.com/power-apps/developer/data-platform/walkthrough-register-app-azure-active-directory",
+}
+
+// Open opens one of the known pages in the system browser, by its key.
+func (a *App) Open(link string) error {
+	address, ok := links[link]
+	if !ok {
+		return problem.New(problem.Input, "open-refused").With("link", link)
+	}
+	if err := a.program.OpenURL(context.Background(), address); err != nil {
+		return problem.New(problem.Internal, "browser-not-opened").Because(err)
+	}
+	return nil
+}

@@ -1,0 +1,219 @@
+package api
+
+import (
+	"context"
+
+	"latchkey/app/connection"
+	"latchkey/app/profile"
+	"latchkey/app/program"
+)
+
+// Connection signs in, retrieves organizations and tests a draft of a profile.
+type Connection struct {
+	program    *program.Program
+	hub        *hub
+	operations *operations
+	verified   *verifications
+}
+
+var (
+	signInSteps   = []string{connection.StepSilent, connection.StepBrowser, connection.StepWait, connection.StepExchange}
+	retrieveSteps = append(signInSteps[:4:4], connection.StepOrganizations)
+	testSteps     = append(signInSteps[:4:4], connection.StepWhoAmI)
+)
+
+// Retrieve starts Retrieve all Organizations for a draft. always asks for a prompt
+// even when a session is there.
+func (c *Connection) Retrieve(d Draft, always bool) (Operation, error) {
+	p, err := c.checked(d)
+	if err != nil {
+		return Operation{}, err
+	}
+	return c.operations.start("retrieve", owner(p), retrieveSteps, func(ctx context.Context, op *operation) error {
+		session, instances, err := c.program.Connection.Retrieve(ctx, p, op.options(always))
+		if session.Account.HomeAccountID != "" {
+			op.signedIn(session)
+		}
+		if err != nil {
+			return err
+		}
+		op.mu.Lock()
+		op.instances = instances
+		op.mu.Unlock()
+		op.change(func(v *Operation) { v.Organizations = len(instances) })
+		return nil
+	}), nil
+}
+
+// Test starts WhoAmI against the draft's organization, signing in when it must.
+func (c *Connection) Test(d Draft) (Operation, error) {
+	p, err := c.checked(d)
+	if err != nil {
+		return Operation{}, err
+	}
+	return c.operations.start("test", owner(p), testSteps, func(ctx context.Context, op *operation) error {
+		session, who, err := c.program.Connection.Test(ctx, p, op.options(false))
+		if session.Account.HomeAccountID != "" {
+			op.signedIn(session)
+		}
+		if err != nil {
+			return err
+		}
+		c.verified.add(p, c.program.Now())
+		op.change(func(v *Operation) {
+			v.WhoAmI = &WhoAmI{
+				UserID: who.UserID, BusinessUnitID: who.BusinessUnitID, OrganizationID: who.OrganizationID,
+				UserName: session.Account.Name, Milliseconds: int(who.Elapsed.Milliseconds()),
+			}
+		})
+		return nil
+	}), nil
+}
+
+// checked turns a draft into a profile that can be signed in to.
+func (c *Connection) checked(d Draft) (profile.Profile, error) {
+	p, err := d.profile()
+	if err != nil {
+		return p, err
+	}
+	return p, connection.Check(p)
+}
+
+// owner is what one operation at a time runs for.
+func owner(p profile.Profile) string {
+	if p.ID == "" {
+		return "draft"
+	}
+	return p.ID
+}
+
+// options of a sign-in that this operation watches.
+func (op *operation) options(always bool) connection.Options {
+	return connection.Options{
+		Always: always, Watch: op,
+		Patience: connection.Patience{Limit: waitLimit, Grace: waitGrace, More: op.more},
+	}
+}
+
+// State returns an operation as it is now.
+func (c *Connection) State(id string) (Operation, error) {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return Operation{}, err
+	}
+	return op.snapshot(), nil
+}
+
+// Cancel stops an operation; one that has ended stays as it is.
+func (c *Connection) Cancel(id string) error {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return err
+	}
+	op.cancel()
+	return nil
+}
+
+// KeepWaiting starts the limit anew.
+func (c *Connection) KeepWaiting(id string) error {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return err
+	}
+	attempt, err := op.waitingAttempt()
+	if err != nil {
+		return err
+	}
+	select {
+	case op.more <- struct{}{}:
+	default:
+	}
+	op.Waiting(attempt, nil)
+	return nil
+}
+
+// OpenAgain opens the same address in the browser once more.
+func (c *Connection) OpenAgain(id string) error {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return err
+	}
+	attempt, err := op.waitingAttempt()
+	if err != nil {
+		return err
+	}
+	return attempt.Open(context.Background())
+}
+
+// Address is the address to open in a browser. It carries no secret.
+func (c *Connection) Address(id string) (string, error) {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return "", err
+	}
+	attempt, err := op.waitingAttempt()
+	if err != nil {
+		return "", err
+	}
+	return attempt.Address(), nil
+}
+
+// Paste takes the address where the browser ended. A rejection says what is wrong
+// with it; the operation keeps waiting.
+func (c *Connection) Paste(id, text string) error {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return err
+	}
+	attempt, err := op.waitingAttempt()
+	if err != nil {
+		return err
+	}
+	return attempt.Paste(text)
+}
+
+// Organizations are the rows that a retrieval found.
+func (c *Connection) Organizations(id string) ([]OrganizationRow, error) {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return nil, err
+	}
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	rows := make([]OrganizationRow, len(op.instances))
+	for i, instance := range op.instances {
+		o := instance.Organization()
+		rows[i] = OrganizationRow{
+			ID: o.ID, FriendlyName: o.FriendlyName, UniqueName: o.UniqueName, URL: o.URL,
+			Region: o.Region, Version: o.Version, Disabled: instance.State != 0,
+		}
+	}
+	return rows, nil
+}
+
+// Choose puts one of the found organizations, and the account that found it, into a draft.
+func (c *Connection) Choose(d Draft, id, organizationID string) (Draft, error) {
+	op, err := c.operations.find(id)
+	if err != nil {
+		return d, err
+	}
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	instance, err := connection.Find(op.instances, organizationID)
+	if err != nil {
+		return d, err
+	}
+	d.Profile = connection.Choose(connection.Adopt(d.Profile, op.session.Account), instance)
+	return d, nil
+}
+
+// ChooseURL puts an organization whose address was typed into a draft. What its
+// name is shows when the connection is tested.
+func (c *Connection) ChooseURL(d Draft, address string) (Draft, error) {
+	o, err := connection.Typed(address, d.Profile.Cloud)
+	if err != nil {
+		return d, err
+	}
+	d.Profile.Organization, d.Profile.LastVerified = &o, ""
+	return d, nil
+}

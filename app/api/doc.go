@@ -1,0 +1,96 @@
+// Package api is the facade that the front end is bound to: one table of methods,
+// used by the window through Wails and by browser mode through reflection.
+//
+// It promises that no method returns a token or a secret, or takes a file path;
+// that every rejection is a problem.Problem; that a method returns at once, except
+// where it asks the practice tenant or a file; and that long work is an Operation
+// which can be watched, kept waiting and cancelled. What changed is announced by
+// the event "changed" with a topic and a revision, and fetched again.
+package api
+
+import (
+	"sync/atomic"
+
+	"latchkey/app/program"
+)
+
+// Topics of the event "changed".
+const (
+	TopicProfiles  = "profiles"
+	TopicOperation = "operation"
+	TopicPractice  = "practice"
+	TopicApp       = "app"
+)
+
+// Changed is the event's payload.
+type Changed struct {
+	Topic string `json:"topic"`
+	Rev   int64  `json:"rev"`
+}
+
+// Door is what the facade needs of the door it is bound in.
+type Door struct {
+	// Name is "window" or "browser".
+	Name string
+	// Version is the program's.
+	Version string
+	// Emit announces an event to the front end.
+	Emit func(name string, payload any)
+	// Front brings Latchkey to the front, where a door can.
+	Front func()
+}
+
+// API is the facade: the structs to bind.
+type API struct {
+	Profiles   *Profiles
+	Connection *Connection
+	Practice   *Practice
+	Guides     *Guides
+	App        *App
+
+	hub *hub
+}
+
+// New makes the facade; it starts nothing.
+func New(p *program.Program, d Door) *API {
+	h := &hub{door: d}
+	operations := newOperations(h)
+	verified := &verifications{}
+	a := &API{hub: h}
+	a.Profiles = &Profiles{program: p, hub: h, verified: verified}
+	a.Connection = &Connection{program: p, hub: h, operations: operations, verified: verified}
+	a.Practice = &Practice{program: p, hub: h}
+	a.Guides = &Guides{}
+	a.App = &App{program: p, hub: h, operations: operations}
+	return a
+}
+
+// Bound lists the structs in the order in which they are bound.
+func (a *API) Bound() []any {
+	return []any{a.Profiles, a.Connection, a.Practice, a.Guides, a.App}
+}
+
+// Close cancels all operations and ends what they started.
+func (a *API) Close() {
+	a.Connection.operations.close()
+	a.Practice.close()
+}
+
+// hub announces changes.
+type hub struct {
+	door Door
+	rev  atomic.Int64
+}
+
+func (h *hub) changed(topic string) {
+	rev := h.rev.Add(1)
+	if h.door.Emit != nil {
+		h.door.Emit("changed", Changed{Topic: topic, Rev: rev})
+	}
+}
+
+func (h *hub) front() {
+	if h.door.Front != nil {
+		h.door.Front()
+	}
+}

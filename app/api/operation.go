@@ -1,0 +1,220 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"latchkey/app/connection"
+	"latchkey/app/discovery"
+	"latchkey/app/problem"
+	"latchkey/app/signin"
+)
+
+// The states of an operation.
+const (
+	running   = "running"
+	waiting   = "waiting"
+	overdue   = "overdue"
+	done      = "done"
+	failed    = "failed"
+	cancelled = "cancelled"
+)
+
+// waitLimit is how long a person is awaited, waitGrace how much longer an answer is
+// still taken while the dialog asks whether to keep waiting.
+const (
+	waitLimit = 10 * time.Minute
+	waitGrace = 10 * time.Minute
+)
+
+// kept is how many ended operations are remembered.
+const kept = 20
+
+// operation is one Operation with what moves it.
+type operation struct {
+	hub    *hub
+	owner  string // one operation at a time for each
+	cancel context.CancelFunc
+	more   chan struct{}
+	ended  chan struct{}
+
+	mu        sync.Mutex
+	view      Operation
+	attempt   *signin.Attempt
+	session   connection.Session
+	instances []discovery.Instance
+}
+
+// operations is the table of operations.
+type operations struct {
+	hub *hub
+	mu  sync.Mutex
+	all []*operation
+}
+
+func newOperations(h *hub) *operations { return &operations{hub: h} }
+
+// start runs work as an operation. An older one of the same owner is cancelled
+// first: a retry kills the old link.
+func (o *operations) start(kind, owner string, steps []string, work func(context.Context, *operation) error) Operation {
+	ctx, cancel := context.WithCancel(context.Background())
+	op := &operation{
+		hub: o.hub, owner: owner, cancel: cancel, more: make(chan struct{}, 1), ended: make(chan struct{}),
+		view: Operation{ID: uuid.NewString(), Kind: kind, State: running, Steps: make([]Step, len(steps)), Way: string(signin.Silent), LimitSeconds: int(waitLimit.Seconds())},
+	}
+	for i, s := range steps {
+		op.view.Steps[i] = Step{ID: s, State: "todo"}
+	}
+	for _, old := range o.admit(op) {
+		old.cancel()
+		<-old.ended
+	}
+	go func() {
+		defer close(op.ended)
+		defer cancel()
+		op.end(work(ctx, op))
+	}()
+	return op.snapshot()
+}
+
+// admit adds an operation, forgets the oldest ended ones, and returns those that
+// have to end first.
+func (o *operations) admit(op *operation) []*operation {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var rivals []*operation
+	for _, old := range o.all {
+		if old.owner == op.owner && !old.over() {
+			rivals = append(rivals, old)
+		}
+	}
+	o.all = append(o.all, op)
+	for len(o.all) > kept && o.all[0].over() {
+		o.all = slices.Delete(o.all, 0, 1)
+	}
+	return rivals
+}
+
+func (o *operations) find(id string) (*operation, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, op := range o.all {
+		if op.view.ID == id { // the ID never changes: no lock needed
+			return op, nil
+		}
+	}
+	return nil, problem.New(problem.NotFound, "operation-not-found")
+}
+
+func (o *operations) close() {
+	o.mu.Lock()
+	all := slices.Clone(o.all)
+	o.mu.Unlock()
+	for _, op := range all {
+		op.cancel()
+		<-op.ended
+	}
+}
+
+func (op *operation) over() bool {
+	select {
+	case <-op.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+// change edits the view and announces it.
+func (op *operation) change(edit func(*Operation)) {
+	op.mu.Lock()
+	edit(&op.view)
+	op.view.Rev++
+	op.mu.Unlock()
+	op.hub.changed(TopicOperation)
+}
+
+func (op *operation) snapshot() Operation {
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	view := op.view
+	view.Steps = slices.Clone(view.Steps)
+	if op.attempt != nil {
+		view.Strays = op.attempt.Strays()
+	}
+	return view
+}
+
+// end records how the work ended.
+func (op *operation) end(err error) {
+	op.change(func(v *Operation) {
+		switch p := problem.From(err); {
+		case p == nil:
+			v.State = done
+		case p.Kind == problem.Cancelled:
+			v.State, v.Problem = cancelled, p
+		default:
+			v.State, v.Problem = failed, p
+		}
+	})
+}
+
+// Step implements connection.Watcher.
+func (op *operation) Step(step, state string) {
+	op.change(func(v *Operation) {
+		for i := range v.Steps {
+			if v.Steps[i].ID == step {
+				v.Steps[i].State = state
+			}
+		}
+		if step == connection.StepExchange {
+			v.State = running
+		}
+	})
+	if step == connection.StepExchange && state != "doing" && state != "skipped" {
+		op.hub.front()
+	}
+}
+
+// Waiting implements connection.Watcher.
+func (op *operation) Waiting(a *signin.Attempt, opened *problem.Problem) {
+	op.mu.Lock()
+	op.attempt = a
+	op.mu.Unlock()
+	op.change(func(v *Operation) {
+		v.State, v.Way = waiting, string(a.Way())
+		v.StartedAt = time.Now().UTC().Format(time.RFC3339)
+		v.ForeignHost = a.ForeignHost()
+		v.BrowserFailed = opened != nil
+	})
+}
+
+// Overdue implements connection.Watcher.
+func (op *operation) Overdue() { op.change(func(v *Operation) { v.State = overdue }) }
+
+// signedIn records who is signed in.
+func (op *operation) signedIn(s connection.Session) {
+	op.mu.Lock()
+	op.session = s
+	op.mu.Unlock()
+	op.change(func(v *Operation) {
+		v.Account, v.Prompt, v.Storage = s.Account.Username, s.Prompt, "keychain"
+		if s.Unsaved != nil {
+			v.Storage, v.StorageProblem = "memory", s.Unsaved
+		}
+	})
+}
+
+// waitingAttempt is the attempt whose answer is awaited.
+func (op *operation) waitingAttempt() (*signin.Attempt, error) {
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	if op.attempt == nil || op.over() || (op.view.State != waiting && op.view.State != overdue) {
+		return nil, problem.New(problem.NotFound, "operation-not-waiting")
+	}
+	return op.attempt, nil
+}

@@ -1,0 +1,258 @@
+package api
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"latchkey/app/cloud"
+	"latchkey/app/connection"
+	"latchkey/app/practice"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/program"
+)
+
+// Profiles keeps the connection profiles.
+type Profiles struct {
+	program  *program.Program
+	hub      *hub
+	verified *verifications
+}
+
+// profile is the draft's profile, with the one field taken apart.
+func (d Draft) profile() (profile.Profile, error) {
+	p := d.Profile
+	tenant, hint, address, err := profile.ClassifyWhere(d.Where)
+	if err != nil {
+		return p, problem.Form([]*problem.Problem{problem.From(err).At("where")})
+	}
+	if d.Where != profile.Where(p) {
+		p.Tenant, p.LoginHint, p.OrganizationURL = tenant, hint, address
+	}
+	return profile.Normalize(p), nil
+}
+
+func draftOf(e profile.Entry) Draft {
+	return Draft{Profile: e.Profile, Where: profile.Where(e.Profile), ReadOnly: e.ReadOnly}
+}
+
+// List is Home: every profile, the unreadable ones too.
+func (s *Profiles) List() ([]ProfileRow, error) {
+	store, err := s.program.Profiles()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := store.List()
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]ProfileRow, len(entries))
+	for i, e := range entries {
+		rows[i] = row(e)
+	}
+	return rows, nil
+}
+
+func row(e profile.Entry) ProfileRow {
+	p := e.Profile
+	r := ProfileRow{
+		ID: p.ID, Rev: p.Rev, Name: p.Name, Label: p.Label, Color: p.Color, Practice: p.Cloud == cloud.Practice,
+		LastVerified: p.LastVerified, ReadOnly: e.ReadOnly, Problem: e.Problem, Status: "works",
+	}
+	if p.Organization != nil {
+		r.Organization, r.URL = p.Organization.FriendlyName, p.Organization.URL
+	}
+	switch {
+	case e.Problem != nil:
+		r.Name, r.Status = e.File, "unreadable"
+	case p.Organization == nil:
+		r.Status = "incomplete"
+	case p.HomeAccountID == "" || p.LastVerified == "":
+		r.Status = "sign-in-needed"
+	}
+	return r
+}
+
+// Blank is the draft behind New, and behind Try with practice.
+func (s *Profiles) Blank(practising bool) (Draft, error) {
+	p := profile.Profile{Schema: profile.Schema, Cloud: cloud.Public, Online: true, Method: profile.Auto}
+	if practising {
+		name, err := s.freeName("Practice")
+		if err != nil {
+			return Draft{}, err
+		}
+		p.Cloud, p.Name, p.Tenant = cloud.Practice, name, practice.Domain
+	}
+	return Draft{Profile: p, Where: profile.Where(p)}, nil
+}
+
+// freeName numbers a name until no profile has it.
+func (s *Profiles) freeName(base string) (string, error) {
+	rows, err := s.List()
+	if err != nil {
+		return "", err
+	}
+	taken := map[string]bool{}
+	for _, r := range rows {
+		taken[strings.ToLower(r.Name)] = true
+	}
+	name := base
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name = base + " " + strconv.Itoa(n)
+	}
+	return name, nil
+}
+
+// Get is a saved profile as a draft.
+func (s *Profiles) Get(id string) (Draft, error) {
+	store, err := s.program.Profiles()
+	if err != nil {
+		return Draft{}, err
+	}
+	e, err := store.Get(id)
+	if err != nil {
+		return Draft{}, err
+	}
+	return draftOf(e), nil
+}
+
+// Check tells what is wrong or worth a warning in a draft, field by field.
+func (s *Profiles) Check(d Draft) ([]*problem.Problem, error) {
+	p, err := d.profile()
+	if err != nil {
+		return problem.From(err).Fields, nil
+	}
+	found := profile.Validate(p)
+	if found == nil {
+		found = []*problem.Problem{}
+	}
+	return found, nil
+}
+
+// Redirect says how the browser will come back with a redirect URI.
+func (s *Profiles) Redirect(uri string) (RedirectInfo, error) {
+	r := profile.ParseRedirect(uri)
+	return RedirectInfo{Kind: r.Kind, Host: r.Host}, nil
+}
+
+// Save checks and saves a draft. Problems of fields come as one Problem "form".
+func (s *Profiles) Save(d Draft) (Draft, error) {
+	p, err := d.profile()
+	if err != nil {
+		return d, err
+	}
+	if err := problem.Form(profile.Validate(p)); err != nil {
+		return d, err
+	}
+	store, err := s.program.Profiles()
+	if err != nil {
+		return d, err
+	}
+	p.LastVerified = s.verified.when(p)
+	saved, err := store.Save(p)
+	if err != nil {
+		return d, err
+	}
+	s.hub.changed(TopicProfiles)
+	return draftOf(profile.Entry{Profile: saved}), nil
+}
+
+// Delete removes a profile; its session stays until Sign out, other profiles may share it.
+func (s *Profiles) Delete(id string, rev int) error {
+	store, err := s.program.Profiles()
+	if err != nil {
+		return err
+	}
+	if err := store.Delete(id, rev); err != nil {
+		return err
+	}
+	s.hub.changed(TopicProfiles)
+	return nil
+}
+
+// FieldCard is what to type into the add-on.
+func (s *Profiles) FieldCard(id string) ([]Field, error) {
+	d, err := s.Get(id)
+	if err != nil {
+		return nil, err
+	}
+	return fieldCard(d.Profile), nil
+}
+
+func fieldCard(p profile.Profile) []Field {
+	fields := []Field{
+		{ID: "applicationId", Value: p.ApplicationID},
+		{ID: "redirectUri", Value: p.RedirectURI},
+	}
+	if o := p.Organization; o != nil {
+		fields = append(fields,
+			Field{ID: "organizationUrl", Value: o.URL},
+			Field{ID: "organizationUniqueName", Value: o.UniqueName},
+			Field{ID: "tenantId", Value: o.TenantID},
+		)
+	}
+	fields = append(fields, Field{ID: "username", Value: p.Username})
+	filled := fields[:0]
+	for _, f := range fields {
+		if f.Value != "" {
+			filled = append(filled, f)
+		}
+	}
+	return filled
+}
+
+// SignOut forgets the profile's session, and says which profiles shared it.
+func (s *Profiles) SignOut(id string) (SignOut, error) {
+	store, err := s.program.Profiles()
+	if err != nil {
+		return SignOut{}, err
+	}
+	e, err := store.Get(id)
+	if err != nil {
+		return SignOut{}, err
+	}
+	shared, err := connection.SignOut(context.Background(), s.program.Identity, store, e.Profile)
+	if err != nil {
+		return SignOut{}, err
+	}
+	s.hub.changed(TopicProfiles)
+	return SignOut{Account: e.Profile.Username, Profiles: shared}, nil
+}
+
+// verifications remembers which connections answered WhoAmI, so that a saved
+// profile says so on the program's own word, not on the front end's.
+type verifications struct {
+	mu    sync.Mutex
+	times map[string]string
+}
+
+func (v *verifications) add(p profile.Profile, at time.Time) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.times == nil {
+		v.times = map[string]string{}
+	}
+	v.times[verificationKey(p)] = at.UTC().Format(time.RFC3339)
+}
+
+// when is the time of the last answer, or what the profile already had.
+func (v *verifications) when(p profile.Profile) string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if t, ok := v.times[verificationKey(p)]; ok {
+		return t
+	}
+	return p.LastVerified
+}
+
+// verificationKey is everything that the answer depended on.
+func verificationKey(p profile.Profile) string {
+	parts := []string{string(p.Cloud), p.ApplicationID, p.RedirectURI, p.HomeAccountID, p.OrganizationURL}
+	if p.Organization != nil {
+		parts = append(parts, p.Organization.ID, p.Organization.URL)
+	}
+	return strings.ToLower(strings.Join(parts, "\x00"))
+}

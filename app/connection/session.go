@@ -1,0 +1,178 @@
+package connection
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/signin"
+	"latchkey/app/signin/loopback"
+)
+
+// straightBack is how soon an answer comes when nobody had to do anything; it is
+// used only when the token does not say when the person signed in.
+const straightBack = 3 * time.Second
+
+// session returns a session with a token for an organization, or for Global
+// Discovery when address is "".
+func (s *Service) session(ctx context.Context, p profile.Profile, address string, o Options) (Session, error) {
+	if err := Check(p); err != nil {
+		return Session{}, err
+	}
+	o.Watch.Step(StepSilent, "doing")
+	target, err := s.locate(ctx, p, address)
+	if err != nil {
+		o.Watch.Step(StepSilent, "failed")
+		return Session{}, asCancelled(ctx, err)
+	}
+	resource := address
+	if resource == "" {
+		resource = target.DiscoveryScope()
+	}
+	if !o.Always {
+		session, err := s.silent(ctx, target, resource)
+		if err == nil {
+			skipBrowser(o.Watch)
+			return session, nil
+		}
+		if o.SilentOnly || !needsPerson(err) {
+			o.Watch.Step(StepSilent, "failed")
+			return Session{}, asCancelled(ctx, err)
+		}
+	}
+	o.Watch.Step(StepSilent, "skipped")
+	return s.interactive(ctx, target, signin.Request{Resource: resource, Always: o.Always}, o)
+}
+
+// locate finds the target and, when the profile has no account yet, a cached one
+// that suits it.
+func (s *Service) locate(ctx context.Context, p profile.Profile, address string) (signin.Target, error) {
+	target, err := s.Identity.Locate(ctx, p)
+	if err != nil {
+		return target, err
+	}
+	if address != "" && p.Organization != nil {
+		target = target.ForTenant(p.Organization.TenantID)
+	}
+	if target.HomeAccountID == "" {
+		target.HomeAccountID, _ = s.Identity.Known(ctx, target)
+	}
+	return target, nil
+}
+
+func (s *Service) silent(ctx context.Context, t signin.Target, resource string) (Session, error) {
+	token, err := s.Identity.Token(ctx, t, resource)
+	if err != nil {
+		return Session{}, err
+	}
+	return Session{Account: token.Account, Prompt: SavedSession, token: token.Value, target: t}, nil
+}
+
+func skipBrowser(w Watcher) {
+	w.Step(StepSilent, "done")
+	for _, step := range []string{StepBrowser, StepWait, StepExchange} {
+		w.Step(step, "skipped")
+	}
+}
+
+// needsPerson reports that a failed silent attempt is followed by a browser. A
+// vault that is merely absent is no obstacle: the session then stays in memory. A
+// locked one is: the session may be in it.
+func needsPerson(err error) bool {
+	p := problem.From(err)
+	switch p.Kind {
+	case problem.SignInNeeded, problem.Refused:
+		return true
+	case problem.Keychain:
+		return p.Code != "keychain-locked" && p.Code != "keychain-timed-out"
+	}
+	return false
+}
+
+// interactive takes one sign-in through the browser.
+func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Request, o Options) (Session, error) {
+	o.Watch.Step(StepBrowser, "doing")
+	attempt, err := s.Identity.Start(ctx, t, r)
+	if err != nil {
+		o.Watch.Step(StepBrowser, "failed")
+		return Session{}, asCancelled(ctx, err)
+	}
+	defer attempt.Close()
+	started := s.Now()
+	var opened error
+	if !o.NoOpen {
+		opened = attempt.Open(ctx)
+	}
+	o.Watch.Step(StepBrowser, "done")
+	o.Watch.Step(StepWait, "doing")
+	o.Watch.Waiting(attempt, problem.From(opened))
+	answer, err := await(ctx, attempt, o)
+	if err != nil {
+		o.Watch.Step(StepWait, "failed")
+		return Session{}, err
+	}
+	o.Watch.Step(StepWait, "done")
+	o.Watch.Step(StepExchange, "doing")
+	session, err := attempt.Finish(ctx, answer)
+	if err != nil {
+		o.Watch.Step(StepExchange, "failed")
+		return Session{}, asCancelled(ctx, err)
+	}
+	o.Watch.Step(StepExchange, "done")
+	t.HomeAccountID = session.Account.HomeAccountID
+	return Session{
+		Account: session.Account, Prompt: s.promptOf(session, started), Unsaved: session.Unsaved,
+		token: session.Token, target: t,
+	}, nil
+}
+
+// await waits for the answer for as long as the patience lasts.
+func await(ctx context.Context, a *signin.Attempt, o Options) (loopback.Answer, error) {
+	timer := time.NewTimer(o.Patience.Limit)
+	defer timer.Stop()
+	overdue := false
+	for {
+		select {
+		case answer := <-a.Answers():
+			return answer, nil
+		case err := <-a.Abandoned():
+			return loopback.Answer{}, err
+		case <-ctx.Done():
+			return loopback.Answer{}, asCancelled(ctx, ctx.Err())
+		case <-o.Patience.More:
+			overdue = false
+			timer.Reset(o.Patience.Limit)
+		case <-timer.C:
+			if overdue || o.Patience.Grace == 0 {
+				return loopback.Answer{}, problem.New(problem.TimedOut, "signin-timed-out")
+			}
+			overdue = true
+			o.Watch.Overdue()
+			timer.Reset(o.Patience.Grace)
+		}
+	}
+}
+
+// promptOf tells a prompt from a browser that came straight back: by how old the
+// person's proof was when the token was made, on the identity provider's own clock.
+func (s *Service) promptOf(session signin.Session, started time.Time) string {
+	const skew = 5 * time.Second
+	waited := s.Now().Sub(started)
+	switch {
+	case session.ProofAge > 0 && session.ProofAge > waited+skew:
+		return BrowserSession
+	case session.ProofAge == 0 && waited < straightBack:
+		return BrowserSession
+	}
+	return Prompted
+}
+
+// asCancelled lets the person's own Cancel win over whatever it caused.
+func asCancelled(ctx context.Context, err error) error {
+	if err != nil && errors.Is(ctx.Err(), context.Canceled) {
+		return problem.New(problem.Cancelled, "signin-cancelled")
+	}
+	return err
+}

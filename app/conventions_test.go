@@ -1,0 +1,316 @@
+package app_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// file is one parsed Go file, whatever its build tags.
+type file struct {
+	path   string // relative to app, with slashes
+	dir    string
+	test   bool
+	syntax *ast.File
+	fset   *token.FileSet
+}
+
+func (f file) at(pos token.Pos) string {
+	p := f.fset.Position(pos)
+	return f.path + ":" + strconv.Itoa(p.Line)
+}
+
+// goFiles parses every Go file of the program: app and the files beside it.
+func goFiles(t *testing.T) []file {
+	t.Helper()
+	paths, err := filepath.Glob("../*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(p, ".go") && !strings.Contains(p, "testdata") {
+			paths = append(paths, p)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []file
+	for _, p := range paths {
+		fset := token.NewFileSet()
+		syntax, err := parser.ParseFile(fset, p, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p = filepath.ToSlash(p)
+		files = append(files, file{p, path.Dir(p), strings.HasSuffix(p, "_test.go"), syntax, fset})
+	}
+	if len(files) < 20 {
+		t.Fatalf("found only %d files", len(files))
+	}
+	return files
+}
+
+func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
+	comments := map[string]string{}
+	for _, f := range goFiles(t) {
+		if f.test {
+			continue
+		}
+		text := f.syntax.Doc.Text()
+		if len(text) >= len(comments[f.dir]) {
+			comments[f.dir] = text
+		}
+		if name := f.syntax.Name.Name; text != "" && name != "main" && !strings.HasPrefix(text, "Package "+name+" ") {
+			t.Errorf("%s: the package comment does not begin with \"Package %s\"", f.path, name)
+		}
+	}
+	for dir, text := range comments {
+		if len(strings.Fields(text)) < 8 {
+			t.Errorf("%s: no package comment that says what it is for: %q", dir, text)
+		}
+	}
+}
+
+// floors say which package may import which: only packages on a lower floor, and
+// those of its own family (signin and signin/loopback). Every package has a place.
+var floors = map[string]int{
+	"secret": 0, "home": 0, "opener": 0,
+	"problem": 1,
+	"cloud":   2,
+	"profile": 3, "vault": 3,
+	"discovery": 4, "recipe": 4, "transfer": 4, "practice": 4,
+	"signin":     5,
+	"connection": 6,
+	"program":    7,
+	"doctor":     8,
+	"api":        9,
+	"desktop":    10, "browser": 10, "terminal": 10,
+	".": 11, "..": 12,
+}
+
+// family is the first part of a directory under app.
+func family(dir string) string {
+	if strings.HasPrefix(dir, ".") {
+		return dir
+	}
+	first, _, _ := strings.Cut(dir, "/")
+	return first
+}
+
+func imports(f file) map[string]token.Pos {
+	found := map[string]token.Pos{}
+	for _, i := range f.syntax.Imports {
+		if p, err := strconv.Unquote(i.Path.Value); err == nil {
+			found[p] = i.Pos()
+		}
+	}
+	return found
+}
+
+// inside returns the directory under app of an import of Latchkey's own.
+func inside(importPath string) (string, bool) {
+	if importPath == "latchkey/app" {
+		return ".", true
+	}
+	return strings.CutPrefix(importPath, "latchkey/app/")
+}
+
+func TestImportsPointDown(t *testing.T) {
+	for _, f := range goFiles(t) {
+		if f.test {
+			continue
+		}
+		from := family(f.dir)
+		floor, ok := floors[from]
+		if !ok {
+			t.Errorf("%s: package %s has no floor", f.path, f.dir)
+			continue
+		}
+		for p, pos := range imports(f) {
+			dir, own := inside(p)
+			if !own || family(dir) == from {
+				continue
+			}
+			if to, ok := floors[family(dir)]; !ok || to >= floor {
+				t.Errorf("%s: %s must not import %s", f.at(pos), f.dir, dir)
+			}
+		}
+	}
+}
+
+// The practice tenant is what the client is tested against: it shares nothing with
+// it, in its tests neither but for the client that drives them.
+func TestPracticeImportsNothingOfTheClient(t *testing.T) {
+	for _, f := range goFiles(t) {
+		if family(f.dir) != "practice" || f.test {
+			continue
+		}
+		for p, pos := range imports(f) {
+			switch dir, _ := inside(p); family(dir) {
+			case "signin", "discovery", "profile", "vault", "connection":
+				t.Errorf("%s: practice imports %s", f.at(pos), dir)
+			}
+			if strings.HasPrefix(p, "github.com/AzureAD/") {
+				t.Errorf("%s: practice imports the client library %s", f.at(pos), p)
+			}
+		}
+	}
+}
+
+// What is loaded by every terminal command stays small: Wails alone costs 98 ms.
+func TestOnlyTheWindowImportsWails(t *testing.T) {
+	found := false
+	for _, f := range goFiles(t) {
+		for p, pos := range imports(f) {
+			if !strings.HasPrefix(p, "github.com/wailsapp/") {
+				continue
+			}
+			found = true
+			if f.dir != "desktop" {
+				t.Errorf("%s imports %s", f.at(pos), p)
+			}
+			if !tagged(f) && !f.test {
+				t.Errorf("%s imports %s without the tags desktop || dev || bindings", f.at(pos), p)
+			}
+		}
+	}
+	if !found {
+		t.Error("nothing imports Wails: the search is broken")
+	}
+}
+
+func tagged(f file) bool {
+	for _, group := range f.syntax.Comments {
+		for _, c := range group.List {
+			if strings.HasPrefix(c.Text, "//go:build ") && strings.Contains(c.Text, "desktop") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Names in pieces, so that this file does not contain what it looks for.
+const (
+	skipVerify = "Insecure" + "SkipVerify"
+	unfinished = `\b(?:TO` + `DO|FIX` + `ME|XX` + `X)\b`
+)
+
+func TestCertificatesAreAlwaysVerified(t *testing.T) {
+	flag := regexp.MustCompile(`(?i)^-{0,2}insecure(?:-[a-z-]+)?$|\b(?:skip|no|disable|ignore)[-_ ]?(?:tls|ssl|cert\w*)?[-_ ]?verif\w*|NODE_TLS_REJECT`)
+	for _, f := range goFiles(t) {
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Ident:
+				if n.Name == skipVerify {
+					t.Errorf("%s uses %s", f.at(n.Pos()), skipVerify)
+				}
+			case *ast.BasicLit:
+				if n.Kind == token.STRING && f.path != "conventions_test.go" && flag.MatchString(strings.Trim(n.Value, "`\"")) {
+					t.Errorf("%s: %s looks like a way around verification", f.at(n.Pos()), n.Value)
+				}
+			}
+			return true
+		})
+	}
+}
+
+func TestTestsNeverSleepOrSkip(t *testing.T) {
+	for _, f := range goFiles(t) {
+		if !f.test {
+			continue
+		}
+		_, bubble := imports(f)["testing/synctest"] // there, time is not real
+		ast.Inspect(f.syntax, func(n ast.Node) bool {
+			s, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			x, _ := s.X.(*ast.Ident)
+			switch {
+			case x == nil:
+			case x.Name == "time" && s.Sel.Name == "Sleep" && !bubble:
+				t.Errorf("%s sleeps", f.at(n.Pos()))
+			case strings.HasPrefix(s.Sel.Name, "Skip") && (x.Name == "t" || x.Name == "b" || x.Name == "f" || x.Name == "tb"):
+				t.Errorf("%s skips", f.at(n.Pos()))
+			}
+			return true
+		})
+	}
+}
+
+func TestScriptsNeverSkip(t *testing.T) {
+	skips := regexp.MustCompile(`(?m)^\s*(?:\[[^\]]*\]\s*)*skip\b.*$`)
+	for _, p := range textFiles(t, ".", ".txtar", ".txt") {
+		if data := read(t, p); strings.Contains(p, "testdata") && strings.HasSuffix(p, ".txtar") {
+			if m := skips.FindString(data); m != "" {
+				t.Errorf("%s: %q", p, m)
+			}
+		}
+	}
+}
+
+func TestNothingIsMarkedUnfinished(t *testing.T) {
+	mark := regexp.MustCompile(unfinished)
+	files := textFiles(t, ".", ".go", ".txtar", ".json", ".html", ".js", ".css")
+	for _, dir := range []string{"../frontend/src", "../build", "../docs"} {
+		if _, err := os.Stat(dir); err == nil {
+			files = append(files, textFiles(t, dir, ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".json", ".md", ".nsi", ".sh")...)
+		}
+	}
+	for _, p := range files {
+		for i, line := range strings.Split(read(t, p), "\n") {
+			if m := mark.FindString(line); m != "" {
+				t.Errorf("%s:%d: %s", p, i+1, m)
+			}
+		}
+	}
+}
+
+// textFiles lists files below a directory by the ends of their names; what was
+// generated or fetched is left out.
+func textFiles(t *testing.T, root string, ends ...string) []string {
+	t.Helper()
+	var found []string
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			switch d.Name() {
+			case "node_modules", "dist", "wailsjs", "out", "bin", "fuzz":
+				return fs.SkipDir
+			}
+			return nil
+		}
+		for _, end := range ends {
+			if strings.HasSuffix(p, end) {
+				found = append(found, p)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func read(t *testing.T, p string) string {
+	t.Helper()
+	data, err := os.ReadFile(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

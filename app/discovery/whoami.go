@@ -1,0 +1,58 @@
+package discovery
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+
+	"latchkey/app/cloud"
+)
+
+// decodeWhoAmI reads the answer of the function WhoAmI, at most a megabyte of it.
+func decodeWhoAmI(body io.Reader) (WhoAmI, error) {
+	data, err := io.ReadAll(io.LimitReader(body, 1<<20))
+	if err != nil {
+		return WhoAmI{}, misread(err)
+	}
+	var answer struct{ UserID, BusinessUnitID, OrganizationID once }
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return WhoAmI{}, misread(shortened(err))
+	}
+	who := WhoAmI{
+		UserID:         answer.UserID.guid,
+		BusinessUnitID: answer.BusinessUnitID.guid,
+		OrganizationID: answer.OrganizationID.guid,
+	}
+	if who.UserID == "" || who.OrganizationID == "" {
+		return WhoAmI{}, misread(errShape)
+	}
+	return who, nil
+}
+
+// shortened recognises the syntax error of an answer that ends too early.
+func shortened(err error) error {
+	if strings.Contains(err.Error(), "unexpected end of JSON input") {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// once is a GUID that may occur only once in an object.
+type once struct {
+	guid string
+	seen bool
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (o *once) UnmarshalJSON(data []byte) error {
+	if o.seen {
+		return errTwice
+	}
+	o.seen = true
+	var text string
+	if json.Unmarshal(data, &text) != nil || !cloud.IsGUID(text) {
+		return errShape
+	}
+	o.guid = strings.ToLower(text)
+	return nil
+}

@@ -1,0 +1,161 @@
+//go:build unix
+
+package home_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"testing"
+
+	"latchkey/app/home"
+)
+
+// umask sets the process's umask for a test; tests of this package don't run in
+// parallel.
+func umask(t *testing.T, mask int) {
+	t.Helper()
+	old := syscall.Umask(mask)
+	t.Cleanup(func() { syscall.Umask(old) })
+}
+
+func mode(t *testing.T, path string) fs.FileMode {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode().Perm()
+}
+
+func TestOnlyTheUserCanReadWhateverTheUmask(t *testing.T) {
+	for _, mask := range []int{0o000, 0o022, 0o077} {
+		umask(t, mask)
+		path := filepath.Join(t.TempDir(), "dir")
+		d := open(t, path)
+		if err := d.Write("f", []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+		unlock, err := d.Lock(t.Context(), "f")
+		if err != nil {
+			t.Fatal(err)
+		}
+		unlock()
+		if got := mode(t, path); got != 0o700 {
+			t.Errorf("umask %03o: the directory is %o", mask, got)
+		}
+		for _, name := range []string{"f", "f.lock"} {
+			if got := mode(t, filepath.Join(path, name)); got != 0o600 {
+				t.Errorf("umask %03o: %s is %o", mask, name, got)
+			}
+		}
+	}
+}
+
+func TestLaxModesAreMended(t *testing.T) {
+	umask(t, 0)
+	path := filepath.Join(t.TempDir(), "dir")
+	if err := os.Mkdir(path, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(path, "f")
+	if err := os.WriteFile(file, []byte("old"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, path)
+	if err := d.Write("f", []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+	if got := mode(t, path); got != 0o700 {
+		t.Errorf("the directory stays %o", got)
+	}
+	if got := mode(t, file); got != 0o600 {
+		t.Errorf("the file stays %o", got)
+	}
+}
+
+func TestOnlyRegularFilesAreRead(t *testing.T) {
+	base := t.TempDir()
+	path := filepath.Join(base, "dir")
+	d := open(t, path)
+	secret := filepath.Join(base, "theirs")
+	if err := os.WriteFile(secret, []byte("theirs"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Write("real", []byte("ours")); err != nil {
+		t.Fatal(err)
+	}
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(os.Symlink(secret, filepath.Join(path, "link")))
+	must(os.Symlink("real", filepath.Join(path, "inner-link")))
+	must(os.Symlink("nowhere", filepath.Join(path, "dangling")))
+	must(os.Mkdir(filepath.Join(path, "folder"), 0o700))
+	must(syscall.Mkfifo(filepath.Join(path, "fifo"), 0o600)) // opening it would wait for ever
+	for _, name := range []string{"link", "inner-link", "dangling", "folder", "fifo"} {
+		if data, err := d.Read(name, 100); !errors.Is(err, home.ErrNotRegular) {
+			t.Errorf("%s: %q, %v", name, data, err)
+		}
+	}
+}
+
+func TestALinkIsReplacedNotFollowed(t *testing.T) {
+	base := t.TempDir()
+	d := open(t, filepath.Join(base, "dir"))
+	target := filepath.Join(base, "theirs")
+	if err := os.WriteFile(target, []byte("theirs"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(target, d.Path("f")); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Write("f", []byte("ours")); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(target); err != nil || string(data) != "theirs" {
+		t.Errorf("the target is now %q, %v", data, err)
+	}
+	if data, err := d.Read("f", 100); err != nil || string(data) != "ours" {
+		t.Errorf("%q, %v", data, err)
+	}
+}
+
+// limited makes every write of this process beyond so many bytes per file fail, as
+// on a full disk, also for root.
+func limited(t *testing.T, bytes uint64) {
+	t.Helper()
+	var old syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old) })
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: bytes, Max: old.Max}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAWriteThatBreaksOffChangesNothing(t *testing.T) {
+	path := t.TempDir()
+	d := open(t, path)
+	if err := d.Write("f", []byte("old")); err != nil {
+		t.Fatal(err)
+	}
+	limited(t, 4096)
+	err := d.Write("f", make([]byte, 10_000))
+	if !errors.Is(err, syscall.EFBIG) {
+		t.Fatalf("error %v", err)
+	}
+	if data, err := d.Read("f", 100); err != nil || string(data) != "old" {
+		t.Errorf("%q, %v", data, err)
+	}
+	if names := list(t, path); !slices.Equal(names, []string{"f"}) {
+		t.Errorf("left behind: %v", names)
+	}
+}

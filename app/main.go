@@ -1,0 +1,79 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"latchkey/app/program"
+	"latchkey/app/terminal"
+)
+
+// version is set by the linker for releases: -X latchkey/app.version=1.0.0.
+var version string
+
+// Main runs Latchkey with the built front end and returns the exit code.
+func Main(assets fs.FS) int {
+	site, err := fs.Sub(assets, "frontend/dist")
+	if err != nil {
+		panic(err) // the embedded path is a constant
+	}
+	if generatingBindings {
+		return runWindow(nil, site, slog.New(slog.DiscardHandler))
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	l := &launcher{site: site, log: log}
+	defer l.close()
+	return terminal.Run(ctx, &terminal.Environment{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: Version(),
+		Program: l.theProgram, Open: l.open, Serve: l.serve,
+	}, os.Args[1:])
+}
+
+// launcher makes the program once and opens doors.
+type launcher struct {
+	site    fs.FS
+	log     *slog.Logger
+	program *program.Program
+}
+
+func (l *launcher) theProgram() (*program.Program, error) {
+	if l.program != nil {
+		return l.program, nil
+	}
+	p, err := program.New(program.Options{Log: l.log})
+	l.program = p
+	return p, err
+}
+
+func (l *launcher) close() {
+	if l.program != nil {
+		if err := l.program.Close(); err != nil && !errors.Is(err, fs.ErrClosed) {
+			l.log.Warn("not everything could be closed", "error", err)
+		}
+	}
+}
+
+// Version is the release, or the commit of a build from source.
+func Version() string {
+	if version != "" {
+		return version
+	}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			return "dev-" + s.Value[:12]
+		}
+	}
+	return "dev"
+}

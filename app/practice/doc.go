@@ -1,0 +1,31 @@
+// Package practice runs the practice tenant: an Entra-shaped identity provider,
+// a discovery service and organizations that live on this machine only, so that
+// signing in with multi-factor authentication can be learnt, shown and tested
+// without a tenant, a phone or the Internet. The tenant itself is package entra;
+// this package gives it a place to live and doors to reach it by.
+//
+// It promises:
+//
+//   - One owner. Whoever holds practice.lock in the practice directory runs the
+//     engine. Every other process joins it through a loopback door whose address
+//     and bearer stand in door.json (0600), and proves the owner's identity
+//     before the bearer is sent. When the owner ends, in whatever way, the next
+//     caller takes the lock, restores the tenant and carries on.
+//   - A request is sent again after a change of owners only when that can do no
+//     harm: when the owner never read it, or when it is one that changes nothing.
+//   - The back channel (Transport) answers hosts below practice.localhost and
+//     refuses every other. It dials nothing but the owner's door.
+//   - The front channel serves pages and nothing else. Tokens, discovery,
+//     organizations and the control interface are out of its reach.
+//   - Everything listens on loopback addresses, compares the Host header exactly,
+//     and bounds what it reads and how long it waits.
+//   - No password, token or code stands in clear in any file. The tenant's seed
+//     and its keys are files of mode 0600, made once and kept. The authority that
+//     signs the stand-alone TLS door's certificate may vouch for localhost only,
+//     and is never installed anywhere.
+//   - Who starts a goroutine or a listener here ends it: Close waits for them.
+//
+// The journal is written before a change is answered but not synced to the disk:
+// it survives the death of the process, not the loss of power. Nothing in a
+// practice tenant is worth the wait.
+package practice

@@ -1,0 +1,249 @@
+package practice
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// The headers of a forwarded request. Authorization stays free for the tokens
+// that the request itself carries.
+const (
+	bearerHeader    = "Latchkey-Bearer"
+	routeHeader     = "Latchkey-Route"
+	hostHeader      = "Latchkey-Host"
+	challengeHeader = "Latchkey-Challenge"
+	closingHeader   = "Latchkey-Closing"
+)
+
+// helloPath proves who is behind the door.
+const helloPath = "/hello"
+
+// Bounds of talking to the owner.
+const (
+	helloTime   = 2 * time.Second
+	forwardTime = 50 * time.Second
+)
+
+// errGone means that the owner did not handle the request: it can be sent to the
+// next one. errLost means that nobody knows whether it did.
+var (
+	errGone = errors.New("the practice tenant's owner is gone")
+	errLost = errors.New("the practice tenant's owner ended while it was answering")
+)
+
+// door is the way to an owner in another process.
+type door struct {
+	note      doorNote
+	transport *http.Transport
+}
+
+// newDoor makes a way to one address, and to no other. Connections are not kept:
+// a fresh one tells at once, and before anything is sent, that the owner is gone.
+func newDoor(note doorNote) *door {
+	dialer := net.Dialer{Timeout: helloTime}
+	return &door{note: note, transport: &http.Transport{
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return dialer.DialContext(ctx, "tcp", note.Address)
+		},
+		DisableKeepAlives:      true,
+		ExpectContinueTimeout:  forwardTime,
+		DisableCompression:     true,
+		MaxResponseHeaderBytes: 64 << 10,
+	}}
+}
+
+// hello checks that the owner who wrote the door file is the one who answers.
+func (d *door) hello(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, helloTime)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+d.note.Address+helloPath, nil)
+	if err != nil {
+		return err
+	}
+	challenge := rand.Text()
+	r.Header.Set(challengeHeader, challenge)
+	response, err := d.transport.RoundTrip(r)
+	if err != nil {
+		return err
+	}
+	answer, err := readBounded(response.Body, 1024)
+	if err != nil {
+		return err
+	}
+	if subtle.ConstantTimeCompare(answer, []byte(proof(d.note.Bearer, challenge))) != 1 {
+		return errors.New("somebody else answers at the practice tenant's door")
+	}
+	return nil
+}
+
+// forward sends a call through the door.
+func (d *door) forward(ctx context.Context, c call) (*reply, error) {
+	ctx, cancel := context.WithTimeout(ctx, forwardTime)
+	defer cancel()
+	body := &watchedBody{from: bytes.NewReader(append([]byte{bodyMark}, c.body...))}
+	r, err := d.outgoing(ctx, c, body)
+	if err != nil {
+		return nil, err
+	}
+	response, err := d.transport.RoundTrip(r)
+	if err != nil {
+		return nil, broken(ctx, c, body.sent.Load(), err)
+	}
+	answer, err := readBounded(response.Body, replyLimit)
+	switch {
+	case errors.Is(err, errTooLong):
+		return nil, fmt.Errorf("practice tenant's reply: %w", err)
+	case err != nil:
+		return nil, broken(ctx, c, true, err)
+	case response.Header.Get(closingHeader) != "":
+		return nil, errGone
+	}
+	p := newReply()
+	p.status, p.header = response.StatusCode, response.Header
+	_, err = p.body.Write(answer)
+	return p, err
+}
+
+// outgoing wraps a call for the way to the owner.
+func (d *door) outgoing(ctx context.Context, c call, body *watchedBody) (*http.Request, error) {
+	in := c.incoming()
+	r, err := http.NewRequestWithContext(ctx, in.Method, "http://"+d.note.Address, nil)
+	if err != nil {
+		return nil, err
+	}
+	r.URL.Path, r.URL.RawPath, r.URL.RawQuery = in.URL.Path, in.URL.RawPath, in.URL.RawQuery
+	r.Header = in.Header.Clone()
+	for _, hop := range []string{"Connection", "Keep-Alive", "Te", "Trailer", "Transfer-Encoding", "Upgrade", "Expect"} {
+		r.Header.Del(hop)
+	}
+	to, err := c.route.encode()
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set(bearerHeader, d.note.Bearer)
+	r.Header.Set(routeHeader, to)
+	r.Header.Set(hostHeader, in.Host)
+	if !c.harmless() {
+		r.Body, r.ContentLength = body, int64(body.from.Len())
+		r.Header.Set("Expect", "100-continue")
+	}
+	return r, nil
+}
+
+// watchedBody knows whether any of it has gone out. The owner asks for a body
+// ("100 Continue", RFC 9110 section 10.1.1) when it begins to handle the request;
+// before that, a broken connection means that nothing was done. A connection may
+// break without having been accepted, so that a written header says nothing.
+type watchedBody struct {
+	from *bytes.Reader
+	sent atomic.Bool
+}
+
+func (b *watchedBody) Read(p []byte) (int, error) {
+	b.sent.Store(true)
+	return b.from.Read(p)
+}
+
+func (b *watchedBody) Close() error { return nil }
+
+// bodyMark is the first byte of every forwarded body: one that is empty would not
+// be asked for.
+const bodyMark = '\n'
+
+// broken tells the two ways apart in which a connection can fail.
+func broken(ctx context.Context, c call, sent bool, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if !sent || c.repeatable() {
+		return fmt.Errorf("%w: %v", errGone, err)
+	}
+	return fmt.Errorf("%w: %v", errLost, err)
+}
+
+// serveDoor is the owner's side: it proves itself to anyone, and runs the calls
+// of those who know the bearer.
+func (o *owner) serveDoor(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == helloPath && r.Header.Get(challengeHeader) != "" {
+		_, _ = io.WriteString(w, proof(o.note.Bearer, r.Header.Get(challengeHeader)))
+		return
+	}
+	if !knows(r, bearerHeader, "", o.note.Bearer) && !knows(r, "Authorization", "Bearer ", o.note.Bearer) {
+		unauthorized(w)
+		return
+	}
+	to := route{Channel: control}
+	text := r.Header.Get(routeHeader)
+	// A forwarded request still carries the Origin of the page that it came from;
+	// the engine judges that.
+	if err := http.NewCrossOriginProtection().Check(r); err != nil && text == "" {
+		http.Error(w, err.Error(), http.StatusForbidden)
+		return
+	}
+	if text != "" {
+		var err error
+		if to, err = decodeRoute(text); err != nil {
+			http.Error(w, "cannot read the route", http.StatusBadRequest)
+			return
+		}
+		r.Host = r.Header.Get(hostHeader)
+		for _, own := range []string{bearerHeader, routeHeader, hostHeader, "Expect"} {
+			r.Header.Del(own)
+		}
+		if err := skipMark(r); err != nil {
+			http.Error(w, "the request broke off", http.StatusBadRequest)
+			return
+		}
+	}
+	o.answer(w, r, to)
+}
+
+// skipMark takes the mark from a forwarded body.
+func skipMark(r *http.Request) error {
+	if asks(r.Method) {
+		return nil
+	}
+	_, err := io.ReadFull(r.Body, make([]byte, 1))
+	return err
+}
+
+// answer runs a call and sends its reply.
+func (o *owner) answer(w http.ResponseWriter, r *http.Request, to route) {
+	c, err := newCall(r, to)
+	if err != nil {
+		http.Error(w, "the request is too long", http.StatusRequestEntityTooLarge)
+		return
+	}
+	p, err := o.exchange(r.Context(), c)
+	switch {
+	case errors.Is(err, errGone):
+		w.Header().Set(closingHeader, "1")
+		http.Error(w, "closing", http.StatusServiceUnavailable)
+	case err != nil:
+		fail(w, err)
+	default:
+		p.send(w)
+	}
+}
+
+// unauthorized refuses a request without the bearer.
+func unauthorized(w http.ResponseWriter) {
+	w.Header().Set("WWW-Authenticate", "Bearer")
+	http.Error(w, "no or wrong bearer", http.StatusUnauthorized)
+}
+
+// knows reports whether a header carries a bearer, in constant time.
+func knows(r *http.Request, header, prefix, bearer string) bool {
+	given, found := strings.CutPrefix(r.Header.Get(header), prefix)
+	return found && subtle.ConstantTimeCompare([]byte(given), []byte(bearer)) == 1
+}

@@ -1,0 +1,308 @@
+package practice
+
+import (
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coreos/go-oidc/v3/oidc"
+	"golang.org/x/oauth2"
+
+	"latchkey/app/home"
+	"latchkey/app/problem"
+)
+
+// trusting is a client that believes the authority in a file, and nobody else.
+func trusting(t *testing.T, file string) *http.Client {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(text) {
+		t.Fatalf("no certificate in %s", file)
+	}
+	return &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{RootCAs: pool}, DisableKeepAlives: true,
+	}}
+}
+
+// An ordinary OpenID Connect client signs in through either door and reads the
+// discovery service and an organization with tokens for their addresses there.
+func TestAnOrdinaryClientUsesTheDoors(t *testing.T) {
+	dir := t.TempDir()
+	join(t, dir) // the doors are a member's, not only the owner's
+	tenant := join(t, dir)
+	info := openDoors(t, tenant, DoorOptions{TLS: true}).Info()
+	for name, door := range map[string]struct {
+		authority string
+		client    *http.Client
+	}{
+		"TLS":   {info.TLSAuthority, trusting(t, info.CAFile)},
+		"plain": {info.Authority, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			base := strings.TrimSuffix(door.authority, "/"+TenantID)
+			ctx := oidc.ClientContext(t.Context(), door.client)
+			provider, err := oidc.NewProvider(ctx, door.authority+"/v2.0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			org := base + "/org/contoso"
+			config := oauth2.Config{
+				ClientID: info.ClientID, Endpoint: provider.Endpoint(), RedirectURL: loopbackRedirect,
+				Scopes: []string{"openid", "offline_access", org + "/user_impersonation"},
+			}
+			b := newBrowser(t, tenant.Control())
+			b.client.Transport = door.client.Transport
+			verifier := oauth2.GenerateVerifier()
+			back := b.signIn(config.AuthCodeURL("the state", oauth2.S256ChallengeOption(verifier)), pushUser)
+			if back.Get("state") != "the state" {
+				t.Fatalf("came back with %v", back)
+			}
+			token, err := config.Exchange(ctx, back.Get("code"), oauth2.VerifierOption(verifier))
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw, _ := token.Extra("id_token").(string)
+			if _, err := provider.Verifier(&oidc.Config{ClientID: info.ClientID}).Verify(ctx, raw); err != nil {
+				t.Errorf("id_token: %v", err)
+			}
+			var who struct {
+				OrganizationID string `json:"OrganizationId"`
+			}
+			if status := getJSON(t, door.client, org+"/api/data/v9.2/WhoAmI", token.AccessToken, &who); status != 200 || who.OrganizationID == "" {
+				t.Errorf("WhoAmI: %d %+v", status, who)
+			}
+			next, err := config.TokenSource(ctx, &oauth2.Token{RefreshToken: token.RefreshToken}).Token()
+			if err != nil || next.AccessToken == "" {
+				t.Errorf("refresh: %v", err)
+			}
+			checkDiscovery(t, door.client, base, info.ClientID, next)
+		})
+	}
+}
+
+// checkDiscovery asks for the organizations with a token of the discovery address.
+func checkDiscovery(t *testing.T, client *http.Client, base, id string, token *oauth2.Token) {
+	t.Helper()
+	status, body, err := postForm(t.Context(), client, base+"/"+TenantID+"/oauth2/v2.0/token", url.Values{
+		"grant_type": {"refresh_token"}, "client_id": {id}, "refresh_token": {token.RefreshToken},
+		"scope": {base + "/user_impersonation offline_access"},
+	})
+	if err != nil || status != http.StatusOK {
+		t.Fatalf("token for discovery: %d %s %v", status, body, err)
+	}
+	var got tokens
+	if err := json.Unmarshal(body, &got); err != nil {
+		t.Fatal(err)
+	}
+	var list struct {
+		Value []struct {
+			URL string `json:"Url"`
+		}
+	}
+	getJSON(t, client, base+instancesPath, got.Access, &list)
+	var urls []string
+	for _, each := range list.Value {
+		urls = append(urls, each.URL)
+	}
+	if len(urls) != 3 || !slices.Contains(urls, base+"/org/contoso") {
+		t.Errorf("organizations %v", urls)
+	}
+}
+
+func TestTheInfoOfTheDoors(t *testing.T) {
+	dir := t.TempDir()
+	tenant := join(t, dir)
+	with := openDoors(t, tenant, DoorOptions{TLS: true}).Info()
+	data, err := json.Marshal(with)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fields map[string]string
+	if err := json.Unmarshal(data, &fields); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"authority", "tlsAuthority", "caFile", "tenantId", "clientId", "discoveryUrl", "controlUrl", "controlToken"} {
+		if fields[name] == "" {
+			t.Errorf("%s is empty", name)
+		}
+		delete(fields, name)
+	}
+	if len(fields) != 0 {
+		t.Errorf("more than was asked for: %v", fields)
+	}
+	if !strings.HasPrefix(with.TLSAuthority, "https://localhost:") || !strings.HasPrefix(with.Authority, "http://localhost:") ||
+		!strings.HasPrefix(with.DiscoveryURL, "https://localhost:") || with.CAFile != filepath.Join(dir, authorityFile) {
+		t.Errorf("info %+v", with)
+	}
+	without := openDoors(t, tenant, DoorOptions{}).Info()
+	if without.TLSAuthority != "" || without.CAFile != "" || !strings.HasPrefix(without.DiscoveryURL, "http://localhost:") {
+		t.Errorf("info without TLS %+v", without)
+	}
+	if without.ControlToken == with.ControlToken {
+		t.Error("two doors have one token")
+	}
+}
+
+func TestDoorsListenOnLoopbackOnly(t *testing.T) {
+	tenant := join(t, t.TempDir())
+	for address, code := range map[string]string{
+		"0.0.0.0:0":        "practice-listen-not-loopback",
+		"[::]:0":           "practice-listen-not-loopback",
+		"192.0.2.1:0":      "practice-listen-not-loopback",
+		"example.com:80":   "practice-listen-not-loopback",
+		"127.0.0.1.evil:0": "practice-listen-not-loopback",
+		"127.0.0.1":        "practice-listen-address",
+		"8080":             "practice-listen-address",
+		"127.0.0.1:x":      "practice-listen-failed",
+		"127.0.0.1:99999":  "practice-listen-failed",
+	} {
+		for name, o := range map[string]DoorOptions{"listen": {Listen: address}, "control": {Control: address}} {
+			d, err := tenant.ServeDoors(t.Context(), o)
+			if err == nil {
+				d.Close()
+			}
+			var p *problem.Problem
+			if !errors.As(err, &p) || p.Code != code || p.Args["address"] != address {
+				t.Errorf("%s %s: error %v, want %s", name, address, err, code)
+			}
+		}
+	}
+}
+
+func TestADoorThatIsTakenIsSaid(t *testing.T) {
+	l, err := net.Listen("tcp", anyPort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, err = join(t, t.TempDir()).ServeDoors(t.Context(), DoorOptions{Control: l.Addr().String()})
+	var p *problem.Problem
+	if !errors.As(err, &p) || p.Code != "practice-listen-failed" {
+		t.Errorf("error %v, want practice-listen-failed", err)
+	}
+}
+
+func TestDoorsRefuseOtherHosts(t *testing.T) {
+	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, info.Authority+"/v2.0/.well-known/openid-configuration", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]int{r.Host: http.StatusOK, "evil.example": http.StatusMisdirectedRequest} {
+		r.Host = host
+		response, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != want {
+			t.Errorf("Host %s: %d, want %d", host, response.StatusCode, want)
+		}
+	}
+}
+
+// The control interface is on the control door only.
+func TestTheOpenDoorsDoNotControl(t *testing.T) {
+	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+	base := strings.TrimSuffix(info.Authority, "/"+TenantID)
+	for _, path := range []string{controlBase + "/users", "/org/../control/users", "/org/contoso/control/users", helloPath} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bearer "+info.ControlToken)
+		r.Header.Set(routeHeader, `{"channel":"control"}`)
+		response, err := (&http.Transport{DisableKeepAlives: true}).RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode == http.StatusOK {
+			t.Errorf("%s was answered", path)
+		}
+	}
+}
+
+func TestTheAuthorityIsKeptAndVouchesForLocalhostOnly(t *testing.T) {
+	path := t.TempDir()
+	dir, err := home.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer dir.Close()
+	now := time.Now()
+	issue := func(at time.Time) (*x509.Certificate, string) {
+		t.Helper()
+		c, err := localhostCertificate(t.Context(), dir, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaf, err := x509.ParseCertificate(c.Certificate[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(filepath.Join(path, authorityFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return leaf, string(text)
+	}
+	_, first := issue(now)
+	leaf, second := issue(now.Add(time.Hour))
+	if first != second {
+		t.Error("another authority the second time")
+	}
+	if _, later := issue(now.Add(authorityLife)); later == first {
+		t.Error("the authority outlived itself")
+	}
+	for _, name := range []string{authorityFile, authorityKeyFile} {
+		info, err := os.Stat(filepath.Join(path, name))
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", name, info.Mode(), err)
+		}
+	}
+	if err := leaf.VerifyHostname("localhost"); err != nil {
+		t.Error(err)
+	}
+
+	key, err := openKey(dir, authorityKeyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	authority, err := makeAuthority(key, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roots := x509.NewCertPool()
+	roots.AddCert(authority)
+	for name, good := range map[string]bool{"localhost": true, "login.microsoftonline.com": false} {
+		template := certificate(name, now, time.Hour)
+		template.DNSNames = []string{name}
+		der, err := x509.CreateCertificate(rand.Reader, template, authority, &key.PublicKey, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		leaf, err := x509.ParseCertificate(der)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: name}); (err == nil) != good {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

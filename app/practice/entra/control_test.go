@@ -1,0 +1,137 @@
+package entra
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestSameSeedSameUsers(t *testing.T) {
+	a, b := newRig(t), newRig(t)
+	for i, u := range a.Users() {
+		v := b.Users()[i]
+		if u.Password == "" || u.Password != v.Password || u.TOTPSecret != v.TOTPSecret || u.UserPrincipalName != v.UserPrincipalName {
+			t.Errorf("%+v, %+v", u, v)
+		}
+	}
+	b.seed[0]++
+	if b.die(); a.Users()[0].Password == b.Users()[0].Password {
+		t.Error("another seed gives the same password")
+	}
+}
+
+func TestWaitReturnsAtAChange(t *testing.T) {
+	g := newRig(t)
+	synctest.Test(t, func(t *testing.T) {
+		s := g.server(nil)
+		rev := s.State().Rev
+		if now, err := s.Wait(t.Context(), rev-1); err != nil || now != rev {
+			t.Fatalf("%d %v", now, err)
+		}
+		got := make(chan int)
+		go func() {
+			now, err := s.Wait(t.Context(), rev)
+			if err != nil {
+				t.Error(err)
+			}
+			got <- now
+		}()
+		synctest.Wait()
+		select {
+		case <-got:
+			t.Fatal("it didn't wait")
+		default:
+		}
+		s.Reset()
+		if now := <-got; now != rev+1 {
+			t.Errorf("rev %d after %d", now, rev)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := s.Wait(ctx, rev+1); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestTheClockGoesForwardOnly(t *testing.T) {
+	g := newRig(t)
+	if g.AdvanceClock(-time.Second) == nil || g.AdvanceClock(1<<62) == nil {
+		t.Error("taken")
+	}
+	code := g.Codes()[0]
+	if err := g.AdvanceClock(30 * time.Second); err != nil {
+		t.Fatal(err)
+	}
+	if next := g.Codes()[0]; next.Code == code.Code || !next.ValidUntil.Equal(code.ValidUntil.Add(30*time.Second)) {
+		t.Errorf("%+v after %+v", next, code)
+	}
+	if st := g.State(); st.ClockOffset != 30*time.Second || !st.Time.Equal(g.now.Add(30*time.Second)) {
+		t.Errorf("%+v", st)
+	}
+}
+
+func TestManySignInsAtOnce(t *testing.T) {
+	g := newRig(t)
+	var all sync.WaitGroup
+	for i := range 16 {
+		all.Go(func() {
+			own := &rig{TB: t, Server: g.Server, key: g.key, now: g.now}
+			user := []string{"password", "push"}[i%2]
+			b := own.browser().open(asks("state", "st&<te", "nonce", fmt.Sprint(i))).login(user)
+			if user == "push" {
+				number := pushNumber(b.page)
+				for _, p := range own.Prompts() {
+					if p.Number == number { // somebody else's same number is as good
+						_ = own.Approve(p.ID, number)
+					}
+				}
+				b.send()
+			}
+			status, answer := own.redeemed(b.wants("Stay signed in?").send("answer", "no").returned().Get("code"))
+			if status != 200 {
+				t.Errorf("%d: %v", i, answer)
+			}
+		})
+	}
+	all.Wait()
+	if st := g.State(); st.Sessions != 16 || st.SignIns != 0 || st.Prompts != 0 || len(st.Alarms) != 0 {
+		t.Errorf("%+v", st)
+	}
+}
+
+func BenchmarkSignIn(b *testing.B) {
+	g := newRig(b)
+	for b.Loop() {
+		page := g.browser().open(asks()).login("push")
+		for _, p := range g.Prompts() {
+			if err := g.Approve(p.ID, p.Number); err != nil {
+				b.Fatal(err)
+			}
+		}
+		page.send().send("answer", "no")
+		if status, answer := g.redeemed(page.returned().Get("code")); status != 200 {
+			b.Fatal(answer)
+		}
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	g := newRig(b)
+	for b.Loop() {
+		g.server(nil)
+	}
+}
+
+// pushNumber is the number that a page shows.
+func pushNumber(page string) string {
+	_, rest, _ := strings.Cut(page, `id="idRichContext_DisplaySign"`)
+	_, rest, _ = strings.Cut(rest, ">")
+	number, _, _ := strings.Cut(rest, "<")
+	return number
+}

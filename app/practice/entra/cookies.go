@@ -1,0 +1,104 @@
+package entra
+
+import (
+	"encoding/hex"
+	"net/http"
+)
+
+// cookieNames carry a few letters of this installation, because cookies take no
+// notice of ports: two practice tenants on one machine must not share theirs, and
+// the front channels of one tenant must.
+type cookieNames struct {
+	browser, session, trusted, keep string
+}
+
+func namesOfCookies(id []byte) cookieNames {
+	tail := "_" + hex.EncodeToString(id)
+	return cookieNames{"practice_browser" + tail, "practice_session" + tail, "practice_trusted" + tail, "practice_kmsi" + tail}
+}
+
+// sessionRow is a browser that is signed in: what its next sign-in may rely on.
+type sessionRow struct {
+	Accounts []account `json:"accounts"`
+	Keep     bool      `json:"keep,omitempty"` // stay signed in: outlives the browser
+	Expires  int64     `json:"expires"`
+}
+
+type account struct {
+	User string `json:"user"`
+	At   int64  `json:"at"` // when the user proved who they are
+	MFA  bool   `json:"mfa,omitempty"`
+}
+
+// trustedRow is a browser in which a user asked not to be asked for the second
+// factor again.
+type trustedRow struct {
+	User    string `json:"user"`
+	Expires int64  `json:"expires"`
+}
+
+const (
+	daySeconds     = 24 * 60 * 60
+	sessionSeconds = daySeconds
+	keepSeconds    = 90 * daySeconds
+	trustSeconds   = 14 * daySeconds
+)
+
+func cookieOf(r *http.Request, name string) string {
+	c, err := r.Cookie(name)
+	if err != nil || len(c.Value) > 100 {
+		return ""
+	}
+	return c.Value
+}
+
+// newCookie is for the whole of the front channel. It can't be Secure: the front
+// channel is http on a loopback address. seconds 0 ends with the browser.
+func newCookie(name, value string, seconds int) *http.Cookie {
+	return &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+}
+
+// session is the live session of a request's cookie. The lock is held.
+func (s *Server) session(r *http.Request) (string, sessionRow) {
+	key := hashed(cookieOf(r, s.cookie.session))
+	row, ok := s.data.sessions.rows[key]
+	if !ok || row.Expires <= s.unix() {
+		return "", sessionRow{}
+	}
+	return key, row
+}
+
+// signedIn adds a user to the browser's session under a new cookie, so that a
+// cookie planted beforehand is worth nothing. The lock is held.
+func (s *Server) signedIn(r *http.Request, a account, keep bool) *http.Cookie {
+	old, row := s.session(r)
+	fresh := sessionRow{Keep: keep || row.Keep, Accounts: []account{a}}
+	for _, other := range row.Accounts {
+		if other.User != a.User {
+			fresh.Accounts = append(fresh.Accounts, other)
+		}
+	}
+	if old != "" {
+		s.data.sessions.remove(old)
+	}
+	seconds := 0
+	fresh.Expires = s.unix() + sessionSeconds
+	if fresh.Keep {
+		seconds, fresh.Expires = keepSeconds, s.unix()+keepSeconds
+	}
+	value := s.fresh(32)
+	s.data.sessions.put(hashed(value), fresh)
+	return newCookie(s.cookie.session, value, seconds)
+}
+
+// trusts says whether the browser has passed the user's second factor lately.
+func (s *Server) trusts(r *http.Request, name string) bool {
+	row, ok := s.data.trusted.rows[hashed(cookieOf(r, s.cookie.trusted))]
+	return ok && row.User == name && row.Expires > s.unix()
+}
+
+func (s *Server) trust(name string) *http.Cookie {
+	value := s.fresh(32)
+	s.data.trusted.put(hashed(value), trustedRow{name, s.unix() + trustSeconds})
+	return newCookie(s.cookie.trusted, value, trustSeconds)
+}

@@ -1,0 +1,173 @@
+package entra
+
+import (
+	"net/http"
+)
+
+// The steps of a sign-in; each is a page.
+const (
+	stepPick     = "pick"
+	stepUser     = "user"
+	stepPassword = "password"
+	stepPush     = "push"
+	stepDenied   = "denied" // the push was not approved
+	stepCode     = "code"
+	stepWays     = "ways"
+	stepKeep     = "kmsi" // keep me signed in
+)
+
+// flow is how far a user has come.
+type flow struct {
+	Step   string `json:"step"`
+	User   string `json:"user,omitempty"`
+	First  bool   `json:"first,omitempty"`  // the password was right
+	Second bool   `json:"second,omitempty"` // so was the second factor
+	Prompt string `json:"prompt,omitempty"` // id of the push prompt
+	Trust  bool   `json:"trust,omitempty"`  // don't ask this browser again
+}
+
+// flowLifetime is how long a sign-in may take, in seconds; a client waits ten
+// minutes and may be told to keep waiting.
+const flowLifetime = 60 * 60
+
+// visit is one request of a browser within a sign-in. The lock is held while it
+// is used.
+type visit struct {
+	s *Server
+	r *http.Request
+	request
+	flow
+	id      string
+	cookies []*http.Cookie
+}
+
+// begin starts a sign-in, or ends it at once when the browser is signed in already.
+func (s *Server) begin(q request, p params, r *http.Request) outcome {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.swept++; s.swept >= sweepEvery {
+		s.swept = 0
+		s.sweep()
+	}
+	q.Created = s.unix()
+	v := &visit{s: s, r: r, request: q}
+	_, session := s.session(r)
+	hint := s.byName[normalName(p["login_hint"])]
+	prompt := p["prompt"]
+	if prompt == "" || prompt == "none" || prompt == "consent" {
+		a, several := session.pick(hint, p["login_hint"] != "")
+		switch {
+		case a != nil:
+			return v.issue(*a)
+		case prompt == "none" && several:
+			return v.refused(refuse("interaction_required", 16000, "Either multiple user identities are available for the current request or selected account is not supported for the scenario."))
+		case prompt == "none":
+			return v.refused(refuse("login_required", 50058, "A silent sign-in request was sent but no user is signed in."))
+		}
+	}
+	v.startBrowser()
+	v.id = s.fresh(16)
+	problem := ""
+	switch {
+	case prompt == "select_account" && len(session.Accounts) > 0:
+		v.Step = stepPick
+	case hint != nil:
+		v.Step, v.User = stepPassword, hint.name
+	case p["login_hint"] != "":
+		v.Step, problem = stepUser, unknownUser
+	case prompt != "login" && len(session.Accounts) > 0:
+		v.Step = stepPick
+	default:
+		v.Step = stepUser
+	}
+	s.data.requests.put(v.id, v.request)
+	v.save()
+	out := v.page(problem)
+	out.view.Typed = show(p["login_hint"])
+	return out
+}
+
+// pick is the account that a request without a prompt can go on with; several
+// says that a person would have to choose.
+func (row sessionRow) pick(hint *user, hinted bool) (a *account, several bool) {
+	if hinted {
+		for i := range row.Accounts {
+			if hint != nil && row.Accounts[i].User == hint.name {
+				return &row.Accounts[i], false
+			}
+		}
+		return nil, false
+	}
+	if len(row.Accounts) == 1 {
+		return &row.Accounts[0], false
+	}
+	return nil, len(row.Accounts) > 1
+}
+
+// startBrowser ties the sign-in to this browser, by a cookie that it has or gets.
+func (v *visit) startBrowser() {
+	value := cookieOf(v.r, v.s.cookie.browser)
+	if value == "" {
+		value = v.s.fresh(32)
+		v.cookies = append(v.cookies, newCookie(v.s.cookie.browser, value, 0))
+	}
+	v.Browser = hashed(value)
+}
+
+// resume finds the sign-in of a request; it must come from the browser that began it.
+func (s *Server) resume(r *http.Request) (*visit, *refusal) {
+	id := r.PathValue("flow")
+	q, ok := s.data.requests.rows[id]
+	if !ok || s.unix() >= q.Created+flowLifetime || q.Tenant != r.PathValue("tenant") {
+		return nil, refuse("invalid_request", 50089, "Authentication failed due to flow token expired. This sign-in is finished or too old: go back to the program and start again.")
+	}
+	if hashed(cookieOf(r, s.cookie.browser)) != q.Browser {
+		return nil, refuse("invalid_request", 165000, "Invalid Request: Request Tokens do not match the user context. Open the address in the browser in which the sign-in was started, with cookies allowed.")
+	}
+	return &visit{s: s, r: r, request: q, flow: s.data.flows.rows[id], id: id}, nil
+}
+
+func (v *visit) save() { v.s.data.flows.put(v.id, v.flow) }
+
+// dropFlow forgets a sign-in and withdraws its prompt. The lock is held.
+func (s *Server) dropFlow(id string) {
+	s.withdraw(s.data.flows.rows[id].Prompt)
+	s.data.flows.remove(id)
+	s.data.requests.remove(id)
+}
+
+// finish ends the sign-in with a code.
+func (v *visit) finish(keep bool) outcome {
+	a := account{User: v.User, At: v.s.unix(), MFA: v.Second}
+	v.cookies = append(v.cookies, v.s.signedIn(v.r, a, keep))
+	if v.Trust && v.Second {
+		v.cookies = append(v.cookies, v.s.trust(v.User))
+	}
+	return v.issue(a)
+}
+
+// issue answers with a code for an account.
+func (v *visit) issue(a account) outcome {
+	if v.id != "" {
+		v.s.dropFlow(v.id)
+	}
+	return v.back(answer{"code": v.s.newCode(v.request, a), "session_state": v.s.fresh(12)})
+}
+
+// refused answers with an error.
+func (v *visit) refused(f *refusal) outcome {
+	if v.id != "" {
+		v.s.dropFlow(v.id)
+	}
+	i := incident{refusal: f, trace: guid(v.s.random(16)), correlation: v.Correlation, at: v.s.now().UTC()}
+	if i.correlation == "" {
+		i.correlation = guid(v.s.random(16))
+	}
+	return v.back(i.answer(bases(v.r.Context(), v.r.Host)))
+}
+
+func (v *visit) back(a answer) outcome {
+	out := v.s.goBack(v.request, a)
+	out.cookies = v.cookies
+	return out
+}

@@ -1,0 +1,40 @@
+package entra
+
+import "net/http"
+
+// serveLogout ends the browser's session (OpenID Connect RP-Initiated Logout) and
+// goes to post_logout_redirect_uri when that is a registered redirect URI of the
+// application named by client_id, else shows a page.
+func (s *Server) serveLogout(w http.ResponseWriter, r *http.Request) {
+	p, bad := readParams(r.URL.RawQuery, longestQuery)
+	if bad == nil {
+		bad = checkTenant(r.PathValue("tenant"))
+	}
+	if bad != nil {
+		s.showRefusal(w, r, bad)
+		return
+	}
+	o := outcome{page: "signedout"}
+	s.under(func() {
+		key, row := s.session(r)
+		for _, a := range row.Accounts {
+			if u := s.byName[a.User]; u != nil {
+				o.view.Accounts = append(o.view.Accounts, tile{u.name, u.display})
+			}
+		}
+		if key != "" {
+			s.data.sessions.remove(key)
+		}
+	})
+	o.cookies = []*http.Cookie{newCookie(s.cookie.session, "", -1)}
+	if target := p["post_logout_redirect_uri"]; target != "" {
+		if a := s.app(p["client_id"]); a != nil && a.allows(target) {
+			q := request{Redirect: target, State: p["state"], Mode: "query"}
+			o.location = target
+			if q.State != "" {
+				o.location += join(q) + answer{"state": q.State}.encode()
+			}
+		}
+	}
+	o.write(s, w, r)
+}

@@ -1,0 +1,72 @@
+package entra
+
+import (
+	"crypto/subtle"
+	"strings"
+	"time"
+
+	"github.com/pquerna/otp"
+	"github.com/pquerna/otp/totp"
+)
+
+// codePeriod is the time step of RFC 6238, in seconds.
+const codePeriod = 30
+
+// codeAt is a user's one-time code in a time step.
+func (u *user) codeAt(step int64) string {
+	code, err := totp.GenerateCodeCustom(u.totp, time.Unix(step*codePeriod, 0), totp.ValidateOpts{
+		Period: codePeriod, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1,
+	})
+	if err != nil { // the secret is our own base32
+		panic(err)
+	}
+	return code
+}
+
+// stepOf finds the time step of a code: this one, the one before or the one after,
+// for phones whose clock is a little off (RFC 6238 section 5.2).
+func (u *user) stepOf(code string, now int64) (int64, bool) {
+	at, found := int64(0), false
+	for _, step := range []int64{now, now - 1, now + 1} {
+		if subtle.ConstantTimeCompare([]byte(u.codeAt(step)), []byte(code)) == 1 {
+			at, found = step, true
+		}
+	}
+	return at, found
+}
+
+const (
+	wrongCode = "AADSTS500121: That code isn't right. Type the code that the app shows now."
+	usedCode  = "AADSTS500121: That code was used before. Wait until the app shows the next one."
+)
+
+// takeCode checks a one-time code. A code is good once: its time step, and every
+// earlier one, is refused afterwards.
+func (v *visit) takeCode(p params) outcome {
+	u := v.s.byName[v.User]
+	typed := strings.Join(strings.Fields(p["otc"]), "")
+	switch {
+	case v.s.locked(u.name):
+		return v.page(lockedOut)
+	case typed == "":
+		return v.page("Enter the code.")
+	}
+	row := v.s.data.users.rows[u.name]
+	step, ok := u.stepOf(typed, v.s.unix()/codePeriod)
+	switch {
+	case ok && step > row.CodeStep:
+		row.CodeStep, row.CodeMisses = step, 0
+		v.s.data.users.put(u.name, row)
+		v.s.bump()
+		return v.proved(p)
+	case ok:
+		if v.s.missed(u.name, true) {
+			return v.page(lockedOut)
+		}
+		return v.page(usedCode)
+	}
+	if v.s.missed(u.name, true) {
+		return v.page(lockedOut)
+	}
+	return v.page(wrongCode)
+}

@@ -1,0 +1,143 @@
+package entra
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// organization is one Dataverse environment. Its unique name is also its URL name.
+type organization struct {
+	unique, friendly string
+	region           region
+	version          string
+	kind             int // OrganizationType: 0 customer (production), 5 sandbox
+	disabled         bool
+	id, environment  string
+}
+
+// region is a data center: the host's label and the two or three letters that
+// Global Discovery uses.
+type region struct {
+	label, code, datacenter string
+}
+
+var (
+	europe  = region{"crm4", "EMEA", "EUR"}
+	america = region{"crm", "NA", "NAM"}
+	britain = region{"crm11", "GBR", "GBR"}
+	regions = []region{europe, america, britain, {"crm5", "APAC", "APJ"}, {"crm6", "OCE", "OCE"}, {"crm7", "JPN", "JPN"}, {"crm3", "CAN", "CAN"}, {"crm16", "GER", "GER"}}
+)
+
+const (
+	namedOrganizations = 3
+	maxOrganizations   = 100000
+)
+
+// named are the organizations that are always there, unless fewer are asked for.
+func named(i int) organization {
+	switch i {
+	case 0:
+		return identified(organization{unique: "contoso", friendly: "Contoso Sales", region: europe, version: "9.2.25103.00180"})
+	case 1:
+		return identified(organization{unique: "contososandbox", friendly: "Contoso Sandbox", region: europe, version: "9.2.25111.00146", kind: 5})
+	default:
+		return identified(organization{unique: "fabrikam", friendly: "Fabrikam Service", region: america, version: "9.2.25094.00171"})
+	}
+}
+
+// numbered is the i-th organization of a large tenant.
+func numbered(i int) organization {
+	words := []string{"Sales", "Service", "Field", "Finance", "Marketing", "Projects", "Training", "Test"}
+	o := organization{
+		unique:   fmt.Sprintf("org%05d", i),
+		friendly: fmt.Sprintf("Contoso %s %05d", words[i%len(words)], i),
+		region:   regions[i%len(regions)],
+		version:  fmt.Sprintf("9.2.25%02d%d.00%03d", 1+i%11, i%10, 100+i%90),
+		disabled: i%97 == 96,
+	}
+	if i%4 == 3 {
+		o.kind = 5
+	}
+	return identified(o)
+}
+
+func identified(o organization) organization {
+	o.id = idOf("organization " + o.unique)
+	o.environment = idOf("environment " + o.unique)
+	return o
+}
+
+// idOf gives the same GUID to the same thing in every practice tenant: test data
+// and lessons may name it.
+func idOf(thing string) string {
+	sum := sha256.Sum256([]byte("latchkey practice " + thing))
+	return guid(sum[:16])
+}
+
+func nth(i int) organization {
+	if i < namedOrganizations {
+		return named(i)
+	}
+	return numbered(i)
+}
+
+// index is the place of a unique name, whether or not there are so many.
+func index(unique string) (int, bool) {
+	for i := range namedOrganizations {
+		if named(i).unique == unique {
+			return i, true
+		}
+	}
+	digits, ok := strings.CutPrefix(unique, "org")
+	if !ok || len(digits) != 5 {
+		return 0, false
+	}
+	i, err := strconv.Atoi(digits)
+	if err != nil || i < namedOrganizations || numbered(i).unique != unique {
+		return 0, false
+	}
+	return i, true
+}
+
+// organization finds one by its unique name.
+func (s *Server) organization(unique string) (organization, bool) {
+	i, ok := index(unique)
+	if !ok || i >= s.organizations() {
+		return organization{}, false
+	}
+	return nth(i), true
+}
+
+func (s *Server) organizations() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := s.settings().Organizations; n > 0 {
+		return n
+	}
+	return namedOrganizations
+}
+
+func (s *Server) settings() Settings { return s.data.settings.rows[""] }
+
+// OrganizationHost is an organization's host on the in-process back channel:
+// "contoso.crm4.practice.localhost".
+func OrganizationHost(uniqueName string) string {
+	label := america.label
+	if i, ok := index(uniqueName); ok {
+		label = nth(i).region.label
+	}
+	return uniqueName + "." + label + ".practice.localhost"
+}
+
+// OrganizationOfHost is the inverse, for the host of the organization itself and
+// for that of its Web API ("contoso.api.crm4.practice.localhost"). It doesn't say
+// that the organization exists: ServeOrganization does.
+func OrganizationOfHost(host string) (uniqueName string, ok bool) {
+	name, rest, _ := strings.Cut(strings.ToLower(host), ".")
+	if _, known := index(name); !known {
+		return "", false
+	}
+	return name, name+"."+strings.Replace(rest, "api.", "", 1) == OrganizationHost(name)
+}

@@ -1,0 +1,177 @@
+package entra
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+//go:embed pages assets
+var files embed.FS
+
+func parsePages() map[string]*template.Template {
+	layout := template.Must(template.New("layout.html").Funcs(template.FuncMap{
+		// A redirect URI gets here only when it is registered.
+		"address": func(u string) template.URL { return template.URL(u) },
+	}).ParseFS(files, "pages/layout.html"))
+	names, err := fs.Glob(files, "pages/*.html")
+	if err != nil {
+		panic(err) // the pattern is a constant
+	}
+	set := map[string]*template.Template{}
+	for _, path := range names {
+		name := strings.TrimSuffix(strings.TrimPrefix(path, "pages/"), ".html")
+		if name != "layout" {
+			set[name] = template.Must(template.Must(layout.Clone()).ParseFS(files, path))
+		}
+	}
+	return set
+}
+
+// view is what the pages show.
+type view struct {
+	App     string // name of the registration
+	Action  string // path of the sign-in
+	Step    string
+	User    string
+	Display string
+	Problem string
+	Typed   string
+	Number  string
+	Expired bool
+
+	Reported bool
+	Both     bool // the user has another method
+	Accounts []tile
+	Methods  []way
+
+	Redirect string
+	Fields   answer
+	Incident *shownIncident
+}
+
+type tile struct{ User, Display string }
+
+type way struct{ Value, Text string }
+
+// shownIncident is an error as text to copy.
+type shownIncident struct {
+	Code, Text, Correlation, Trace, Time string
+}
+
+var wayTexts = map[string]string{
+	methodPush: "Approve a request on my practice phone",
+	methodCode: "Use a code from my practice phone",
+}
+
+// page is the page of the step at which the sign-in is.
+func (v *visit) page(problem string) outcome {
+	w := view{App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
+	if u := v.s.byName[v.User]; u != nil {
+		w.Display, w.Both = u.display, len(u.methods) > 1
+		for _, m := range u.methods {
+			w.Methods = append(w.Methods, way{m, wayTexts[m]})
+		}
+	}
+	switch v.Step {
+	case stepPick:
+		_, session := v.s.session(v.r)
+		for _, a := range session.Accounts {
+			if u := v.s.byName[a.User]; u != nil {
+				w.Accounts = append(w.Accounts, tile{u.name, u.display})
+			}
+		}
+	case stepPush:
+		w.Number = strconv.Itoa(v.s.data.prompts.rows[v.Prompt].Number)
+	case stepDenied:
+		w.Problem, w.Reported = v.denial()
+	}
+	return outcome{page: v.Step, view: w, source: formSource(v.Redirect), cookies: v.cookies}
+}
+
+func (s *Server) appName(client string) string {
+	if a := s.byApp[client]; a != nil {
+		return a.Name
+	}
+	return ""
+}
+
+func (s *Server) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
+	var body bytes.Buffer
+	if err := s.pages[o.page].ExecuteTemplate(&body, "layout.html", o.view); err != nil {
+		s.log.Error("practice tenant: page", "page", o.page, "error", err)
+		http.Error(w, "the page could not be made", http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	guardHeaders(h, o.source)
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(body.Len()))
+	status := o.status
+	if status == 0 {
+		status = http.StatusOK
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(body.Bytes())
+}
+
+// guardHeaders allow a page our own style and script and nothing else. Browsers
+// apply form-action to the redirect that follows a form, too, so the client's
+// redirect URI has to be in it.
+func guardHeaders(h http.Header, source string) {
+	action := "'self'"
+	if source != "" {
+		action += " " + source
+	}
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "+
+		"form-action "+action+"; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+}
+
+// showRefusal is the page for an error that must not redirect.
+func (s *Server) showRefusal(w http.ResponseWriter, r *http.Request, f *refusal) {
+	i := s.incident(f, r)
+	o := outcome{page: "refused", status: f.status, view: view{Incident: &shownIncident{
+		Code: i.name(), Text: i.text, Correlation: i.correlation, Trace: i.trace, Time: i.stamp(),
+	}}}
+	if a := s.app(r.URL.Query().Get("client_id")); a != nil {
+		o.view.App = a.Name
+	}
+	o.write(s, w, r)
+}
+
+// serveErrorCode is what error_uri points to.
+func (s *Server) serveErrorCode(w http.ResponseWriter, r *http.Request) {
+	code := "unknown"
+	if n, err := strconv.Atoi(r.URL.Query().Get("code")); err == nil && n > 0 {
+		code = "AADSTS" + strconv.Itoa(n)
+	}
+	outcome{page: "code-help", view: view{Typed: code}}.write(s, w, r)
+}
+
+func (s *Server) servePasswords(w http.ResponseWriter, r *http.Request) {
+	outcome{page: "passwords"}.write(s, w, r)
+}
+
+func serveAsset(path, kind string) http.HandlerFunc {
+	body, err := files.ReadFile(path)
+	if err != nil {
+		panic(err) // embedded
+	}
+	return func(w http.ResponseWriter, _ *http.Request) {
+		h := w.Header()
+		h.Set("Content-Type", kind)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Cache-Control", "no-cache")
+		h.Set("Content-Length", strconv.Itoa(len(body)))
+		_, _ = w.Write(body)
+	}
+}

@@ -1,0 +1,167 @@
+package entra
+
+import (
+	"math/big"
+	"net/http"
+	"strconv"
+
+	"latchkey/app/problem"
+)
+
+// promptRow is a question on a user's phone.
+type promptRow struct {
+	User    string `json:"user"`
+	App     string `json:"app"`
+	Number  int    `json:"number"` // 10 to 99; the browser shows it
+	State   string `json:"state"`
+	Created int64  `json:"created"`
+	Expires int64  `json:"expires"`
+}
+
+// The states of a prompt.
+const (
+	promptWaiting  = "waiting"
+	promptApproved = "approved"
+	promptWrong    = "wrong" // another number was typed
+	promptDenied   = "denied"
+	promptReported = "reported" // as fraud
+	promptExpired  = "expired"
+)
+
+// promptSeconds is how long the phone asks.
+const promptSeconds = 60
+
+// ask puts a question on a user's phone. The lock is held.
+func (s *Server) ask(name, app string) string {
+	id, now := guid(s.random(16)), s.unix()
+	n := new(big.Int).SetBytes(s.random(8))
+	number := 10 + int(n.Mod(n, big.NewInt(90)).Int64())
+	s.data.prompts.put(id, promptRow{User: name, App: app, Number: number, State: promptWaiting, Created: now, Expires: now + promptSeconds})
+	s.bump()
+	return id
+}
+
+// withdraw takes a question off the phone; an empty or unknown id is fine.
+func (s *Server) withdraw(id string) {
+	if _, ok := s.data.prompts.rows[id]; ok {
+		s.data.prompts.remove(id)
+		s.bump()
+	}
+}
+
+func (s *Server) promptState(p promptRow) string {
+	if p.State == promptWaiting && s.unix() >= p.Expires {
+		return promptExpired
+	}
+	return p.State
+}
+
+// Approve answers a prompt with the number that the person read in the browser. A
+// wrong number ends the prompt, so that nobody can try all ninety. Problems:
+// NotFound "prompt-not-found", Conflict "prompt-answered", TimedOut
+// "prompt-expired", Input "prompt-wrong-number".
+func (s *Server) Approve(id, number string) error {
+	return s.settle(id, func(p *promptRow) error {
+		if number != strconv.Itoa(p.Number) {
+			p.State = promptWrong
+			return problem.New(problem.Input, "prompt-wrong-number")
+		}
+		p.State = promptApproved
+		return nil
+	})
+}
+
+// Deny answers "No, it's not me". Problems as for Approve.
+func (s *Server) Deny(id string) error {
+	return s.settle(id, func(p *promptRow) error { p.State = promptDenied; return nil })
+}
+
+// Report denies and reports the prompt as fraud, which raises an alarm. Problems
+// as for Approve.
+func (s *Server) Report(id string) error {
+	return s.settle(id, func(p *promptRow) error {
+		p.State = promptReported
+		s.alarm("fraud-reported", p.User)
+		return nil
+	})
+}
+
+func (s *Server) settle(id string, answer func(*promptRow) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p, ok := s.data.prompts.rows[id]
+	if !ok {
+		return problem.New(problem.NotFound, "prompt-not-found")
+	}
+	switch s.promptState(p) {
+	case promptWaiting:
+	case promptExpired:
+		return problem.New(problem.TimedOut, "prompt-expired")
+	default:
+		return problem.New(problem.Conflict, "prompt-answered")
+	}
+	err := answer(&p)
+	s.data.prompts.put(id, p)
+	s.bump()
+	return err
+}
+
+// pollAnswer tells the page whether to go on.
+type pollAnswer struct {
+	Waiting bool `json:"waiting"`
+}
+
+// servePoll is asked by the page once a second. It changes nothing.
+func (s *Server) servePoll(w http.ResponseWriter, r *http.Request) {
+	waiting := false
+	s.under(func() {
+		if v, bad := s.resume(r); bad == nil && v.Step == stepPush {
+			p, ok := s.data.prompts.rows[v.Prompt]
+			waiting = ok && s.promptState(p) == promptWaiting
+		}
+	})
+	writeJSON(w, http.StatusOK, pollAnswer{waiting})
+}
+
+// takePush looks how the prompt was answered.
+func (v *visit) takePush(p params) outcome {
+	row, ok := v.s.data.prompts.rows[v.Prompt]
+	state := promptExpired
+	if ok {
+		state = v.s.promptState(row)
+	}
+	switch state {
+	case promptWaiting:
+		return v.page("")
+	case promptApproved:
+		v.s.data.prompts.remove(v.Prompt)
+		return v.proved(p)
+	}
+	return v.goTo(stepDenied)
+}
+
+// takeDenied sends another prompt, or gives up and tells the client.
+func (v *visit) takeDenied(p params) outcome {
+	if p["answer"] == "cancel" {
+		text, _ := v.denial()
+		return v.refused(refuse("access_denied", 500121, "Authentication failed during strong authentication request. %s", text).sub("cancel"))
+	}
+	return v.startMethod(methodPush)
+}
+
+// denial is why the prompt was not approved, in words.
+func (v *visit) denial() (text string, reported bool) {
+	row, ok := v.s.data.prompts.rows[v.Prompt]
+	if !ok {
+		return "The request timed out.", false
+	}
+	switch v.s.promptState(row) {
+	case promptDenied:
+		return "The request was denied on the phone.", false
+	case promptReported:
+		return "The request was denied and reported as fraud.", true
+	case promptWrong:
+		return "A wrong number was entered on the phone.", false
+	}
+	return "Nobody answered on the phone in time.", false
+}

@@ -1,0 +1,210 @@
+package entra
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// table is a named map whose changes are journaled.
+type table[T any] struct {
+	s    *Server
+	name string
+	rows map[string]T
+}
+
+func (t *table[T]) put(key string, row T) {
+	t.rows[key] = row
+	if t.s.journal == nil {
+		return
+	}
+	value, err := json.Marshal(row)
+	if err != nil {
+		t.s.log.Error("practice tenant: record", "table", t.name, "error", err)
+		return
+	}
+	t.s.record(t.name, key, value)
+}
+
+func (t *table[T]) remove(key string) {
+	if _, ok := t.rows[key]; !ok {
+		return
+	}
+	delete(t.rows, key)
+	t.s.record(t.name, key, json.RawMessage("null"))
+}
+
+// tableOf is what the restoring side needs of a table, whatever its rows are.
+type tableOf interface {
+	load(key string, value json.RawMessage) error
+	dump(to []Record) ([]Record, error)
+	clear()
+	called() string
+}
+
+func (t *table[T]) called() string { return t.name }
+func (t *table[T]) clear()         { clear(t.rows) }
+
+func (t *table[T]) load(key string, value json.RawMessage) error {
+	if len(value) == 0 || bytes.Equal(value, []byte("null")) {
+		delete(t.rows, key)
+		return nil
+	}
+	var row T
+	if err := json.Unmarshal(value, &row); err != nil {
+		return fmt.Errorf("row %q: %w", key, err)
+	}
+	t.rows[key] = row
+	return nil
+}
+
+func (t *table[T]) dump(to []Record) ([]Record, error) {
+	for _, key := range slices.Sorted(maps.Keys(t.rows)) {
+		value, err := json.Marshal(t.rows[key])
+		if err != nil {
+			return nil, fmt.Errorf("table %s: %w", t.name, err)
+		}
+		to = append(to, Record{t.name, key, value})
+	}
+	return to, nil
+}
+
+// tables is all state that outlives a request.
+type tables struct {
+	settings *table[Settings]
+	clock    *table[clockRow]
+	users    *table[userRow]
+	requests *table[request]    // by flow id: what the client asked, never changes
+	flows    *table[flow]       // by flow id: how far the user has come
+	prompts  *table[promptRow]  // by prompt id
+	sessions *table[sessionRow] // by hash of the session cookie
+	trusted  *table[trustedRow] // by hash of the trusted-browser cookie
+	codes    *table[codeRow]    // by hash of the authorization code
+	families *table[familyRow]  // by family id: the refresh tokens of one sign-in
+	alarms   *table[alarmRow]
+	all      []tableOf
+}
+
+func newTables(s *Server) tables {
+	var t tables
+	t.settings = add(s, &t, "settings", Settings{})
+	t.clock = add(s, &t, "clock", clockRow{})
+	t.users = add(s, &t, "user", userRow{})
+	t.requests = add(s, &t, "request", request{})
+	t.flows = add(s, &t, "flow", flow{})
+	t.prompts = add(s, &t, "prompt", promptRow{})
+	t.sessions = add(s, &t, "session", sessionRow{})
+	t.trusted = add(s, &t, "trusted", trustedRow{})
+	t.codes = add(s, &t, "code", codeRow{})
+	t.families = add(s, &t, "family", familyRow{})
+	t.alarms = add(s, &t, "alarm", alarmRow{})
+	return t
+}
+
+func add[T any](s *Server, all *tables, name string, _ T) *table[T] {
+	t := &table[T]{s: s, name: name, rows: map[string]T{}}
+	all.all = append(all.all, t)
+	return t
+}
+
+func (t *tables) clear() {
+	for _, each := range t.all {
+		each.clear()
+	}
+}
+
+func (t *tables) apply(r Record) error {
+	if r.Table == "reset" {
+		t.clear()
+		return nil
+	}
+	for _, each := range t.all {
+		if each.called() == r.Table {
+			return each.load(r.Key, r.Value)
+		}
+	}
+	return nil // written by a newer version; it can do without
+}
+
+// record hands a change to the journal. The lock is held.
+func (s *Server) record(table, key string, value json.RawMessage) {
+	if s.journal == nil {
+		return
+	}
+	if err := s.journal(Record{table, key, value}); err != nil {
+		s.log.Error("practice tenant: journal", "table", table, "error", err)
+	}
+}
+
+// Snapshot is the whole state as records.
+func (s *Server) Snapshot() []Record {
+	var all []Record
+	_ = s.Compact(func(r []Record) error { all = r; return nil })
+	return all
+}
+
+// Compact hands the whole state to write while no change can be journaled: what
+// the journal hears afterwards comes on top of it.
+func (s *Server) Compact(write func([]Record) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.sweep()
+	var all []Record
+	for _, each := range s.data.all {
+		var err error
+		if all, err = each.dump(all); err != nil {
+			return fmt.Errorf("practice tenant: snapshot: %w", err)
+		}
+	}
+	return write(all)
+}
+
+// sweepEvery is after how many new sign-ins the expired rows are looked for.
+const sweepEvery = 512
+
+// sweep drops what has expired. The lock is held.
+func (s *Server) sweep() {
+	now := s.unix()
+	for id, r := range s.data.requests.rows {
+		if now >= r.Created+flowLifetime {
+			s.dropFlow(id)
+		}
+	}
+	for id, p := range s.data.prompts.rows {
+		if now >= p.Expires+flowLifetime {
+			s.data.prompts.remove(id)
+		}
+	}
+	for k, r := range s.data.sessions.rows {
+		if now >= r.Expires {
+			s.data.sessions.remove(k)
+		}
+	}
+	for k, r := range s.data.trusted.rows {
+		if now >= r.Expires {
+			s.data.trusted.remove(k)
+		}
+	}
+	for k, c := range s.data.codes.rows {
+		if now >= c.Expires+codeMemory {
+			s.data.codes.remove(k)
+		}
+	}
+	for k, f := range s.data.families.rows {
+		if now >= f.Used+refreshIdle {
+			s.data.families.remove(k)
+		}
+	}
+}
+
+// hashed is the only form in which a credential is kept.
+func hashed(credential string) string {
+	sum := sha256.Sum256([]byte(credential))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+func (s *Server) fresh(n int) string { return base64.RawURLEncoding.EncodeToString(s.random(n)) }

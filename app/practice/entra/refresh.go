@@ -1,0 +1,84 @@
+package entra
+
+import (
+	"crypto/hmac"
+	"encoding/base64"
+	"strings"
+)
+
+// familyRow is the line of refresh tokens that began with one sign-in. Each
+// refresh replaces the token; the last one's hash is all that is kept.
+type familyRow struct {
+	Client  string `json:"client"`
+	User    string `json:"user"`
+	Scope   string `json:"scope"`
+	At      int64  `json:"at"`
+	MFA     bool   `json:"mfa,omitempty"`
+	Token   string `json:"token"` // hash of the one that is good
+	Used    int64  `json:"used"`  // when it was given out
+	Revoked bool   `json:"revoked,omitempty"`
+}
+
+// refreshIdle is how long a refresh token lives unused, in seconds: Entra's 90 days.
+const refreshIdle = 90 * daySeconds
+
+// A refresh token is "1.<family>.<random>.<mac>". The MAC says that it was given
+// out here once, so a token that is not the family's last one was used before; no
+// list of old ones is needed.
+func (s *Server) newRefresh(family string) string {
+	body := "1." + family + "." + s.fresh(32)
+	return body + "." + s.refreshMAC(body)
+}
+
+func (s *Server) refreshMAC(body string) string {
+	return base64.RawURLEncoding.EncodeToString(s.mac("refresh", body)[:16])
+}
+
+// familyOf is the family that a refresh token names, if it was given out here.
+func (s *Server) familyOf(token string) (string, bool) {
+	cut := strings.LastIndexByte(token, '.')
+	parts := strings.Split(token, ".")
+	if cut < 0 || len(parts) != 4 || !hmac.Equal([]byte(token[cut+1:]), []byte(s.refreshMAC(token[:cut]))) {
+		return "", false
+	}
+	return parts[1], true
+}
+
+// startFamily gives out the first refresh token of a sign-in.
+func (s *Server) startFamily(c codeRow) string {
+	id := s.fresh(12)
+	token := s.newRefresh(id)
+	s.data.families.put(id, familyRow{
+		Client: c.Client, User: c.User, Scope: c.Scope, At: c.At, MFA: c.MFA,
+		Token: hashed(token), Used: s.unix(),
+	})
+	return token
+}
+
+// rotate spends a refresh token and gives out the next. One that was spent before
+// ends the whole family, because either its owner or a thief holds a copy (RFC
+// 9700 section 4.14.2), and raises an alarm.
+func (s *Server) rotate(token, client string) (next string, row familyRow, bad *refusal) {
+	id, ok := s.familyOf(token)
+	if !ok {
+		return "", row, refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
+	}
+	row, ok = s.data.families.rows[id]
+	switch {
+	case !ok || row.Revoked:
+		return "", row, refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.").sub("bad_token")
+	case s.unix() >= row.Used+refreshIdle:
+		return "", row, refuse("invalid_grant", 700082, "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.").sub("bad_token")
+	case row.Client != client:
+		return "", row, refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. It was issued to another application.").sub("bad_token")
+	case row.Token != hashed(token):
+		row.Revoked = true
+		s.data.families.put(id, row)
+		s.alarm("refresh-token-reused", row.User)
+		return "", row, refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked: the refresh token was used before, so all tokens of its sign-in were revoked.").sub("bad_token")
+	}
+	next = s.newRefresh(id)
+	row.Token, row.Used = hashed(next), s.unix()
+	s.data.families.put(id, row)
+	return next, row, nil
+}

@@ -1,0 +1,52 @@
+package entra
+
+import (
+	"net/http"
+	"strings"
+)
+
+func (s *Server) route() {
+	m := http.NewServeMux()
+	m.HandleFunc("GET /{tenant}/v2.0/.well-known/openid-configuration", s.serveMetadata)
+	m.HandleFunc("GET /{tenant}/discovery/v2.0/keys", s.serveKeys)
+	m.HandleFunc("GET /common/discovery/instance", s.serveInstance)
+	m.HandleFunc("POST /{tenant}/oauth2/v2.0/token", s.serveToken)
+	m.HandleFunc("GET /api/discovery/v2.0/Instances", s.serveInstances)
+
+	m.HandleFunc("GET /{tenant}/oauth2/v2.0/authorize", s.serveAuthorize)
+	m.HandleFunc("GET /{tenant}/oauth2/v2.0/logout", s.serveLogout)
+	m.HandleFunc("GET /{tenant}/signin/{flow}", s.serveSignin)
+	m.HandleFunc("POST /{tenant}/signin/{flow}", s.serveStep)
+	m.HandleFunc("GET /{tenant}/signin/{flow}/ways", s.serveWays)
+	m.HandleFunc("GET /{tenant}/signin/{flow}/poll", s.servePoll)
+	m.HandleFunc("GET /practice/passwords", s.servePasswords)
+	m.HandleFunc("GET /practice/page.css", serveAsset("assets/page.css", "text/css; charset=utf-8"))
+	m.HandleFunc("GET /practice/icon.svg", serveAsset("assets/icon.svg", "image/svg+xml"))
+	m.HandleFunc("GET /practice/page.js", serveAsset("assets/page.js", "text/javascript; charset=utf-8"))
+	m.HandleFunc("GET /error", s.serveErrorCode)
+	s.mux = m
+
+	s.orgMux = http.NewServeMux()
+	s.orgMux.HandleFunc("GET /api/data/", s.serveData)
+}
+
+// ServeHTTP serves the authority and Global Discovery. A front channel hands on
+// only what IsPage allows, with the request's Host as the browser sent it and the
+// addresses in the context (WithBases).
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+
+// IsPage says whether a path is one that a browser needs: the pages and what they
+// load. The token endpoint, metadata and the Web API are not.
+func IsPage(path string) bool {
+	if strings.HasPrefix(path, "/practice/") || path == "/error" {
+		return true
+	}
+	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	switch {
+	case len(parts) == 4 && parts[1] == "oauth2" && parts[2] == "v2.0":
+		return parts[3] == "authorize" || parts[3] == "logout"
+	case len(parts) == 3 || len(parts) == 4:
+		return parts[1] == "signin"
+	}
+	return false
+}

@@ -1,0 +1,123 @@
+package entra
+
+import (
+	"net/url"
+	"strings"
+)
+
+// grant is a scope parameter understood.
+type grant struct {
+	audience string   // the "aud" of the access token
+	scopes   []string // the resource's, as they were asked for
+	openID   []string // openid, profile, email, offline_access
+}
+
+// graph is what an access token is for when no resource was asked for.
+const graph = "00000003-0000-0000-c000-000000000000"
+
+func (g grant) has(scope string) bool {
+	for _, s := range g.openID {
+		if s == scope {
+			return true
+		}
+	}
+	return false
+}
+
+// echo is the answer's scope: clients treat a resource scope that doesn't come
+// back letter for letter as declined.
+func (g grant) echo() string {
+	if len(g.scopes) == 0 {
+		return strings.Join(without(g.openID, "offline_access"), " ")
+	}
+	out := g.scopes
+	for _, s := range g.scopes {
+		if base, ok := strings.CutSuffix(s, ".default"); ok {
+			out = append([]string{base + permission}, out...)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func without(list []string, word string) []string {
+	var out []string
+	for _, s := range list {
+		if s != word {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// permission is Dataverse's only delegated permission.
+const permission = "user_impersonation"
+
+// readScope understands a scope parameter: at most one resource, named by URL
+// with one slash before the permission or with two ("https://org//user_impersonation",
+// which makes an audience that ends in a slash).
+func (s *Server) readScope(b Bases, text string) (grant, *refusal) {
+	var g grant
+	defaults := false
+	for _, word := range strings.Fields(text) {
+		switch word {
+		case "openid", "profile", "email", "offline_access":
+			g.openID = append(g.openID, word)
+			continue
+		}
+		cut := strings.LastIndexByte(word, '/')
+		if cut <= 0 || !strings.Contains(word, "://") {
+			return g, refuse("invalid_scope", 70011, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist.", show(word))
+		}
+		resource, name := word[:cut], word[cut+1:]
+		if !s.knowsResource(b, resource) {
+			return g, refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named Contoso (practice). This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", show(resource))
+		}
+		if g.audience != "" && g.audience != resource {
+			return g, refuse("invalid_request", 28000, "Provided value for the input parameter scope is not valid because it contains more than one resource.")
+		}
+		switch name {
+		case ".default":
+			defaults = true
+		case permission:
+		default:
+			return g, refuse("invalid_client", 650053, "The application asked for scope '%s' that doesn't exist on the resource '%s'. Contact the app vendor.", show(name), show(resource))
+		}
+		g.audience = resource
+		g.scopes = append(g.scopes, word)
+	}
+	if defaults && len(g.scopes) > 1 {
+		return g, refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.")
+	}
+	if g.audience == "" {
+		g.audience = graph
+	}
+	return g, nil
+}
+
+// knowsResource says whether a resource is Global Discovery or one of the organizations.
+func (s *Server) knowsResource(b Bases, resource string) bool {
+	if strings.TrimSuffix(resource, "/") == b.Discovery {
+		return true
+	}
+	_, ok := s.organizationOf(b, resource)
+	return ok
+}
+
+// organizationOf finds an organization by its URL, with or without a slash at the
+// end, among any number of them without looking at each.
+func (s *Server) organizationOf(b Bases, resource string) (organization, bool) {
+	resource = strings.TrimSuffix(resource, "/")
+	u, err := url.Parse(resource)
+	if err != nil || u.Host == "" {
+		return organization{}, false
+	}
+	label, _, _ := strings.Cut(u.Host, ".")
+	segment := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+	for _, name := range []string{segment, label} {
+		o, ok := s.organization(name)
+		if ok && (resource == b.Organization(o.unique) || resource == apiURL(b.Organization(o.unique))) {
+			return o, true
+		}
+	}
+	return organization{}, false
+}

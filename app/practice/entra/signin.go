@@ -1,0 +1,207 @@
+package entra
+
+import (
+	"net/http"
+)
+
+// serveSignin shows the page of the step at which a sign-in is: for a reload, and
+// for who comes back after the tenant's owner changed.
+func (s *Server) serveSignin(w http.ResponseWriter, r *http.Request) {
+	s.visited(w, r, func(v *visit) outcome { return v.page("") })
+}
+
+// serveWays is the link "other ways to sign in".
+func (s *Server) serveWays(w http.ResponseWriter, r *http.Request) {
+	s.visited(w, r, func(v *visit) outcome {
+		if v.First && !v.Second && len(s.byName[v.User].methods) > 0 {
+			v.Step = stepWays
+			v.save()
+		}
+		return v.page("")
+	})
+}
+
+func (s *Server) visited(w http.ResponseWriter, r *http.Request, do func(*visit) outcome) {
+	var out outcome
+	var bad *refusal
+	s.under(func() {
+		var v *visit
+		if v, bad = s.resume(r); bad == nil {
+			out = do(v)
+		}
+	})
+	if bad != nil {
+		s.showRefusal(w, r, bad)
+		return
+	}
+	out.write(s, w, r)
+}
+
+// serveStep takes what was typed. The step that the page was for comes along: an
+// old page (the browser's Back) gets the page of where the sign-in is now.
+func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
+	if !s.sameSite(r) {
+		f := refuse("invalid_request", 165000, "Invalid Request: the form was sent by another site.")
+		f.status = http.StatusForbidden
+		s.showRefusal(w, r, f)
+		return
+	}
+	p, bad := readBody(w, r)
+	if bad != nil {
+		s.showRefusal(w, r, bad)
+		return
+	}
+	s.visited(w, r, func(v *visit) outcome {
+		if p["step"] != v.Step {
+			return v.page("")
+		}
+		out := v.take(p)
+		out.cookies = v.cookies
+		return out
+	})
+}
+
+// sameSite refuses forms that another site made the browser send. A browser that
+// sends no Sec-Fetch-Site writes "Origin: null" because of our Referrer-Policy;
+// its SameSite cookie speaks for it.
+func (s *Server) sameSite(r *http.Request) bool {
+	return s.guard.Check(r) == nil ||
+		r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "null"
+}
+
+func (v *visit) take(p params) outcome {
+	switch v.Step {
+	case stepPick:
+		return v.takeAccount(p)
+	case stepUser:
+		return v.takeUser(p)
+	case stepPassword:
+		return v.takePassword(p)
+	case stepPush:
+		return v.takePush(p)
+	case stepDenied:
+		return v.takeDenied(p)
+	case stepCode:
+		return v.takeCode(p)
+	case stepWays:
+		return v.takeWay(p)
+	default:
+		return v.takeKeep(p)
+	}
+}
+
+// go to another step.
+func (v *visit) goTo(step string) outcome {
+	v.Step = step
+	v.save()
+	return v.page("")
+}
+
+const (
+	unknownUser   = "AADSTS50034: We couldn't find an account with that user name. Users of the practice tenant end in @" + Domain + "."
+	wrongPassword = "AADSTS50126: Your account or password is incorrect. Every practice user has a password of its own."
+	lockedOut     = "AADSTS50053: Your account is temporarily locked after too many attempts. Wait a minute and try again."
+)
+
+func (v *visit) takeAccount(p params) outcome {
+	_, session := v.s.session(v.r)
+	for _, a := range session.Accounts {
+		if a.User == p["account"] {
+			return v.issue(a)
+		}
+	}
+	return v.goTo(stepUser)
+}
+
+func (v *visit) takeUser(p params) outcome {
+	u := v.s.byName[normalName(p["loginfmt"])]
+	if u == nil {
+		problem := unknownUser
+		if normalName(p["loginfmt"]) == "" {
+			problem = "Enter your user name."
+		}
+		out := v.page(problem)
+		out.view.Typed = show(p["loginfmt"])
+		return out
+	}
+	v.User = u.name
+	return v.goTo(stepPassword)
+}
+
+func (v *visit) takePassword(p params) outcome {
+	if p["answer"] == "back" {
+		v.User = ""
+		return v.goTo(stepUser)
+	}
+	u := v.s.byName[v.User]
+	switch {
+	case v.s.locked(u.name):
+		return v.page(lockedOut)
+	case p["passwd"] == "":
+		return v.page("Enter your password.")
+	case !v.s.passwordFits(u, p["passwd"]):
+		if v.s.missed(u.name, false) {
+			return v.page(lockedOut)
+		}
+		return v.page(wrongPassword)
+	}
+	if row := v.s.data.users.rows[u.name]; row.Failures > 0 {
+		row.Failures = 0
+		v.s.data.users.put(u.name, row)
+	}
+	v.First = true
+	if len(u.methods) == 0 {
+		return v.keepOrFinish()
+	}
+	if v.s.trusts(v.r, u.name) {
+		v.Second = true
+		return v.keepOrFinish()
+	}
+	return v.startMethod(u.methods[0])
+}
+
+func (v *visit) startMethod(method string) outcome {
+	v.s.withdraw(v.Prompt)
+	v.Prompt = ""
+	if method == methodPush {
+		v.Prompt = v.s.ask(v.User, v.Client)
+		return v.goTo(stepPush)
+	}
+	return v.goTo(stepCode)
+}
+
+func (v *visit) takeWay(p params) outcome {
+	if u := v.s.byName[v.User]; u.has(p["method"]) {
+		return v.startMethod(p["method"])
+	}
+	return v.page("Choose one of the ways.")
+}
+
+// proved is what follows a right second factor.
+func (v *visit) proved(p params) outcome {
+	v.Second, v.Prompt, v.Trust = true, "", p["trust"] != ""
+	return v.keepOrFinish()
+}
+
+// keepOrFinish asks "Stay signed in?", unless this browser has been told not to ask.
+func (v *visit) keepOrFinish() outcome {
+	switch cookieOf(v.r, v.s.cookie.keep) {
+	case "yes":
+		return v.finish(true)
+	case "no":
+		return v.finish(false)
+	}
+	return v.goTo(stepKeep)
+}
+
+func (v *visit) takeKeep(p params) outcome {
+	keep := p["answer"] != "no"
+	if p["DontShowAgain"] != "" {
+		word := "no"
+		if keep {
+			word = "yes"
+		}
+		v.cookies = append(v.cookies, newCookie(v.s.cookie.keep, word, keepSeconds))
+	}
+	return v.finish(keep)
+}

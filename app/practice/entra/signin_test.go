@@ -1,0 +1,366 @@
+package entra
+
+import (
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestPasswordAndPushSignInAndGiveTokens(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks())
+	b.wants("PRACTICE", "DocumentsCorePack Client").login("push")
+	b.wants("Approve sign in request", `id="idRichContext_DisplaySign"`, "/poll")
+	p := g.Prompts()
+	if len(p) != 1 || p[0].UserPrincipalName != "push@"+Domain || p[0].Application != "DocumentsCorePack Client" {
+		t.Fatalf("prompts %+v", p)
+	}
+	b.wants(">" + p[0].Number + "<")
+	path := b.at
+	if b.open(path + "/poll").wants(`"waiting":true`); b.status != 200 {
+		t.Fatal(b.status)
+	}
+	if err := g.Approve(p[0].ID, p[0].Number); err != nil {
+		t.Fatal(err)
+	}
+	b.open(path + "/poll").wants(`"waiting":false`)
+	b.open(path).send().wants("Stay signed in?", `id="KmsiCheckboxField"`, `id="idBtn_Back"`)
+	q := b.send("answer", "no").returned()
+
+	status, answer := g.redeemed(q.Get("code"))
+	if status != 200 || answer["scope"] != contosoURL+"/user_impersonation" {
+		t.Fatalf("%d %v", status, answer)
+	}
+	if in, ok := answer["expires_in"].(float64); !ok || in < 3600 || in > 4800 {
+		t.Errorf("expires_in %v", answer["expires_in"])
+	}
+	var id claims
+	if err := g.opened(answer["id_token"].(string), &id); err != nil {
+		t.Fatal(err)
+	}
+	if id.Audience != DocumentsCorePackID || id.Nonce != "n0nce" || id.Tenant != TenantID || id.Name != "Anna Berg" ||
+		id.Username != "push@"+Domain || id.Issuer != "https://"+AuthorityHost+"/"+TenantID+"/v2.0" || !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
+		t.Errorf("id token %+v", id)
+	}
+	if len(g.Prompts()) != 0 {
+		t.Error("the prompt is still on the phone")
+	}
+}
+
+func TestPasswordAndOneTimeCode(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("totp")
+	b.wants("Enter code", `id="idTxtBx_SAOTCC_OTC"`, `name="otc"`, `id="idSubmit_SAOTCC_Continue"`, `id="idChkBx_SAOTCC_TD"`)
+	old := g.byName["totp@"+Domain].codeAt(g.now.Unix()/30 - 2)
+	b.send("otc", old).wants(`id="idSpan_SAOTCC_Error_OTC"`, "That code isn")
+	code := g.Codes()[0]
+	if code.Used || code.UserPrincipalName != "totp@"+Domain {
+		t.Fatalf("%+v", code)
+	}
+	b.send("otc", code.Code[:3]+" "+code.Code[3:]).wants("Stay signed in?")
+
+	// Once more with the same code, in another browser.
+	if !g.Codes()[0].Used {
+		t.Error("the code doesn't count as used")
+	}
+	c := g.browser().open(asks()).login("totp")
+	c.send("otc", code.Code).wants("used before")
+	if err := g.AdvanceClock(30 * time.Second); err != nil {
+		t.Fatal(err)
+	}
+	c.send("otc", g.Codes()[0].Code).wants("Stay signed in?")
+}
+
+func TestWrongCodesLockTheAccount(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("totp")
+	for range mostCodeMisses - 1 {
+		b.send("otc", "000000").wants("isn&#39;t right")
+	}
+	b.send("otc", "000000").wants("AADSTS50053")
+	b.send("otc", g.Codes()[0].Code).wants("AADSTS50053")
+	g.now = g.now.Add(lockSeconds * time.Second)
+	b.send("otc", g.Codes()[0].Code).wants("Stay signed in?")
+	if a := g.State().Alarms; len(a) != 1 || a[0].Kind != "locked-out" {
+		t.Errorf("alarms %+v", a)
+	}
+}
+
+func TestResponseModes(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks("response_mode", "fragment")).login("password").send("answer", "no")
+	u, err := url.Parse(b.header.Get("Location"))
+	if err != nil || u.RawQuery != "" {
+		t.Fatalf("location %q", b.header.Get("Location"))
+	}
+	q, err := url.ParseQuery(u.EscapedFragment())
+	if err != nil || b.checked(q).Get("code") == "" {
+		t.Fatalf("fragment %q", u.Fragment)
+	}
+
+	b = g.browser().open(asks("response_mode", "form_post")).login("password").send("answer", "no")
+	if b.status != 200 || b.at != redirect {
+		t.Fatalf("%d, form to %q", b.status, b.at)
+	}
+	form := url.Values{}
+	for _, m := range regexp.MustCompile(`type="hidden" name="([^"]*)" value="([^"]*)"`).FindAllStringSubmatch(b.page, -1) {
+		form.Set(m[1], html.UnescapeString(m[2]))
+	}
+	if b.checked(form).Get("code") == "" {
+		t.Fatalf("form %v", form)
+	}
+	if csp := b.header.Get("Content-Security-Policy"); !strings.Contains(csp, "form-action 'self' http://localhost:5001;") {
+		t.Errorf("CSP %q", csp)
+	}
+}
+
+func TestRedirectsThatNoBrowserCanShowEndOnAPageToCopyFrom(t *testing.T) {
+	for _, uri := range []string{"urn:ietf:wg:oauth:2.0:oob", "app://58145B91-0C36-4500-8554-080854F2AC97"} {
+		g := newRig(t)
+		b := g.browser().open(asks("redirect_uri", uri)).login("password").send("answer", "no")
+		m := regexp.MustCompile(`(?s)id="practiceReturnAddress"[^>]*>([^<]*)<`).FindStringSubmatch(b.page)
+		if m == nil {
+			t.Fatalf("no address:\n%s", b.page)
+		}
+		u, err := url.Parse(html.UnescapeString(m[1]))
+		if err != nil || !strings.HasPrefix(u.String(), uri+"?") {
+			t.Fatalf("%q: address %q", uri, m[1])
+		}
+		q, err := url.ParseQuery(u.RawQuery)
+		if err != nil {
+			t.Fatal(err)
+		}
+		status, answer := g.redeemed(b.checked(q).Get("code"), "redirect_uri", uri)
+		if status != 200 {
+			t.Errorf("%q: %v", uri, answer)
+		}
+	}
+}
+
+func TestPushThatIsNotApproved(t *testing.T) {
+	for name, row := range map[string]struct {
+		do   func(*rig, Prompt) error
+		text string
+	}{
+		"wrong number": {func(g *rig, p Prompt) error {
+			if err := g.Approve(p.ID, "7"); err == nil || !strings.Contains(err.Error(), "prompt-wrong-number") {
+				g.Errorf("wrong number: %v", err)
+			}
+			if err := g.Approve(p.ID, p.Number); err == nil || !strings.Contains(err.Error(), "prompt-answered") {
+				g.Errorf("right number after the wrong one: %v", err)
+			}
+			return nil
+		}, "A wrong number was entered"},
+		"denied":   {func(g *rig, p Prompt) error { return g.Deny(p.ID) }, "denied on the phone"},
+		"reported": {func(g *rig, p Prompt) error { return g.Report(p.ID) }, "reported as fraud"},
+		"timed out": {func(g *rig, p Prompt) error {
+			g.now = g.now.Add(promptSeconds * time.Second)
+			if err := g.Approve(p.ID, p.Number); err == nil || !strings.Contains(err.Error(), "prompt-expired") {
+				g.Errorf("approved too late: %v", err)
+			}
+			return nil
+		}, "Nobody answered"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newRig(t)
+			b := g.browser().open(asks()).login("push")
+			if err := row.do(g, g.Prompts()[0]); err != nil {
+				t.Fatal(err)
+			}
+			b.send().wants("AADSTS500121", row.text, "Send another request")
+			if n := len(g.Prompts()); n != 0 {
+				t.Errorf("%d prompts wait", n)
+			}
+			// Another request goes out, and that one works.
+			b.send().wants(`id="idRichContext_DisplaySign"`)
+			p := g.Prompts()[0]
+			if err := g.Approve(p.ID, p.Number); err != nil {
+				t.Fatal(err)
+			}
+			b.send().wants("Stay signed in?")
+			reported := slices.ContainsFunc(g.State().Alarms, func(a Alarm) bool { return a.Kind == "fraud-reported" })
+			if reported != (name == "reported") {
+				t.Errorf("alarms %+v", g.State().Alarms)
+			}
+		})
+	}
+}
+
+func TestGivingUpAfterADenialTellsTheClient(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("push")
+	if err := g.Deny(g.Prompts()[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	q := b.send().send("answer", "cancel").returned()
+	if q.Get("error") != "access_denied" || !strings.HasPrefix(q.Get("error_description"), "AADSTS500121: ") || q.Get("code") != "" {
+		t.Fatalf("%v", q)
+	}
+}
+
+func TestAnotherWay(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("both").wants(`id="signInAnotherWay"`)
+	at := b.at
+	b.open(at+"/ways").wants("Verify your identity", `id="idDiv_SAOTCS_Proofs"`, `data-value="PhoneAppNotification"`, `data-value="PhoneAppOTP"`)
+	b.send("method", "OneWaySMS").wants("Choose one of the ways")
+	b.send("method", "PhoneAppOTP").wants("Enter code")
+	if len(g.Prompts()) != 0 {
+		t.Error("the push was not withdrawn")
+	}
+	b.send("otc", g.Codes()[1].Code).wants("Stay signed in?")
+
+	// Nobody comes by a second factor without the first.
+	c := g.browser().open(asks()).send("loginfmt", "both@"+Domain)
+	c.open(c.at + "/ways").wants("Enter password")
+}
+
+func TestWrongPasswordUnknownUserAndLockout(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).send("loginfmt", "nobody@"+Domain).wants(`id="usernameError"`, "AADSTS50034", `value="nobody@`+Domain+`"`)
+	b.send("loginfmt", " Password@CONTOSO.example ").wants("Paul Werner")
+	for range mostFailures - 1 {
+		b.send("passwd", "wrong").wants(`id="passwordError"`, "AADSTS50126")
+	}
+	b.send("passwd", "wrong").wants("AADSTS50053")
+	b.send("passwd", g.passwordOf("password")).wants("AADSTS50053")
+	if u := g.Users()[3]; u.LockedUntil == "" {
+		t.Error("the user doesn't count as locked")
+	}
+	g.now = g.now.Add(lockSeconds * time.Second)
+	b.send("passwd", g.passwordOf("password")).wants("Stay signed in?")
+}
+
+func TestTheBrowserRemembers(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("password").send("answer", "no")
+	b.returned()
+	if q := b.open(asks()).returned(); q.Get("code") == "" {
+		t.Fatalf("no code: %v", q)
+	}
+	if q := b.open(asks("prompt", "none")).returned(); q.Get("code") == "" {
+		t.Fatalf("prompt=none: %v", q)
+	}
+	b.open(asks("prompt", "login")).wants(`id="i0116"`)
+	b.open(asks("prompt", "login", "login_hint", "password@"+Domain)).wants(`id="i0118"`)
+	b.open(asks("prompt", "select_account")).wants(`id="tilesHolder"`, `data-test-id="password@`+Domain+`"`, `id="otherTile"`)
+	if q := b.send("account", "password@"+Domain).returned(); q.Get("code") == "" {
+		t.Fatalf("picked: %v", q)
+	}
+	// A hint for somebody else asks; then there are two to choose from.
+	b.open(asks("login_hint", "totp@"+Domain)).wants(`id="i0118"`).send("passwd", g.passwordOf("totp"))
+	b.send("otc", g.Codes()[0].Code).send("answer", "yes").returned()
+	b.open(asks()).wants(`id="tilesHolder"`, "Paul Werner", "Tom Okafor")
+	if q := b.open(asks("prompt", "none")).returned(); q.Get("error") != "interaction_required" {
+		t.Fatalf("prompt=none with two: %v", q)
+	}
+	// Signing out ends it.
+	b.open("/"+TenantID+"/oauth2/v2.0/logout").wants("You signed out of your account", `id="tilesHolder"`)
+	if q := b.open(asks("prompt", "none")).returned(); q.Get("error") != "login_required" || !strings.HasPrefix(q.Get("error_description"), "AADSTS50058") {
+		t.Fatalf("signed out: %v", q)
+	}
+}
+
+func TestStaySignedInDecidesHowLongTheCookieLives(t *testing.T) {
+	for answer, want := range map[string]string{"yes": "Max-Age=7776000", "no": ""} {
+		g := newRig(t)
+		b := g.browser().open(asks()).login("password").send("answer", answer)
+		for _, c := range b.header.Values("Set-Cookie") {
+			if strings.HasPrefix(c, "practice_session") && strings.Contains(c, "Max-Age") != (want != "") {
+				t.Errorf("%s: %s", answer, c)
+			}
+			if !strings.Contains(c, "HttpOnly") || !strings.Contains(c, "SameSite=Lax") {
+				t.Errorf("cookie %s", c)
+			}
+		}
+	}
+}
+
+func TestATrustedBrowserIsNotAskedAgain(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("totp").send("otc", g.Codes()[0].Code, "trust", "1")
+	b.send("answer", "no", "DontShowAgain", "true").returned()
+	b.open(asks("prompt", "login")).login("totp")
+	if b.returned().Get("code") == "" {
+		t.Fatal("asked again")
+	}
+	g.now = g.now.Add(trustSeconds * time.Second)
+	b.open(asks("prompt", "login")).login("totp").wants("Enter code")
+}
+
+func TestASignInBelongsToItsBrowser(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks())
+	thief := g.browser()
+	thief.open(b.at).wants("AADSTS165000")
+	thief.at = b.at
+	thief.page = b.page
+	thief.send("loginfmt", "password@"+Domain).wants("AADSTS165000")
+	b.open(b.at).wants(`id="i0116"`)
+}
+
+func TestFormsFromOtherSitesAreRefused(t *testing.T) {
+	for name, head := range map[string]http.Header{
+		"fetch metadata": {"Sec-Fetch-Site": {"cross-site"}, "Origin": {"null"}},
+		"other port":     {"Sec-Fetch-Site": {"same-site"}, "Origin": {"http://127.0.0.1:9"}},
+		"origin":         {"Origin": {"http://127.0.0.1:9"}},
+	} {
+		g := newRig(t)
+		b := g.browser().open(asks())
+		at := b.at
+		b.head = head
+		if b.send("loginfmt", "password@"+Domain); b.status != http.StatusForbidden {
+			t.Errorf("%s: %d", name, b.status)
+		}
+		b.open(at).wants(`id="i0116"`) // nothing moved
+	}
+	for name, head := range map[string]http.Header{
+		"same origin":            {"Sec-Fetch-Site": {"same-origin"}, "Origin": {"null"}},
+		"without fetch metadata": {"Origin": {"null"}},
+	} {
+		g := newRig(t)
+		b := g.browser().open(asks())
+		b.head = head
+		b.send("loginfmt", "password@"+Domain).wants(`id="i0118"`)
+		_ = name
+	}
+}
+
+func TestPagesLoadNothingFromElsewhere(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks())
+	h := b.header
+	for name, want := range map[string]string{"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"} {
+		if h.Get(name) != want {
+			t.Errorf("%s: %q", name, h.Get(name))
+		}
+	}
+	csp := h.Get("Content-Security-Policy")
+	for _, part := range []string{"default-src 'none'", "frame-ancestors 'none'", "script-src 'self'", "form-action 'self' http://localhost:5001"} {
+		if !strings.Contains(csp, part) {
+			t.Errorf("CSP %q lacks %q", csp, part)
+		}
+	}
+	foreign := regexp.MustCompile(`(src|href|url)[=(]"?(https?:)?//`)
+	for _, path := range []string{"/practice/page.css", "/practice/page.js", "/practice/icon.svg", "/practice/passwords", "/error?code=50011"} {
+		if b.open(path); b.status != 200 || foreign.MatchString(b.page) {
+			t.Errorf("%s: %d", path, b.status)
+		}
+		if u, _, _ := strings.Cut(path, "?"); !IsPage(u) {
+			t.Errorf("%s is no page", path)
+		}
+	}
+	for path, want := range map[string]bool{
+		"/x/oauth2/v2.0/authorize": true, "/x/oauth2/v2.0/logout": true, "/x/signin/y": true, "/x/signin/y/poll": true,
+		"/x/oauth2/v2.0/token": false, "/x/v2.0/.well-known/openid-configuration": false, "/api/discovery/v2.0/Instances": false, "/": false,
+	} {
+		if IsPage(path) != want {
+			t.Errorf("IsPage(%q) = %v", path, !want)
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"latchkey/app/problem"
+)
+
+// anyPort is where a door listens when nobody asked for a port.
+const anyPort = "127.0.0.1:0"
+
+// closeTime is how long a closing server lets its requests end.
+const closeTime = 3 * time.Second
+
+// server is an HTTP server on one or more loopback listeners.
+type server struct {
+	http *http.Server
+	addr *net.TCPAddr
+	done sync.WaitGroup
+}
+
+// listen opens a loopback address. "localhost" or no host means 127.0.0.1, and
+// ::1 on the same port where the machine has it, because clients may try either.
+func listen(ctx context.Context, address string) ([]net.Listener, error) {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil, problem.New(problem.Input, "practice-listen-address").With("address", address).Because(err)
+	}
+	both := host == "" || strings.EqualFold(host, "localhost")
+	if both {
+		host = "127.0.0.1"
+	}
+	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+		return nil, problem.New(problem.Input, "practice-listen-not-loopback").With("address", address)
+	}
+	var config net.ListenConfig
+	first, err := config.Listen(ctx, "tcp", net.JoinHostPort(host, port))
+	if err != nil {
+		return nil, problem.New(problem.Network, "practice-listen-failed").With("address", address).Because(err)
+	}
+	all := []net.Listener{first}
+	if both {
+		same := net.JoinHostPort("::1", strconv.Itoa(first.Addr().(*net.TCPAddr).Port))
+		if second, err := config.Listen(ctx, "tcp", same); err == nil {
+			all = append(all, second)
+		}
+	}
+	return all, nil
+}
+
+// serve answers on the listeners until close. With a TLS configuration in the
+// server it speaks TLS.
+func serve(listeners []net.Listener, h *http.Server, log *slog.Logger) *server {
+	h.ReadHeaderTimeout = 5 * time.Second
+	h.ReadTimeout = 15 * time.Second
+	h.WriteTimeout = 60 * time.Second
+	h.IdleTimeout = 30 * time.Second
+	h.MaxHeaderBytes = 64 << 10
+	h.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelDebug)
+	secure := h.TLSConfig != nil // read now: Serve sets one of its own
+	s := &server{http: h, addr: listeners[0].Addr().(*net.TCPAddr)}
+	for _, l := range listeners {
+		s.done.Go(func() {
+			var err error
+			if secure {
+				err = h.ServeTLS(l, "", "")
+			} else {
+				err = h.Serve(l)
+			}
+			if !errors.Is(err, http.ErrServerClosed) {
+				log.Warn("practice tenant: a door closed by itself", "cause", fmt.Sprint(err))
+			}
+		})
+	}
+	return s
+}
+
+// close ends the server: requests get a moment, then their connections go.
+func (s *server) close() {
+	if s == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	if s.http.Shutdown(ctx) != nil {
+		_ = s.http.Close()
+	}
+	s.done.Wait()
+}
+
+// port is the port that the server listens on.
+func (s *server) port() string { return strconv.Itoa(s.addr.Port) }
+
+// named refuses what does not come to this server by its own name: a page whose
+// name was made to resolve to this machine (DNS rebinding) gets nothing.
+func named(port string, next http.Handler) http.Handler {
+	names := []string{"127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, name := range names {
+			if r.Host == name {
+				next.ServeHTTP(w, r)
+				return
+			}
+		}
+		http.Error(w, "this address is not served here", http.StatusMisdirectedRequest)
+	})
+}

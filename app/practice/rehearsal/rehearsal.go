@@ -1,0 +1,157 @@
+// Package rehearsal plays a practice user at the practice tenant's sign-in pages
+// without a browser: it reads each page's form, fills in what it asks for, and
+// follows the answer to where it ends. The doctor signs in with it, and tests do.
+//
+// It promises to talk to loopback addresses only, and stops at any other address
+// without asking it anything. It understands the practice tenant's own pages, not
+// those of a real identity provider.
+package rehearsal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+)
+
+// most pages a sign-in has, and the bytes of one.
+const (
+	mostPages = 20
+	pageLimit = 1 << 20
+	pageTime  = 30 * time.Second
+)
+
+// Person is a user at the keyboard.
+type Person struct {
+	UserName string
+	Password string
+	// Code gives the current one-time code when a page asks for one.
+	Code func(ctx context.Context) (string, error)
+	// Approve answers the phone with the number that the page shows.
+	Approve func(ctx context.Context, number string) error
+	// StaySignedIn is the answer to "Stay signed in?".
+	StaySignedIn bool
+}
+
+// Browser is a browser of that person: it keeps cookies from one sign-in to the next.
+type Browser struct {
+	person Person
+	client *http.Client
+}
+
+// errOutside ends a redirect that leaves this machine.
+var errOutside = errors.New("the address is not on this machine")
+
+// NewBrowser opens an empty browser.
+func NewBrowser(p Person) *Browser {
+	jar, _ := cookiejar.New(nil) // it fails for no options
+	return &Browser{person: p, client: &http.Client{
+		Jar: jar, Timeout: pageTime,
+		CheckRedirect: func(r *http.Request, via []*http.Request) error {
+			if !local(r.URL) {
+				return errOutside
+			}
+			if len(via) > mostPages {
+				return errors.New("too many redirects")
+			}
+			return nil
+		},
+	}}
+}
+
+// End is where a sign-in ended.
+type End struct {
+	Address *url.URL // the last address; outside this machine it was not asked
+	Text    string   // the words of the last page
+}
+
+// SignIn opens an address and goes through its pages to the end.
+func (b *Browser) SignIn(ctx context.Context, address string) (End, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return End{}, err
+	}
+	for range mostPages {
+		page, at, err := b.load(request)
+		if err != nil || page == nil {
+			return End{Address: at}, err
+		}
+		f, asks := formOf(page)
+		if !asks {
+			return End{Address: at, Text: words(page)}, nil
+		}
+		if err := b.fill(ctx, page, f.values); err != nil {
+			return End{Address: at, Text: words(page)}, err
+		}
+		if request, err = f.request(ctx, at); err != nil {
+			return End{Address: at}, err
+		}
+	}
+	return End{}, fmt.Errorf("the sign-in has more than %d pages", mostPages)
+}
+
+// load asks for a page. A redirect that leaves this machine ends the walk with a nil page.
+func (b *Browser) load(r *http.Request) (*html.Node, *url.URL, error) {
+	if !local(r.URL) {
+		return nil, r.URL, nil
+	}
+	response, err := b.client.Do(r)
+	var failed *url.Error
+	if errors.As(err, &failed) && errors.Is(failed.Err, errOutside) {
+		at, err := url.Parse(failed.URL)
+		return nil, at, err
+	}
+	if err != nil {
+		return nil, r.URL, err
+	}
+	defer response.Body.Close()
+	page, err := html.Parse(io.LimitReader(response.Body, pageLimit))
+	return page, response.Request.URL, err
+}
+
+func local(u *url.URL) bool {
+	ip := net.ParseIP(u.Hostname())
+	return (u.Scheme == "http" || u.Scheme == "https") && (u.Hostname() == "localhost" || ip != nil && ip.IsLoopback())
+}
+
+// fill answers what the page asks, told by the names of its fields, which are the
+// ones that automation for Entra relies on.
+func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) error {
+	set := func(name, value string) { values.Set(name, value) }
+	switch {
+	case byID(page, "idRichContext_DisplaySign") != nil:
+		if b.person.Approve == nil {
+			return errors.New("the page asks for the phone")
+		}
+		return b.person.Approve(ctx, strings.TrimSpace(words(byID(page, "idRichContext_DisplaySign"))))
+	case values.Has("loginfmt"):
+		set("loginfmt", b.person.UserName)
+	case values.Has("passwd"):
+		if byID(page, "passwordError") != nil {
+			return errors.New("the password was refused")
+		}
+		set("passwd", b.person.Password)
+	case values.Has("otc"):
+		if b.person.Code == nil {
+			return errors.New("the page asks for a code")
+		}
+		code, err := b.person.Code(ctx)
+		if err != nil {
+			return err
+		}
+		set("otc", code)
+	case byID(page, "KmsiCheckboxField") != nil && !b.person.StaySignedIn:
+		if values.Has("answer") {
+			set("answer", "no")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package practice
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"latchkey/app/practice/entra"
+)
+
+// tables are the tenant's records as they stand: table, key, value.
+type tables map[string]map[string]json.RawMessage
+
+// resetTable is the table of the record that takes everything away.
+const resetTable = "reset"
+
+// apply puts a record in its place; one without a value takes it away.
+func (t tables) apply(r entra.Record) {
+	if r.Table == resetTable {
+		clear(t)
+		return
+	}
+	if len(r.Value) == 0 || string(r.Value) == "null" {
+		delete(t[r.Table], r.Key)
+		return
+	}
+	if t[r.Table] == nil {
+		t[r.Table] = map[string]json.RawMessage{}
+	}
+	t[r.Table][r.Key] = slices.Clone(r.Value)
+}
+
+// records lists everything by table and key.
+func (t tables) records() []entra.Record {
+	all := []entra.Record{}
+	for _, table := range slices.Sorted(maps.Keys(t)) {
+		for _, key := range slices.Sorted(maps.Keys(t[table])) {
+			all = append(all, entra.Record{Table: table, Key: key, Value: t[table][key]})
+		}
+	}
+	return all
+}

@@ -1,0 +1,127 @@
+package practice
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"latchkey/app/home"
+	"latchkey/app/practice/entra"
+)
+
+// What the practice tenant is called.
+const (
+	TenantID = entra.TenantID
+	Domain   = entra.Domain
+)
+
+// Options say where the tenant lives and lend it the outside world.
+type Options struct {
+	// Dir is the practice directory; it is made when it is not there.
+	Dir string
+	// Now is the clock, time.Now when nil. AdvanceClock moves the tenant's time
+	// against it.
+	Now func() time.Time
+	// Rand is crypto/rand.Reader when nil.
+	Rand io.Reader
+	// Log receives no secrets; nil drops everything.
+	Log *slog.Logger
+	// NoDoors keeps the tenant inside this process: nothing listens, other
+	// processes find it busy, and the pages too are answered by Transport, at
+	// https://login.practice.localhost.
+	NoDoors bool
+}
+
+// Tenant is this process's membership in the practice tenant. It is safe for
+// concurrent use.
+type Tenant struct {
+	options Options
+	dir     *home.Dir
+	closing context.Context
+	cancel  context.CancelFunc
+
+	turn   chan struct{} // held by whoever looks at what follows
+	seat   seat
+	why    error // what the last look for an owner found
+	closed bool
+
+	frontMu sync.Mutex
+	front   *server // nil until somebody asks
+	doors   []*Doors
+}
+
+// Join makes this process a member: the owner when there is none, else a client
+// of the owner. It waits at most 10 s for a place.
+func Join(ctx context.Context, o Options) (*Tenant, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	dir, err := home.Open(o.Dir)
+	if err != nil {
+		return nil, storageProblem(err)
+	}
+	_, _ = dir.Sweep(o.Now())
+	t := &Tenant{options: o, dir: dir, turn: make(chan struct{}, 1)}
+	t.closing, t.cancel = context.WithCancel(context.Background())
+	if _, err := t.sit(ctx); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	return t, nil
+}
+
+// Owner reports whether this process runs the engine at the moment.
+func (t *Tenant) Owner() bool {
+	t.turn <- struct{}{}
+	defer func() { <-t.turn }()
+	return t.seat.owner != nil
+}
+
+// Close leaves the tenant. An owner's running requests end first, its state is
+// kept, and another process can take over.
+func (t *Tenant) Close() error {
+	t.cancel()
+	err := t.closeListening()
+	t.turn <- struct{}{}
+	defer func() { <-t.turn }()
+	if t.closed {
+		return err
+	}
+	t.closed = true
+	if t.seat.owner != nil {
+		err = errors.Join(err, t.seat.owner.close())
+	}
+	t.seat = seat{}
+	return errors.Join(err, t.dir.Close())
+}
+
+// relay passes a server's request on to the owner. Long polls end with closing.
+func (t *Tenant) relay(w http.ResponseWriter, r *http.Request, to route, closing context.Context) {
+	c, err := newCall(r, to)
+	if err != nil {
+		http.Error(w, "the request is too long", http.StatusRequestEntityTooLarge)
+		return
+	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel()
+	if c.harmless() {
+		defer context.AfterFunc(closing, cancel)()
+	}
+	p, err := t.exchange(ctx, c)
+	if err != nil {
+		t.options.Log.Warn("practice tenant: request not answered", "cause", err.Error())
+		fail(w, err)
+		return
+	}
+	p.send(w)
+}

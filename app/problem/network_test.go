@@ -1,0 +1,56 @@
+package problem
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"syscall"
+	"testing"
+)
+
+func TestFromNetworkNamesTheTrouble(t *testing.T) {
+	tests := []struct {
+		name string
+		err  error
+		code string
+	}{
+		{"name", &net.DNSError{Err: "no such host", Name: "x", IsNotFound: true}, "dns"},
+		{"refused", &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}, "network-unreachable"},
+		{"unknown authority", x509.UnknownAuthorityError{}, "tls-untrusted"},
+		{"verification", &tls.CertificateVerificationError{Err: errors.New("x")}, "tls-untrusted"},
+		{"host name", x509.HostnameError{Certificate: &x509.Certificate{}, Host: "x"}, "tls-untrusted"},
+		{"proxy", errors.New("Proxy Authentication Required"), "proxy-407"},
+		{"deadline", context.DeadlineExceeded, "network-timed-out"},
+		{"anything else", errors.New("broken pipe"), "network-unreachable"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			err := fmt.Errorf("wrapped: %w", &url.Error{Op: "Get", URL: "https://x", Err: tt.err})
+			p := FromNetwork(err)
+			if p.Kind != Network || p.Code != tt.code {
+				t.Errorf("%s %s, want %s", p.Kind, p.Code, tt.code)
+			}
+			if !errors.Is(p, err) {
+				t.Error("the cause is lost")
+			}
+		})
+	}
+	if p := FromNetwork(&url.Error{Op: "Get", URL: "https://contoso.example:8443/x?code=y", Err: errors.New("reset")}); p.Args["host"] != "contoso.example" {
+		t.Errorf("arguments %v", p.Args)
+	}
+	if p := FromNetwork(fmt.Errorf("x: %w", context.Canceled)); p.Kind != Cancelled {
+		t.Errorf("a cancelled request is %s", p.Kind)
+	}
+	if FromNetwork(nil) != nil {
+		t.Error("a problem was made of nothing")
+	}
+	inner := New(Input, "form")
+	if FromNetwork(fmt.Errorf("x: %w", inner)) != inner {
+		t.Error("a problem inside was replaced")
+	}
+}

@@ -1,0 +1,171 @@
+package profile
+
+import (
+	"net"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"latchkey/app/problem"
+)
+
+// Kinds of redirect URI: how the browser comes back.
+const (
+	Loopback = "loopback" // to our listener, by itself
+	Pasted   = "paste"    // the user pastes the address where the browser ended
+	Foreign  = "foreign"  // as paste, and the address is somebody else's web server
+	Invalid  = "invalid"
+)
+
+// longestRedirect is Entra's limit for a redirect URI ("Redirect URI (reply URL)
+// restrictions and limitations").
+const longestRedirect = 256
+
+// Redirect is a redirect URI, understood.
+type Redirect struct {
+	Kind string   // one of the constants above
+	Host string   // host and port; "" when the scheme has none
+	URL  *url.URL // nil when Kind is Invalid
+}
+
+// ParseRedirect understands a redirect URI. Loopback is http on localhost, 127.0.0.1
+// or [::1] with any port and path (RFC 8252 section 7.3). https on these hosts is
+// pasted: nothing on this machine has a certificate for it. Microsoft's own
+// nativeclient page and private schemes (app://, urn:, msal...://) are pasted too.
+func ParseRedirect(uri string) Redirect {
+	r, _ := parseRedirect(strings.TrimSpace(uri))
+	return r
+}
+
+func parseRedirect(uri string) (Redirect, string) {
+	invalid := Redirect{Kind: Invalid}
+	switch {
+	case uri == "":
+		return invalid, "redirect-uri-missing"
+	case strings.ContainsFunc(uri, unicode.IsSpace):
+		return invalid, "redirect-uri-space"
+	case strings.ContainsFunc(uri, func(r rune) bool { return r <= ' ' || r > '~' || r == '\\' }):
+		return invalid, "redirect-uri-malformed"
+	case len(uri) > longestRedirect:
+		return invalid, "redirect-uri-too-long"
+	case strings.Contains(uri, "#"):
+		return invalid, "redirect-uri-fragment"
+	}
+	u, err := url.Parse(uri)
+	if err != nil {
+		return invalid, withoutScheme(uri)
+	}
+	if !hasScheme(u) {
+		return invalid, "redirect-uri-no-scheme"
+	}
+	return classify(u)
+}
+
+// withoutScheme picks the code for text that url.Parse refuses, such as
+// "127.0.0.1:8080".
+func withoutScheme(uri string) string {
+	if strings.Contains(uri, "://") {
+		return "redirect-uri-malformed"
+	}
+	return "redirect-uri-no-scheme"
+}
+
+// hasScheme tells "localhost:8080", which parses as a scheme and an opaque port, from
+// a real scheme.
+func hasScheme(u *url.URL) bool {
+	if u.Scheme == "" || strings.Contains(u.Scheme, ".") && u.Opaque != "" && startsWithDigit(u.Opaque) {
+		return false
+	}
+	return !(u.Scheme == "localhost" && u.Host == "")
+}
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+func classify(u *url.URL) (Redirect, string) {
+	switch u.Scheme {
+	case "javascript", "data", "file", "vbscript", "blob", "about", "ftp", "mailto", "ws", "wss":
+		return Redirect{Kind: Invalid}, "redirect-uri-scheme"
+	case "http", "https":
+		return classifyWeb(u)
+	}
+	return Redirect{Kind: Pasted, Host: u.Host, URL: u}, ""
+}
+
+func classifyWeb(u *url.URL) (Redirect, string) {
+	if u.Hostname() == "" || u.User != nil || !validPort(u.Port()) {
+		return Redirect{Kind: Invalid}, "redirect-uri-malformed"
+	}
+	r := Redirect{Kind: Foreign, Host: u.Host, URL: u}
+	switch {
+	case isLoopback(u.Hostname()) && u.Scheme == "http":
+		r.Kind = Loopback
+	case isLoopback(u.Hostname()) || isNativeClient(u):
+		r.Kind = Pasted
+	}
+	return r, ""
+}
+
+// isLoopback accepts the three hosts that our listener answers for.
+func isLoopback(host string) bool {
+	return strings.EqualFold(host, "localhost") || host == "127.0.0.1" || net.ParseIP(host).Equal(net.IPv6loopback)
+}
+
+// isNativeClient accepts the page that Entra itself offers to applications without a
+// web server, in every cloud.
+func isNativeClient(u *url.URL) bool {
+	switch strings.ToLower(u.Host) {
+	case "login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn",
+		"login.chinacloudapi.cn", "login.live.com", "login.windows.net":
+		return u.Scheme == "https"
+	}
+	return false
+}
+
+func validPort(port string) bool {
+	if port == "" {
+		return true
+	}
+	n := 0
+	for _, b := range []byte(port) {
+		if b < '0' || b > '9' || n > 65535 {
+			return false
+		}
+		n = n*10 + int(b-'0')
+	}
+	return n >= 1 && n <= 65535
+}
+
+// checkRedirect finds what is wrong with a redirect URI, or worth knowing.
+func checkRedirect(uri string) []*problem.Problem {
+	r, code := parseRedirect(uri)
+	if code != "" {
+		p := problem.New(problem.Input, code)
+		if code == "redirect-uri-scheme" {
+			scheme, _, _ := strings.Cut(uri, ":")
+			p.With("scheme", strings.ToLower(scheme))
+		}
+		return []*problem.Problem{p}
+	}
+	var found []*problem.Problem
+	warn := func(code string) {
+		found = append(found, warning(code).With("host", r.Host))
+	}
+	switch {
+	case r.Kind == Foreign:
+		warn("redirect-uri-foreign")
+	case r.URL.Scheme == "https" && isLoopback(r.URL.Hostname()):
+		warn("redirect-uri-https-loopback")
+	case r.Kind == Loopback && strings.Contains(r.URL.Hostname(), ":"):
+		warn("redirect-uri-ipv6")
+	}
+	if strings.ContainsAny(uri, "!$'(),;*") {
+		warn("redirect-uri-unusual")
+	}
+	return found
+}
+
+func warning(code string) *problem.Problem {
+	p := problem.New(problem.Input, code)
+	p.Warning = true
+	return p
+}

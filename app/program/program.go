@@ -1,0 +1,147 @@
+// Package program puts Latchkey's parts together, once, for every door.
+//
+// It promises that making a Program touches nothing: no file, no keychain, no
+// network. Each part is made when it is first asked for, so that a fast command
+// never pays for a slow one.
+package program
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"latchkey/app/cloud"
+	"latchkey/app/connection"
+	"latchkey/app/home"
+	"latchkey/app/opener"
+	"latchkey/app/practice"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/signin"
+	"latchkey/app/vault"
+)
+
+// Options are the edges; tests replace them.
+type Options struct {
+	Getenv  func(string) string
+	Now     func() time.Time
+	OpenURL func(ctx context.Context, address string) error
+	Log     *slog.Logger
+	// Keychain replaces the operating system's; nil is the real one.
+	Keychain vault.Keychain
+}
+
+// Program is one running Latchkey. It is safe for concurrent use.
+type Program struct {
+	Home       home.Home
+	Vault      *vault.Vault
+	Identity   *signin.Service
+	Connection *connection.Service
+	Now        func() time.Time
+	OpenURL    func(ctx context.Context, address string) error
+	Log        *slog.Logger
+
+	mu       sync.Mutex
+	profiles *profile.Store
+	practice *practice.Tenant
+}
+
+// New makes a program from the real outside world, except where Options says otherwise.
+func New(o Options) (*Program, error) {
+	if o.Getenv == nil {
+		o.Getenv = os.Getenv
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.OpenURL == nil {
+		o.OpenURL = opener.Open
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	where, err := home.Locate(o.Getenv)
+	if err != nil {
+		return nil, problem.New(problem.Input, "home-not-absolute").Because(err)
+	}
+	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: o.Log}
+	p.Vault = vault.New(vault.Options{Dir: where.Sessions, Keychain: o.Keychain, Now: o.Now, Rand: rand.Reader})
+	p.Identity = signin.New(signin.Options{
+		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: o.Log,
+	})
+	p.Connection = &connection.Service{Identity: p.Identity, Now: o.Now}
+	return p, nil
+}
+
+// transport is the network of a cloud: the practice tenant's own, else the real one.
+func (p *Program) transport(id cloud.ID) (http.RoundTripper, error) {
+	if id != cloud.Practice {
+		return http.DefaultTransport, nil
+	}
+	tenant, err := p.Practice(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	return tenant.Transport(), nil
+}
+
+// Profiles opens the profile store.
+func (p *Program) Profiles() (*profile.Store, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.profiles != nil {
+		return p.profiles, nil
+	}
+	store, err := profile.OpenStore(p.Home.Profiles, p.Now)
+	if err != nil {
+		return nil, storage(err, p.Home.Profiles)
+	}
+	p.profiles = store
+	return store, nil
+}
+
+// Practice joins the practice tenant: as its owner, or as a client of the process
+// that is.
+func (p *Program) Practice(ctx context.Context) (*practice.Tenant, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.practice != nil {
+		return p.practice, nil
+	}
+	tenant, err := practice.Join(ctx, practice.Options{Dir: p.Home.Practice, Now: p.Now, Rand: rand.Reader, Log: p.Log})
+	if err != nil {
+		return nil, err
+	}
+	p.practice = tenant
+	return tenant, nil
+}
+
+// Close ends what was started.
+func (p *Program) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var err error
+	if p.practice != nil {
+		err = p.practice.Close()
+		p.practice = nil
+	}
+	return errors.Join(err, p.Vault.Close())
+}
+
+func storage(err error, path string) error {
+	var already *problem.Problem
+	if errors.As(err, &already) {
+		return err
+	}
+	code := "storage"
+	if errors.Is(err, fs.ErrPermission) {
+		code = "storage-forbidden"
+	}
+	return problem.New(problem.Storage, code).With("path", path).Because(err)
+}

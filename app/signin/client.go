@@ -1,0 +1,108 @@
+package signin
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+
+	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
+
+	"latchkey/app/cloud"
+)
+
+// anyTenant is Entra's name for "whatever work or school account".
+const anyTenant = "organizations"
+
+// clientKey is what a token cache belongs to.
+type clientKey struct{ authorityHost, clientID string }
+
+// client is one long-lived MSAL client with its cache.
+type client struct {
+	msal  public.Client
+	cache *cache
+	http  *http.Client
+}
+
+// client returns the one client of a target.
+func (s *Service) client(t Target) (*client, error) {
+	key := clientKey{t.Cloud.AuthorityHost, t.ClientID}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c, ok := s.clients[key]; ok {
+		return c, nil
+	}
+	authority, err := t.Cloud.Authority(anyTenant)
+	if err != nil {
+		return nil, err
+	}
+	c := &client{
+		cache: &cache{vault: s.Vault, name: cacheName(key)},
+		http:  s.httpClient(t.Cloud),
+	}
+	c.msal, err = public.New(t.ClientID,
+		public.WithAuthority(authority),
+		public.WithInstanceDiscovery(false),
+		public.WithHTTPClient(c.http),
+		public.WithCache(c.cache),
+	)
+	if err != nil {
+		return nil, err
+	}
+	s.clients[key] = c
+	return c, nil
+}
+
+// cacheName is the vault's name for a cache; readable, for the helpdesk's sake.
+func cacheName(k clientKey) string { return k.authorityHost + "_" + k.clientID }
+
+// HTTPClient is the guarded client of a cloud.
+func (s *Service) HTTPClient(c cloud.Cloud) *http.Client { return s.httpClient(c) }
+
+func (s *Service) httpClient(c cloud.Cloud) *http.Client {
+	lazy := &lazyTransport{make: func() (http.RoundTripper, error) { return s.Transport(c.ID) }}
+	guarded := c.Client(lazy)
+	guarded.Transport = offlineGate{guarded.Transport}
+	return guarded
+}
+
+// lazyTransport makes its network on the first request: a cached token needs none.
+type lazyTransport struct {
+	make func() (http.RoundTripper, error)
+	mu   sync.Mutex
+	next http.RoundTripper
+}
+
+func (l *lazyTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	l.mu.Lock()
+	if l.next == nil {
+		next, err := l.make()
+		if err != nil {
+			l.mu.Unlock()
+			return nil, err
+		}
+		l.next = next
+	}
+	l.mu.Unlock()
+	return l.next.RoundTrip(r)
+}
+
+// errOffline is the refusal of a request that must be answered from the cache.
+var errOffline = errors.New("offline: not in the cache")
+
+type offlineKey struct{}
+
+// offline marks a context whose requests must not reach the network.
+func offline(ctx context.Context) context.Context {
+	return context.WithValue(ctx, offlineKey{}, true)
+}
+
+// offlineGate refuses the requests of an offline context.
+type offlineGate struct{ next http.RoundTripper }
+
+func (g offlineGate) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Context().Value(offlineKey{}) != nil {
+		return nil, errOffline
+	}
+	return g.next.RoundTrip(r)
+}

@@ -1,0 +1,37 @@
+package loopback
+
+import (
+	"crypto/subtle"
+	"net/url"
+
+	"latchkey/app/secret"
+)
+
+// owns reports whether the parameters carry this attempt's state, exactly once.
+func (l *Listener) owns(values url.Values) bool {
+	return HasState(values, l.state)
+}
+
+// HasState compares the state parameter with the expected one in constant time.
+// A missing or a repeated state is not it.
+func HasState(values url.Values, state secret.String) bool {
+	got := values["state"]
+	return len(got) == 1 && !state.Empty() &&
+		subtle.ConstantTimeCompare([]byte(got[0]), []byte(state.Reveal())) == 1
+}
+
+// parse reads a code or an error, each at most once.
+func parse(values url.Values) (Answer, bool) {
+	code, failure := values["code"], values["error"]
+	switch {
+	case len(code) == 1 && code[0] != "" && len(failure) == 0:
+		return Answer{Code: secret.New(code[0])}, true
+	case len(failure) == 1 && failure[0] != "" && len(code) == 0:
+		return Answer{Error: failure[0], Description: values.Get("error_description")}, true
+	}
+	return Answer{}, false
+}
+
+// Parse reads the answer out of parameters that came another way, as a pasted
+// address does; the state is the caller's to check.
+func Parse(values url.Values) (Answer, bool) { return parse(values) }

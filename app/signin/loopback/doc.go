@@ -1,0 +1,13 @@
+// Package loopback receives the redirect that ends a sign-in in the browser, on a
+// loopback address of this machine (RFC 8252 section 7.3).
+//
+// It promises: only the answer that carries this attempt's state ends the wait;
+// a favicon, a port scan, a wrong state, a foreign Host header, an error without
+// state or a slow client do not. Exactly one answer is taken; later ones are told
+// that it was used already. Nothing of a request is ever echoed. Nothing but
+// loopback addresses is bound. The browser's reply is held until the outcome of
+// the whole sign-in is known, so that the page tells the truth.
+//
+// MSAL's own listener is not used: it honours only the port of the redirect URI,
+// and one stray request ends the user's sign-in.
+package loopback

@@ -1,0 +1,195 @@
+package loopback
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"latchkey/app/problem"
+	"latchkey/app/secret"
+)
+
+const (
+	// holdLimit is how long the browser waits for the true outcome.
+	holdLimit = 10 * time.Second
+	// linger is how long a finished listener still answers "already used".
+	linger = 2 * time.Second
+	// bodyLimit bounds a posted answer; codes are a few KB at most.
+	bodyLimit = 256 << 10
+	// headerLimit bounds the request line and headers, and with them a code in a query.
+	headerLimit = 64 << 10
+	readLimit   = 10 * time.Second
+)
+
+// Answer is what the browser brought back: a code, or the identity provider's error.
+type Answer struct {
+	Code        secret.String
+	Error       string // OAuth error code (RFC 6749 section 4.1.2.1), "" when there is a code
+	Description string // the provider's words, unescaped; foreign text
+}
+
+// Listener waits for the answer of one sign-in attempt.
+type Listener struct {
+	redirect url.URL
+	state    secret.String
+	log      func(reason string)
+
+	server    *http.Server
+	listeners []net.Listener
+	serving   sync.WaitGroup
+
+	taken    atomic.Bool
+	strays   atomic.Int64
+	answers  chan Answer
+	finished chan struct{} // closed when outcome is set
+	finish   sync.Once
+	outcome  Outcome
+	closing  sync.Once
+}
+
+// Options says what to listen for.
+type Options struct {
+	// Redirect is the registered redirect URI: http, a loopback host, any path. Port 0
+	// or none means any free one.
+	Redirect *url.URL
+	State    secret.String
+	// OnStray is told, in a fixed word, why a request was turned away.
+	OnStray func(reason string)
+}
+
+// Listen binds the redirect URI's address; "localhost" on both address families.
+// A taken port gives a Problem "port-in-use".
+func Listen(o Options) (*Listener, error) {
+	if o.Redirect.Scheme != "http" || !IsLoopback(o.Redirect.Hostname()) {
+		return nil, problem.New(problem.Input, "redirect-uri-not-loopback").At("redirectUri")
+	}
+	l := &Listener{
+		redirect: *o.Redirect, state: o.State, log: o.OnStray,
+		answers: make(chan Answer, 1), finished: make(chan struct{}),
+	}
+	if l.log == nil {
+		l.log = func(string) {}
+	}
+	if err := l.bind(); err != nil {
+		return nil, err
+	}
+	l.server = &http.Server{
+		Handler:           http.HandlerFunc(l.serve),
+		ReadHeaderTimeout: readLimit,
+		ReadTimeout:       readLimit,
+		WriteTimeout:      holdLimit + readLimit,
+		IdleTimeout:       readLimit,
+		MaxHeaderBytes:    headerLimit,
+		ErrorLog:          quiet,
+	}
+	for _, ln := range l.listeners {
+		l.serving.Go(func() { _ = l.server.Serve(ln) })
+	}
+	return l, nil
+}
+
+// IsLoopback reports whether a redirect URI's host stays on this machine.
+func IsLoopback(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// bind opens the sockets. With "localhost" a browser may try either family, so
+// both are bound to one port; a machine without one of them is served on the other.
+func (l *Listener) bind() error {
+	port := l.redirect.Port()
+	if port == "" {
+		port = "0"
+	}
+	hosts := []string{l.redirect.Hostname()}
+	if hosts[0] == "localhost" {
+		hosts = []string{"127.0.0.1", "::1"}
+	}
+	const tries = 20 // a free port of one family may be taken in the other
+	var err error
+	for range tries {
+		if err = l.bindAll(hosts, port); err == nil {
+			return nil
+		}
+		if port != "0" {
+			break
+		}
+	}
+	if isAddressInUse(err) {
+		return problem.New(problem.Network, "port-in-use").With("port", port).At("redirectUri").Because(err)
+	}
+	return problem.New(problem.Network, "loopback-not-bound").Because(err)
+}
+
+func (l *Listener) bindAll(hosts []string, port string) error {
+	var bound []net.Listener
+	var first error
+	for _, host := range hosts {
+		ln, err := net.Listen("tcp", net.JoinHostPort(host, port))
+		if err != nil && isFamilyMissing(err) && len(hosts) > 1 {
+			first = errors.Join(first, err)
+			continue
+		}
+		if err != nil {
+			for _, b := range bound {
+				_ = b.Close()
+			}
+			return err
+		}
+		port = strconv.Itoa(ln.Addr().(*net.TCPAddr).Port)
+		bound = append(bound, ln)
+	}
+	if len(bound) == 0 {
+		return first
+	}
+	l.listeners = bound
+	l.redirect.Host = net.JoinHostPort(l.redirect.Hostname(), port)
+	return nil
+}
+
+// RedirectURI is the redirect URI with the port that is really listened on. Entra
+// ignores the port of a loopback redirect URI when it compares.
+func (l *Listener) RedirectURI() string { return l.redirect.String() }
+
+// Strays counts the requests that were turned away so far.
+func (l *Listener) Strays() int { return int(l.strays.Load()) }
+
+// Answers delivers the one answer that was taken.
+func (l *Listener) Answers() <-chan Answer { return l.answers }
+
+// Finish tells the waiting browser how the sign-in ended. Only the first call counts.
+func (l *Listener) Finish(o Outcome) {
+	l.finish.Do(func() {
+		l.outcome = o
+		close(l.finished)
+	})
+}
+
+// Close frees the port. When an answer was taken it goes on answering "already
+// used" for two seconds in the background; otherwise it closes at once.
+func (l *Listener) Close() {
+	l.closing.Do(func() {
+		l.Finish(Outcome{Title: "This sign-in was stopped", Text: "Go back to Latchkey to start again."})
+		if !l.taken.Load() {
+			_ = l.server.Close()
+			l.serving.Wait()
+			return
+		}
+		time.AfterFunc(linger, func() {
+			ctx, cancel := context.WithTimeout(context.Background(), linger)
+			defer cancel()
+			if l.server.Shutdown(ctx) != nil {
+				_ = l.server.Close()
+			}
+		})
+	})
+}

@@ -1,0 +1,105 @@
+package loopback
+
+import (
+	"io"
+	"log"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// quiet keeps net/http from writing about strangers' broken requests.
+var quiet = log.New(io.Discard, "", 0)
+
+// serve turns away whatever is not this attempt's answer.
+func (l *Listener) serve(w http.ResponseWriter, r *http.Request) {
+	setHeaders(w.Header())
+	if !strings.EqualFold(r.Host, l.redirect.Host) || r.URL.IsAbs() {
+		l.stray(w, http.StatusForbidden, "foreign host")
+		return
+	}
+	if r.URL.Path != l.path() {
+		l.stray(w, http.StatusNotFound, "other path")
+		return
+	}
+	values, status, reason := answerValues(w, r)
+	if status != 0 {
+		l.stray(w, status, reason)
+		return
+	}
+	if !l.owns(values) {
+		l.stray(w, http.StatusBadRequest, "wrong state")
+		return
+	}
+	answer, ok := parse(values)
+	if !ok {
+		l.stray(w, http.StatusBadRequest, "neither code nor error")
+		return
+	}
+	if !l.taken.CompareAndSwap(false, true) {
+		page(w, http.StatusConflict, Outcome{Title: "This sign-in was used already", Text: "You can close this page and go back to Latchkey."})
+		return
+	}
+	l.answers <- answer
+	l.reply(w, r)
+}
+
+// path is the redirect URI's path as a browser asks for it.
+func (l *Listener) path() string {
+	if l.redirect.Path == "" {
+		return "/"
+	}
+	return l.redirect.Path
+}
+
+// answerValues reads the parameters of a form_post or a query answer (OAuth 2.0
+// Form Post Response Mode; RFC 6749 section 4.1.2).
+func answerValues(w http.ResponseWriter, r *http.Request) (url.Values, int, string) {
+	switch r.Method {
+	case http.MethodGet:
+		if r.URL.RawQuery == "" {
+			return nil, http.StatusNotFound, "no parameters"
+		}
+		values, err := url.ParseQuery(r.URL.RawQuery)
+		if err != nil {
+			return nil, http.StatusBadRequest, "broken query"
+		}
+		return values, 0, ""
+	case http.MethodPost:
+		if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/x-www-form-urlencoded" {
+			return nil, http.StatusUnsupportedMediaType, "not a form"
+		}
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
+		if err != nil {
+			return nil, http.StatusRequestEntityTooLarge, "body too large or too slow"
+		}
+		values, err := url.ParseQuery(string(body))
+		if err != nil {
+			return nil, http.StatusBadRequest, "broken form"
+		}
+		return values, 0, ""
+	}
+	w.Header().Set("Allow", "GET, POST")
+	return nil, http.StatusMethodNotAllowed, "other method"
+}
+
+// reply holds the browser until the outcome is known.
+func (l *Listener) reply(w http.ResponseWriter, r *http.Request) {
+	hold := time.NewTimer(holdLimit)
+	defer hold.Stop()
+	select {
+	case <-l.finished:
+		page(w, http.StatusOK, l.outcome)
+	case <-hold.C:
+		page(w, http.StatusOK, Outcome{OK: true, Title: "Go back to Latchkey", Text: "It is still finishing the sign-in."})
+	case <-r.Context().Done():
+	}
+}
+
+func (l *Listener) stray(w http.ResponseWriter, status int, reason string) {
+	l.strays.Add(1)
+	l.log(reason)
+	w.WriteHeader(status)
+}

@@ -1,0 +1,71 @@
+package signin
+
+import (
+	"context"
+	"errors"
+
+	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
+
+	"latchkey/app/problem"
+	"latchkey/app/vault"
+)
+
+// SignOut forgets an account's tokens on this machine. The browser keeps a session
+// of its own. When the cache cannot be opened because its key is gone, the cache is
+// dropped whole: nothing in it can be read any more.
+func (s *Service) SignOut(ctx context.Context, t Target) error {
+	c, err := s.client(t)
+	if err != nil {
+		return err
+	}
+	unlock, err := s.lock(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	ctx, n := withNotes(ctx)
+	err = c.msal.RemoveAccount(ctx, public.Account{HomeAccountID: t.HomeAccountID, Environment: t.Cloud.AuthorityHost})
+	switch {
+	case err != nil:
+		return fromMSAL(err)
+	case errors.Is(n.read, vault.ErrKeyLost), errors.Is(n.read, vault.ErrDamaged):
+		return s.Vault.Delete(ctx, c.cache.name)
+	case n.read != nil:
+		return problem.From(n.read)
+	case n.write != nil:
+		return problem.From(n.write)
+	}
+	return s.dropWhenEmpty(ctx, c)
+}
+
+// dropWhenEmpty removes the file of a cache that holds no account any more.
+func (s *Service) dropWhenEmpty(ctx context.Context, c *client) error {
+	accounts, err := c.msal.Accounts(ctx)
+	if err != nil || len(accounts) > 0 {
+		return err
+	}
+	if err := s.Vault.Delete(ctx, c.cache.name); err != nil {
+		return problem.From(err)
+	}
+	return nil
+}
+
+// SignOutAll forgets every session of this home, readable or not.
+func (s *Service) SignOutAll(ctx context.Context) error {
+	names, err := s.Vault.Names(ctx)
+	if err != nil {
+		return problem.From(err)
+	}
+	for _, name := range names {
+		unlock, err := s.Vault.Lock(ctx, name)
+		if err != nil {
+			return problem.From(err)
+		}
+		err = s.Vault.Delete(ctx, name)
+		unlock()
+		if err != nil {
+			return problem.From(err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,53 @@
+package terminal
+
+import (
+	"errors"
+	"strings"
+
+	"latchkey/app/problem"
+)
+
+// The exit codes. Other programs rely on them.
+const (
+	exitDone         = 0
+	exitFailed       = 1
+	exitUsage        = 2
+	exitSignInNeeded = 3
+	exitKeychain     = 4
+	exitNetwork      = 5
+	exitRefused      = 6
+	exitCancelled    = 130
+)
+
+// codes maps every kind of problem to its exit code.
+var codes = map[problem.Kind]int{
+	problem.Input:        exitUsage,
+	problem.SignInNeeded: exitSignInNeeded,
+	problem.Keychain:     exitKeychain,
+	problem.Network:      exitNetwork,
+	problem.Refused:      exitRefused,
+	problem.Organization: exitFailed,
+	problem.Cancelled:    exitCancelled,
+	problem.TimedOut:     exitFailed,
+	problem.NotFound:     exitFailed,
+	problem.Conflict:     exitFailed,
+	problem.Storage:      exitFailed,
+	problem.Internal:     exitFailed,
+}
+
+// usageError is a command line that cannot be understood.
+type usageError struct{ error }
+
+func (u usageError) Unwrap() error { return u.error }
+
+func exitCode(err error) int {
+	var usage usageError
+	var p *problem.Problem
+	switch {
+	case errors.As(err, &usage), strings.HasPrefix(err.Error(), "unknown command"):
+		return exitUsage
+	case errors.As(err, &p):
+		return codes[p.Kind]
+	}
+	return exitFailed
+}

@@ -1,0 +1,115 @@
+package terminal
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"unicode"
+
+	"latchkey/app/problem"
+)
+
+// inert makes foreign text harmless for a terminal: no control characters, no
+// change of direction.
+func inert(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), !unicode.IsGraphic(r) && r != ' ':
+			return '\ufffd'
+		}
+		return r
+	}, text)
+}
+
+// note tells the person something; it is no result.
+func (e *Environment) note(format string, args ...any) {
+	fmt.Fprintf(e.Err, format+"\n", args...)
+}
+
+// print gives the result: value as one line of JSON with --json, else what text writes.
+func (e *Environment) print(value any, text func()) error {
+	if !e.json {
+		text()
+		return nil
+	}
+	encoder := json.NewEncoder(e.Out)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
+// line writes one line of the result.
+func (e *Environment) line(format string, args ...any) { fmt.Fprintf(e.Out, format+"\n", args...) }
+
+// table writes rows under a header, aligned.
+func (e *Environment) table(header []string, rows [][]string) {
+	w := tabwriter.NewWriter(e.Out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, strings.Join(header, "\t"))
+	for _, row := range rows {
+		for i := range row {
+			row[i] = inert(row[i])
+		}
+		fmt.Fprintln(w, strings.Join(row, "\t"))
+	}
+	_ = w.Flush()
+}
+
+// report tells what went wrong, in the catalogue's words.
+func (e *Environment) report(err error) {
+	var usage usageError
+	var p *problem.Problem
+	switch {
+	case errors.As(err, &p):
+	case errors.As(err, &usage), strings.HasPrefix(err.Error(), "unknown command"):
+		e.note("latchkey: %s", inert(err.Error()))
+		e.note("hint: latchkey --help shows what there is")
+		return
+	default:
+		p = problem.From(err)
+	}
+	if e.json {
+		encoder := json.NewEncoder(e.Err)
+		encoder.SetEscapeHTML(false)
+		_ = encoder.Encode(map[string]any{"problem": p, "words": p.Words()})
+		return
+	}
+	e.explain(p)
+}
+
+// explain writes one problem as a person reads it.
+func (e *Environment) explain(p *problem.Problem) {
+	if len(p.Fields) > 0 {
+		for _, f := range p.Fields {
+			e.explain(f)
+		}
+		return
+	}
+	e.note("latchkey: %s", inert(p.Words().Title))
+	for _, line := range problemLines(p) {
+		e.note("  %s", line)
+	}
+}
+
+// problemLines are the words of a problem and what an administrator searches for.
+func problemLines(p *problem.Problem) []string {
+	words := p.Words()
+	var lines []string
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, label+inert(text))
+		}
+	}
+	add("", words.What)
+	add("what you can do: ", words.You)
+	add("your administrator: ", words.Admin)
+	if strings.HasPrefix(p.Code, "AADSTS") {
+		add("code: ", p.Code)
+	}
+	add("correlation id: ", p.CorrelationID)
+	add("time: ", p.Time)
+	if words.What == "" || p.Kind == problem.Internal || p.Kind == problem.Storage {
+		add("details: ", strings.Join(strings.Fields(p.Detail), " "))
+	}
+	return lines
+}

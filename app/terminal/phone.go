@@ -1,0 +1,180 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"latchkey/app/practice"
+	"latchkey/app/problem"
+)
+
+// phoneFlags say how to answer.
+type phoneFlags struct {
+	approve bool
+	deny    bool
+	report  bool
+	number  string
+	wait    time.Duration
+}
+
+// phonePrompt is a waiting prompt as JSON. The number to match is left out: a phone
+// does not know it, the person reads it in the browser.
+type phonePrompt struct {
+	ID          string    `json:"id"`
+	Application string    `json:"application"`
+	CreatedAt   time.Time `json:"createdAt"`
+	ExpiresAt   time.Time `json:"expiresAt"`
+}
+
+// phone is what a user's phone shows, as JSON.
+type phone struct {
+	UserPrincipalName string        `json:"userPrincipalName"`
+	Prompts           []phonePrompt `json:"prompts"`
+	Code              string        `json:"code,omitempty"`
+	CodeUsed          bool          `json:"codeUsed,omitempty"`
+	CodeValidUntil    *time.Time    `json:"codeValidUntil,omitempty"`
+}
+
+func (e *Environment) phoneCommand() *cobra.Command {
+	f := &phoneFlags{}
+	cmd := &cobra.Command{
+		Use: "phone USER", Short: "Show a user's simulated phone, or answer its prompt", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey practice phone totp@contoso.example
+  latchkey practice phone push@contoso.example --approve --number 47
+  latchkey practice phone push@contoso.example --deny --wait 30s`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			control, err := e.practiceControl(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return e.phone(cmd.Context(), control, args[0], f)
+		},
+	}
+	cmd.Flags().BoolVar(&f.approve, "approve", false, "answer Yes; needs --number")
+	cmd.Flags().BoolVar(&f.deny, "deny", false, "answer No")
+	cmd.Flags().BoolVar(&f.report, "report", false, "answer: it wasn't me")
+	cmd.Flags().StringVar(&f.number, "number", "", "the number that the browser shows")
+	cmd.Flags().DurationVar(&f.wait, "wait", 0, "wait this long for a prompt to come")
+	cmd.MarkFlagsMutuallyExclusive("approve", "deny", "report")
+	return cmd
+}
+
+func (e *Environment) phone(ctx context.Context, c practice.Control, user string, f *phoneFlags) error {
+	if f.approve && f.number == "" {
+		return usageError{errors.New("--approve needs --number, the number that the browser shows")}
+	}
+	if err := knownUser(ctx, c, user); err != nil {
+		return err
+	}
+	answering := f.approve || f.deny || f.report
+	prompts, err := promptsOf(ctx, c, user, f.wait)
+	if err != nil {
+		return err
+	}
+	if !answering {
+		return e.showPhone(ctx, c, user, prompts)
+	}
+	if len(prompts) == 0 {
+		return problem.New(problem.NotFound, "practice-no-prompt").With("user", user)
+	}
+	newest := prompts[len(prompts)-1]
+	return e.answer(ctx, c, newest, f)
+}
+
+func knownUser(ctx context.Context, c practice.Control, user string) error {
+	users, err := c.Users(ctx)
+	if err != nil {
+		return err
+	}
+	for _, u := range users {
+		if strings.EqualFold(u.UserPrincipalName, user) {
+			return nil
+		}
+	}
+	return problem.New(problem.NotFound, "practice-user-unknown").With("user", user)
+}
+
+// promptsOf lists a user's waiting prompts, oldest first, waiting for one if asked to.
+func promptsOf(ctx context.Context, c practice.Control, user string, wait time.Duration) ([]practice.Prompt, error) {
+	waiting, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	rev := -1
+	for {
+		all, err := c.Prompts(ctx)
+		if err != nil {
+			return nil, err
+		}
+		var own []practice.Prompt
+		for _, p := range all {
+			if strings.EqualFold(p.UserPrincipalName, user) {
+				own = append(own, p)
+			}
+		}
+		if len(own) > 0 || waiting.Err() != nil {
+			return own, ctx.Err()
+		}
+		if rev, err = c.Wait(waiting, rev); err != nil && waiting.Err() == nil {
+			return nil, err
+		}
+	}
+}
+
+func (e *Environment) answer(ctx context.Context, c practice.Control, p practice.Prompt, f *phoneFlags) error {
+	verdict, err := "approved", error(nil)
+	switch {
+	case f.approve:
+		err = c.Approve(ctx, p.ID, f.number)
+	case f.deny:
+		verdict, err = "denied", c.Deny(ctx, p.ID)
+	default:
+		verdict, err = "reported", c.Report(ctx, p.ID)
+	}
+	if err != nil {
+		return err
+	}
+	return e.print(map[string]string{"userPrincipalName": p.UserPrincipalName, "verdict": verdict}, func() {
+		e.line("%s the sign-in of %s to %s", verdict, inert(p.UserPrincipalName), inert(p.Application))
+	})
+}
+
+func (e *Environment) showPhone(ctx context.Context, c practice.Control, user string, prompts []practice.Prompt) error {
+	codes, err := c.Codes(ctx)
+	if err != nil {
+		return err
+	}
+	shown := phone{UserPrincipalName: user, Prompts: []phonePrompt{}}
+	for _, p := range prompts {
+		shown.Prompts = append(shown.Prompts, phonePrompt{p.ID, p.Application, p.CreatedAt, p.ExpiresAt})
+	}
+	for _, code := range codes {
+		if strings.EqualFold(code.UserPrincipalName, user) {
+			until := code.ValidUntil
+			shown.Code, shown.CodeUsed, shown.CodeValidUntil = code.Code, code.Used, &until
+		}
+	}
+	return e.print(shown, func() { e.printPhone(shown) })
+}
+
+func (e *Environment) printPhone(p phone) {
+	for _, prompt := range p.Prompts {
+		e.line("Sign in to %s? Asked at %s.", inert(prompt.Application), prompt.CreatedAt.Local().Format(time.TimeOnly))
+		e.line("  answer with --approve --number N, --deny or --report")
+	}
+	if len(p.Prompts) == 0 {
+		e.line("no sign-in is waiting")
+	}
+	if p.Code != "" {
+		e.line("one-time code %s%s", p.Code, usedMark(p.CodeUsed))
+	}
+}
+
+func usedMark(used bool) string {
+	if used {
+		return " (used; wait for the next one)"
+	}
+	return ""
+}

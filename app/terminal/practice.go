@@ -1,0 +1,181 @@
+package terminal
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"latchkey/app/practice"
+)
+
+func (e *Environment) practiceCommand() *cobra.Command {
+	o := practice.DoorOptions{}
+	var organizations int
+	cmd := &cobra.Command{
+		Use: "practice", Short: "Run the practice tenant for other programs, until Ctrl+C", Args: arguments(cobra.NoArgs),
+		Long: "Run the practice tenant, an Entra-shaped server of your own on this machine, for other programs and\nfor tests. Profiles of the cloud \"practice\" need no such process: they bring the tenant along.",
+		Example: `  latchkey practice --tls
+  latchkey practice --json --tls --control 127.0.0.1:0
+  latchkey practice users
+  latchkey practice phone push@contoso.example --approve --number 47`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			count := -1
+			if cmd.Flags().Changed("orgs") {
+				count = organizations
+			}
+			return e.practiceServe(cmd.Context(), o, count)
+		},
+	}
+	cmd.Flags().StringVar(&o.Listen, "listen", "localhost:0", "loopback address and port for pages and tokens")
+	cmd.Flags().BoolVar(&o.TLS, "tls", false, "serve over TLS on localhost too, with a certificate authority of its own")
+	cmd.Flags().StringVar(&o.Control, "control", "127.0.0.1:0", "loopback address and port of the control door")
+	cmd.Flags().IntVar(&organizations, "orgs", 0, "how many organizations discovery lists; 0 is the three that have names")
+	cmd.AddCommand(e.practiceUsers(), e.practiceApps(), e.phoneCommand(), e.practiceReset())
+	return cmd
+}
+
+// practiceControl is the control side of the tenant of this home.
+func (e *Environment) practiceControl(ctx context.Context) (practice.Control, error) {
+	program, err := e.Program()
+	if err != nil {
+		return practice.Control{}, err
+	}
+	tenant, err := program.Practice(ctx)
+	if err != nil {
+		return practice.Control{}, err
+	}
+	return tenant.Control(), nil
+}
+
+// practiceServe opens the doors and stays until the context ends. organizations is
+// -1 when it was not asked for.
+func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions, organizations int) error {
+	program, err := e.Program()
+	if err != nil {
+		return err
+	}
+	tenant, err := program.Practice(ctx)
+	if err != nil {
+		return err
+	}
+	if organizations >= 0 {
+		settings, err := tenant.Control().Settings(ctx)
+		if err != nil {
+			return err
+		}
+		settings.Organizations = organizations
+		if err := tenant.Control().SetSettings(ctx, settings); err != nil {
+			return err
+		}
+	}
+	doors, err := tenant.ServeDoors(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer doors.Close()
+	info := doors.Info()
+	if err := e.print(info, func() { e.printDoors(info) }); err != nil {
+		return err
+	}
+	e.note("serving until Ctrl+C")
+	<-ctx.Done()
+	return nil
+}
+
+func (e *Environment) printDoors(info practice.Info) {
+	rows := [][]string{
+		{"authority", info.Authority}, {"authority over TLS", info.TLSAuthority}, {"its CA file", info.CAFile},
+		{"tenant", info.TenantID}, {"ApplicationID", info.ClientID}, {"discovery", info.DiscoveryURL},
+		{"control door", info.ControlURL}, {"control token", info.ControlToken},
+	}
+	filled := rows[:0]
+	for _, r := range rows {
+		if r[1] != "" {
+			filled = append(filled, r)
+		}
+	}
+	e.table([]string{"WHAT", "VALUE"}, filled)
+}
+
+func (e *Environment) practiceUsers() *cobra.Command {
+	return &cobra.Command{
+		Use: "users", Short: "List the practice users with their passwords", Args: arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			control, err := e.practiceControl(cmd.Context())
+			if err != nil {
+				return err
+			}
+			users, err := control.Users(cmd.Context())
+			if err != nil {
+				return err
+			}
+			rows := make([][]string, len(users))
+			for i, u := range users {
+				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, secondStep(u.Methods)}
+			}
+			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SECOND STEP"}, rows) })
+		},
+	}
+}
+
+// secondStep names a user's methods for people.
+func secondStep(methods []string) string {
+	names := map[string]string{"PhoneAppNotification": "approve on the phone", "PhoneAppOTP": "code from the app"}
+	text := ""
+	for _, m := range methods {
+		if text != "" {
+			text += ", or "
+		}
+		if names[m] == "" {
+			names[m] = m
+		}
+		text += names[m]
+	}
+	if text == "" {
+		return "none"
+	}
+	return text
+}
+
+func (e *Environment) practiceApps() *cobra.Command {
+	return &cobra.Command{
+		Use: "apps", Short: "List the registered applications", Args: arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			control, err := e.practiceControl(cmd.Context())
+			if err != nil {
+				return err
+			}
+			apps, err := control.Apps(cmd.Context())
+			if err != nil {
+				return err
+			}
+			var rows [][]string
+			for _, a := range apps {
+				for i, uri := range a.RedirectURIs {
+					if i > 0 {
+						rows = append(rows, []string{"", "", uri})
+						continue
+					}
+					rows = append(rows, []string{a.Name, a.ApplicationID, uri})
+				}
+			}
+			return e.print(apps, func() { e.table([]string{"NAME", "APPLICATIONID", "REDIRECT URIS"}, rows) })
+		},
+	}
+}
+
+func (e *Environment) practiceReset() *cobra.Command {
+	return &cobra.Command{
+		Use: "reset", Short: "Put the practice tenant back as it was at first", Args: arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			control, err := e.practiceControl(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if err := control.Reset(cmd.Context()); err != nil {
+				return err
+			}
+			return e.print(map[string]bool{"reset": true}, func() { e.note("the practice tenant is as it was at first") })
+		},
+	}
+}

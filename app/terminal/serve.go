@@ -1,0 +1,29 @@
+package terminal
+
+import "github.com/spf13/cobra"
+
+func (e *Environment) serveCommand() *cobra.Command {
+	o := ServeOptions{}
+	var stayClosed bool
+	cmd := &cobra.Command{
+		Use: "serve", Short: "Serve Latchkey to a browser on this machine; prints a one-time address", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey serve
+  latchkey serve --listen 127.0.0.1:8765 --no-open`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.Open = !stayClosed
+			return e.Serve(cmd.Context(), o)
+		},
+	}
+	cmd.Flags().StringVar(&o.Listen, "listen", "127.0.0.1:0", "loopback address and port; port 0 is any free one")
+	cmd.Flags().BoolVar(&stayClosed, "no-open", false, "do not open a browser")
+	return cmd
+}
+
+func (e *Environment) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Args: arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			return e.print(map[string]string{"version": e.Version}, func() { e.line("latchkey %s", e.Version) })
+		},
+	}
+}

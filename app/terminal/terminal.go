@@ -1,0 +1,108 @@
+package terminal
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"latchkey/app/program"
+)
+
+// Environment is what the commands work with. Program is made on first use: help
+// and explain need none.
+type Environment struct {
+	In      io.Reader
+	Out     io.Writer
+	Err     io.Writer
+	Version string
+	Program func() (*program.Program, error)
+	// Open is what Latchkey does without arguments; Serve is browser mode.
+	Open  func(ctx context.Context) error
+	Serve func(ctx context.Context, o ServeOptions) error
+
+	json bool
+}
+
+// ServeOptions of browser mode.
+type ServeOptions struct {
+	Listen string // a loopback address with port
+	Open   bool   // open the system browser
+}
+
+// signInLimit is how long a person is awaited.
+const signInLimit = 10 * time.Minute
+
+// Run runs one command line and returns its exit code.
+func Run(ctx context.Context, e *Environment, args []string) int {
+	root := e.root()
+	root.SetArgs(args)
+	root.SetIn(e.In)
+	root.SetOut(e.Out)
+	root.SetErr(e.Err)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	e.report(err)
+	return exitCode(err)
+}
+
+func (e *Environment) root() *cobra.Command {
+	cobra.MousetrapHelpText = "" // started from Explorer, Latchkey opens its window
+	root := &cobra.Command{
+		Use:   "latchkey",
+		Short: "Connection profiles that sign in with multi-factor authentication",
+		Long:  "Latchkey sets up connection profiles for Dynamics 365 and Dataverse client add-ons\nthat sign in with multi-factor authentication.",
+		Example: `  latchkey                                       open Latchkey
+  latchkey profile create Practice --cloud practice --two-factor --redirect-uri http://localhost
+  latchkey signin Practice                       sign in with your browser
+  latchkey orgs Practice                         retrieve all organizations
+  latchkey use Practice contoso                  pick one
+  latchkey token Practice                        an access token, without a prompt`,
+		Args:          cobra.NoArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return e.Open(cmd.Context()) },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.PersistentFlags().BoolVar(&e.json, "json", false, "print the result as JSON")
+	root.AddCommand(
+		e.serveCommand(), e.profileCommand(), e.signInCommand(), e.signOutCommand(), e.orgsCommand(), e.useCommand(),
+		e.testCommand(), e.tokenCommand(), e.practiceCommand(), e.explainCommand(), e.doctorCommand(), e.versionCommand(),
+	)
+	examplesFirst(root)
+	return root
+}
+
+// examplesFirst puts the examples of every command before its flags.
+func examplesFirst(root *cobra.Command) {
+	root.SetUsageTemplate(`{{if .HasExample}}Examples:
+{{.Example}}
+
+{{end}}Usage:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [command]
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+Everywhere:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`)
+}
+
+// arguments wraps cobra's argument checks so that a mistake is a usage error.
+func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,173 @@
+// Package vault keeps sign-in sessions (token caches) under the protection of the
+// operating system's keychain.
+//
+// A keychain cannot hold a token cache: Windows takes 2,560 bytes, macOS about
+// 3,000, and a cache of five resources has 16,000. So one random 32-byte key is
+// kept in the keychain, as base64 text, and seals one AES-256-GCM file for each
+// cache (NIST SP 800-38D; see envelope.go for the format). Programs that run as the
+// same user can reach the key, as with every keychain.
+//
+// It promises:
+//
+//   - A locked keychain is never read as an empty one: no new key is made and
+//     nothing is deleted.
+//   - Nothing is overwritten that can't be read. A damaged file, a file of a lost
+//     key and a file of a newer version stay, under their own name or set aside.
+//   - A key is made only under the vault's lock and is read back before it seals
+//     anything; a keychain that drops or changes what it is given is found out.
+//   - A background call to the keychain ends within Options.Timeout and never
+//     prompts on Linux. After one that did not end there are no more in this process.
+//   - Unlock is the person's own action. It waits for them and can be cancelled.
+//   - Plain text is never written. Without a keychain there is UseMemory.
+//
+// The name of a key's keychain item holds the vault's id and the key's id, so two
+// homes don't share a key and a new key never replaces an old one. The vault's id
+// also stands in each sealed file rather than in its name: then reading takes one
+// file and one item, and losing vault.json loses no session.
+//
+// The library of record is github.com/zalando/go-keyring. On Linux it writes and
+// deletes; reading goes over a D-Bus connection of our own, to the items go-keyring
+// made (bus_linux.go), because its Get asks the person to unlock, waits for them
+// without limit, and can't be ended. The Secret Service's SearchItems and GetSecrets
+// never prompt, tell locked from absent, and need three round trips instead of eight.
+package vault
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Keychain is a store of short texts, such as the operating system's. Get and
+// Delete return keyring.ErrNotFound, of github.com/zalando/go-keyring, for an item
+// that is not there. A Keychain may also return ErrLocked and ErrUnavailable; any
+// other error counts as unavailable.
+type Keychain interface {
+	Get(service, user string) (string, error)
+	Set(service, user, value string) error
+	Delete(service, user string) error
+}
+
+// Options are what a vault depends on.
+type Options struct {
+	// Dir is the directory of the sealed files; it is made on the first Write.
+	Dir string
+	// Keychain holds the key; nil is the operating system's.
+	Keychain Keychain
+	// Timeout bounds what one operation spends in the keychain; 0 is 3 s.
+	Timeout time.Duration
+	// Now is the clock for names of set-aside files; nil is time.Now.
+	Now func() time.Time
+	// Rand makes keys and nonces; nil is crypto/rand.Reader.
+	Rand io.Reader
+	// MemoryOnly starts as UseMemory does.
+	MemoryOnly bool
+}
+
+// defaultTimeout is long enough for a keychain that has to start first, and short
+// enough for a person to wait.
+const defaultTimeout = 3 * time.Second
+
+// Vault is a directory of sealed sessions. It is safe for concurrent use, also by
+// several processes.
+type Vault struct {
+	dir     string
+	store   store
+	timeout time.Duration
+	now     func() time.Time
+	rand    io.Reader
+
+	turn      chan struct{} // held by the one keychain call under way
+	gaveUp    atomic.Bool   // a keychain call did not end in time
+	unlocking atomic.Bool   // a person is being asked
+	swept     atomic.Bool
+
+	mu     sync.Mutex
+	memory map[string][]byte // nil: sessions are kept on disk
+	keys   map[keyID]*[keySize]byte
+	locks  map[string]chan struct{}
+}
+
+// New makes a vault. It touches neither disk nor keychain.
+func New(o Options) *Vault {
+	v := &Vault{
+		dir:     o.Dir,
+		timeout: o.Timeout,
+		now:     o.Now,
+		rand:    o.Rand,
+		turn:    make(chan struct{}, 1),
+		keys:    map[keyID]*[keySize]byte{},
+		locks:   map[string]chan struct{}{},
+	}
+	if v.timeout == 0 {
+		v.timeout = defaultTimeout
+	}
+	if v.now == nil {
+		v.now = time.Now
+	}
+	if v.rand == nil {
+		v.rand = rand.Reader
+	}
+	if o.Keychain != nil {
+		v.store = plain{o.Keychain}
+	} else {
+		v.store = systemStore()
+	}
+	if o.MemoryOnly {
+		v.UseMemory()
+	}
+	return v
+}
+
+// UseMemory keeps the sessions of this run in memory only: what is on disk is left
+// alone and not read, and nothing is kept after the process ends.
+func (v *Vault) UseMemory() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.memory == nil {
+		v.memory = map[string][]byte{}
+	}
+}
+
+// inMemory reports whether UseMemory was called.
+func (v *Vault) inMemory() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.memory != nil
+}
+
+// Status is how the keychain answers.
+type Status struct {
+	State string // "ok", "locked", "unavailable", "timed-out" or "memory"
+	Err   error  // a *problem.Problem unless State is "ok" or "memory"
+}
+
+// Status asks the keychain whether a key could be stored. It never prompts on
+// Linux; on macOS the system decides whether a locked keychain prompts.
+func (v *Vault) Status(ctx context.Context) Status {
+	if v.inMemory() {
+		return Status{State: "memory"}
+	}
+	_, err := bounded(ctx, v, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, v.store.check(ctx)
+	})
+	return Status{State: stateOf(err), Err: err}
+}
+
+// Close forgets keys and sessions that are held in memory.
+func (v *Vault) Close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, key := range v.keys {
+		clear(key[:])
+	}
+	clear(v.keys)
+	for _, data := range v.memory {
+		clear(data)
+	}
+	clear(v.memory)
+	return nil
+}

@@ -1,0 +1,48 @@
+import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
+import type { i18n as I18n } from "i18next";
+import { useMemo } from "react";
+import { I18nextProvider } from "react-i18next";
+import type { Backend } from "../backend/backend";
+import { BackendProvider } from "../backend/context";
+import { AnnouncerProvider } from "../ui/Announcer";
+import { ErrorBoundary } from "../ui/ErrorBoundary";
+import css from "./App.module.css";
+import { NoBackend } from "./NoBackend";
+import { styleNonce } from "./nonce";
+import { Screens } from "./Screens";
+import { darkTheme, lightTheme } from "./theme";
+import { useDark } from "./useDark";
+
+interface AppProps {
+  backend: Backend | undefined;
+  i18n: I18n;
+}
+
+// App is the frame: styles, theme, words, backend and the live region.
+export function App({ backend, i18n }: AppProps) {
+  const dark = useDark();
+  const renderer = useMemo(() => {
+    const nonce = styleNonce(document);
+    return createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
+  }, []);
+
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <FluentProvider theme={dark ? darkTheme : lightTheme} applyStylesToPortals={false} className={css.provider}>
+        <I18nextProvider i18n={i18n}>
+          <ErrorBoundary>
+            <AnnouncerProvider>
+              {backend ? (
+                <BackendProvider value={backend}>
+                  <Screens />
+                </BackendProvider>
+              ) : (
+                <NoBackend />
+              )}
+            </AnnouncerProvider>
+          </ErrorBoundary>
+        </I18nextProvider>
+      </FluentProvider>
+    </RendererProvider>
+  );
+}

@@ -1,0 +1,113 @@
+import { Button, Spinner, Text } from "@fluentui/react-components";
+import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useBackend } from "../../backend/context";
+import type { Draft, Problem } from "../../backend/types";
+import { useResource } from "../../backend/useResource";
+import { en } from "../../i18n/en";
+import { CopyButton } from "../../ui/CopyButton";
+import { PracticeMark } from "../../ui/PracticeMark";
+import { Truncated } from "../../ui/Truncated";
+import { ProblemView } from "../problem/ProblemView";
+import cardCss from "./AddOnCard.module.css";
+import css from "./ConnectionDialog.module.css";
+import { fieldWords } from "./ErrorSummary";
+import { terminalName } from "./terminalName";
+
+function isFieldKey(id: string): id is keyof typeof en.card.field {
+  return Object.hasOwn(en.card.field, id);
+}
+
+interface AddOnCardProps {
+  draft: Draft;
+  warnings: Problem[];
+  proved: boolean;
+  onBack(): void;
+  onDone(): void;
+}
+
+// AddOnCard is where Save ends: what to type into the add-on, and what Latchkey
+// has and has not proved.
+export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCardProps) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const { profile } = draft;
+  const card = useResource("profiles", () => backend.profiles.fieldCard(profile.id));
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  const label = (id: string) => (isFieldKey(id) ? t(`card.field.${id}`) : id);
+  const fields = card.data ?? [];
+  const practice = profile.cloud === "practice";
+  const command = `latchkey token ${terminalName(profile.name)}`;
+
+  return (
+    <>
+      <div className={css.head}>
+        <h2 ref={heading} tabIndex={-1} className={cardCss.title}>
+          {t("card.title")}
+        </h2>
+        {practice && <PracticeMark />}
+      </div>
+      <div className={css.body}>
+        <p className={cardCss.saved}>
+          {proved && <CheckmarkCircleRegular fontSize={20} className={cardCss.ok} aria-hidden />}
+          <span>{t(proved ? "card.proved" : "card.unproved")}</span>
+        </p>
+        {!profile.organization && <p className={css.note}>{t("card.incomplete")}</p>}
+        {practice && <p className={css.note}>{t("card.practice")}</p>}
+        {card.problem && <ProblemView problem={card.problem} />}
+        {!card.data && !card.problem && <Spinner size="small" label={t("app.loading")} />}
+        {fields.length > 0 && (
+          <dl className={cardCss.fields}>
+            {fields.map((field) => (
+              <div key={field.id} className={cardCss.field}>
+                <dt>{label(field.id)}</dt>
+                <dd>
+                  <Truncated text={field.value} className={cardCss.value} />
+                  <CopyButton text={field.value} label={t("common.copyOf", { what: label(field.id) })} iconOnly />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {fields.length > 0 && (
+          <div>
+            <CopyButton
+              appearance="secondary"
+              label={t("card.copyAll")}
+              text={fields.map((field) => `${label(field.id)}: ${field.value}`).join("\n")}
+            />
+          </div>
+        )}
+        <section aria-labelledby="terminal" className={cardCss.terminal}>
+          <Text as="h3" id="terminal" weight="semibold">
+            {t("card.terminal")}
+          </Text>
+          <div className={cardCss.command}>
+            <code>{command}</code>
+            <CopyButton text={command} label={t("common.copyOf", { what: command })} iconOnly />
+          </div>
+          <span className={css.muted}>{t("card.terminalWhat")}</span>
+        </section>
+        {warnings.length > 0 && (
+          <section className={css.note}>
+            <strong>{t("card.warnings")}</strong>
+            <ul className={cardCss.warnings}>
+              {warnings.map((warning) => (
+                <li key={`${warning.field}:${warning.code}`}>{fieldWords(warning)}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      <div className={css.foot}>
+        <Button onClick={onBack}>{t("card.back")}</Button>
+        <Button appearance="primary" onClick={onDone}>
+          {t("card.done")}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from "@fluentui/react-components";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../../backend/types";
+import { wordsOf } from "../problem/words";
+import css from "./ConnectionDialog.module.css";
+import { type FieldID, fieldOf } from "./draft";
+
+interface ErrorSummaryProps {
+  problems: Problem[];
+  attempt: number;
+  onGo(field: FieldID): void;
+}
+
+// ErrorSummary gathers what is wrong in one place, takes the focus each time a
+// check finds something, and leads to each field.
+export function ErrorSummary({ problems, attempt, onGo }: ErrorSummaryProps) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (attempt === 0) return;
+    box.current?.focus();
+    box.current?.scrollIntoView?.({ block: "nearest" });
+  }, [attempt]);
+
+  if (problems.length === 0) return null;
+  return (
+    <div ref={box} className={css.summary} tabIndex={-1} role="alert" aria-labelledby="error-summary">
+      <h3 id="error-summary">{t("dialog.errorSummary")}</h3>
+      <ul>
+        {problems.map((problem) => {
+          const field = fieldOf(problem);
+          const text = fieldWords(problem);
+          return (
+            <li key={`${problem.field}:${problem.code}`}>
+              {field ? (
+                <Link as="button" onClick={() => onGo(field)}>
+                  {text}
+                </Link>
+              ) : (
+                text
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+// fieldWords is one problem in one line, the same in the summary and at the field.
+export function fieldWords(problem: Problem): string {
+  const words = wordsOf(problem);
+  return [words.what || words.title, words.you].filter(Boolean).join(" ");
+}

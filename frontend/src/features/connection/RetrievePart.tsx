@@ -1,0 +1,66 @@
+import { Button, Link, Spinner } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import type { Operation } from "../../backend/types";
+import css from "./ConnectionDialog.module.css";
+import type { Connection } from "./useConnection";
+
+// RetrievePart is the button of the dialog, and what became of the last press.
+export function RetrievePart({ connection }: { connection: Connection }) {
+  const { t } = useTranslation();
+  const { state, busy } = connection;
+  const { profile } = state.draft;
+  const working = busy === "retrieve" || state.started?.kind === "retrieve";
+  const hint = !profile.online
+    ? t("dialog.onPremisesWhy")
+    : profile.cloud === "practice"
+      ? t("dialog.retrievePractice")
+      : t("dialog.retrieveOpens");
+
+  return (
+    <div className={css.inline}>
+      <Button
+        appearance={state.retrieved || profile.organization ? "secondary" : "primary"}
+        disabledFocusable={!profile.online || working}
+        aria-describedby="retrieve-hint"
+        icon={working ? <Spinner size="extra-tiny" /> : undefined}
+        onClick={() => void connection.retrieve(false)}
+      >
+        {t("dialog.retrieve")}
+      </Button>
+      {state.retrieved && !working ? (
+        <Outcome operation={state.retrieved} onAgain={() => void connection.retrieve(true)} />
+      ) : (
+        <span className={css.muted} id="retrieve-hint">
+          {working ? t("dialog.retrieving") : hint}
+        </span>
+      )}
+    </div>
+  );
+}
+
+// Outcome tells the two kinds of "no prompt" apart, and offers to be asked again.
+function Outcome({ operation, onAgain }: { operation: Operation; onAgain(): void }) {
+  const { t } = useTranslation();
+  const silent =
+    operation.prompt === "saved-session"
+      ? t("dialog.savedSession")
+      : operation.prompt === "browser-session"
+        ? t("dialog.browserSession")
+        : undefined;
+  const parts = [
+    silent,
+    operation.account && t("dialog.asAccount", { account: operation.account.slice(0, 80) }),
+    operation.storage === "memory" && t("dialog.memoryOnly"),
+  ].filter(Boolean);
+  return (
+    <span className={css.inline} id="retrieve-hint">
+      <span className={css.muted}>
+        <strong>{t("dialog.found", { count: operation.organizations, account: operation.account })}</strong>
+        {parts.length > 0 && ` · ${parts.join(" · ")}`}
+      </span>
+      <Link as="button" title={t("dialog.promptAgainWhy")} onClick={onAgain}>
+        {t("dialog.promptAgain")}
+      </Link>
+    </span>
+  );
+}

@@ -1,0 +1,182 @@
+import type { Draft, Operation, OrganizationRow, Problem, Profile } from "../../backend/types";
+
+export type Tab = "connection" | "twoFactor";
+
+// What the dialog shows: the form, the signing-in panel, or the values for the add-on.
+export type View = "form" | "signin" | "card";
+
+export interface DialogState {
+  draft: Draft;
+  // saved is the draft as it was last loaded or saved: the difference is unsaved.
+  saved: Draft;
+  tab: Tab;
+  view: View;
+  // problems are the last check's, advice included; attempt counts checks that
+  // found something, so that each moves the focus to the summary anew.
+  problems: Problem[];
+  attempt: number;
+  // failure is a problem of an action that belongs to no field.
+  failure: Problem | undefined;
+  // started is the operation under way or the last one that ended badly.
+  started: Operation | undefined;
+  // retrieved is the last retrieval that worked, with its rows.
+  retrieved: Operation | undefined;
+  rows: OrganizationRow[] | undefined;
+  // tested is the last test that worked, of the draft's present organization.
+  tested: Operation | undefined;
+}
+
+export type Action =
+  | { type: "edit"; change: Partial<Profile> }
+  | { type: "where"; text: string }
+  | { type: "tab"; tab: Tab }
+  | { type: "checked"; problems: Problem[] }
+  | { type: "failed"; problem: Problem }
+  | { type: "dismiss" }
+  | { type: "started"; operation: Operation }
+  | { type: "retrieved"; operation: Operation; rows: OrganizationRow[] }
+  | { type: "tested"; operation: Operation }
+  | { type: "stopped" }
+  | { type: "chosen"; sent: Draft; answer: Draft }
+  | { type: "saved"; draft: Draft; problems: Problem[] }
+  | { type: "view"; view: View };
+
+export function startState(draft: Draft, view: View = "form"): DialogState {
+  return {
+    draft,
+    saved: draft,
+    tab: "connection",
+    view,
+    problems: [],
+    attempt: 0,
+    failure: undefined,
+    started: undefined,
+    retrieved: undefined,
+    rows: undefined,
+    tested: undefined,
+  };
+}
+
+export function reduce(state: DialogState, action: Action): DialogState {
+  switch (action.type) {
+    case "edit":
+      return edited(state, { ...state.draft, profile: { ...state.draft.profile, ...action.change } });
+    case "where":
+      return edited(state, { ...state.draft, where: action.text });
+    case "tab":
+      return { ...state, tab: action.tab };
+    case "checked":
+      return checked(state, action.problems);
+    case "failed":
+      return { ...state, failure: action.problem };
+    case "dismiss":
+      return { ...state, failure: undefined };
+    case "started":
+      return { ...state, started: action.operation, failure: undefined, problems: warningsOf(state.problems) };
+    case "retrieved":
+      return { ...back(state), retrieved: action.operation, rows: action.rows };
+    case "tested":
+      return { ...back(state), tested: action.operation };
+    case "stopped":
+      return back(state);
+    case "chosen":
+      return {
+        ...state,
+        draft: merge(action.sent, action.answer, state.draft),
+        failure: undefined,
+        tested: undefined,
+      };
+    case "saved":
+      return {
+        ...state,
+        draft: action.draft,
+        saved: action.draft,
+        problems: action.problems,
+        failure: undefined,
+        view: "card",
+      };
+    case "view":
+      return { ...state, view: action.view };
+  }
+}
+
+function edited(state: DialogState, draft: Draft): DialogState {
+  const { online, twoFactor } = draft.profile;
+  // The tab goes with the checkbox; what was typed in it stays in the draft.
+  const tab = online && twoFactor ? state.tab : "connection";
+  const sameOrganization = draft.profile.organization === state.draft.profile.organization;
+  return { ...state, draft, tab, tested: sameOrganization ? state.tested : undefined };
+}
+
+function checked(state: DialogState, problems: Problem[]): DialogState {
+  const wrong = problems.some((problem) => !problem.warning);
+  return { ...state, problems, attempt: wrong ? state.attempt + 1 : state.attempt, failure: undefined };
+}
+
+function back(state: DialogState): DialogState {
+  return { ...state, started: undefined, view: "form" };
+}
+
+// isDirty says whether leaving would lose something.
+export function isDirty(state: DialogState): boolean {
+  return !same(state.draft, state.saved);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+// merge takes over what Go changed between the draft that was sent and its
+// answer, and keeps what the user has typed meanwhile.
+export function merge(sent: Draft, answer: Draft, current: Draft): Draft {
+  const profile: Record<string, unknown> = { ...current.profile };
+  const before = sent.profile as unknown as Record<string, unknown>;
+  const after = answer.profile as unknown as Record<string, unknown>;
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (!same(before[key], after[key])) profile[key] = after[key];
+  }
+  return {
+    ...current,
+    profile: profile as unknown as Profile,
+    where: same(sent.where, answer.where) ? current.where : answer.where,
+  };
+}
+
+export function warningsOf(problems: Problem[]): Problem[] {
+  return problems.filter((problem) => problem.warning);
+}
+
+export function errorsOf(problems: Problem[]): Problem[] {
+  return problems.filter((problem) => !problem.warning);
+}
+
+// FieldID names a control of the dialog that a problem can be shown at.
+export type FieldID = "name" | "where" | "applicationId" | "redirectUri" | "cloud" | "method" | "organization";
+
+const fields: Readonly<Record<string, FieldID>> = {
+  name: "name",
+  where: "where",
+  tenant: "where",
+  loginHint: "where",
+  organizationUrl: "where",
+  applicationId: "applicationId",
+  redirectUri: "redirectUri",
+  cloud: "cloud",
+  method: "method",
+  organization: "organization",
+};
+
+// fieldOf maps the profile's field that a problem names to the control that edits it.
+export function fieldOf(problem: Problem): FieldID | undefined {
+  return problem.field && Object.hasOwn(fields, problem.field) ? fields[problem.field] : undefined;
+}
+
+export function tabOf(field: FieldID): Tab {
+  return field === "applicationId" || field === "redirectUri" ? "twoFactor" : "connection";
+}
+
+// problemAt is what to show at a control: an error before advice.
+export function problemAt(problems: Problem[], field: FieldID): Problem | undefined {
+  const here = problems.filter((problem) => fieldOf(problem) === field);
+  return here.find((problem) => !problem.warning) ?? here[0];
+}

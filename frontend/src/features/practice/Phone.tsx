@@ -1,0 +1,80 @@
+import { Text } from "@fluentui/react-components";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useBackend } from "../../backend/context";
+import type { PhoneCode } from "../../backend/types";
+import { useResource } from "../../backend/useResource";
+import { useAnnounce } from "../../ui/Announcer";
+import { CopyButton } from "../../ui/CopyButton";
+import { Truncated } from "../../ui/Truncated";
+import { useNow } from "../../ui/time";
+import { PhonePromptCard } from "./PhonePromptCard";
+import css from "./practice.module.css";
+
+// Phone is the simulated phone: prompts to answer and the one-time codes of now.
+// It says on its face that it is not a real one.
+export function Phone() {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const phone = useResource("practice", async () => ({ ...(await backend.practice.phone()), at: Date.now() }));
+  const now = useNow(true);
+  const announce = useAnnounce();
+  const prompts = phone.data?.prompts ?? [];
+  const codes = phone.data?.codes ?? [];
+  const age = phone.data ? Math.max(0, Math.floor((now - phone.data.at) / 1000)) : 0;
+  const stale = codes.some((code) => code.secondsLeft - age <= 0);
+  const { reload } = phone;
+
+  useEffect(() => {
+    if (stale) reload();
+  }, [stale, reload]);
+
+  const seen = useRef(new Set<string>());
+  useEffect(() => {
+    for (const prompt of prompts) {
+      if (seen.current.has(prompt.id)) continue;
+      seen.current.add(prompt.id);
+      announce(t("phone.newPrompt", { application: prompt.application, user: prompt.userPrincipalName }));
+    }
+  }, [prompts, announce, t]);
+
+  return (
+    <section className={css.phone} aria-label={t("phone.label")}>
+      <div className={css.phoneTop}>
+        <Text weight="semibold">{t("phone.label")}</Text>
+        <span className={css.simulated}>{t("phone.simulated")}</span>
+      </div>
+      {prompts.map((prompt) => (
+        <PhonePromptCard key={prompt.id} prompt={prompt} now={now} onAnswered={reload} />
+      ))}
+      {prompts.length === 0 && <p className={css.quiet}>{t("phone.quiet")}</p>}
+      {codes.length > 0 && (
+        <div>
+          <Text as="h4" weight="semibold" size={200} className={css.small}>
+            {t("phone.codes")}
+          </Text>
+          <ul className={css.codes}>
+            {codes.map((code) => (
+              <Code key={code.userPrincipalName} code={code} left={Math.max(0, code.secondsLeft - age)} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Code({ code, left }: { code: PhoneCode; left: number }) {
+  const { t } = useTranslation();
+  const shown = code.code.replace(/^(\d{3})(\d{3})$/, "$1 $2");
+  return (
+    <li className={css.code}>
+      <Truncated text={code.userPrincipalName} className={css.codeUser} />
+      <span className={css.digits}>{shown}</span>
+      <span className={css.left} role="timer" aria-live="off">
+        {t("phone.secondsLeft", { seconds: left })}
+      </span>
+      <CopyButton text={code.code} label={t("phone.copyCode", { user: code.userPrincipalName })} iconOnly />
+    </li>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button } from "@fluentui/react-components";
+import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { CircleHintRegular } from "@fluentui/react-icons/svg/circle-hint";
+import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
+import { MoreHorizontalRegular } from "@fluentui/react-icons/svg/more-horizontal";
+import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Opened } from "../../app/Screens";
+import type { ProfileRow } from "../../backend/types";
+import { PracticeMark } from "../../ui/PracticeMark";
+import { Truncated } from "../../ui/Truncated";
+import { relativeTime } from "../../ui/time";
+import { LazyProblem } from "../problem/LazyProblem";
+import css from "./Home.module.css";
+
+const RowMenu = lazy(() => import("./RowMenu").then((m) => ({ default: m.RowMenu })));
+
+interface ProfileListProps {
+  rows: ProfileRow[];
+  onOpen(opened: Opened): void;
+}
+
+interface MenuAt {
+  row: ProfileRow;
+  target: HTMLElement;
+}
+
+export function ProfileList({ rows, onOpen }: ProfileListProps) {
+  const { t } = useTranslation();
+  const [menu, setMenu] = useState<MenuAt | undefined>();
+  return (
+    <>
+      <ul className={css.list} aria-label={t("home.list")}>
+        {rows.map((row) => (
+          <Row
+            key={row.id}
+            row={row}
+            onOpen={onOpen}
+            menuOpen={menu?.row.id === row.id}
+            onMenu={(target) => setMenu({ row, target })}
+          />
+        ))}
+      </ul>
+      <Suspense fallback={null}>
+        {menu && (
+          <RowMenu key={menu.row.id} row={menu.row} target={menu.target} onOpen={onOpen} onClose={() => setMenu(undefined)} />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+interface RowProps {
+  row: ProfileRow;
+  onOpen(opened: Opened): void;
+  menuOpen: boolean;
+  onMenu(target: HTMLElement): void;
+}
+
+function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
+  const { t } = useTranslation();
+  const unreadable = row.status === "unreadable";
+  return (
+    <li className={css.row}>
+      <span className={css.color} style={{ background: row.color || "transparent" }} aria-hidden />
+      <div className={css.what}>
+        <div className={css.nameLine}>
+          {unreadable ? (
+            <Truncated text={row.name} />
+          ) : (
+            <button
+              type="button"
+              className={css.name}
+              aria-label={t("home.open", { name: row.name.slice(0, 100) })}
+              onClick={() => onOpen({ kind: "edit", id: row.id })}
+            >
+              <Truncated text={row.name} />
+            </button>
+          )}
+          {row.practice && <PracticeMark />}
+          {row.label && <Truncated text={row.label} className={css.label} />}
+        </div>
+        <div className={css.where}>
+          <Truncated text={whereText(row) || t("home.noOrganization")} />
+        </div>
+      </div>
+      <Status row={row} />
+      <div className={css.rowActions}>
+        {!unreadable && row.status !== "works" && (
+          <Button
+            size="small"
+            aria-label={
+              row.status === "incomplete"
+                ? t("home.open", { name: row.name.slice(0, 100) })
+                : t("home.signInTo", { name: row.name.slice(0, 100) })
+            }
+            onClick={() => onOpen({ kind: row.status === "incomplete" ? "edit" : "signin", id: row.id })}
+          >
+            {row.status === "incomplete" ? t("home.openShort") : t("home.signIn")}
+          </Button>
+        )}
+        {!unreadable && (
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<MoreHorizontalRegular />}
+            aria-label={t("home.moreFor", { name: row.name.slice(0, 100) })}
+            aria-haspopup="menu"
+            aria-expanded={menuOpen}
+            onClick={(event) => onMenu(event.currentTarget)}
+          />
+        )}
+      </div>
+      {row.problem && (
+        <div className={css.rowProblem}>
+          <LazyProblem problem={row.problem} quiet />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function whereText(row: ProfileRow): string {
+  const host = row.url.replace(/^https:\/\//, "").replace(/\/$/, "");
+  return [row.organization, host].filter(Boolean).join(" · ");
+}
+
+function Status({ row }: { row: ProfileRow }) {
+  const { t, i18n } = useTranslation();
+  const tested = row.status === "works" && relativeTime(row.lastVerified, Date.now(), i18n.language);
+  const icons = {
+    works: <CheckmarkCircleRegular className={css.good} fontSize={16} />,
+    "sign-in-needed": <PersonKeyRegular className={css.attention} fontSize={16} />,
+    incomplete: <CircleHintRegular className={css.muted} fontSize={16} />,
+    unreadable: <ErrorCircleRegular className={css.bad} fontSize={16} />,
+  };
+  return (
+    <span className={css.status}>
+      {icons[row.status]}
+      <span>
+        {tested ? t("home.status.worksSince", { when: tested }) : t(`home.status.${row.status}`)}
+        {row.readOnly && <span className={css.muted}>. {t("home.readOnly")}</span>}
+      </span>
+    </span>
+  );
+}

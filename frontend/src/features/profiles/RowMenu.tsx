@@ -1,0 +1,91 @@
+import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Opened } from "../../app/Screens";
+import { useBackend } from "../../backend/context";
+import type { ProfileRow } from "../../backend/types";
+import { useAnnounce } from "../../ui/Announcer";
+import { Confirm } from "../../ui/Confirm";
+
+interface RowMenuProps {
+  row: ProfileRow;
+  target: HTMLElement;
+  onOpen(opened: Opened): void;
+  onClose(): void;
+}
+
+type Stage = "menu" | "delete" | "sign-out" | "signed-out";
+
+// RowMenu is what a profile's "..." opens, and the questions that follow.
+export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const announce = useAnnounce();
+  const [stage, setStage] = useState<Stage>("menu");
+  const [shared, setShared] = useState<string>("");
+
+  useEffect(() => {
+    // Whatever ends this gives the focus back to the button that opened it.
+    return () => target.focus();
+  }, [target]);
+
+  const name = row.name.length > 60 ? `${row.name.slice(0, 60)}…` : row.name;
+
+  if (stage === "menu") {
+    return (
+      <Menu open positioning={{ target }} onOpenChange={(_, data) => !data.open && onClose()}>
+        <MenuPopover>
+          <MenuList aria-label={t("home.moreFor", { name })}>
+            <MenuItem onClick={() => onOpen({ kind: "edit", id: row.id })}>{t("home.openShort")}</MenuItem>
+            <MenuItem onClick={() => onOpen({ kind: "values", id: row.id })}>{t("menu.values")}</MenuItem>
+            <MenuItem persistOnClick onClick={() => setStage("sign-out")}>
+              {t("menu.signOut")}
+            </MenuItem>
+            <MenuDivider />
+            <MenuItem persistOnClick disabled={row.readOnly} onClick={() => setStage("delete")}>
+              {t("menu.delete")}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    );
+  }
+  if (stage === "delete") {
+    return (
+      <Confirm
+        title={t("menu.deleteTitle", { name })}
+        what={t("menu.deleteWhat")}
+        yes={t("menu.deleteYes")}
+        onYes={async () => {
+          await backend.profiles.delete(row.id, row.rev);
+          announce(t("menu.deleted", { name }));
+          onClose();
+        }}
+        onNo={onClose}
+      />
+    );
+  }
+  if (stage === "sign-out") {
+    return (
+      <Confirm
+        title={t("menu.signOutTitle", { name })}
+        what={t("menu.signOutWhat")}
+        yes={t("menu.signOutYes")}
+        onYes={async () => {
+          const done = await backend.profiles.signOut(row.id);
+          const others = done.profiles.filter((other) => other !== row.name);
+          const said = t("menu.signedOut", { account: done.account });
+          if (others.length === 0) {
+            announce(said);
+            onClose();
+            return;
+          }
+          setShared(`${said} ${t("menu.signedOutShared", { profiles: others.join(", ") })}`);
+          setStage("signed-out");
+        }}
+        onNo={onClose}
+      />
+    );
+  }
+  return <Confirm title={t("menu.signOut")} what={shared} no={t("common.close")} onNo={onClose} />;
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+import { useBackend } from "../../backend/context";
+import { useResource } from "../../backend/useResource";
+import { Sheet } from "../../ui/Sheet";
+import { ExplainBox } from "../problem/ExplainBox";
+import { ProblemView } from "../problem/ProblemView";
+import { Doctor } from "./Doctor";
+import css from "./settings.module.css";
+
+// SettingsDialog is what the program knows about itself and this computer, and
+// the place to have an error explained outside a sign-in.
+export function SettingsDialog({ onClose }: { onClose(): void }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const info = useResource("app", () => backend.app.info());
+  const facts: [string, string][] = info.data
+    ? [
+        [t("settings.version"), info.data.version],
+        [t("settings.door"), t(`settings.doors.${info.data.door}`)],
+        [t("settings.platform"), info.data.platform],
+        [t("settings.keychain"), t(`settings.keychainStates.${info.data.keychain}`)],
+      ]
+    : [];
+  return (
+    <Sheet title={t("settings.title")} onClose={onClose}>
+      <div className={css.sections}>
+        <section aria-labelledby="about">
+          <h3 id="about">{t("settings.about")}</h3>
+          {info.problem && <ProblemView problem={info.problem} />}
+          <dl className={css.facts}>
+            {facts.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <Doctor />
+        <section aria-labelledby="explain">
+          <h3 id="explain">{t("settings.explain")}</h3>
+          <ExplainBox label={t("settings.explainText")} hint={t("settings.explainWhat")} />
+        </section>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+import type { Operation } from "../../backend/types";
+
+// How long silent work may take before a panel comes up for it, in milliseconds:
+// a saved session answers sooner, and a panel that flashes says nothing.
+const patience = 500;
+
+// useShowPanel says when the signing-in panel stands in place of the form.
+export function useShowPanel(operation: Operation | undefined): boolean {
+  const id = operation?.id;
+  const [late, setLate] = useState<string | undefined>();
+  useEffect(() => {
+    if (!id) return;
+    const timer = setTimeout(() => setLate(id), patience);
+    return () => clearTimeout(timer);
+  }, [id]);
+
+  if (!operation) return false;
+  switch (operation.state) {
+    case "waiting":
+    case "overdue":
+    case "failed":
+      return true;
+    case "running":
+      return late === id || operation.browserFailed;
+    case "done":
+      // The rows are on their way.
+      return late === id;
+    case "cancelled":
+      return false;
+  }
+}

@@ -1,0 +1,8 @@
+import { useTranslation } from "react-i18next";
+import css from "./ui.module.css";
+
+// PracticeMark stands wherever something belongs to the practice tenant.
+export function PracticeMark() {
+  const { t } = useTranslation();
+  return <span className={css.mark}>{t("common.practice")}</span>;
+}

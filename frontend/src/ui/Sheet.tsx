@@ -1,0 +1,35 @@
+import { Button, Dialog, DialogSurface, Text } from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { type ReactNode, useId } from "react";
+import { useTranslation } from "react-i18next";
+import css from "./Sheet.module.css";
+
+interface SheetProps {
+  title: string;
+  mark?: ReactNode;
+  actions?: ReactNode;
+  onClose(): void;
+  children: ReactNode;
+}
+
+// Sheet is a large dialog that holds nothing to lose: Esc and Close leave it.
+export function Sheet({ title, mark, actions, onClose, children }: SheetProps) {
+  const { t } = useTranslation();
+  const heading = useId();
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface className={css.surface} aria-labelledby={heading}>
+        <div className={css.head}>
+          <Text as="h2" id={heading} size={500} weight="semibold" className={css.title}>
+            {title}
+          </Text>
+          {mark}
+          <span className={css.spring} />
+          <Button appearance="subtle" icon={<DismissRegular />} aria-label={t("common.close")} onClick={onClose} />
+        </div>
+        <div className={css.body}>{children}</div>
+        {actions && <div className={css.foot}>{actions}</div>}
+      </DialogSurface>
+    </Dialog>
+  );
+}

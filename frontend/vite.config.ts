@@ -1,0 +1,27 @@
+/// <reference types="vitest/config" />
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+// The catalogue of problems lives beside its Go code, one directory up.
+const repository = new URL("..", import.meta.url).pathname;
+
+export default defineConfig({
+  plugins: [react()],
+  // Wails and browser mode serve from the root of their own origin.
+  base: "/",
+  build: {
+    target: "es2022",
+    // Inlined images would need data: for fonts too; files from 'self' need nothing.
+    assetsInlineLimit: 0,
+    // The polyfill is an inline script, which the content security policy refuses.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: { fs: { allow: [repository] } },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/test/setup.ts"],
+    css: false,
+    testTimeout: 20000,
+  },
+});

@@ -1,0 +1,608 @@
+export namespace api {
+	
+	export class AppInfo {
+	    version: string;
+	    door: string;
+	    platform: string;
+	    keychain: string;
+	    keychainProblem?: problem.Problem;
+	
+	    static createFrom(source: any = {}) {
+	        return new AppInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.door = source["door"];
+	        this.platform = source["platform"];
+	        this.keychain = source["keychain"];
+	        this.keychainProblem = this.convertValues(source["keychainProblem"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Check {
+	    id: string;
+	    state: string;
+	    detail: string;
+	    problem?: problem.Problem;
+	
+	    static createFrom(source: any = {}) {
+	        return new Check(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.state = source["state"];
+	        this.detail = source["detail"];
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Draft {
+	    profile: profile.Profile;
+	    where: string;
+	    readOnly: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Draft(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.profile = this.convertValues(source["profile"], profile.Profile);
+	        this.where = source["where"];
+	        this.readOnly = source["readOnly"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Field {
+	    id: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Field(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.value = source["value"];
+	    }
+	}
+	export class WhoAmI {
+	    userId: string;
+	    businessUnitId: string;
+	    organizationId: string;
+	    userName: string;
+	    milliseconds: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new WhoAmI(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.userId = source["userId"];
+	        this.businessUnitId = source["businessUnitId"];
+	        this.organizationId = source["organizationId"];
+	        this.userName = source["userName"];
+	        this.milliseconds = source["milliseconds"];
+	    }
+	}
+	export class Step {
+	    id: string;
+	    state: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Step(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.state = source["state"];
+	    }
+	}
+	export class Operation {
+	    id: string;
+	    kind: string;
+	    rev: number;
+	    state: string;
+	    steps: Step[];
+	    way: string;
+	    startedAt: string;
+	    limitSeconds: number;
+	    foreignHost: string;
+	    browserFailed: boolean;
+	    strays: number;
+	    prompt: string;
+	    account: string;
+	    storage: string;
+	    storageProblem?: problem.Problem;
+	    organizations: number;
+	    whoAmI?: WhoAmI;
+	    problem?: problem.Problem;
+	
+	    static createFrom(source: any = {}) {
+	        return new Operation(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.kind = source["kind"];
+	        this.rev = source["rev"];
+	        this.state = source["state"];
+	        this.steps = this.convertValues(source["steps"], Step);
+	        this.way = source["way"];
+	        this.startedAt = source["startedAt"];
+	        this.limitSeconds = source["limitSeconds"];
+	        this.foreignHost = source["foreignHost"];
+	        this.browserFailed = source["browserFailed"];
+	        this.strays = source["strays"];
+	        this.prompt = source["prompt"];
+	        this.account = source["account"];
+	        this.storage = source["storage"];
+	        this.storageProblem = this.convertValues(source["storageProblem"], problem.Problem);
+	        this.organizations = source["organizations"];
+	        this.whoAmI = this.convertValues(source["whoAmI"], WhoAmI);
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class OrganizationRow {
+	    id: string;
+	    friendlyName: string;
+	    uniqueName: string;
+	    url: string;
+	    region: string;
+	    version: string;
+	    disabled: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new OrganizationRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.friendlyName = source["friendlyName"];
+	        this.uniqueName = source["uniqueName"];
+	        this.url = source["url"];
+	        this.region = source["region"];
+	        this.version = source["version"];
+	        this.disabled = source["disabled"];
+	    }
+	}
+	export class PhoneCode {
+	    userPrincipalName: string;
+	    code: string;
+	    secondsLeft: number;
+	    used: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new PhoneCode(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.userPrincipalName = source["userPrincipalName"];
+	        this.code = source["code"];
+	        this.secondsLeft = source["secondsLeft"];
+	        this.used = source["used"];
+	    }
+	}
+	export class PhonePrompt {
+	    id: string;
+	    userPrincipalName: string;
+	    application: string;
+	    createdAt: string;
+	    expiresAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PhonePrompt(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.userPrincipalName = source["userPrincipalName"];
+	        this.application = source["application"];
+	        this.createdAt = source["createdAt"];
+	        this.expiresAt = source["expiresAt"];
+	    }
+	}
+	export class Phone {
+	    prompts: PhonePrompt[];
+	    codes: PhoneCode[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Phone(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.prompts = this.convertValues(source["prompts"], PhonePrompt);
+	        this.codes = this.convertValues(source["codes"], PhoneCode);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class PracticeState {
+	    tenantId: string;
+	    domain: string;
+	    applicationId: string;
+	    redirectUri: string;
+	    organizations: number;
+	    rev: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new PracticeState(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.tenantId = source["tenantId"];
+	        this.domain = source["domain"];
+	        this.applicationId = source["applicationId"];
+	        this.redirectUri = source["redirectUri"];
+	        this.organizations = source["organizations"];
+	        this.rev = source["rev"];
+	    }
+	}
+	export class PracticeUser {
+	    userPrincipalName: string;
+	    displayName: string;
+	    password: string;
+	    totpSecret: string;
+	    methods: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new PracticeUser(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.userPrincipalName = source["userPrincipalName"];
+	        this.displayName = source["displayName"];
+	        this.password = source["password"];
+	        this.totpSecret = source["totpSecret"];
+	        this.methods = source["methods"];
+	    }
+	}
+	export class ProfileRow {
+	    id: string;
+	    rev: number;
+	    name: string;
+	    label: string;
+	    color: string;
+	    practice: boolean;
+	    organization: string;
+	    url: string;
+	    status: string;
+	    lastVerified: string;
+	    readOnly: boolean;
+	    problem?: problem.Problem;
+	
+	    static createFrom(source: any = {}) {
+	        return new ProfileRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.rev = source["rev"];
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.color = source["color"];
+	        this.practice = source["practice"];
+	        this.organization = source["organization"];
+	        this.url = source["url"];
+	        this.status = source["status"];
+	        this.lastVerified = source["lastVerified"];
+	        this.readOnly = source["readOnly"];
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class RedirectInfo {
+	    kind: string;
+	    host: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RedirectInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.host = source["host"];
+	    }
+	}
+	export class SignOut {
+	    account: string;
+	    profiles: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SignOut(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.account = source["account"];
+	        this.profiles = source["profiles"];
+	    }
+	}
+	
+
+}
+
+export namespace problem {
+	
+	export class Problem {
+	    kind: string;
+	    code: string;
+	    warning?: boolean;
+	    field?: string;
+	    fields?: Problem[];
+	    args?: Record<string, string>;
+	    oauthError?: string;
+	    suberror?: string;
+	    claims?: string;
+	    correlationId?: string;
+	    traceId?: string;
+	    time?: string;
+	    retryAfter?: number;
+	    detail?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Problem(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.code = source["code"];
+	        this.warning = source["warning"];
+	        this.field = source["field"];
+	        this.fields = this.convertValues(source["fields"], Problem);
+	        this.args = source["args"];
+	        this.oauthError = source["oauthError"];
+	        this.suberror = source["suberror"];
+	        this.claims = source["claims"];
+	        this.correlationId = source["correlationId"];
+	        this.traceId = source["traceId"];
+	        this.time = source["time"];
+	        this.retryAfter = source["retryAfter"];
+	        this.detail = source["detail"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+
+}
+
+export namespace profile {
+	
+	export class Organization {
+	    id: string;
+	    uniqueName: string;
+	    friendlyName: string;
+	    url: string;
+	    apiUrl: string;
+	    version: string;
+	    region: string;
+	    tenantId: string;
+	    environmentId: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Organization(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.uniqueName = source["uniqueName"];
+	        this.friendlyName = source["friendlyName"];
+	        this.url = source["url"];
+	        this.apiUrl = source["apiUrl"];
+	        this.version = source["version"];
+	        this.region = source["region"];
+	        this.tenantId = source["tenantId"];
+	        this.environmentId = source["environmentId"];
+	    }
+	}
+	export class Profile {
+	    schema: number;
+	    id: string;
+	    rev: number;
+	    name: string;
+	    label?: string;
+	    color?: string;
+	    notes?: string;
+	    cloud: string;
+	    online: boolean;
+	    twoFactor: boolean;
+	    applicationId?: string;
+	    redirectUri?: string;
+	    method?: string;
+	    tenant?: string;
+	    loginHint?: string;
+	    organizationUrl?: string;
+	    homeAccountId?: string;
+	    username?: string;
+	    organization?: Organization;
+	    lastVerified?: string;
+	    recipe?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Profile(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.schema = source["schema"];
+	        this.id = source["id"];
+	        this.rev = source["rev"];
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.color = source["color"];
+	        this.notes = source["notes"];
+	        this.cloud = source["cloud"];
+	        this.online = source["online"];
+	        this.twoFactor = source["twoFactor"];
+	        this.applicationId = source["applicationId"];
+	        this.redirectUri = source["redirectUri"];
+	        this.method = source["method"];
+	        this.tenant = source["tenant"];
+	        this.loginHint = source["loginHint"];
+	        this.organizationUrl = source["organizationUrl"];
+	        this.homeAccountId = source["homeAccountId"];
+	        this.username = source["username"];
+	        this.organization = this.convertValues(source["organization"], Organization);
+	        this.lastVerified = source["lastVerified"];
+	        this.recipe = source["recipe"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+
+}
+
