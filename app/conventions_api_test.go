@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"reflect"
 	"regexp"
-	"strings"
 	"testing"
 
 	"latchkey/app/api"
@@ -77,18 +76,19 @@ func TestNoBoundMethodReturnsASecret(t *testing.T) {
 }
 
 func TestNoBoundMethodTakesAPath(t *testing.T) {
-	bad := regexp.MustCompile(`(?i)^(?:.*path|.*file|.*filename|.*dir|.*directory|.*folder)$`)
+	bad := regexp.MustCompile(`^(?:path|file|filename|dir|directory|folder)$|(?:Path|File|FileName|Filename|Dir|Directory|Folder)$`)
 	structs := map[string]bool{}
 	for _, bound := range new(api.API).Bound() {
 		of := reflect.TypeOf(bound)
 		structs[of.Elem().Name()] = true
 		for m := range of.Methods() {
 			for in := range m.Type.Ins() {
-				if in.Kind() == reflect.Struct && in.NumField() > 0 {
-					for f := range in.Fields() {
-						if bad.MatchString(f.Name) {
-							t.Errorf("%s.%s takes %s.%s", of, m.Name, in, f.Name)
-						}
+				if in.Kind() != reflect.Struct {
+					continue
+				}
+				for f := range in.Fields() {
+					if bad.MatchString(f.Name) {
+						t.Errorf("%s.%s takes %s.%s", of, m.Name, in, f.Name)
 					}
 				}
 			}
@@ -125,7 +125,7 @@ func receiver(fn *ast.FuncDecl) string {
 		e = p.X
 	}
 	if id, ok := e.(*ast.Ident); ok {
-		return strings.TrimSpace(id.Name)
+		return id.Name
 	}
 	return ""
 }

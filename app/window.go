@@ -6,6 +6,7 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
+	"sync/atomic"
 
 	"latchkey/app/api"
 	"latchkey/app/desktop"
@@ -14,28 +15,33 @@ import (
 
 const hasWindow = true
 
+// started is the window once it can be talked to.
+type started struct {
+	ctx  context.Context
+	emit func(name string, payload any)
+}
+
 // runWindow shows the window and returns the exit code. p is nil while bindings are
 // generated: then nothing of it is called.
 func runWindow(p *program.Program, site fs.FS, log *slog.Logger) int {
-	var emit func(name string, payload any)
-	var window context.Context
+	var shown atomic.Pointer[started]
 	a := api.New(p, api.Door{
 		Name: "window", Version: Version(),
 		Emit: func(name string, payload any) {
-			if emit != nil {
-				emit(name, payload)
+			if w := shown.Load(); w != nil {
+				w.emit(name, payload)
 			}
 		},
 		Front: func() {
-			if window != nil {
-				desktop.BringToFront(window)
+			if w := shown.Load(); w != nil {
+				desktop.BringToFront(w.ctx)
 			}
 		},
 	})
 	defer a.Close()
 	err := desktop.Run(desktop.Options{
 		Assets: site, Bound: a.Bound(), Log: log,
-		OnStartup: func(ctx context.Context, e func(name string, payload any)) { window, emit = ctx, e },
+		OnStartup: func(ctx context.Context, emit func(name string, payload any)) { shown.Store(&started{ctx, emit}) },
 	})
 	if err != nil {
 		log.Error("the window failed", "error", err)

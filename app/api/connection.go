@@ -128,7 +128,7 @@ func (c *Connection) KeepWaiting(id string) error {
 	case op.more <- struct{}{}:
 	default:
 	}
-	op.Waiting(attempt, nil)
+	op.Waiting(attempt)
 	return nil
 }
 

@@ -181,7 +181,7 @@ func (op *operation) Step(step, state string) {
 }
 
 // Waiting implements connection.Watcher.
-func (op *operation) Waiting(a *signin.Attempt, opened *problem.Problem) {
+func (op *operation) Waiting(a *signin.Attempt) {
 	op.mu.Lock()
 	op.attempt = a
 	op.mu.Unlock()
@@ -189,8 +189,12 @@ func (op *operation) Waiting(a *signin.Attempt, opened *problem.Problem) {
 		v.State, v.Way = waiting, string(a.Way())
 		v.StartedAt = time.Now().UTC().Format(time.RFC3339)
 		v.ForeignHost = a.ForeignHost()
-		v.BrowserFailed = opened != nil
 	})
+}
+
+// NotOpened implements connection.Watcher.
+func (op *operation) NotOpened(*problem.Problem) {
+	op.change(func(v *Operation) { v.BrowserFailed = true })
 }
 
 // Overdue implements connection.Watcher.

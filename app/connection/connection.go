@@ -33,9 +33,11 @@ const (
 type Watcher interface {
 	// Step reports that a step is "doing", "done", "skipped" or "failed".
 	Step(step, state string)
-	// Waiting hands over the attempt whose answer is awaited from now on. opened is
-	// why no browser could be opened, or nil.
-	Waiting(a *signin.Attempt, opened *problem.Problem)
+	// Waiting hands over the attempt whose answer is awaited from now on, while the
+	// browser is still being opened.
+	Waiting(a *signin.Attempt)
+	// NotOpened reports that no browser could be opened; the address can be.
+	NotOpened(why *problem.Problem)
 	// Overdue reports that the limit has passed.
 	Overdue()
 }

@@ -101,14 +101,11 @@ func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Req
 	}
 	defer attempt.Close()
 	started := s.Now()
-	var opened error
-	if !o.NoOpen {
-		opened = attempt.Open(ctx)
-	}
+	opening := open(ctx, attempt, o)
 	o.Watch.Step(StepBrowser, "done")
 	o.Watch.Step(StepWait, "doing")
-	o.Watch.Waiting(attempt, problem.From(opened))
-	answer, err := await(ctx, attempt, o)
+	o.Watch.Waiting(attempt)
+	answer, err := await(ctx, attempt, opening, o)
 	if err != nil {
 		o.Watch.Step(StepWait, "failed")
 		return Session{}, err
@@ -128,8 +125,18 @@ func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Req
 	}, nil
 }
 
+// open asks for the browser, and tells when that failed: a launcher may take its time.
+func open(ctx context.Context, a *signin.Attempt, o Options) <-chan error {
+	result := make(chan error, 1)
+	if o.NoOpen {
+		return result
+	}
+	go func() { result <- a.Open(ctx) }()
+	return result
+}
+
 // await waits for the answer for as long as the patience lasts.
-func await(ctx context.Context, a *signin.Attempt, o Options) (loopback.Answer, error) {
+func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Options) (loopback.Answer, error) {
 	timer := time.NewTimer(o.Patience.Limit)
 	defer timer.Stop()
 	overdue := false
@@ -137,6 +144,10 @@ func await(ctx context.Context, a *signin.Attempt, o Options) (loopback.Answer, 
 		select {
 		case answer := <-a.Answers():
 			return answer, nil
+		case err := <-opening:
+			if err != nil {
+				o.Watch.NotOpened(problem.From(err))
+			}
 		case err := <-a.Abandoned():
 			return loopback.Answer{}, err
 		case <-ctx.Done():

@@ -82,6 +82,7 @@ func options() connection.Options {
 // nobody watches nothing.
 type nobody struct{}
 
-func (nobody) Step(string, string)                       {}
-func (nobody) Waiting(*signin.Attempt, *problem.Problem) {}
-func (nobody) Overdue()                                  {}
+func (nobody) Step(string, string)        {}
+func (nobody) Waiting(*signin.Attempt)    {}
+func (nobody) NotOpened(*problem.Problem) {}
+func (nobody) Overdue()                   {}

@@ -262,7 +262,7 @@ func (e *Environment) save(p profile.Profile) error {
 		return err
 	}
 	for _, w := range found {
-		e.note("warning: %s %s", w.Words().Title, w.Words().You)
+		e.note("warning: %s. %s", w.Words().Title, w.Words().You)
 	}
 	return e.print(saved, func() { e.note("saved %q", inert(saved.Name)) })
 }

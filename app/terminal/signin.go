@@ -160,14 +160,10 @@ func (c *console) Step(step, state string) {
 func (c *console) Overdue() {}
 
 // Waiting implements connection.Watcher.
-func (c *console) Waiting(a *signin.Attempt, opened *problem.Problem) {
+func (c *console) Waiting(a *signin.Attempt) {
 	e := c.environment
 	if a.Way() == signin.Browser {
-		if opened != nil {
-			e.note("no browser could be opened. Open this address yourself:")
-		} else {
-			e.note("finish signing in in your browser (Ctrl+C to cancel). If it did not open:")
-		}
+		e.note("finish signing in in your browser (Ctrl+C to cancel). If it does not open, open this address:")
 		e.note("%s", a.Address())
 		return
 	}
@@ -179,6 +175,9 @@ func (c *console) Waiting(a *signin.Attempt, opened *problem.Problem) {
 	e.note("then paste the address where the browser ended (it may show an error page), and press Enter:")
 	go c.readPastes(a)
 }
+
+// NotOpened implements connection.Watcher.
+func (c *console) NotOpened(why *problem.Problem) { c.environment.explain(why) }
 
 // readPastes offers each line to the attempt until one fits or the input ends.
 func (c *console) readPastes(a *signin.Attempt) {

@@ -37,6 +37,9 @@ type Person struct {
 	Code func(ctx context.Context) (string, error)
 	// Approve answers the phone with the number that the page shows.
 	Approve func(ctx context.Context, number string) error
+	// Saw is told each value that a page sends on for the program, a code among them;
+	// nil is told nothing.
+	Saw func(name, value string)
 	// StaySignedIn is the answer to "Stay signed in?".
 	StaySignedIn bool
 }
@@ -88,6 +91,7 @@ func (b *Browser) SignIn(ctx context.Context, address string) (End, error) {
 		if !asks {
 			return End{Address: at, Text: words(page)}, nil
 		}
+		b.tell(f.values)
 		if err := b.fill(ctx, page, f.values); err != nil {
 			return End{Address: at, Text: words(page)}, err
 		}
@@ -120,6 +124,13 @@ func (b *Browser) load(r *http.Request) (*html.Node, *url.URL, error) {
 func local(u *url.URL) bool {
 	ip := net.ParseIP(u.Hostname())
 	return (u.Scheme == "http" || u.Scheme == "https") && (u.Hostname() == "localhost" || ip != nil && ip.IsLoopback())
+}
+
+// tell passes on the code that a page is about to post to the program.
+func (b *Browser) tell(values url.Values) {
+	if b.person.Saw != nil && values.Has("code") {
+		b.person.Saw("code", values.Get("code"))
+	}
 }
 
 // fill answers what the page asks, told by the names of its fields, which are the

@@ -1,0 +1,186 @@
+package app_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"latchkey/app/practice"
+	"latchkey/app/practice/rehearsal"
+)
+
+// commandLimit bounds what one helper command of a script may take.
+const commandLimit = 60 * time.Second
+
+// person plays a browser with a person in it: $PERSON is the practice user's name
+// before the @, with "/deny" or "/wrong" for one who answers the phone with No or
+// with a wrong number. What it saw goes to the file $SEEN.
+func person() {
+	end, err := signInAs(os.Getenv("PERSON"), os.Args[1])
+	note("end", fmt.Sprint(end.Address))
+	note("text", end.Text)
+	if err != nil {
+		note("error", err.Error())
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+func signInAs(who, address string) (rehearsal.End, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), commandLimit)
+	defer cancel()
+	name, behaviour, _ := strings.Cut(who, "/")
+	user := name + "@contoso.example"
+	account, err := practiceUser(user)
+	if err != nil {
+		return rehearsal.End{}, err
+	}
+	note("secret", account.Password)
+	browser := rehearsal.NewBrowser(rehearsal.Person{
+		UserName: user, Password: account.Password,
+		Code: func(context.Context) (string, error) { return phoneCode(user) },
+		Approve: func(_ context.Context, number string) error {
+			switch behaviour {
+			case "deny":
+				return latchkey("practice", "phone", user, "--deny", "--wait", "20s")
+			case "wrong":
+				return latchkey("practice", "phone", user, "--approve", "--number", "1"+number, "--wait", "20s")
+			}
+			return latchkey("practice", "phone", user, "--approve", "--number", number, "--wait", "20s")
+		},
+		Saw: func(name, value string) { note("secret", value) },
+	})
+	return browser.SignIn(ctx, address)
+}
+
+// note adds a line to what was seen. A secret seen is what nosecrets searches for.
+func note(kind, value string) {
+	f, err := os.OpenFile(os.Getenv("SEEN"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		panic(err)
+	}
+	defer f.Close()
+	fmt.Fprintf(f, "%s\t%s\n", kind, strings.Join(strings.Fields(value), " "))
+}
+
+// latchkey runs the real command.
+func latchkey(args ...string) error {
+	out, err := exec.Command("latchkey", args...).CombinedOutput()
+	if err != nil {
+		note("error", string(out))
+	}
+	return err
+}
+
+func practiceUser(name string) (practice.User, error) {
+	out, err := exec.Command("latchkey", "practice", "users", "--json").Output()
+	if err != nil {
+		return practice.User{}, err
+	}
+	var users []practice.User
+	if err := json.Unmarshal(out, &users); err != nil {
+		return practice.User{}, err
+	}
+	for _, u := range users {
+		if u.UserPrincipalName == name {
+			return u, nil
+		}
+	}
+	return practice.User{}, errors.New("no practice user " + name)
+}
+
+func phoneCode(user string) (string, error) {
+	out, err := exec.Command("latchkey", "practice", "phone", user, "--json").Output()
+	if err != nil {
+		return "", err
+	}
+	var p struct{ Code string }
+	err = json.Unmarshal(out, &p)
+	note("secret", p.Code)
+	return p.Code, err
+}
+
+// pasteBack runs `latchkey ARGS`, opens the address that it prints as $PERSON, and
+// pastes what $PASTE says, one after the other: "end" for the address where the
+// browser ended, or a variation of it.
+func pasteBack() {
+	cmd := exec.Command("latchkey", os.Args[1:]...)
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	must(err)
+	out, err := cmd.StdoutPipe()
+	must(err)
+	must(cmd.Start())
+	lines := bufio.NewReader(out)
+	address, err := lines.ReadString('\n')
+	must(err)
+	end, err := signInAs(os.Getenv("PERSON"), strings.TrimSpace(address))
+	must(err)
+	final := end.Address.String()
+	note("secret", end.Address.Query().Get("code"))
+	for _, p := range strings.Fields(os.Getenv("PASTE")) {
+		fmt.Fprintln(in, variation(p, final))
+	}
+	must(in.Close())
+	_, err = io.Copy(os.Stdout, lines)
+	must(err)
+	if err := cmd.Wait(); err != nil {
+		os.Exit(cmd.ProcessState.ExitCode())
+	}
+}
+
+func variation(kind, final string) string {
+	before, query, _ := strings.Cut(final, "?")
+	switch kind {
+	case "nocode":
+		return before + "?state=abc"
+	case "state":
+		return strings.Replace(final, "&state=", "&state=x", 1)
+	case "query":
+		return query
+	case "broken":
+		return before + "?code=%zz"
+	}
+	return final
+}
+
+func must(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// control changes the practice tenant as its administrator, and prints what it counts.
+func control() {
+	ctx, cancel := context.WithTimeout(context.Background(), commandLimit)
+	defer cancel()
+	tenant, err := practice.Join(ctx, practice.Options{Dir: filepath.Join(os.Getenv("LATCHKEY_HOME"), "practice")})
+	must(err)
+	c := tenant.Control()
+	switch os.Args[1] {
+	case "lifetime":
+		d, err := time.ParseDuration(os.Args[2])
+		must(err)
+		must(c.SetSettings(ctx, practice.Settings{TokenLifetime: d}))
+	case "refreshes":
+		counts, err := c.Counters(ctx)
+		must(err)
+		fmt.Printf("refreshes %d refused %d\n", counts["refresh_token"].Granted, counts["refresh_token"].Refused)
+	case "alarms":
+		alarms, err := c.Alarms(ctx)
+		must(err)
+		fmt.Printf("alarms %d\n", len(alarms))
+	default:
+		must(errors.New("control lifetime|refreshes|alarms"))
+	}
+	must(tenant.Close())
+}
