@@ -34,7 +34,10 @@ func fromMSAL(err error) *problem.Problem {
 			return problem.FromOAuth(body, call.Resp.StatusCode)
 		}
 	}
+	var broken msalerrors.InvalidJsonErr
 	switch {
+	case errors.As(err, &broken):
+		return problem.New(problem.Network, "answer-not-json")
 	case errors.Is(err, context.Canceled):
 		return problem.New(problem.Cancelled, "signin-cancelled")
 	case errors.Is(err, context.DeadlineExceeded):
