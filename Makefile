@@ -40,7 +40,7 @@ soak: ## the tests that look for races and lost data, many times over
 	@$(LIB) CGO_ENABLED=1 go test -race -count=$${SOAK:-20} -timeout 3h ./app/...
 
 vuln: ## known vulnerabilities; needs the Internet
-	@$(LIB) go tool -modfile=build/tools/go.mod govulncheck ./...; \
+	@$(LIB) go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...; \
 	npm --prefix frontend audit --omit=dev
 
 screenshots: build desktop ## docs/: the README's pictures, from the end-to-end run

@@ -24,7 +24,7 @@ func (l *launcher) open(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if code := runWindow(p, l.site, l.log); code != 0 {
+			if code := runWindow(p, l.site, p.Log); code != 0 {
 				return fmt.Errorf("the window ended with code %d", code)
 			}
 			return nil
@@ -77,7 +77,7 @@ func (l *launcher) serve(ctx context.Context, o terminal.ServeOptions) error {
 	})
 	defer a.Close()
 	server, err = browser.New(browser.Options{
-		Assets: l.site, Bound: a.Bound(), Log: l.log, Listen: o.Listen, Stay: !o.Open,
+		Assets: l.site, Bound: a.Bound(), Log: p.Log, Listen: o.Listen, Stay: !o.Open,
 		OnRevoked: func() {
 			fmt.Fprintln(os.Stderr, "the address was used twice, so that session was ended. Open this one:")
 			fmt.Fprintln(os.Stdout, server.PrintedURL())

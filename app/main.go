@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -28,8 +27,7 @@ func Main(assets fs.FS) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	l := &launcher{site: site, log: log}
+	l := &launcher{site: site}
 	defer l.close()
 	return terminal.Run(ctx, &terminal.Environment{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: Version(),
@@ -40,7 +38,6 @@ func Main(assets fs.FS) int {
 // launcher makes the program once and opens doors.
 type launcher struct {
 	site    fs.FS
-	log     *slog.Logger
 	program *program.Program
 }
 
@@ -48,15 +45,15 @@ func (l *launcher) theProgram() (*program.Program, error) {
 	if l.program != nil {
 		return l.program, nil
 	}
-	p, err := program.New(program.Options{Log: l.log})
+	p, err := program.New(program.Options{Console: os.Stderr})
 	l.program = p
 	return p, err
 }
 
 func (l *launcher) close() {
 	if l.program != nil {
-		if err := l.program.Close(); err != nil && !errors.Is(err, fs.ErrClosed) {
-			l.log.Warn("not everything could be closed", "error", err)
+		if err := l.program.Close(); err != nil {
+			l.program.Log.Warn("not everything could be closed", "error", err)
 		}
 	}
 }

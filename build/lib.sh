@@ -96,9 +96,9 @@ build_desktop() {
 bindings_into() {
   local into=$1 work
   work=$(mktemp -d)
-  CGO_ENABLED=0 go build -tags bindings -o "$work/generate" .
+  CGO_ENABLED=0 go build -tags bindings -o "$work/generate" . || return
   printf '{"name":"latchkey","wailsjsdir":"%s"}\n' "$work" >"$work/wails.json"
-  (cd "$work" && ./generate)
+  (cd "$work" && ./generate >/dev/null) || return
   find "$work/wailsjs" -type f -exec chmod 644 {} +
   rm -rf "$into"
   mkdir -p "$(dirname "$into")"

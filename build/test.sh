@@ -8,11 +8,17 @@ skipped=()
 skip() { skipped+=("$1"); }
 
 began=$SECONDS
+# step NAME COMMAND...: in a subshell and outside of any condition, because bash would
+# otherwise go on after a failure within the command.
 step() {
-  local name=$1 start=$SECONDS
+  local name=$1 start=$SECONDS status
   shift
   printf '== %s\n' "$name"
-  if ! "$@"; then
+  set +e
+  (set -e; "$@")
+  status=$?
+  set -e
+  if [ $status != 0 ]; then
     printf 'FAILED: %s\n' "$name" >&2
     exit 1
   fi
@@ -29,21 +35,20 @@ formatted() {
 }
 
 bindings_current() {
-  local fresh status=0
+  local fresh
   fresh=$(mktemp -d)
-  bindings_into "$fresh/wailsjs" &&
-    diff -r "$fresh/wailsjs" frontend/wailsjs ||
-    { echo 'the bindings are old: run "make bindings" and commit' >&2; status=1; }
-  rm -rf "$fresh"
-  return $status
+  trap 'rm -rf "$fresh"' EXIT
+  bindings_into "$fresh/wailsjs"
+  diff -r "$fresh/wailsjs" frontend/wailsjs ||
+    { echo 'the bindings are old: run "make bindings" and commit' >&2; return 1; }
 }
 
 vetted() {
-  go vet ./... &&
-    CGO_ENABLED=0 GOOS=windows go vet ./... &&
-    CGO_ENABLED=0 GOOS=windows go vet -tags desktop,production ./... &&
-    CGO_ENABLED=0 GOOS=darwin go vet ./... &&
-    CGO_ENABLED=0 go vet -tags bindings ./...
+  go vet ./...
+  CGO_ENABLED=0 GOOS=windows go vet ./...
+  CGO_ENABLED=0 GOOS=windows go vet -tags desktop,production ./...
+  CGO_ENABLED=0 GOOS=darwin go vet ./...
+  CGO_ENABLED=0 go vet -tags bindings ./...
 }
 
 # Data races need a C compiler; fuzz targets run over their seeds.
@@ -62,11 +67,13 @@ cross_builds() {
 linted() { go tool -modfile=build/tools/go.mod staticcheck ./...; }
 
 frontend_checks() {
-  npm --prefix frontend run --silent lint && npm --prefix frontend run --silent test
+  npm --prefix frontend run --silent lint
+  npm --prefix frontend run --silent test
 }
 
 end_to_end() {
-  npm_ready build/e2e && npm --prefix build/e2e run --silent test
+  npm_ready build/e2e
+  npm --prefix build/e2e run --silent test
 }
 
 needs=(compiler keyring browser webkit screen installer)

@@ -167,8 +167,11 @@
 
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  // One stream for as long as the tab lives. When it breaks, events may have been
-  // missed: after it is back, "reconnected" tells the front end to read again.
+  // What "changed" can be about. After a broken stream is back, events may have been
+  // missed, so everything counts as changed.
+  const TOPICS = ["profiles", "operation", "practice", "app"];
+
+  // One stream for as long as the tab lives.
   async function listen() {
     await ready;
     let failures = 0;
@@ -179,7 +182,7 @@
         if (response.status === 401) return refuse((await response.json()).error.code);
         if (!response.ok) throw new Error("HTTP " + response.status);
         failures = 0;
-        if (again) notify("reconnected", []);
+        if (again) for (const topic of TOPICS) notify("changed", [{ topic, rev: 0 }]);
         await readLines(response.body);
       } catch {
         failures += 1;

@@ -34,8 +34,12 @@ func mode(t *testing.T, path string) fs.FileMode {
 func TestOnlyTheUserCanReadWhateverTheUmask(t *testing.T) {
 	for _, mask := range []int{0o000, 0o022, 0o077} {
 		umask(t, mask)
-		path := filepath.Join(t.TempDir(), "dir")
+		parent := filepath.Join(t.TempDir(), "parent")
+		path := filepath.Join(parent, "dir")
 		d := open(t, path)
+		if got := mode(t, parent); got != 0o700 {
+			t.Errorf("umask %03o: the parent is %o", mask, got)
+		}
 		if err := d.Write("f", []byte("x")); err != nil {
 			t.Fatal(err)
 		}

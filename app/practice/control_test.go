@@ -98,7 +98,7 @@ func TestTheOwnersDoorRefuses(t *testing.T) {
 		"an unknown route": {func(r *http.Request) { r.Header.Set(routeHeader, `{"channel":"else"}`) }, http.StatusNotFound},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if status, body := controlRequest(t, own, http.MethodPost, "/reset", "", c.change); status != c.want {
+			if status, body := controlRequest(t, own, http.MethodPost, "/reset", string(bodyMark), c.change); status != c.want {
 				t.Errorf("status %d, want %d: %s", status, c.want, body)
 			}
 		})

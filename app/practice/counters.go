@@ -41,7 +41,7 @@ func restoreCounters(s *store) *counters {
 
 // count looks at an answered call and notes it when it was a token request.
 func (c *counters) count(request call, answer *reply) {
-	if request.request.Method != http.MethodPost || !strings.HasSuffix(request.request.URL.Path, "/token") {
+	if request.route.Channel != identity || request.request.Method != http.MethodPost || !strings.HasSuffix(request.request.URL.Path, "/token") {
 		return
 	}
 	form, err := url.ParseQuery(string(request.body))

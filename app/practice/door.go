@@ -7,12 +7,12 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
-	"strings"
 	"sync/atomic"
 	"time"
+
+	"latchkey/app/problem"
 )
 
 // The headers of a forwarded request. Authorization stays free for the tokens
@@ -28,10 +28,11 @@ const (
 // helloPath proves who is behind the door.
 const helloPath = "/hello"
 
-// Bounds of talking to the owner.
+// Bounds of talking to the owner. A call that waits for a change may take waitTime
+// longer.
 const (
 	helloTime   = 2 * time.Second
-	forwardTime = 50 * time.Second
+	forwardTime = 20 * time.Second
 )
 
 // errGone means that the owner did not handle the request: it can be sent to the
@@ -44,6 +45,7 @@ var (
 // door is the way to an owner in another process.
 type door struct {
 	note      doorNote
+	patience  time.Duration // for one call
 	transport *http.Transport
 }
 
@@ -51,12 +53,12 @@ type door struct {
 // a fresh one tells at once, and before anything is sent, that the owner is gone.
 func newDoor(note doorNote) *door {
 	dialer := net.Dialer{Timeout: helloTime}
-	return &door{note: note, transport: &http.Transport{
+	return &door{note: note, patience: forwardTime, transport: &http.Transport{
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return dialer.DialContext(ctx, "tcp", note.Address)
 		},
 		DisableKeepAlives:      true,
-		ExpectContinueTimeout:  forwardTime,
+		ExpectContinueTimeout:  time.Minute, // longer than any call
 		DisableCompression:     true,
 		MaxResponseHeaderBytes: 64 << 10,
 	}}
@@ -88,8 +90,20 @@ func (d *door) hello(ctx context.Context) error {
 
 // forward sends a call through the door.
 func (d *door) forward(ctx context.Context, c call) (*reply, error) {
-	ctx, cancel := context.WithTimeout(ctx, forwardTime)
+	patience := d.patience
+	if c.route.Channel == control && c.request.URL.Path == controlBase+"/wait" {
+		patience += waitTime
+	}
+	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	p, err := d.send(bounded, c)
+	if err != nil && ctx.Err() == nil && bounded.Err() != nil {
+		return nil, problem.New(problem.TimedOut, "practice-unavailable").Because(err)
+	}
+	return p, err
+}
+
+func (d *door) send(ctx context.Context, c call) (*reply, error) {
 	body := &watchedBody{from: bytes.NewReader(append([]byte{bodyMark}, c.body...))}
 	r, err := d.outgoing(ctx, c, body)
 	if err != nil {
@@ -169,81 +183,4 @@ func broken(ctx context.Context, c call, sent bool, err error) error {
 		return fmt.Errorf("%w: %v", errGone, err)
 	}
 	return fmt.Errorf("%w: %v", errLost, err)
-}
-
-// serveDoor is the owner's side: it proves itself to anyone, and runs the calls
-// of those who know the bearer.
-func (o *owner) serveDoor(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == helloPath && r.Header.Get(challengeHeader) != "" {
-		_, _ = io.WriteString(w, proof(o.note.Bearer, r.Header.Get(challengeHeader)))
-		return
-	}
-	if !knows(r, bearerHeader, "", o.note.Bearer) && !knows(r, "Authorization", "Bearer ", o.note.Bearer) {
-		unauthorized(w)
-		return
-	}
-	to := route{Channel: control}
-	text := r.Header.Get(routeHeader)
-	// A forwarded request still carries the Origin of the page that it came from;
-	// the engine judges that.
-	if err := http.NewCrossOriginProtection().Check(r); err != nil && text == "" {
-		http.Error(w, err.Error(), http.StatusForbidden)
-		return
-	}
-	if text != "" {
-		var err error
-		if to, err = decodeRoute(text); err != nil {
-			http.Error(w, "cannot read the route", http.StatusBadRequest)
-			return
-		}
-		r.Host = r.Header.Get(hostHeader)
-		for _, own := range []string{bearerHeader, routeHeader, hostHeader, "Expect"} {
-			r.Header.Del(own)
-		}
-		if err := skipMark(r); err != nil {
-			http.Error(w, "the request broke off", http.StatusBadRequest)
-			return
-		}
-	}
-	o.answer(w, r, to)
-}
-
-// skipMark takes the mark from a forwarded body.
-func skipMark(r *http.Request) error {
-	if asks(r.Method) {
-		return nil
-	}
-	_, err := io.ReadFull(r.Body, make([]byte, 1))
-	return err
-}
-
-// answer runs a call and sends its reply.
-func (o *owner) answer(w http.ResponseWriter, r *http.Request, to route) {
-	c, err := newCall(r, to)
-	if err != nil {
-		http.Error(w, "the request is too long", http.StatusRequestEntityTooLarge)
-		return
-	}
-	p, err := o.exchange(r.Context(), c)
-	switch {
-	case errors.Is(err, errGone):
-		w.Header().Set(closingHeader, "1")
-		http.Error(w, "closing", http.StatusServiceUnavailable)
-	case err != nil:
-		fail(w, err)
-	default:
-		p.send(w)
-	}
-}
-
-// unauthorized refuses a request without the bearer.
-func unauthorized(w http.ResponseWriter) {
-	w.Header().Set("WWW-Authenticate", "Bearer")
-	http.Error(w, "no or wrong bearer", http.StatusUnauthorized)
-}
-
-// knows reports whether a header carries a bearer, in constant time.
-func knows(r *http.Request, header, prefix, bearer string) bool {
-	given, found := strings.CutPrefix(r.Header.Get(header), prefix)
-	return found && subtle.ConstantTimeCompare([]byte(given), []byte(bearer)) == 1
 }

@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
@@ -14,12 +13,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
-	"latchkey/app/home"
 	"latchkey/app/problem"
 )
 
@@ -218,7 +215,14 @@ func TestDoorsRefuseOtherHosts(t *testing.T) {
 
 // The control interface is on the control door only.
 func TestTheOpenDoorsDoNotControl(t *testing.T) {
-	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+	dir := t.TempDir()
+	for name, tenant := range map[string]*Tenant{"owner's": join(t, dir), "member's": join(t, dir)} {
+		t.Run(name, func(t *testing.T) { refusesControl(t, openDoors(t, tenant, DoorOptions{}).Info()) })
+	}
+}
+
+func refusesControl(t *testing.T, info Info) {
+	t.Helper()
 	base := strings.TrimSuffix(info.Authority, "/"+TenantID)
 	for _, path := range []string{controlBase + "/users", "/org/../control/users", "/org/contoso/control/users", helloPath} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+path, nil)
@@ -234,75 +238,6 @@ func TestTheOpenDoorsDoNotControl(t *testing.T) {
 		response.Body.Close()
 		if response.StatusCode == http.StatusOK {
 			t.Errorf("%s was answered", path)
-		}
-	}
-}
-
-func TestTheAuthorityIsKeptAndVouchesForLocalhostOnly(t *testing.T) {
-	path := t.TempDir()
-	dir, err := home.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer dir.Close()
-	now := time.Now()
-	issue := func(at time.Time) (*x509.Certificate, string) {
-		t.Helper()
-		c, err := localhostCertificate(t.Context(), dir, at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		leaf, err := x509.ParseCertificate(c.Certificate[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(filepath.Join(path, authorityFile))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return leaf, string(text)
-	}
-	_, first := issue(now)
-	leaf, second := issue(now.Add(time.Hour))
-	if first != second {
-		t.Error("another authority the second time")
-	}
-	if _, later := issue(now.Add(authorityLife)); later == first {
-		t.Error("the authority outlived itself")
-	}
-	for _, name := range []string{authorityFile, authorityKeyFile} {
-		info, err := os.Stat(filepath.Join(path, name))
-		if err != nil || info.Mode().Perm() != 0o600 {
-			t.Errorf("%s: %v %v", name, info.Mode(), err)
-		}
-	}
-	if err := leaf.VerifyHostname("localhost"); err != nil {
-		t.Error(err)
-	}
-
-	key, err := openKey(dir, authorityKeyFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	authority, err := makeAuthority(key, now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	roots := x509.NewCertPool()
-	roots.AddCert(authority)
-	for name, good := range map[string]bool{"localhost": true, "login.microsoftonline.com": false} {
-		template := certificate(name, now, time.Hour)
-		template.DNSNames = []string{name}
-		der, err := x509.CreateCertificate(rand.Reader, template, authority, &key.PublicKey, key)
-		if err != nil {
-			t.Fatal(err)
-		}
-		leaf, err := x509.ParseCertificate(der)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: name}); (err == nil) != good {
-			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -23,7 +23,7 @@ const (
 	journalFile  = "journal.jsonl"
 	stateLimit   = 256 << 20
 	// compactAt is the size at which the journal is folded into the snapshot.
-	compactAt = 4 << 20
+	compactAt = 1 << 20
 	// storeSchema is the version of both files.
 	storeSchema = 1
 )

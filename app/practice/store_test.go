@@ -186,7 +186,7 @@ func TestStoreCompacts(t *testing.T) {
 	path := t.TempDir()
 	s := testStore(t, path)
 	put(t, s, record("t", "1", `1`), record("t", "2", `2`))
-	s.next = s.size + 1 // as if four megabytes had been written
+	s.next = s.size + 1 // as if a megabyte had been written
 	before := journalOf(t, path)
 	put(t, s, record("t", "1", `"new"`))
 	if got := len(journalOf(t, path)); got != 0 {

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"latchkey/app/practice/entra"
 )
@@ -225,4 +227,36 @@ func TestAClosedTenantAnswersNothing(t *testing.T) {
 	if err := tenant.Close(); err != nil {
 		t.Errorf("closed again: %v", err)
 	}
+}
+
+// A window that waits for changes must not hold up the closing.
+func TestClosingEndsLongPolls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tenant, err := Join(t.Context(), Options{Dir: t.TempDir(), NoDoors: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		state, err := tenant.Control().State(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		waited := make(chan error)
+		go func() {
+			_, err := tenant.Control().Wait(t.Context(), state.Rev)
+			waited <- err
+		}()
+		synctest.Wait()
+		start := time.Now()
+		closed := make(chan error)
+		go func() { closed <- tenant.Close() }()
+		if err := <-waited; err == nil || !strings.Contains(err.Error(), "practice-closed") {
+			t.Errorf("the wait ended with %v, want practice-closed", err)
+		}
+		if err := <-closed; err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(start); took != 0 {
+			t.Errorf("closing took %v", took)
+		}
+	})
 }

@@ -3,9 +3,9 @@ package practice
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"strings"
 
+	"latchkey/app/pattern"
 	"latchkey/app/practice/entra"
 	"latchkey/app/problem"
 )
@@ -14,7 +14,7 @@ import (
 // with or without the ".api" of its Web API's own address. Nothing listens there
 // and no name server is asked (".localhost" never leaves the machine, RFC 6761
 // section 6.3).
-var organizationHost = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}(?:\.api)?\.crm[0-9]{0,2}\.practice\.localhost$`)
+var organizationHost = pattern.Lazy(`^[a-z0-9][a-z0-9-]{0,62}(?:\.api)?\.crm[0-9]{0,2}\.practice\.localhost$`)
 
 // inProcess is how callers of Transport know the tenant; organizations have the
 // engine's own hosts.
@@ -81,7 +81,7 @@ func routeFor(r *http.Request) (route, error) {
 		return inProcess(identity), nil
 	case host == entra.DiscoveryHost:
 		return inProcess(discovery), nil
-	case organizationHost.MatchString(host):
+	case organizationHost().MatchString(host):
 		to := inProcess(organization)
 		to.Organization, _ = entra.OrganizationOfHost(host) // "" is answered with 404
 		return to, nil

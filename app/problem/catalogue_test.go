@@ -56,8 +56,8 @@ func TestEveryPlaceStandsInBrackets(t *testing.T) {
 	for _, code := range Codes() {
 		w, _ := Lookup(code)
 		for _, text := range []string{w.Title, w.What, w.You, w.Admin} {
-			rest := optional.ReplaceAllStringFunc(text, func(piece string) string {
-				if !place.MatchString(piece) {
+			rest := optional().ReplaceAllStringFunc(text, func(piece string) string {
+				if !place().MatchString(piece) {
 					t.Errorf("%s: brackets without a place: %q", code, piece)
 				}
 				return ""

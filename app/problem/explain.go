@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"latchkey/app/pattern"
 )
 
 // explainMost bounds the text that Explain looks at, in bytes. A sign-in page with
@@ -17,14 +19,14 @@ const explainCodes = 20
 // How codes look in the wild. Digits are taken whole, so that 50011 is never found
 // in 500113.
 var (
-	aadstsCode = regexp.MustCompile(`(?i)\bAADSTS[\s:#_-]{0,3}(\d+)`)
-	labelled   = regexp.MustCompile(`(?i)\berror[\s_-]?codes?["']?\s*[:=]?\s*["'\[]?\s*(\d+(?:\s*,\s*\d+)*)`)
-	linkCode   = regexp.MustCompile(`(?i)/error\?code=(\d+)`)
-	hexCode    = regexp.MustCompile(`(?i)\b0x8[0-9a-f]{7}\b`)
-	adfsCode   = regexp.MustCompile(`(?i)\bMSIS(\d{3,5})\b`)
-	oauthError = regexp.MustCompile(`(?:\b|")error"?\s*[=:]\s*"?([a-z]+(?:_[a-z]+)+)\b`)
-	spacedCode = regexp.MustCompile(`(?i)^(?:AADSTS)?[\d\s:#.-]+$`)
-	digitsOnly = regexp.MustCompile(`\d+`)
+	aadstsCode = pattern.Lazy(`(?i)\bAADSTS[\s:#_-]{0,3}(\d+)`)
+	labelled   = pattern.Lazy(`(?i)\berror[\s_-]?codes?["']?\s*[:=]?\s*["'\[]?\s*(\d+(?:\s*,\s*\d+)*)`)
+	linkCode   = pattern.Lazy(`(?i)/error\?code=(\d+)`)
+	hexCode    = pattern.Lazy(`(?i)\b0x8[0-9a-f]{7}\b`)
+	adfsCode   = pattern.Lazy(`(?i)\bMSIS(\d{3,5})\b`)
+	oauthError = pattern.Lazy(`(?:\b|")error"?\s*[=:]\s*"?([a-z]+(?:_[a-z]+)+)\b`)
+	spacedCode = pattern.Lazy(`(?i)^(?:AADSTS)?[\d\s:#.-]+$`)
+	digitsOnly = pattern.Lazy(`\d+`)
 )
 
 // Explain finds the codes in a text and returns a problem for each, in order of
@@ -65,8 +67,8 @@ func bareCode(text string) []string {
 	if _, ok := Lookup(strings.ToLower(word)); ok {
 		return []string{strings.ToLower(word)}
 	}
-	if spacedCode.MatchString(word) {
-		digits := strings.Join(digitsOnly.FindAllString(word, -1), "")
+	if spacedCode().MatchString(word) {
+		digits := strings.Join(digitsOnly().FindAllString(word, -1), "")
 		if code := fromDigits(digits); code != "" {
 			return []string{code}
 		}
@@ -90,20 +92,20 @@ func codesIn(text string) []string {
 			all = append(all, found{at, code})
 		}
 	}
-	for _, pattern := range []*regexp.Regexp{aadstsCode, linkCode} {
-		for _, m := range pattern.FindAllStringSubmatchIndex(text, -1) {
+	for _, linked := range []func() *regexp.Regexp{aadstsCode, linkCode} {
+		for _, m := range linked().FindAllStringSubmatchIndex(text, -1) {
 			add(m[0], fromDigits(text[m[2]:m[3]]))
 		}
 	}
-	for _, m := range labelled.FindAllStringSubmatchIndex(text, -1) {
-		for i, digits := range digitsOnly.FindAllString(text[m[2]:m[3]], -1) {
+	for _, m := range labelled().FindAllStringSubmatchIndex(text, -1) {
+		for i, digits := range digitsOnly().FindAllString(text[m[2]:m[3]], -1) {
 			add(m[2]+i, fromDigits(digits))
 		}
 	}
-	for _, m := range hexCode.FindAllStringIndex(text, -1) {
+	for _, m := range hexCode().FindAllStringIndex(text, -1) {
 		add(m[0], knownHex(text[m[0]:m[1]]))
 	}
-	for _, m := range adfsCode.FindAllStringIndex(text, -1) {
+	for _, m := range adfsCode().FindAllStringIndex(text, -1) {
 		add(m[0], known(strings.ToUpper(text[m[0]:m[1]])))
 	}
 	if len(all) == 0 {
@@ -123,7 +125,7 @@ func codesIn(text string) []string {
 // error page, a network error's words.
 func vaguer(text string) []found {
 	var all []found
-	for _, m := range oauthError.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range oauthError().FindAllStringSubmatchIndex(text, -1) {
 		if code, ok := oauthCodes[text[m[2]:m[3]]]; ok {
 			all = append(all, found{m[0], code})
 		}

@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"html"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"latchkey/app/pattern"
 	"latchkey/app/secret"
 )
 
@@ -82,10 +82,10 @@ func FromOAuth(body []byte, status int) *Problem {
 	}
 	text := readable(a.Description)
 	factsIn(text).put(p)
-	if id := strings.ToLower(a.CorrelationID); wholeGUID.MatchString(id) {
+	if id := strings.ToLower(a.CorrelationID); wholeGUID().MatchString(id) {
 		p.CorrelationID = id
 	}
-	if id := strings.ToLower(a.TraceID); wholeGUID.MatchString(id) {
+	if id := strings.ToLower(a.TraceID); wholeGUID().MatchString(id) {
 		p.TraceID = id
 	}
 	if t := instant(a.Timestamp); t != "" {
@@ -122,7 +122,7 @@ func decodeAnswer(body []byte) (answer, bool) {
 // else the first one, else what the OAuth error alone says.
 func (a answer) code() string {
 	var codes []string
-	for _, m := range aadstsCode.FindAllStringSubmatch(readable(a.Description), explainCodes) {
+	for _, m := range aadstsCode().FindAllStringSubmatch(readable(a.Description), explainCodes) {
 		codes = append(codes, fromDigits(m[1]))
 	}
 	for _, n := range a.Codes {
@@ -162,9 +162,9 @@ func fromStatus(body string, status int) *Problem {
 }
 
 var (
-	msalStatus = regexp.MustCompile(`status code was (\d{3})`)
-	oauthToken = regexp.MustCompile(`^[A-Za-z0-9_-]{1,60}$`)
-	wholeGUID  = regexp.MustCompile(`^` + guid + `$`)
+	msalStatus = pattern.Lazy(`status code was (\d{3})`)
+	oauthToken = pattern.Lazy(`^[A-Za-z0-9_-]{1,60}$`)
+	wholeGUID  = pattern.Lazy(`^` + guid + `$`)
 )
 
 // FromMSALText makes a problem of an error string of MSAL Go, which may be HTML
@@ -196,7 +196,7 @@ func FromMSALText(text string) *Problem {
 	if p.Code == "nothing-to-explain" {
 		return New(Internal, "internal").Raw(text)
 	}
-	if m := oauthError.FindStringSubmatch(text); m != nil {
+	if m := oauthError().FindStringSubmatch(text); m != nil {
 		p.OAuthError = m[1]
 		p.Kind = oauthKind(m[1])
 	}
@@ -205,7 +205,7 @@ func FromMSALText(text string) *Problem {
 
 // machineWord keeps a short machine word and drops everything else.
 func machineWord(text string) string {
-	if oauthToken.MatchString(text) {
+	if oauthToken().MatchString(text) {
 		return text
 	}
 	return ""

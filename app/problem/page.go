@@ -7,13 +7,15 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"latchkey/app/pattern"
 )
 
 var (
-	tag      = regexp.MustCompile(`<(?:[A-Za-z/!?][^<>]*)>`)
-	unicode4 = regexp.MustCompile(`\\u00([0-9A-Fa-f]{2})`)
-	percent  = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
-	spaces   = regexp.MustCompile(`[ \t]+`)
+	tag      = pattern.Lazy(`<(?:[A-Za-z/!?][^<>]*)>`)
+	unicode4 = pattern.Lazy(`\\u00([0-9A-Fa-f]{2})`)
+	percent  = pattern.Lazy(`%[0-9A-Fa-f]{2}`)
+	spaces   = pattern.Lazy(`[ \t]+`)
 )
 
 // readable turns what a browser shows or hides behind markup, JSON escapes and
@@ -31,17 +33,17 @@ func readable(text string) string {
 		}
 		return r
 	}, text)
-	text = unicode4.ReplaceAllStringFunc(text, func(m string) string {
+	text = unicode4().ReplaceAllStringFunc(text, func(m string) string {
 		n, _ := strconv.ParseUint(m[4:], 16, 8)
 		return string(rune(n))
 	})
-	if strings.Contains(text, "error") && percent.MatchString(text) {
+	if strings.Contains(text, "error") && percent().MatchString(text) {
 		text = unescapeParameters(text)
 	}
 	// A script's CDATA is where a sign-in page keeps its message.
-	text = tag.ReplaceAllString(strings.ReplaceAll(text, "<![CDATA[", " "), " ")
+	text = tag().ReplaceAllString(strings.ReplaceAll(text, "<![CDATA[", " "), " ")
 	text = html.UnescapeString(text)
-	return spaces.ReplaceAllString(text, " ")
+	return spaces().ReplaceAllString(text, " ")
 }
 
 // unescapeParameters undoes percent-encoding in the words that carry error
@@ -53,7 +55,7 @@ func unescapeParameters(text string) string {
 			continue
 		}
 		word = strings.ReplaceAll(word, "+", " ")
-		words[i] = strings.ToValidUTF8(percent.ReplaceAllStringFunc(word, func(m string) string {
+		words[i] = strings.ToValidUTF8(percent().ReplaceAllStringFunc(word, func(m string) string {
 			n, _ := strconv.ParseUint(m[1:], 16, 8)
 			if n < ' ' && n != '\n' {
 				return " "
@@ -72,7 +74,7 @@ func excerpt(text string) string {
 		return strings.TrimSpace(text)
 	}
 	at := 0
-	if m := aadstsCode.FindStringIndex(text); m != nil {
+	if m := aadstsCode().FindStringIndex(text); m != nil {
 		at = m[0]
 	}
 	from, to := max(0, at-around/4), min(len(text), at+around)
@@ -84,21 +86,21 @@ const guid = `[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-
 // What the texts of Entra's errors name, after its published message templates.
 // The first pattern of a name that matches wins.
 var named = []struct {
-	name    string
-	pattern *regexp.Regexp
+	name  string
+	named func() *regexp.Regexp
 }{
-	{"redirectUri", regexp.MustCompile(`(?i)\b(?:redirect|reply) ur[il],? ['"]([^'"\s]{1,500})['"]`)},
-	{"applicationId", regexp.MustCompile(`(?i)\bapplication(?: with identifier| with id)?s?:? ['"](` + guid + `)['"]`)},
-	{"applicationId", regexp.MustCompile(`(?i)\bapp(?:lication)? ?id(?:entifier)?["']?\s*[:=]?\s*["']?(` + guid + `)`)},
-	{"tenant", regexp.MustCompile(`(?i)\b(?:tenant|directory)(?: named)? ['"]([^'"\n]{1,200})['"]`)},
-	{"resource", regexp.MustCompile(`(?i)\bresource principal named ['"]?([^'"\s]{1,300})['"]? was not found`)},
-	{"account", regexp.MustCompile(`(?i)\buser(?: account)? ['"]([^'"\s]{1,200}@[^'"\s]{1,200})['"]`)},
+	{"redirectUri", pattern.Lazy(`(?i)\b(?:redirect|reply) ur[il],? ['"]([^'"\s]{1,500})['"]`)},
+	{"applicationId", pattern.Lazy(`(?i)\bapplication(?: with identifier| with id)?s?:? ['"](` + guid + `)['"]`)},
+	{"applicationId", pattern.Lazy(`(?i)\bapp(?:lication)? ?id(?:entifier)?["']?\s*[:=]?\s*["']?(` + guid + `)`)},
+	{"tenant", pattern.Lazy(`(?i)\b(?:tenant|directory)(?: named)? ['"]([^'"\n]{1,200})['"]`)},
+	{"resource", pattern.Lazy(`(?i)\bresource principal named ['"]?([^'"\s]{1,300})['"]? was not found`)},
+	{"account", pattern.Lazy(`(?i)\buser(?: account)? ['"]([^'"\s]{1,200}@[^'"\s]{1,200})['"]`)},
 }
 
 var (
-	correlation = regexp.MustCompile(`(?i)\bcorrelation[\s_-]?id["']?\s*[:=]?\s*["']?(` + guid + `)`)
-	trace       = regexp.MustCompile(`(?i)\b(?:trace|request)[\s_-]?id["']?\s*[:=]?\s*["']?(` + guid + `)`)
-	stamp       = regexp.MustCompile(`(?i)\btimestamp["']?\s*[:=]?\s*["']?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)`)
+	correlation = pattern.Lazy(`(?i)\bcorrelation[\s_-]?id["']?\s*[:=]?\s*["']?(` + guid + `)`)
+	trace       = pattern.Lazy(`(?i)\b(?:trace|request)[\s_-]?id["']?\s*[:=]?\s*["']?(` + guid + `)`)
+	stamp       = pattern.Lazy(`(?i)\btimestamp["']?\s*[:=]?\s*["']?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)`)
 )
 
 // facts are what a page says besides its codes.
@@ -111,7 +113,7 @@ type facts struct {
 func factsIn(text string) facts {
 	f := facts{args: map[string]string{}, text: text}
 	for _, n := range named {
-		if m := n.pattern.FindStringSubmatch(text); m != nil && f.args[n.name] == "" {
+		if m := n.named().FindStringSubmatch(text); m != nil && f.args[n.name] == "" {
 			f.args[n.name] = m[1]
 		}
 	}
@@ -133,8 +135,8 @@ func (f facts) put(p *Problem) {
 	p.CorrelationID, p.TraceID, p.Time = f.correlation, f.trace, f.time
 }
 
-func firstGroup(pattern *regexp.Regexp, text string) string {
-	if m := pattern.FindStringSubmatch(text); m != nil {
+func firstGroup(expression func() *regexp.Regexp, text string) string {
+	if m := expression().FindStringSubmatch(text); m != nil {
 		return m[1]
 	}
 	return ""

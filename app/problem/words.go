@@ -4,12 +4,13 @@ import (
 	_ "embed"
 	"encoding/json"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode"
+
+	"latchkey/app/pattern"
 )
 
 // The catalogue is {"entries": {CODE: Words}}. A piece in square brackets is left
@@ -104,16 +105,16 @@ func (p *Problem) Words() Words {
 }
 
 var (
-	optional = regexp.MustCompile(`\[([^\[\]]*)\]`)
-	place    = regexp.MustCompile(`\{(\w+)\}`)
+	optional = pattern.Lazy(`\[([^\[\]]*)\]`)
+	place    = pattern.Lazy(`\{(\w+)\}`)
 )
 
 // fill puts arguments into their places, in one pass: an argument that looks like
 // a place is only text.
 func fill(text string, args map[string]string) string {
-	return optional.ReplaceAllStringFunc(text, func(piece string) string {
+	return optional().ReplaceAllStringFunc(text, func(piece string) string {
 		complete := true
-		filled := place.ReplaceAllStringFunc(piece[1:len(piece)-1], func(name string) string {
+		filled := place().ReplaceAllStringFunc(piece[1:len(piece)-1], func(name string) string {
 			value := plain(args[name[1:len(name)-1]])
 			complete = complete && value != ""
 			return value

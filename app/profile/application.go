@@ -1,11 +1,11 @@
 package profile
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"latchkey/app/cloud"
+	"latchkey/app/pattern"
 	"latchkey/app/problem"
 )
 
@@ -40,23 +40,23 @@ func LooksLikeSecret(text string) bool {
 	if cloud.IsGUID(plainGUID(text)) {
 		return false
 	}
-	return entraSecret.MatchString(text) || token.MatchString(text) || randomRun(text)
+	return entraSecret().MatchString(text) || token().MatchString(text) || randomRun(text)
 }
 
 var (
 	// entraSecret is today's client secret: three characters, a digit, "Q~", the rest.
-	entraSecret = regexp.MustCompile(`^[\w.~-]{3}\dQ~[\w.~-]{20,}$`)
+	entraSecret = pattern.Lazy(`^[\w.~-]{3}\dQ~[\w.~-]{20,}$`)
 	// token is a JSON Web Token or the beginning of one (RFC 7519).
-	token = regexp.MustCompile(`^eyJ[\w-]+\.`)
+	token = pattern.Lazy(`^eyJ[\w-]+\.`)
 	// unbroken is text of the characters that generators of secrets use.
-	unbroken = regexp.MustCompile(`^[A-Za-z0-9+/=_.~!?@:*\[\]-]{30,}$`)
+	unbroken = pattern.Lazy(`^[A-Za-z0-9+/=_.~!?@:*\[\]-]{30,}$`)
 )
 
 // randomRun matches 30 characters and more without blanks that mix letters, digits
 // and cases or signs as generated secrets do. Host names, URLs and hexadecimal GUIDs
 // without hyphens don't.
 func randomRun(text string) bool {
-	if !unbroken.MatchString(text) || strings.Contains(text, "://") {
+	if !unbroken().MatchString(text) || strings.Contains(text, "://") {
 		return false
 	}
 	lower := strings.ContainsAny(text, "abcdefghijklmnopqrstuvwxyz")

@@ -37,5 +37,6 @@ func TestSaveDoesNotWaitForEverForTheLock(t *testing.T) {
 	_, err = save(s, "A")
 	wantCode(t, err, problem.Storage, "storage-busy")
 	unlock()
+	s.wait = lockWait
 	mustSave(t, s, "A")
 }

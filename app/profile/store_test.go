@@ -103,9 +103,12 @@ func TestNamesAreUniqueWithoutCase(t *testing.T) {
 		_, err := save(s, name)
 		wantCode(t, err, problem.Input, "name-taken")
 	}
+	mustSave(t, s, `Say "hi" \ <now>`) // escaped in the file
+	_, err := save(s, `say "HI" \ <now>`)
+	wantCode(t, err, problem.Input, "name-taken")
 	b := mustSave(t, s, "B")
 	b.Name = "strasse ω É"
-	_, err := s.Save(b)
+	_, err = s.Save(b)
 	wantCode(t, err, problem.Input, "name-taken")
 	b.Name = "b" // its own name in another case
 	if _, err := s.Save(b); err != nil {

@@ -1,12 +1,12 @@
 package profile
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"latchkey/app/cloud"
+	"latchkey/app/pattern"
 	"latchkey/app/problem"
 )
 
@@ -128,10 +128,10 @@ func checkNotes(notes string) []*problem.Problem {
 }
 
 // hexColor is what Normalize leaves of a colour.
-var hexColor = regexp.MustCompile(`^#[0-9a-f]{6}$`)
+var hexColor = pattern.Lazy(`^#[0-9a-f]{6}$`)
 
 func checkColor(color string) []*problem.Problem {
-	if color == "" || hexColor.MatchString(color) {
+	if color == "" || hexColor().MatchString(color) {
 		return nil
 	}
 	return one("color-invalid")

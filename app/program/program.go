@@ -9,6 +9,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -19,6 +20,7 @@ import (
 	"latchkey/app/cloud"
 	"latchkey/app/connection"
 	"latchkey/app/home"
+	"latchkey/app/logging"
 	"latchkey/app/opener"
 	"latchkey/app/practice"
 	"latchkey/app/problem"
@@ -32,7 +34,8 @@ type Options struct {
 	Getenv  func(string) string
 	Now     func() time.Time
 	OpenURL func(ctx context.Context, address string) error
-	Log     *slog.Logger
+	// Console is where warnings go; nil drops them.
+	Console io.Writer
 	// Keychain replaces the operating system's; nil is the real one.
 	Keychain vault.Keychain
 }
@@ -63,17 +66,18 @@ func New(o Options) (*Program, error) {
 	if o.OpenURL == nil {
 		o.OpenURL = opener.Open
 	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
+	if o.Console == nil {
+		o.Console = io.Discard
 	}
 	where, err := home.Locate(o.Getenv)
 	if err != nil {
 		return nil, problem.New(problem.Input, "home-not-absolute").Because(err)
 	}
-	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: o.Log}
+	log := logging.New(o.Console, where.State)
+	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log}
 	p.Vault = vault.New(vault.Options{Dir: where.Sessions, Keychain: o.Keychain, Now: o.Now, Rand: rand.Reader})
 	p.Identity = signin.New(signin.Options{
-		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: o.Log,
+		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: log,
 	})
 	p.Connection = &connection.Service{Identity: p.Identity, Now: o.Now}
 	return p, nil

@@ -1,8 +1,9 @@
 package secret
 
 import (
-	"regexp"
 	"strings"
+
+	"latchkey/app/pattern"
 )
 
 // The shapes that credentials take: parameters of a query, a form, a JSON object or
@@ -15,42 +16,42 @@ const names = `(?:access|refresh|id|flow)[_-]?token(?:_hint)?|(?:client[_-]?)?(?
 	`password|passwd|pwd|otc|state|nonce|session[_-]?state|s?ctx|sft|s?canary|ticket`
 
 var (
-	parameter = regexp.MustCompile(`(?i)(error\W{0,2}|\b|%[0-9a-f]{2})(` + names + `)` + // name, and what stands before it
+	parameter = pattern.Lazy(`(?i)(error\W{0,2}|\b|%[0-9a-f]{2})(` + names + `)` + // name, and what stands before it
 		`(\\*["']?\s*(?:=>?|:|%3d)\s*(?:\[\]string\{|\[)?)` + // separator
 		`(\\+"[^"]*"|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&"'<>,;}\\]+)`)
-	hidden    = regexp.MustCompile(`(?i)(\bname=["']?(?:` + names + `)["']?\s+value=)("[^"]*"?|'[^']*'?|[^\s>]+)`)
-	header    = regexp.MustCompile(`(?i)\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)[^\r\n"]+`)
-	scheme    = regexp.MustCompile(`(?i)\b(bearer|basic)\s+([A-Za-z0-9._~+/=-]{8,})`)
-	userinfo  = regexp.MustCompile(`(://[^\s/@:"'<>]*:)[^\s/@"'<>]+@`)
-	webToken  = regexp.MustCompile(`\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)*`)
-	entra     = regexp.MustCompile(`\b[01]\.[A-Za-z0-9_-]{40,}|[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{20,}`)
-	run       = regexp.MustCompile(`[A-Za-z0-9_-]{40,}`)
-	errorCode = regexp.MustCompile(`(?i)^["']?(?:AADSTS\d{4,9}|\d{1,5}|\d{7}|0x[0-9a-f]{8})["']?$`)
-	prose     = regexp.MustCompile(`^(?:[a-z]+[.]?|[a-z_]+=(?:https?)?)$`)
-	sixDigits = regexp.MustCompile(`^["']?\d{6}["']?$`)
+	hidden    = pattern.Lazy(`(?i)(\bname=["']?(?:` + names + `)["']?\s+value=)("[^"]*"?|'[^']*'?|[^\s>]+)`)
+	header    = pattern.Lazy(`(?i)\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)[^\r\n"]+`)
+	scheme    = pattern.Lazy(`(?i)\b(bearer|basic)\s+([A-Za-z0-9._~+/=-]{8,})`)
+	userinfo  = pattern.Lazy(`(://[^\s/@:"'<>]*:)[^\s/@"'<>]+@`)
+	webToken  = pattern.Lazy(`\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)*`)
+	entra     = pattern.Lazy(`\b[01]\.[A-Za-z0-9_-]{40,}|[A-Za-z0-9_.~-]{3}\dQ~[A-Za-z0-9_.~-]{20,}`)
+	run       = pattern.Lazy(`[A-Za-z0-9_-]{40,}`)
+	errorCode = pattern.Lazy(`(?i)^["']?(?:AADSTS\d{4,9}|\d{1,5}|\d{7}|0x[0-9a-f]{8})["']?$`)
+	prose     = pattern.Lazy(`^(?:[a-z]+[.]?|[a-z_]+=(?:https?)?)$`)
+	sixDigits = pattern.Lazy(`^["']?\d{6}["']?$`)
 )
 
 // Redact returns text with everything that looks like a credential replaced by
 // ***. Error codes, correlation ids, GUIDs and addresses without parameters stay.
 func Redact(text string) string {
-	text = webToken.ReplaceAllString(text, mask)
-	text = header.ReplaceAllString(text, "$1$2"+mask)
-	text = scheme.ReplaceAllStringFunc(text, redactScheme)
-	text = userinfo.ReplaceAllString(text, "${1}"+mask+"@")
-	text = hidden.ReplaceAllString(text, `$1"`+mask+`"`)
-	text = parameter.ReplaceAllStringFunc(text, redactParameter)
-	text = entra.ReplaceAllString(text, mask)
-	return run.ReplaceAllStringFunc(text, redactRun)
+	text = webToken().ReplaceAllString(text, mask)
+	text = header().ReplaceAllString(text, "$1$2"+mask)
+	text = scheme().ReplaceAllStringFunc(text, redactScheme)
+	text = userinfo().ReplaceAllString(text, "${1}"+mask+"@")
+	text = hidden().ReplaceAllString(text, `$1"`+mask+`"`)
+	text = parameter().ReplaceAllStringFunc(text, redactParameter)
+	text = entra().ReplaceAllString(text, mask)
+	return run().ReplaceAllStringFunc(text, redactRun)
 }
 
 // redactParameter keeps the name and drops the value. A short number after "code"
 // or "state" is an error code or a state of something and stays; six digits could
 // be a one-time code and stay only after "error".
 func redactParameter(match string) string {
-	parts := parameter.FindStringSubmatch(match)
+	parts := parameter().FindStringSubmatch(match)
 	before, name, separator, value := parts[1], strings.ToLower(parts[2]), parts[3], parts[4]
 	if name == "code" || name == "state" {
-		if errorCode.MatchString(value) || sixDigits.MatchString(value) && before != "" && before[0] != '%' {
+		if errorCode().MatchString(value) || sixDigits().MatchString(value) && before != "" && before[0] != '%' {
 			return match
 		}
 	}
@@ -64,8 +65,8 @@ func redactParameter(match string) string {
 // redactScheme leaves prose ("basic authentication") and challenges ("Bearer
 // authorization_uri=https://...") alone.
 func redactScheme(match string) string {
-	parts := scheme.FindStringSubmatch(match)
-	if prose.MatchString(parts[2]) {
+	parts := scheme().FindStringSubmatch(match)
+	if prose().MatchString(parts[2]) {
 		return match
 	}
 	return parts[1] + " " + mask

@@ -36,11 +36,20 @@ type bus struct {
 }
 
 // dialBus connects. The connection is closed when ctx ends.
+//
+// It greets the bus without waiting for the answer, which dbus.Connect would: the
+// bus reads in order, so the first calls share the greeting's round trip, and when
+// it is refused they fail.
 func dialBus(ctx context.Context, address string) (*bus, error) {
-	conn, err := dbus.Connect(address, dbus.WithContext(ctx))
+	conn, err := dbus.Dial(address, dbus.WithContext(ctx))
 	if err != nil {
 		return nil, fromBus(err)
 	}
+	if err := conn.Auth(nil); err != nil {
+		_ = conn.Close()
+		return nil, fromBus(err)
+	}
+	conn.BusObject().GoWithContext(ctx, "org.freedesktop.DBus.Hello", 0, make(chan *dbus.Call, 1))
 	return &bus{conn, conn.Object(secretsName, secretsPath)}, nil
 }
 

@@ -50,6 +50,9 @@ func (b *bus) prompt(ctx context.Context, path dbus.ObjectPath) error {
 		err = b.conn.Object(secretsName, path).CallWithContext(ctx, promptInterface+".Prompt", 0, "").Err
 	}
 	if err != nil {
+		if ctx.Err() != nil {
+			b.dismiss(path) // it may have been shown before the answer came
+		}
 		return fromBus(err)
 	}
 	for {

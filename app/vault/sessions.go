@@ -6,11 +6,11 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"latchkey/app/home"
+	"latchkey/app/pattern"
 	"latchkey/app/problem"
 )
 
@@ -24,11 +24,11 @@ const (
 
 // validName is what a session may be called: names become file names on systems
 // that don't tell cases apart.
-var validName = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,99}$`)
+var validName = pattern.Lazy(`^[a-z0-9][a-z0-9._-]{0,99}$`)
 
 // fileOf returns the file name of a session.
 func fileOf(name string) (string, error) {
-	if !validName.MatchString(name) {
+	if !validName().MatchString(name) {
 		return "", problem.New(problem.Internal, "internal").
 			Raw("session name: " + name)
 	}

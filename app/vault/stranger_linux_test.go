@@ -1,20 +1,22 @@
 package vault
 
 import (
+	"maps"
 	"os"
 	"runtime"
 	"syscall"
 	"testing"
 )
 
-// asStranger runs something as somebody who may read a directory's files and change
-// nothing: as root by changing the thread's file-system user, otherwise by taking the
-// write permission away (home.Open gives its owner's permission back, so the
-// directory's parent is not enough).
-func asStranger(t *testing.T, dir string, do func()) {
+// asStranger runs something as somebody who may read a directory and change nothing
+// in it: as root by changing the thread's file-system user. Nobody else can be kept
+// from a directory of theirs, because home.Open gives its permissions back, so they
+// get one of the system's.
+func asStranger(t *testing.T, dir string, do func(dir string)) {
 	t.Helper()
 	if os.Getuid() != 0 {
-		t.Fatal("this test has to run as root: an owner can always write to a directory of theirs")
+		do("/usr")
+		return
 	}
 	const nobody = 65534
 	runtime.LockOSThread()
@@ -26,5 +28,17 @@ func asStranger(t *testing.T, dir string, do func()) {
 		t.Fatal(err)
 	}
 	defer func() { _ = syscall.Setfsuid(0) }()
-	do()
+	do(dir)
+}
+
+func TestAReadOnlyDirectoryKeepsWhatItHas(t *testing.T) {
+	dir, k := sealed(t)
+	before := files(t, dir)
+	asStranger(t, dir, func(dir string) {
+		want(t, open(dir, k).Write(t.Context(), "a", []byte("x")), ErrStorage, "session-storage")
+		want(t, open(dir, k).Delete(t.Context(), "a"), ErrStorage, "session-storage")
+	})
+	if after := files(t, dir); !maps.Equal(after, before) {
+		t.Errorf("files changed: %q", after)
+	}
 }

@@ -339,10 +339,15 @@ func TestMemoryOnlyTouchesNeitherDiskNorKeychain(t *testing.T) {
 	if after := files(t, dir); !maps.Equal(after, before) {
 		t.Errorf("files changed: %q", after)
 	}
-	if err := v.Close(); err != nil {
+	if err := v.Delete(t.Context(), "b"); err != nil {
 		t.Fatal(err)
 	}
 	_, err = v.Read(t.Context(), "b")
+	want(t, err, ErrNotFound, "session-none")
+	if err := errors.Join(v.Write(t.Context(), "c", []byte(plaintext)), v.Close()); err != nil {
+		t.Fatal(err)
+	}
+	_, err = v.Read(t.Context(), "c")
 	want(t, err, ErrNotFound, "session-none")
 }
 

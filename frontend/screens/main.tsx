@@ -15,11 +15,42 @@ fake.organizations = organizations(many);
 if (query.get("profiles") !== "0") {
   fake.rows = [
     row({ label: "PROD", color: "#c4314b" }),
-    row({ id: "p2", name: "Fabrikam", organization: "Fabrikam Service", status: "sign-in-needed", url: "https://fabrikam.crm.dynamics.com/" }),
-    row({ id: "p3", name: "Practice", practice: true, organization: "Contoso Sales", url: "https://contoso.crm4.practice.localhost/", color: "#1b6b74" }),
-    row({ id: "p4", name: `A very long name ${"that goes on and on ".repeat(30)}`, status: "incomplete", organization: "", url: "" }),
+    row({
+      id: "p2",
+      name: "Fabrikam",
+      organization: "Fabrikam Service",
+      status: "sign-in-needed",
+      url: "https://fabrikam.crm.dynamics.com/",
+    }),
+    row({
+      id: "p3",
+      name: "Practice",
+      practice: true,
+      organization: "Contoso Sales",
+      url: "https://contoso.crm4.practice.localhost/",
+      color: "#1b6b74",
+    }),
+    row({
+      id: "p4",
+      name: `A very long name ${"that goes on and on ".repeat(30)}`,
+      status: "incomplete",
+      organization: "",
+      url: "",
+    }),
     row({ id: "p5", name: "\u202Eevil gnp.exe", status: "works", readOnly: true }),
-    row({ id: "p6", name: "broken.json", status: "unreadable", organization: "", url: "", problem: { kind: "storage", code: "profile-unreadable", args: { file: "broken.json.damaged" }, detail: "unexpected end of JSON input" } }),
+    row({
+      id: "p6",
+      name: "broken.json",
+      status: "unreadable",
+      organization: "",
+      url: "",
+      problem: {
+        kind: "storage",
+        code: "profile-unreadable",
+        args: { file: "broken.json.damaged" },
+        detail: "unexpected end of JSON input",
+      },
+    }),
   ];
 }
 const keychain = query.get("keychain");

@@ -21,6 +21,7 @@ func TestErrorsThatStayInTheBrowser(t *testing.T) {
 		"redirect URI with a slash":  {asks("redirect_uri", "http://www.mscrm-addons.com/"), "AADSTS50011", ""},
 		"loopback with a path":       {asks("redirect_uri", "http://localhost:5001/back"), "AADSTS50011", ""},
 		"loopback with a user":       {asks("redirect_uri", "http://localhost@evil.example/"), "AADSTS50011", ""},
+		"loopback with a password":   {asks("redirect_uri", "http://u:p@localhost:5001/"), "AADSTS50011", ""},
 		"loopback with TLS":          {asks("redirect_uri", "https://localhost:5001/"), "AADSTS50011", ""},
 		"other loopback address":     {asks("redirect_uri", "http://127.0.0.2:5001/"), "AADSTS50011", ""},
 		"organizations":              {asks("tenant", "organizations"), "AADSTS50194", "/organizations endpoint"},

@@ -83,7 +83,12 @@ func (s *Server) State() State {
 	defer s.mu.Unlock()
 	st := State{
 		Rev: s.rev, Time: s.now().UTC(), ClockOffset: s.offset(), Settings: s.settings(),
-		TenantID: TenantID, Domain: Domain, SignIns: len(s.data.requests.rows), Alarms: []Alarm{},
+		TenantID: TenantID, Domain: Domain, Alarms: []Alarm{},
+	}
+	for _, q := range s.data.requests.rows {
+		if s.unix() < q.Created+flowLifetime {
+			st.SignIns++
+		}
 	}
 	for _, p := range s.data.prompts.rows {
 		if s.promptState(p) == promptWaiting {

@@ -13,8 +13,12 @@ func TestACodeIsGoodOnce(t *testing.T) {
 	if status, answer := g.redeemed(code); status != 200 || answer["client_info"] == nil || answer["refresh_token"] == nil {
 		t.Fatalf("%d %v", status, answer)
 	}
+	rev := g.State().Rev
 	status, answer := g.redeemed(code)
 	g.refusedWith(status, answer, "invalid_grant", 54005)
+	if g.State().Rev == rev {
+		t.Error("those who wait don't hear of the alarm")
+	}
 	for _, field := range []string{"error_description", "timestamp", "trace_id", "correlation_id", "error_uri"} {
 		if answer[field] == nil {
 			t.Errorf("%s is missing", field)

@@ -71,7 +71,7 @@ func (s *Server) bearer(r *http.Request, audiences ...string) (claims, bool) {
 		return c, false
 	}
 	now := s.moment().Unix()
-	if c.Tenant != TenantID || now >= c.Expires || now < c.NotBefore || c.AppID == "" {
+	if c.Tenant != TenantID || now >= c.Expires || now < c.NotBefore {
 		return c, false
 	}
 	for _, a := range audiences {

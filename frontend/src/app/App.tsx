@@ -28,7 +28,11 @@ export function App({ backend, i18n }: AppProps) {
 
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={dark ? darkTheme : lightTheme} applyStylesToPortals={false} className={css.provider}>
+      <FluentProvider
+        theme={dark ? darkTheme : lightTheme}
+        applyStylesToPortals={false}
+        className={css.provider}
+      >
         <I18nextProvider i18n={i18n}>
           <ErrorBoundary>
             <AnnouncerProvider>

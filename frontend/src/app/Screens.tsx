@@ -18,7 +18,11 @@ export type Opened =
   | { kind: "signin"; id: string }
   | { kind: "values"; id: string };
 
-type Screen = { kind: "home" } | { kind: "profile"; opened: Opened } | { kind: "practice" } | { kind: "settings" };
+type Screen =
+  | { kind: "home" }
+  | { kind: "profile"; opened: Opened }
+  | { kind: "practice" }
+  | { kind: "settings" };
 
 // Screens shows Home, and over it at most one dialog. Dialogs are loaded after
 // Home has been painted.

@@ -1,4 +1,9 @@
-import { type BrandVariants, createDarkTheme, createLightTheme, type Theme } from "@fluentui/react-components";
+import {
+  type BrandVariants,
+  createDarkTheme,
+  createLightTheme,
+  type Theme,
+} from "@fluentui/react-components";
 
 // A quiet petrol: far enough from the vendors' blues to be nobody else's.
 const brand: BrandVariants = {

@@ -1,50 +1,32 @@
+import * as App from "../../wailsjs/go/api/App";
+import * as Connection from "../../wailsjs/go/api/Connection";
+import * as Guides from "../../wailsjs/go/api/Guides";
+import * as Practice from "../../wailsjs/go/api/Practice";
+import * as Profiles from "../../wailsjs/go/api/Profiles";
 import type { Backend, Topic } from "./backend";
 import { asProblem } from "./problem";
 
-type Method = (...args: unknown[]) => Promise<unknown>;
-type Facade = Record<string, Record<string, Method | undefined> | undefined>;
-
 interface Bridge {
-  go?: { api?: Facade };
+  go?: { api?: unknown };
   runtime?: { EventsOn(name: string, callback: (...data: unknown[]) => void): () => void };
 }
 
-// The facade's structs and the names of their methods, as the Go side has them.
-const methods = {
-  Profiles: ["list", "blank", "get", "check", "redirect", "save", "delete", "fieldCard", "signOut"],
-  Connection: [
-    "retrieve",
-    "test",
-    "state",
-    "cancel",
-    "keepWaiting",
-    "openAgain",
-    "address",
-    "paste",
-    "organizations",
-    "choose",
-    "chooseURL",
-  ],
-  Practice: ["state", "users", "phone", "approve", "deny", "report", "reset"],
-  Guides: ["explain"],
-  App: ["info", "doctor", "unlock", "open"],
-} as const;
+// Bound is a generated module with its methods named as TypeScript names them.
+type Bound<M> = { [K in keyof M & string as Uncapitalize<K>]: M[K] };
 
-function bind(facade: Facade, struct: keyof typeof methods): Record<string, Method> {
-  const bound: Record<string, Method> = {};
-  for (const name of methods[struct]) {
-    const goName = name.charAt(0).toUpperCase() + name.slice(1);
-    bound[name] = async (...args) => {
-      const method = facade[struct]?.[goName];
-      if (!method) throw asProblem(`${struct}.${goName} is not bound`);
+// bind wraps every method of a generated module so that it rejects with a Problem only.
+export function bind<M extends object>(module: M): Bound<M> {
+  const bound: Record<string, unknown> = {};
+  for (const [name, method] of Object.entries(module)) {
+    bound[name.charAt(0).toLowerCase() + name.slice(1)] = async (...args: unknown[]) => {
       try {
-        return await method(...args);
+        return await (method as (...args: unknown[]) => Promise<unknown>)(...args);
       } catch (reason) {
         throw asProblem(reason);
       }
     };
   }
-  return bound;
+  return bound as Bound<M>;
 }
 
 // windowBackend is the backend behind window.go and window.runtime, which the
@@ -52,8 +34,7 @@ function bind(facade: Facade, struct: keyof typeof methods): Record<string, Meth
 // when neither has.
 export function windowBackend(): Backend | undefined {
   const { go, runtime } = window as unknown as Bridge;
-  const facade = go?.api;
-  if (!facade || !runtime) return undefined;
+  if (!go?.api || !runtime) return undefined;
 
   const listeners = new Map<Topic, Set<() => void>>();
   runtime.EventsOn("changed", (event) => {
@@ -61,18 +42,21 @@ export function windowBackend(): Backend | undefined {
     if (topic) for (const changed of listeners.get(topic) ?? []) changed();
   });
 
-  return {
-    profiles: bind(facade, "Profiles"),
-    connection: bind(facade, "Connection"),
-    practice: bind(facade, "Practice"),
-    guides: bind(facade, "Guides"),
-    app: bind(facade, "App"),
+  const backend = {
+    profiles: bind(Profiles),
+    connection: bind(Connection),
+    practice: bind(Practice),
+    guides: bind(Guides),
+    app: bind(App),
     on(topic: Topic, changed: () => void) {
       const set = listeners.get(topic) ?? new Set();
       listeners.set(topic, set.add(changed));
-      return () => set.delete(changed);
+      return () => {
+        set.delete(changed);
+      };
     },
-    // The names above are checked against Backend by a test, the shapes against
-    // the generated bindings by the compiler.
-  } as unknown as Backend;
+  };
+  // The generated classes carry helper methods that plain objects lack, and plain
+  // strings where Backend has unions; generated.ts compares names and fields.
+  return backend as unknown as Backend;
 }

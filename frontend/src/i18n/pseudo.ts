@@ -1,7 +1,18 @@
 import { en } from "./en";
 import type { Resources } from "./i18n";
 
-const accents: Record<string, string> = { a: "á", e: "é", i: "í", o: "ó", u: "ú", A: "Á", E: "É", I: "Í", O: "Ó", U: "Ú" };
+const accents: Record<string, string> = {
+  a: "á",
+  e: "é",
+  i: "í",
+  o: "ó",
+  u: "ú",
+  A: "Á",
+  E: "É",
+  I: "Í",
+  O: "Ó",
+  U: "Ú",
+};
 
 // pseudoText marks a text and makes it 40 % longer, keeping its {{places}}, so
 // that untranslated and clipped words show themselves.

@@ -173,7 +173,9 @@ export interface Fake {
   advance(change: Partial<Operation>): void;
 }
 
-export function makeFake(change: Partial<Pick<Fake, "rows" | "draft" | "info" | "operation" | "organizations">> = {}): Fake {
+export function makeFake(
+  change: Partial<Pick<Fake, "rows" | "draft" | "info" | "operation" | "organizations">> = {},
+): Fake {
   const listeners = new Map<Topic, Set<() => void>>();
   const fake: Fake = {
     calls: [],
@@ -193,7 +195,10 @@ export function makeFake(change: Partial<Pick<Fake, "rows" | "draft" | "info" | 
         detail: "AADSTS50011: The redirect URI specified in the request does not match.",
       },
     ],
-    phone: { prompts: [], codes: [{ userPrincipalName: "totp@contoso.example", code: "492039", secondsLeft: 21 }] },
+    phone: {
+      prompts: [],
+      codes: [{ userPrincipalName: "totp@contoso.example", code: "492039", secondsLeft: 21 }],
+    },
     users: [
       {
         userPrincipalName: "push@contoso.example",
@@ -222,7 +227,10 @@ export function makeFake(change: Partial<Pick<Fake, "rows" | "draft" | "info" | 
     ...change,
   };
 
-  function method<A extends unknown[], R>(name: string, answer: (...args: A) => R): (...args: A) => Promise<R> {
+  function method<A extends unknown[], R>(
+    name: string,
+    answer: (...args: A) => R,
+  ): (...args: A) => Promise<R> {
     return async (...args) => {
       fake.calls.push({ name, args });
       const problem = fake.fail[name];
@@ -248,7 +256,13 @@ export function makeFake(change: Partial<Pick<Fake, "rows" | "draft" | "info" | 
         practice
           ? {
               ...fake.draft,
-              profile: { ...fake.draft.profile, name: "Practice", cloud: "practice", twoFactor: true, applicationId },
+              profile: {
+                ...fake.draft.profile,
+                name: "Practice",
+                cloud: "practice",
+                twoFactor: true,
+                applicationId,
+              },
             }
           : fake.draft,
       ),
@@ -269,7 +283,10 @@ export function makeFake(change: Partial<Pick<Fake, "rows" | "draft" | "info" | 
         { id: "organizationUrl", value: "https://contoso-sales.crm4.dynamics.com/" },
         { id: "username", value: "anna.berg@contoso.example" },
       ]),
-      signOut: method("profiles.signOut", () => ({ account: "anna.berg@contoso.example", profiles: ["Contoso Sales"] })),
+      signOut: method("profiles.signOut", () => ({
+        account: "anna.berg@contoso.example",
+        profiles: ["Contoso Sales"],
+      })),
     },
     connection: {
       retrieve: method("connection.retrieve", (draft: Draft, _always: boolean) => {
@@ -282,7 +299,9 @@ export function makeFake(change: Partial<Pick<Fake, "rows" | "draft" | "info" | 
       }),
       state: method("connection.state", () => fake.operation),
       cancel: method("connection.cancel", () => fake.advance({ state: "cancelled" })),
-      keepWaiting: method("connection.keepWaiting", () => fake.advance({ state: "waiting", limitSeconds: 1200 })),
+      keepWaiting: method("connection.keepWaiting", () =>
+        fake.advance({ state: "waiting", limitSeconds: 1200 }),
+      ),
       openAgain: method("connection.openAgain", () => undefined),
       address: method(
         "connection.address",
@@ -296,11 +315,19 @@ export function makeFake(change: Partial<Pick<Fake, "rows" | "draft" | "info" | 
         const chosen = fake.organizations.find((each) => each.id === organizationId);
         if (!chosen) throw { kind: "not-found", code: "organization-not-found" } satisfies Problem;
         const organization = { ...chosen, apiUrl: chosen.url, tenantId: "t1", environmentId: "e1" };
-        return { ...draft, profile: { ...draft.profile, organization, tenant: "t1", username: "anna.berg@contoso.example" } };
+        return {
+          ...draft,
+          profile: { ...draft.profile, organization, tenant: "t1", username: "anna.berg@contoso.example" },
+        };
       }),
       chooseURL: method("connection.chooseURL", (draft: Draft, url: string) => {
         if (!/^https:\/\/[a-z0-9-]+\.crm4\.dynamics\.com\/?$/.test(url)) {
-          throw { kind: "input", code: "organization-url-host", field: "organizationUrl", args: { host: url } } satisfies Problem;
+          throw {
+            kind: "input",
+            code: "organization-url-host",
+            field: "organizationUrl",
+            args: { host: url },
+          } satisfies Problem;
         }
         return { ...draft, profile: { ...draft.profile, organizationUrl: url } };
       }),

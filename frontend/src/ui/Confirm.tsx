@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { asProblem } from "../backend/problem";
 import type { Problem } from "../backend/types";
 import { LazyProblem } from "../features/problem/LazyProblem";
+import { useClosing } from "./useClosing";
 
 interface ConfirmProps {
   title: string;
@@ -19,13 +20,16 @@ interface ConfirmProps {
   // yes is the label of the button that does it; without it there is only one way out.
   yes?: string;
   no?: string;
+  // onYes does it, while the question still stands; onDone follows when it is gone.
   onYes?: () => Promise<void> | void;
+  onDone?: () => void;
   onNo(): void;
 }
 
 // Confirm asks before something is lost. Esc means no.
-export function Confirm({ title, what, yes, no, onYes, onNo }: ConfirmProps) {
+export function Confirm({ title, what, yes, no, onYes, onDone, onNo }: ConfirmProps) {
   const { t } = useTranslation();
+  const { open, close } = useClosing();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>();
 
@@ -34,14 +38,20 @@ export function Confirm({ title, what, yes, no, onYes, onNo }: ConfirmProps) {
     setProblem(undefined);
     try {
       await onYes?.();
+      close(() => onDone?.());
     } catch (reason) {
       setProblem(asProblem(reason));
+      setBusy(false);
     }
-    setBusy(false);
   }
 
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => !data.open && onNo()}>
+    <Dialog
+      open={open}
+      modalType="alert"
+      surfaceMotion={null}
+      onOpenChange={(_, data) => !data.open && close(onNo)}
+    >
       <DialogSurface style={{ maxWidth: 460 }}>
         <DialogBody>
           <DialogTitle as="h2">{title}</DialogTitle>
@@ -50,7 +60,7 @@ export function Confirm({ title, what, yes, no, onYes, onNo }: ConfirmProps) {
             {problem && <LazyProblem problem={problem} />}
           </DialogContent>
           <DialogActions>
-            <Button onClick={onNo}>{no ?? t("common.cancel")}</Button>
+            <Button onClick={() => close(onNo)}>{no ?? t("common.cancel")}</Button>
             {yes && (
               <Button appearance="primary" disabledFocusable={busy} onClick={() => void confirm()}>
                 {yes}

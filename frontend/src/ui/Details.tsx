@@ -2,7 +2,15 @@ import type { ReactNode } from "react";
 import css from "./ui.module.css";
 
 // Details is the browser's own disclosure: keyboard and screen reader come with it.
-export function Details({ summary, children, open }: { summary: string; children: ReactNode; open?: boolean }) {
+export function Details({
+  summary,
+  children,
+  open,
+}: {
+  summary: string;
+  children: ReactNode;
+  open?: boolean;
+}) {
   return (
     <details className={css.details} open={open}>
       <summary>{summary}</summary>

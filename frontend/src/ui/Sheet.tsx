@@ -3,11 +3,13 @@ import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import css from "./Sheet.module.css";
+import { useClosing } from "./useClosing";
 
 interface SheetProps {
   title: string;
   mark?: ReactNode;
-  actions?: ReactNode;
+  // actions are the buttons below; leave closes the sheet and then runs what it is given.
+  actions?: (leave: (after: () => void) => void) => ReactNode;
   onClose(): void;
   children: ReactNode;
 }
@@ -16,8 +18,14 @@ interface SheetProps {
 export function Sheet({ title, mark, actions, onClose, children }: SheetProps) {
   const { t } = useTranslation();
   const heading = useId();
+  const { open, close } = useClosing();
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, data) => !data.open && onClose()}>
+    <Dialog
+      open={open}
+      modalType="modal"
+      surfaceMotion={null}
+      onOpenChange={(_, data) => !data.open && close(onClose)}
+    >
       <DialogSurface className={css.surface} aria-labelledby={heading}>
         <div className={css.head}>
           <Text as="h2" id={heading} size={500} weight="semibold" className={css.title}>
@@ -25,10 +33,15 @@ export function Sheet({ title, mark, actions, onClose, children }: SheetProps) {
           </Text>
           {mark}
           <span className={css.spring} />
-          <Button appearance="subtle" icon={<DismissRegular />} aria-label={t("common.close")} onClick={onClose} />
+          <Button
+            appearance="subtle"
+            icon={<DismissRegular />}
+            aria-label={t("common.close")}
+            onClick={() => close(onClose)}
+          />
         </div>
         <div className={css.body}>{children}</div>
-        {actions && <div className={css.foot}>{actions}</div>}
+        {actions && <div className={css.foot}>{actions(close)}</div>}
       </DialogSurface>
     </Dialog>
   );

@@ -66,7 +66,11 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
                 <dt>{label(field.id)}</dt>
                 <dd>
                   <Truncated text={field.value} className={cardCss.value} />
-                  <CopyButton text={field.value} label={t("common.copyOf", { what: label(field.id) })} iconOnly />
+                  <CopyButton
+                    text={field.value}
+                    label={t("common.copyOf", { what: label(field.id) })}
+                    iconOnly
+                  />
                 </dd>
               </div>
             ))}

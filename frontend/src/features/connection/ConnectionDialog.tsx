@@ -1,13 +1,14 @@
-import { Dialog, DialogSurface, Spinner } from "@fluentui/react-components";
+import { Button, Dialog, DialogSurface } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Opened } from "../../app/Screens";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Draft, Problem } from "../../backend/types";
+import { useClosing } from "../../ui/useClosing";
 import { ProblemView } from "../problem/ProblemView";
-import { ConnectionEditor } from "./ConnectionEditor";
 import css from "./ConnectionDialog.module.css";
+import { ConnectionEditor } from "./ConnectionEditor";
 
 interface ConnectionDialogProps {
   opened: Opened;
@@ -19,12 +20,24 @@ interface ConnectionDialogProps {
 export function ConnectionDialog({ opened, onClose }: ConnectionDialogProps) {
   const { t } = useTranslation();
   const loaded = useDraft(opened);
-  const leave = useRef(onClose);
+  const { open, close } = useClosing();
+  const closed = () => close(onClose);
+  const leave = useRef(closed);
+  const loading = !loaded.draft && !loaded.problem;
+
+  useEffect(() => {
+    // Fluent focuses the first control it finds; the name is the one to begin with.
+    if (loaded.draft) document.getElementById("field-name")?.focus();
+  }, [loaded.draft]);
+
+  // A dialog that opens empty would have nothing to focus; Go answers in milliseconds.
+  if (loading) return null;
 
   return (
     <Dialog
-      open
+      open={open}
       modalType="modal"
+      surfaceMotion={null}
       onOpenChange={(event, data) => {
         if (data.open) return;
         // A click beside the dialog is no wish to leave it.
@@ -40,19 +53,12 @@ export function ConnectionDialog({ opened, onClose }: ConnectionDialogProps) {
       >
         {loaded.problem && (
           <div className={css.middle}>
-            <ProblemView
-              problem={loaded.problem}
-              steps={{ retry: { label: t("common.close"), run: onClose }, none: { label: t("common.close"), run: onClose } }}
-            />
-          </div>
-        )}
-        {!loaded.problem && !loaded.draft && (
-          <div className={css.middle}>
-            <Spinner label={t("dialog.opening")} />
+            <ProblemView problem={loaded.problem} />
+            <Button onClick={closed}>{t("common.close")}</Button>
           </div>
         )}
         {loaded.draft && (
-          <ConnectionEditor draft={loaded.draft} opened={opened} leaveRef={leave} onClose={onClose} />
+          <ConnectionEditor draft={loaded.draft} opened={opened} leaveRef={leave} onClose={closed} />
         )}
       </DialogSurface>
     </Dialog>

@@ -122,10 +122,12 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   const question = asking && (
     <Confirm
       title={t("dialog.leaveTitle")}
-      what={profile.name ? t("dialog.leaveWhat", { name: profile.name.slice(0, 60) }) : t("dialog.leaveUnnamed")}
+      what={
+        profile.name ? t("dialog.leaveWhat", { name: profile.name.slice(0, 60) }) : t("dialog.leaveUnnamed")
+      }
       yes={t("dialog.leaveYes")}
       no={t("dialog.leaveNo")}
-      onYes={onClose}
+      onDone={onClose}
       onNo={() => setAsking(false)}
     />
   );
@@ -154,7 +156,9 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
         className={css.tabs}
         aria-label={t("dialog.tabs")}
         selectedValue={state.tab}
-        onTabSelect={(_, data) => dispatch({ type: "tab", tab: data.value === "twoFactor" ? "twoFactor" : "connection" })}
+        onTabSelect={(_, data) =>
+          dispatch({ type: "tab", tab: data.value === "twoFactor" ? "twoFactor" : "connection" })
+        }
       >
         <Tab value="connection" id="tab-connection" aria-controls="panel-connection">
           {t("dialog.tabConnection")}
@@ -201,7 +205,13 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   );
 }
 
-function Footer({ connection, onCancel }: { connection: ReturnType<typeof useConnection>; onCancel(): void }) {
+function Footer({
+  connection,
+  onCancel,
+}: {
+  connection: ReturnType<typeof useConnection>;
+  onCancel(): void;
+}) {
   const { t } = useTranslation();
   const { profile, readOnly } = connection.state.draft;
   const testing = connection.busy === "test" || connection.state.started?.kind === "test";

@@ -17,7 +17,12 @@ export function ConnectionTab({ connection, typing }: { connection: Connection; 
   return (
     <>
       <div className={css.line}>
-        <Field className={css.grow} label={t("dialog.name")} required {...messageOf(problemAt(state.problems, "name"))}>
+        <Field
+          className={css.grow}
+          label={t("dialog.name")}
+          required
+          {...messageOf(problemAt(state.problems, "name"))}
+        >
           <Input
             id="field-name"
             value={profile.name}
@@ -41,6 +46,7 @@ export function ConnectionTab({ connection, typing }: { connection: Connection; 
       {profile.online && (
         <div className={css.inline}>
           <Checkbox
+            className={css.checkbox}
             label={t("dialog.twoFactor")}
             checked={profile.twoFactor}
             disabled={readOnly}

@@ -2,7 +2,7 @@ import { Button, Field, Input, Link } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Truncated } from "../../ui/Truncated";
+import { Truncated, tame } from "../../ui/Truncated";
 import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./draft";
 import { fieldWords } from "./ErrorSummary";
@@ -63,12 +63,20 @@ function Chosen({ connection, typing }: { connection: Connection; typing: number
     <div className={css.chosen}>
       <strong id="chosen-label">{t("dialog.chosen")}</strong>
       {/* biome-ignore lint/a11y/useSemanticElements: a group of text, no form fields */}
-      <div className={css.chosenText} role="group" aria-labelledby="chosen-label" id="field-organization" tabIndex={-1}>
+      <div
+        className={css.chosenText}
+        role="group"
+        aria-labelledby="chosen-label"
+        id="field-organization"
+        tabIndex={-1}
+      >
         {organization ? (
           <>
             <Truncated text={organization.friendlyName || organization.uniqueName || organization.url} />
-            <Truncated text={organization.url} className={css.muted} />
+            {organization.friendlyName && <Truncated text={organization.url} className={css.muted} />}
           </>
+        ) : state.draft.profile.organizationUrl ? (
+          <Truncated text={state.draft.profile.organizationUrl} />
         ) : (
           <span className={css.muted}>{problem ? fieldWords(problem) : t("dialog.chosenNone")}</span>
         )}
@@ -140,9 +148,11 @@ function WhoAmILine({ connection }: { connection: Connection }) {
       <span>
         <strong>{t("dialog.whoAmITitle")}.</strong>{" "}
         {t("dialog.whoAmI", {
-          organization: (organization?.friendlyName || organization?.url || "").slice(0, 80),
+          organization: tame(
+            organization?.friendlyName || organization?.url || draft.profile.organizationUrl || "",
+          ).slice(0, 80),
           seconds: (who.milliseconds / 1000).toFixed(1),
-          user: (who.userName || who.userId).slice(0, 80),
+          user: tame(who.userName || who.userId).slice(0, 80),
         })}
       </span>
     </div>

@@ -22,7 +22,12 @@ export function OtherWays({ connection }: { connection: Connection }) {
   return (
     <Details summary={t("dialog.otherWays")} open={Boolean(cloudProblem || methodProblem) || undefined}>
       <div className={css.others}>
-        <Field className={css.grow} label={t("dialog.cloud")} hint={t("dialog.cloudHint")} {...messageOf(cloudProblem)}>
+        <Field
+          className={css.grow}
+          label={t("dialog.cloud")}
+          hint={t("dialog.cloudHint")}
+          {...messageOf(cloudProblem)}
+        >
           <Select
             id="field-cloud"
             value={profile.cloud}

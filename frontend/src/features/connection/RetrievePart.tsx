@@ -1,6 +1,7 @@
 import { Button, Link, Spinner } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "../../backend/types";
+import { tame } from "../../ui/Truncated";
 import css from "./ConnectionDialog.module.css";
 import type { Connection } from "./useConnection";
 
@@ -47,20 +48,19 @@ function Outcome({ operation, onAgain }: { operation: Operation; onAgain(): void
       : operation.prompt === "browser-session"
         ? t("dialog.browserSession")
         : undefined;
-  const parts = [
-    silent,
-    operation.account && t("dialog.asAccount", { account: operation.account.slice(0, 80) }),
-    operation.storage === "memory" && t("dialog.memoryOnly"),
-  ].filter(Boolean);
+  const notes = [silent, operation.storage === "memory" && t("dialog.memoryOnly")].filter(Boolean);
   return (
-    <span className={css.inline} id="retrieve-hint">
-      <span className={css.muted}>
-        <strong>{t("dialog.found", { count: operation.organizations, account: operation.account })}</strong>
-        {parts.length > 0 && ` · ${parts.join(" · ")}`}
+    <div className={css.outcome} id="retrieve-hint">
+      <span>
+        <strong>{t("dialog.found", { count: operation.organizations })}</strong>{" "}
+        {operation.account && t("dialog.asAccount", { account: tame(operation.account).slice(0, 80) })}
       </span>
-      <Link as="button" title={t("dialog.promptAgainWhy")} onClick={onAgain}>
-        {t("dialog.promptAgain")}
-      </Link>
-    </span>
+      <span>
+        {notes.map((note) => `${note}. `)}
+        <Link as="button" title={t("dialog.promptAgainWhy")} onClick={onAgain}>
+          {t("dialog.promptAgain")}
+        </Link>
+      </span>
+    </div>
   );
 }

@@ -16,7 +16,13 @@ interface TwoFactorTabProps {
 }
 
 // TwoFactorTab holds the two values of the registered application.
-export function TwoFactorTab({ applicationId, redirectUri, readOnly, problems, onChange }: TwoFactorTabProps) {
+export function TwoFactorTab({
+  applicationId,
+  redirectUri,
+  readOnly,
+  problems,
+  onChange,
+}: TwoFactorTabProps) {
   const { t } = useTranslation();
   const redirect = useRedirect(redirectUri);
   return (

@@ -72,7 +72,12 @@ export function reduce(state: DialogState, action: Action): DialogState {
     case "dismiss":
       return { ...state, failure: undefined };
     case "started":
-      return { ...state, started: action.operation, failure: undefined, problems: warningsOf(state.problems) };
+      return {
+        ...state,
+        started: action.operation,
+        failure: undefined,
+        problems: warningsOf(state.problems),
+      };
     case "retrieved":
       return { ...back(state), retrieved: action.operation, rows: action.rows };
     case "tested":
@@ -80,12 +85,7 @@ export function reduce(state: DialogState, action: Action): DialogState {
     case "stopped":
       return back(state);
     case "chosen":
-      return {
-        ...state,
-        draft: merge(action.sent, action.answer, state.draft),
-        failure: undefined,
-        tested: undefined,
-      };
+      return { ...edited(state, merge(action.sent, action.answer, state.draft)), failure: undefined };
     case "saved":
       return {
         ...state,
@@ -104,8 +104,32 @@ function edited(state: DialogState, draft: Draft): DialogState {
   const { online, twoFactor } = draft.profile;
   // The tab goes with the checkbox; what was typed in it stays in the draft.
   const tab = online && twoFactor ? state.tab : "connection";
-  const sameOrganization = draft.profile.organization === state.draft.profile.organization;
-  return { ...state, draft, tab, tested: sameOrganization ? state.tested : undefined };
+  if (sameConnection(draft, state.draft)) return { ...state, draft, tab };
+  return { ...state, draft: unproved(draft), tab, tested: undefined };
+}
+
+// What a test depended on. The profile's name and colour are not among them.
+const proofRests = [
+  "cloud",
+  "online",
+  "twoFactor",
+  "applicationId",
+  "redirectUri",
+  "organizationUrl",
+] as const;
+
+function sameConnection(a: Draft, b: Draft): boolean {
+  return (
+    a.where === b.where &&
+    proofRests.every((key) => a.profile[key] === b.profile[key]) &&
+    a.profile.organization?.id === b.profile.organization?.id &&
+    a.profile.organization?.url === b.profile.organization?.url
+  );
+}
+
+// unproved takes back the word that this connection was tested: it is another now.
+function unproved(draft: Draft): Draft {
+  return { ...draft, profile: { ...draft.profile, lastVerified: undefined } };
 }
 
 function checked(state: DialogState, problems: Problem[]): DialogState {
@@ -151,7 +175,14 @@ export function errorsOf(problems: Problem[]): Problem[] {
 }
 
 // FieldID names a control of the dialog that a problem can be shown at.
-export type FieldID = "name" | "where" | "applicationId" | "redirectUri" | "cloud" | "method" | "organization";
+export type FieldID =
+  | "name"
+  | "where"
+  | "applicationId"
+  | "redirectUri"
+  | "cloud"
+  | "method"
+  | "organization";
 
 const fields: Readonly<Record<string, FieldID>> = {
   name: "name",

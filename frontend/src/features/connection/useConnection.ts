@@ -70,7 +70,8 @@ export function useConnection(draft: Draft, view: View): Connection {
       const operation = await begin(current.current.draft);
       dispatch({ type: "started", operation });
     });
-  const retrieve = (always: boolean) => start("retrieve", (sent) => backend.connection.retrieve(sent, always));
+  const retrieve = (always: boolean) =>
+    start("retrieve", (sent) => backend.connection.retrieve(sent, always));
   const test = () => start("test", (sent) => backend.connection.test(sent));
 
   const cancel = async () => {
@@ -146,7 +147,7 @@ function useEnding(
         const rows = await backend.connection.organizations(ended.id);
         if (!live) return;
         dispatch({ type: "retrieved", operation: ended, rows });
-        announce(t("dialog.found", { count: rows.length, account: ended.account }));
+        announce(t("dialog.found", { count: rows.length }));
       } catch (reason) {
         if (!live) return;
         dispatch({ type: "stopped" });

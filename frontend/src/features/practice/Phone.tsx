@@ -16,7 +16,10 @@ import css from "./practice.module.css";
 export function Phone() {
   const { t } = useTranslation();
   const backend = useBackend();
-  const phone = useResource("practice", async () => ({ ...(await backend.practice.phone()), at: Date.now() }));
+  const phone = useResource("practice", async () => ({
+    ...(await backend.practice.phone()),
+    at: Date.now(),
+  }));
   const now = useNow(true);
   const announce = useAnnounce();
   const prompts = phone.data?.prompts ?? [];

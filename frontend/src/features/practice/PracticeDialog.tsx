@@ -39,14 +39,14 @@ export function PracticeDialog({ onClose, onStart }: PracticeDialogProps) {
       title={t("practice.title")}
       mark={<PracticeMark />}
       onClose={onClose}
-      actions={
+      actions={(leave) => (
         <>
           <Button onClick={() => setAsking(true)}>{t("practice.reset")}</Button>
-          <Button appearance="primary" onClick={onStart}>
+          <Button appearance="primary" onClick={() => leave(onStart)}>
             {t("practice.startProfile")}
           </Button>
         </>
-      }
+      )}
     >
       <div className={css.dialogBody}>
         <div className={css.stack}>
@@ -74,8 +74,8 @@ export function PracticeDialog({ onClose, onStart }: PracticeDialogProps) {
           onYes={async () => {
             await backend.practice.reset();
             announce(t("practice.resetDone"));
-            setAsking(false);
           }}
+          onDone={() => setAsking(false)}
           onNo={() => setAsking(false)}
         />
       )}

@@ -24,7 +24,7 @@ export function Users({ title, compact }: { title: string; compact?: boolean }) 
       {compact && <p className={css.left}>{t("signin.practiceHint")}</p>}
       {users.problem && <ProblemView problem={users.problem} />}
       {!users.data && !users.problem && <Spinner size="tiny" />}
-      <ul className={css.userList}>
+      <ul className={compact ? css.userList : `${css.userList} ${css.wide}`}>
         {users.data?.map((user) => (
           <User key={user.userPrincipalName} user={user} />
         ))}
@@ -44,9 +44,17 @@ function User({ user }: { user: PracticeUser }) {
         <Truncated text={user.userPrincipalName} />
         <span className={css.left}>{methods.join(", ")}</span>
       </span>
-      <CopyButton text={user.userPrincipalName} label={t("practice.copyUser", { user: user.userPrincipalName })} iconOnly />
+      <CopyButton
+        text={user.userPrincipalName}
+        label={t("practice.copyUser", { user: user.userPrincipalName })}
+        iconOnly
+      />
       <code className={css.password}>{user.password}</code>
-      <CopyButton text={user.password} label={t("practice.copyPassword", { user: user.userPrincipalName })} iconOnly />
+      <CopyButton
+        text={user.password}
+        label={t("practice.copyPassword", { user: user.userPrincipalName })}
+        iconOnly
+      />
     </li>
   );
 }

@@ -65,7 +65,10 @@ export function KeychainNotice() {
       <div className={css.noticeLine} role="status">
         <Spinner size="tiny" />
         <Text style={{ flex: 1 }}>{t("keychain.unlocking")}</Text>
-        <Button size="small" onClick={() => void backend.connection.cancel(operation.id).catch(() => undefined)}>
+        <Button
+          size="small"
+          onClick={() => void backend.connection.cancel(operation.id).catch(() => undefined)}
+        >
           {t("common.cancel")}
         </Button>
       </div>

@@ -9,7 +9,7 @@ import { useTranslation } from "react-i18next";
 import type { Opened } from "../../app/Screens";
 import type { ProfileRow } from "../../backend/types";
 import { PracticeMark } from "../../ui/PracticeMark";
-import { Truncated } from "../../ui/Truncated";
+import { Truncated, tame } from "../../ui/Truncated";
 import { relativeTime } from "../../ui/time";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
@@ -44,7 +44,13 @@ export function ProfileList({ rows, onOpen }: ProfileListProps) {
       </ul>
       <Suspense fallback={null}>
         {menu && (
-          <RowMenu key={menu.row.id} row={menu.row} target={menu.target} onOpen={onOpen} onClose={() => setMenu(undefined)} />
+          <RowMenu
+            key={menu.row.id}
+            row={menu.row}
+            target={menu.target}
+            onOpen={onOpen}
+            onClose={() => setMenu(undefined)}
+          />
         )}
       </Suspense>
     </>
@@ -72,7 +78,7 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
             <button
               type="button"
               className={css.name}
-              aria-label={t("home.open", { name: row.name.slice(0, 100) })}
+              aria-label={t("home.open", { name: tame(row.name).slice(0, 100) })}
               onClick={() => onOpen({ kind: "edit", id: row.id })}
             >
               <Truncated text={row.name} />
@@ -82,7 +88,9 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
           {row.label && <Truncated text={row.label} className={css.label} />}
         </div>
         <div className={css.where}>
-          <Truncated text={whereText(row) || t("home.noOrganization")} />
+          <Truncated
+            text={whereText(row) || (unreadable ? t("home.unreadable") : t("home.noOrganization"))}
+          />
         </div>
       </div>
       <Status row={row} />
@@ -92,8 +100,8 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
             size="small"
             aria-label={
               row.status === "incomplete"
-                ? t("home.open", { name: row.name.slice(0, 100) })
-                : t("home.signInTo", { name: row.name.slice(0, 100) })
+                ? t("home.open", { name: tame(row.name).slice(0, 100) })
+                : t("home.signInTo", { name: tame(row.name).slice(0, 100) })
             }
             onClick={() => onOpen({ kind: row.status === "incomplete" ? "edit" : "signin", id: row.id })}
           >
@@ -105,7 +113,7 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
             size="small"
             appearance="subtle"
             icon={<MoreHorizontalRegular />}
-            aria-label={t("home.moreFor", { name: row.name.slice(0, 100) })}
+            aria-label={t("home.moreFor", { name: tame(row.name).slice(0, 100) })}
             aria-haspopup="menu"
             aria-expanded={menuOpen}
             onClick={(event) => onMenu(event.currentTarget)}

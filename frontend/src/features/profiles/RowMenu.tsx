@@ -6,6 +6,7 @@ import { useBackend } from "../../backend/context";
 import type { ProfileRow } from "../../backend/types";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
+import { tame } from "../../ui/Truncated";
 
 interface RowMenuProps {
   row: ProfileRow;
@@ -29,7 +30,8 @@ export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
     return () => target.focus();
   }, [target]);
 
-  const name = row.name.length > 60 ? `${row.name.slice(0, 60)}…` : row.name;
+  const whole = tame(row.name);
+  const name = whole.length > 60 ? `${whole.slice(0, 60)}…` : whole;
 
   if (stage === "menu") {
     return (
@@ -59,8 +61,8 @@ export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
         onYes={async () => {
           await backend.profiles.delete(row.id, row.rev);
           announce(t("menu.deleted", { name }));
-          onClose();
         }}
+        onDone={onClose}
         onNo={onClose}
       />
     );
@@ -75,14 +77,12 @@ export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
           const done = await backend.profiles.signOut(row.id);
           const others = done.profiles.filter((other) => other !== row.name);
           const said = t("menu.signedOut", { account: done.account });
-          if (others.length === 0) {
-            announce(said);
-            onClose();
-            return;
+          announce(said);
+          if (others.length > 0) {
+            setShared(`${said} ${t("menu.signedOutShared", { profiles: others.join(", ") })}`);
           }
-          setShared(`${said} ${t("menu.signedOutShared", { profiles: others.join(", ") })}`);
-          setStage("signed-out");
         }}
+        onDone={() => (shared ? setStage("signed-out") : onClose())}
         onNo={onClose}
       />
     );

@@ -59,7 +59,9 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
           <h3 ref={heading} tabIndex={-1} className={css.title}>
             {t(titleOf(operation))}
           </h3>
-          {operation.problem && <ProblemView problem={operation.problem} steps={failed ? steps : undefined} />}
+          {operation.problem && (
+            <ProblemView problem={operation.problem} steps={failed ? steps : undefined} />
+          )}
           {awaited && operation.browserFailed && <BrowserFailed operation={operation} />}
           <Steps steps={operation.steps} />
           {awaited && <Timer operation={operation} />}
@@ -71,7 +73,11 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
           {awaited && (
             <div className={css.buttons}>
               {state === "overdue" && (
-                <Button size="small" appearance="primary" onClick={() => void ask(() => backend.connection.keepWaiting(id))}>
+                <Button
+                  size="small"
+                  appearance="primary"
+                  onClick={() => void ask(() => backend.connection.keepWaiting(id))}
+                >
                   {t("signin.keepWaiting")}
                 </Button>
               )}
@@ -88,11 +94,7 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
                 text={() => backend.connection.address(id)}
                 onProblem={(reason) => setProblem(asProblem(reason))}
               />
-              <Button
-                size="small"
-                aria-expanded={explaining}
-                onClick={() => setExplaining((now) => !now)}
-              >
+              <Button size="small" aria-expanded={explaining} onClick={() => setExplaining((now) => !now)}>
                 {t("signin.showsError")}
               </Button>
             </div>
@@ -104,7 +106,9 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
           {awaited && operation.way === "paste" && (
             <PasteBox operation={operation} redirectUri={redirectUri} />
           )}
-          {operation.strays > 0 && <p className={css.muted}>{t("signin.strays", { count: operation.strays })}</p>}
+          {operation.strays > 0 && (
+            <p className={css.muted}>{t("signin.strays", { count: operation.strays })}</p>
+          )}
         </div>
         {practice && !failed && operation.way !== "silent" && (
           <Suspense fallback={<aside className={css.dock} />}>
@@ -156,7 +160,13 @@ function BrowserFailed({ operation }: { operation: Operation }) {
     <section className={css.note} aria-labelledby="browser-failed">
       <strong id="browser-failed">{t("signin.browserFailed")}.</strong> {t("signin.browserFailedWhat")}
       <div className={css.address}>
-        <textarea readOnly rows={3} value={address} aria-label={t("signin.address")} onFocus={(e) => e.target.select()} />
+        <textarea
+          readOnly
+          rows={3}
+          value={address}
+          aria-label={t("signin.address")}
+          onFocus={(e) => e.target.select()}
+        />
         {address && <CopyButton text={address} label={t("signin.copyLink")} iconOnly />}
       </div>
     </section>

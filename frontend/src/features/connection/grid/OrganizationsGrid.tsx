@@ -156,7 +156,12 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
   );
 }
 
-const labels = { friendlyName: "grid.name", url: "grid.url", region: "grid.region", version: "grid.version" } as const;
+const labels = {
+  friendlyName: "grid.name",
+  url: "grid.url",
+  region: "grid.region",
+  version: "grid.version",
+} as const;
 
 function Header({ column, sort, onSort }: { column: Column; sort: Sort; onSort(sort: Sort): void }) {
   const { t } = useTranslation();

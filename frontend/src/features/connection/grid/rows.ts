@@ -4,6 +4,12 @@ export type Column = "friendlyName" | "url" | "region" | "version";
 
 export const columns: readonly Column[] = ["friendlyName", "url", "region", "version"];
 
+// telling is the part of an address that tells one organization from another.
+// Nearly every address ends alike, so "nam" would find them all in "dynamics".
+function telling(address: string): string {
+  return address.replace(/^https?:\/\//i, "").replace(/\.(microsoft)?dynamics(-[a-z]+)?\.[a-z]+\/?$/i, "");
+}
+
 export interface Sort {
   column: Column;
   descending: boolean;
@@ -23,13 +29,13 @@ export class View {
   ) {
     this.collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
     this.haystack = rows.map((row) =>
-      `${row.friendlyName}\n${row.uniqueName}\n${row.url}\n${row.region}\n${row.version}`.toLowerCase(),
+      [row.friendlyName, row.uniqueName, telling(row.url), row.region, row.version].join("\n").toLowerCase(),
     );
   }
 
   // show returns the rows that hold every word of the filter, sorted.
   show(filter: string, sort: Sort): OrganizationRow[] {
-    const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = filter.toLowerCase().split(/\s+/).map(telling).filter(Boolean);
     const order = this.order(sort.column);
     const shown: OrganizationRow[] = [];
     for (let i = 0; i < order.length; i++) {
@@ -44,7 +50,10 @@ export class View {
   private order(column: Column): number[] {
     const known = this.orders.get(column);
     if (known) return known;
-    const order = sortedIndex(this.rows.map((row) => row[column]), this.collator);
+    const order = sortedIndex(
+      this.rows.map((row) => row[column]),
+      this.collator,
+    );
     this.orders.set(column, order);
     return order;
   }

@@ -1,0 +1,63 @@
+package logging
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"latchkey/app/secret"
+)
+
+const canary = "eyJhbGciOiJub25lIn0.eyJDQU5BUlkiOjF9.x"
+
+func TestNoLineCarriesACredential(t *testing.T) {
+	var console bytes.Buffer
+	dir := filepath.Join(t.TempDir(), "state")
+	log := New(&console, dir)
+	log.Warn("token "+canary, "error", errors.New("access_token="+canary), "secret", secret.New(canary),
+		slog.Group("g", "address", "http://localhost/?code=CANARY-code&state=CANARY-state"))
+	log.With("kept", "code=CANARY-with").Info("for the file only")
+	file, err := os.ReadFile(filepath.Join(dir, FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"console": console.String(), "file": string(file)} {
+		if strings.Contains(text, canary) || strings.Contains(text, "CANARY") {
+			t.Errorf("%s: %s", name, text)
+		}
+		if !strings.Contains(text, "***") {
+			t.Errorf("%s says nothing: %q", name, text)
+		}
+	}
+	if strings.Contains(console.String(), "for the file only") || !strings.Contains(string(file), "for the file only") {
+		t.Error("information goes to the file, not to the console")
+	}
+	info, err := os.Stat(filepath.Join(dir, FileName))
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+}
+
+func TestNothingIsMadeBeforeTheFirstLine(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "state")
+	New(os.Stderr, dir).Debug("too small to keep")
+	if _, err := os.Stat(dir); !os.IsNotExist(err) {
+		t.Errorf("the directory is there: %v", err)
+	}
+}
+
+func TestALogThatCannotBeWrittenStopsNothing(t *testing.T) {
+	blocked := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var console bytes.Buffer
+	New(&console, filepath.Join(blocked, "state")).Warn("still said")
+	if !strings.Contains(console.String(), "still said") {
+		t.Errorf("the console got %q", console.String())
+	}
+}

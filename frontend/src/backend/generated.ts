@@ -1,0 +1,46 @@
+// A check by the compiler: the bindings that Wails generates from Go and the
+// types that the user interface is written against name the same methods and
+// the same fields. A change on one side that the other lacks doesn't compile.
+import type * as App from "../../wailsjs/go/api/App";
+import type * as Connection from "../../wailsjs/go/api/Connection";
+import type * as Guides from "../../wailsjs/go/api/Guides";
+import type * as Practice from "../../wailsjs/go/api/Practice";
+import type * as Profiles from "../../wailsjs/go/api/Profiles";
+import type { api, problem, profile } from "../../wailsjs/go/models";
+import type { Backend } from "./backend";
+import type * as types from "./types";
+
+type Names<T> = Exclude<keyof T, "convertValues">;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+type Fields<A, B> = Same<Names<A>, Names<Required<B>>>;
+type Methods<M, B> = Same<Uncapitalize<keyof M & string>, keyof B>;
+
+type Checks = [
+  Methods<typeof Profiles, Backend["profiles"]>,
+  Methods<typeof Connection, Backend["connection"]>,
+  Methods<typeof Practice, Backend["practice"]>,
+  Methods<typeof Guides, Backend["guides"]>,
+  Methods<typeof App, Backend["app"]>,
+  Fields<api.AppInfo, types.AppInfo>,
+  Fields<api.Check, types.Check>,
+  Fields<api.Draft, types.Draft>,
+  Fields<api.Field, types.Field>,
+  Fields<api.Operation, types.Operation>,
+  Fields<api.OrganizationRow, types.OrganizationRow>,
+  Fields<api.Phone, types.Phone>,
+  Fields<api.PhoneCode, types.PhoneCode>,
+  Fields<api.PhonePrompt, types.PhonePrompt>,
+  Fields<api.PracticeState, types.PracticeState>,
+  Fields<api.PracticeUser, types.PracticeUser>,
+  Fields<api.ProfileRow, types.ProfileRow>,
+  Fields<api.RedirectInfo, types.RedirectInfo>,
+  Fields<api.SignOut, types.SignOut>,
+  Fields<api.Step, types.Step>,
+  Fields<api.WhoAmI, types.WhoAmI>,
+  Fields<problem.Problem, types.Problem>,
+  Fields<profile.Organization, types.Organization>,
+  Fields<profile.Profile, types.Profile>,
+];
+
+type All<T extends readonly true[]> = T;
+export type Checked = All<Checks>;

@@ -1,0 +1,202 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { applicationId, blankDraft, type Fake, makeFake, operation, row } from "../../test/fake";
+import { show } from "../../test/show";
+
+async function open(fake: Fake = makeFake({ rows: [row()] })) {
+  const shown = show(fake);
+  await shown.user.click(await screen.findByRole("button", { name: "New profile" }));
+  const dialog = await screen.findByRole("dialog", { name: "Connection profile" });
+  return { ...shown, dialog };
+}
+
+const name = () => screen.getByRole("textbox", { name: "Name" });
+const twoFactor = () => screen.getByRole("checkbox", { name: "Use 2-Factor Authentication" });
+const tab = () => screen.queryByRole("tab", { name: "2-Factor Authentication" });
+const press = (label: string) => screen.getByRole("button", { name: label });
+
+describe("the connection profile dialog", () => {
+  it("begins at the name", async () => {
+    await open();
+    await waitFor(() => expect(name()).toHaveFocus());
+  });
+
+  it("brings up the second tab without moving the focus, and keeps what was typed in it", async () => {
+    const { user } = await open();
+    expect(tab()).toBeNull();
+    await user.click(twoFactor());
+    expect(tab()).toBeVisible();
+    expect(tab()).toHaveAttribute("aria-selected", "false");
+    expect(twoFactor()).toHaveFocus();
+
+    await user.click(screen.getByRole("tab", { name: "2-Factor Authentication" }));
+    await user.type(screen.getByRole("textbox", { name: "ApplicationID" }), "abc");
+    await user.click(screen.getByRole("tab", { name: "CRM Connection" }));
+    await user.click(twoFactor());
+    expect(tab()).toBeNull();
+    await user.click(twoFactor());
+    await user.click(screen.getByRole("tab", { name: "2-Factor Authentication" }));
+    expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveValue("abc");
+  });
+
+  it("shows the checkbox with CRM Online only, and says what on-premises can't do yet", async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole("switch", { name: "CRM Online" }));
+    expect(screen.queryByRole("checkbox", { name: "Use 2-Factor Authentication" })).toBeNull();
+    expect(screen.getByText(/comes in a later version/)).toBeVisible();
+    expect(press("Retrieve all Organizations")).toHaveAttribute("aria-disabled", "true");
+    expect(press("Retrieve all Organizations")).toHaveAccessibleDescription(/Only CRM Online/);
+  });
+
+  it("gathers errors in a focused summary, with the same words at the field, and leads there", async () => {
+    const { user, fake } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Save"));
+    const summary = await screen.findByRole("alert", { name: "There is a problem" });
+    await waitFor(() => expect(summary).toHaveFocus());
+    const link = within(summary).getByRole("button", { name: /ApplicationID/ });
+    const words = link.textContent ?? "";
+    await user.click(link);
+    const field = screen.getByRole("textbox", { name: "ApplicationID" });
+    expect(field).toHaveFocus();
+    expect(field).toBeInvalid();
+    expect(field).toHaveAccessibleDescription(expect.stringContaining(words));
+    expect(fake.called("profiles.save")).toEqual([]);
+  });
+
+  it("does not check before Save", async () => {
+    const { user } = await open();
+    await user.click(name());
+    await user.tab();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("shows what the browser will do while the redirect URI is typed", async () => {
+    const { user } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Enter IDs"));
+    const field = screen.getByRole("textbox", { name: "Redirect URI" });
+    expect(await screen.findByText(/After signing in, the browser comes back/)).toBeVisible();
+    await user.clear(field);
+    await user.type(field, "http://www.mscrm-addons.com");
+    expect(await screen.findByText(/belongs to someone else \(www\.mscrm-addons\.com\)/)).toBeVisible();
+    await user.clear(field);
+    await user.type(field, "app://client");
+    expect(await screen.findByText(/you will paste an address/)).toBeVisible();
+  });
+
+  it("leads from a form that Go refuses to its field", async () => {
+    const { user } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Retrieve all Organizations"));
+    const summary = await screen.findByRole("alert", { name: "There is a problem" });
+    await user.click(within(summary).getByRole("button"));
+    expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus();
+  });
+
+  it("asks before losing edits, also on Esc, and not without edits", async () => {
+    const { user } = await open();
+    await user.type(name(), "Contoso");
+    await user.keyboard("{Escape}");
+    await user.click(await screen.findByRole("button", { name: "Keep editing" }));
+    expect(name()).toHaveValue("Contoso");
+    await user.click(press("Cancel"));
+    await user.click(await screen.findByRole("button", { name: "Leave without saving" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+
+    await user.click(screen.getByRole("button", { name: "New profile" }));
+    await screen.findByRole("dialog");
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  it("goes the whole way: retrieve, choose, test, save, values", async () => {
+    const done = operation({
+      state: "done",
+      prompt: "saved-session",
+      account: "anna@contoso.example",
+      organizations: 5,
+    });
+    const { user, fake } = await open(makeFake({ operation: done }));
+    await user.type(name(), "Contoso");
+    expect(press("Test connection")).toHaveAttribute("aria-disabled", "true");
+    expect(press("Test connection")).toHaveAccessibleDescription("Choose an organization first");
+
+    await user.click(press("Retrieve all Organizations"));
+    await user.click(await screen.findByRole("row", { name: /Contoso Sales/ }));
+    await waitFor(() => expect(press("Test connection")).not.toHaveAttribute("aria-disabled", "true"));
+
+    fake.operation = operation({
+      id: "op2",
+      state: "done",
+      whoAmI: {
+        userId: "u",
+        businessUnitId: "b",
+        organizationId: "o",
+        userName: "Anna Berg",
+        milliseconds: 412,
+      },
+    });
+    await user.click(press("Test connection"));
+    expect(await screen.findByText(/Contoso Sales answered in 0.4 s: you are Anna Berg/)).toBeVisible();
+
+    await user.click(press("Save"));
+    expect(await screen.findByRole("heading", { name: "Now put this in your add-on" })).toHaveFocus();
+    expect(await screen.findByText(applicationId)).toBeVisible();
+    expect(screen.getByText(/has proved that these values work/)).toBeVisible();
+    expect(screen.getByText('latchkey token "Contoso"')).toBeVisible();
+  });
+
+  it("does not claim a proof that there was none", async () => {
+    const { user } = await open();
+    await user.type(name(), "Contoso");
+    await user.click(press("Save"));
+    expect(await screen.findByText(/has not tested these values yet/)).toBeVisible();
+    expect(screen.queryByText(/has proved/)).toBeNull();
+  });
+
+  it("says what kind of no prompt it was, and asks again on request", async () => {
+    const done = operation({ state: "done", prompt: "saved-session", organizations: 5 });
+    const { user, fake } = await open(makeFake({ operation: done }));
+    await user.click(press("Retrieve all Organizations"));
+    expect(await screen.findByText(/Signed in from the saved session; no prompt needed/)).toBeVisible();
+    fake.operation = operation({ id: "op2", state: "done", prompt: "browser-session", organizations: 5 });
+    await user.click(press("Prompt again"));
+    expect(await screen.findByText(/The browser came straight back/)).toBeVisible();
+    expect(fake.called("connection.retrieve").map((call) => call.args[1])).toEqual([false, true]);
+  });
+
+  it("explains an empty list and takes a typed address", async () => {
+    const done = operation({ state: "done", organizations: 0 });
+    const { user } = await open(makeFake({ operation: done, organizations: [] }));
+    await user.click(press("Retrieve all Organizations"));
+    expect(await screen.findByText("No organizations for this account")).toBeVisible();
+    await user.click(press("Type the organization's address instead"));
+    const address = screen.getByRole("textbox", { name: "Organization's address" });
+    expect(address).toHaveFocus();
+    await user.type(address, "https://evil.example{Enter}");
+    await waitFor(() => expect(address).toBeInvalid());
+    await user.clear(address);
+    await user.type(address, "https://contoso.crm4.dynamics.com{Enter}");
+    expect(await screen.findByText("https://contoso.crm4.dynamics.com")).toBeVisible();
+    expect(press("Test connection")).not.toHaveAttribute("aria-disabled", "true");
+  });
+
+  it("shows a newer Latchkey's profile read only", async () => {
+    const draft = { ...blankDraft({ id: "p1", name: "Contoso Sales" }), readOnly: true };
+    const { user } = show(makeFake({ rows: [row()], draft }));
+    await user.click(await screen.findByRole("button", { name: "Open Contoso Sales" }));
+    expect(await screen.findByRole("textbox", { name: "Name" })).toHaveAttribute("readonly");
+    expect(press("Save")).toHaveAttribute("aria-disabled", "true");
+    expect(press("Save")).toHaveAccessibleDescription(/newer Latchkey/);
+  });
+
+  it("marks practice", async () => {
+    const { user } = show(makeFake());
+    await user.click(await screen.findByRole("button", { name: "Try with practice" }));
+    const dialog = await screen.findByRole("dialog", { name: "Connection profile" });
+    expect(within(dialog).getByText("PRACTICE")).toBeVisible();
+    await user.click(within(dialog).getByRole("button", { name: "Practice users" }));
+    expect(await within(dialog).findByText("Quiet-Harbor-41")).toBeVisible();
+  });
+});

@@ -1,0 +1,87 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { App } from "../../app/App";
+import { startI18n } from "../../i18n/i18n";
+import { makeFake, operation, row } from "../../test/fake";
+import { show } from "../../test/show";
+
+describe("Home", () => {
+  it("leads a newcomer", async () => {
+    show(makeFake({ rows: [] }));
+    expect(
+      await screen.findByRole("heading", { name: "Set up your first connection profile" }),
+    ).toBeVisible();
+    expect(screen.getByRole("button", { name: "New profile" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Try with practice" })).toBeVisible();
+  });
+
+  it("shows each profile with its state, and refetches when told", async () => {
+    const { fake } = show(
+      makeFake({
+        rows: [row(), row({ id: "p2", name: "Fabrikam", status: "sign-in-needed", practice: true })],
+      }),
+    );
+    const items = await screen.findAllByRole("listitem");
+    expect(items[0]).toHaveTextContent("Works, tested 3 hours ago");
+    expect(items[1]).toHaveTextContent("Sign-in needed");
+    expect(within(items[1] as HTMLElement).getByText("PRACTICE")).toBeVisible();
+    fake.rows = [row({ name: "Northwind" })];
+    fake.emit("profiles");
+    expect(await screen.findByText("Northwind")).toBeVisible();
+  });
+
+  it("starts the sign-in from the row", async () => {
+    const { user, fake } = show(makeFake({ rows: [row({ status: "sign-in-needed" })] }));
+    await user.click(await screen.findByRole("button", { name: "Sign in to Contoso Sales" }));
+    expect(await screen.findByRole("heading", { name: /Finish signing in/ })).toBeVisible();
+    expect(fake.called("connection.retrieve")).toHaveLength(1);
+  });
+
+  it("keeps hostile names inert", async () => {
+    const name = `\u202Egpj.exe<img src=x onerror=alert(1)>${"x".repeat(10_000)}`;
+    show(makeFake({ rows: [row({ name })] }));
+    const button = await screen.findByRole("button", { name: /^Open gpj\.exe</ });
+    expect(button.textContent).not.toContain("\u202E");
+    expect(button.textContent?.length).toBeLessThan(400);
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  it("deletes after asking, with the revision that was shown", async () => {
+    const { user, fake } = show(makeFake({ rows: [row()] }));
+    await user.click(await screen.findByRole("button", { name: "More for Contoso Sales" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+    const ask = await screen.findByRole("alertdialog", { name: "Delete Contoso Sales?" });
+    expect(fake.called("profiles.delete")).toEqual([]);
+    await user.click(within(ask).getByRole("button", { name: "Delete" }));
+    expect(await screen.findByRole("heading", { name: /first connection profile/ })).toBeVisible();
+    expect(fake.called("profiles.delete")[0]?.args).toEqual(["p1", 3]);
+  });
+
+  it("explains a list that can't be read, and tries again", async () => {
+    const fake = makeFake({ rows: [row()] });
+    fake.fail["profiles.list"] = { kind: "storage", code: "storage" };
+    const { user } = show(fake);
+    const again = await screen.findByRole("button", { name: "Try again" });
+    fake.fail = {};
+    await user.click(again);
+    expect(await screen.findByText("Contoso Sales")).toBeVisible();
+  });
+
+  it("offers to unlock the keychain, waits, and can be cancelled", async () => {
+    const fake = makeFake({ operation: operation({ kind: "unlock", steps: [] }) });
+    fake.info = { ...fake.info, keychain: "locked" };
+    const { user } = show(fake);
+    await user.click(await screen.findByRole("button", { name: "Unlock" }));
+    expect(await screen.findByText(/Waiting for you to unlock/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await user.click(await screen.findByRole("button", { name: "Unlock" }));
+    fake.info = { ...fake.info, keychain: "ok" };
+    fake.advance({ state: "done" });
+    await waitFor(() => expect(screen.queryByText("The keychain is locked")).toBeNull());
+  });
+
+  it("says what is missing when there is no Latchkey behind the page", () => {
+    render(<App backend={undefined} i18n={startI18n()} />);
+    expect(screen.getByText(/cannot work on its own/)).toBeVisible();
+  });
+});

@@ -1,0 +1,35 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+// A loaded machine renders Fluent slowly; waiting longer fails no test that works.
+configure({ asyncUtilTimeout: 8000 });
+
+afterEach(() => cleanup());
+
+// What jsdom lacks and Fluent asks for.
+Object.assign(globalThis, { NodeFilter: window.NodeFilter });
+
+Object.defineProperty(window, "matchMedia", {
+  value: (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+});
+
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+// Nothing has a size in jsdom; the virtualised grid needs one to show rows.
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, get: () => 280 },
+  clientWidth: { configurable: true, get: () => 800 },
+});
+
+Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollTo = () => undefined;
