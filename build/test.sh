@@ -35,7 +35,6 @@ formatted() {
 }
 
 bindings_current() {
-  local fresh
   fresh=$(mktemp -d)
   trap 'rm -rf "$fresh"' EXIT
   bindings_into "$fresh/wailsjs"

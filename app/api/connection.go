@@ -59,7 +59,7 @@ func (c *Connection) Test(d Draft) (Operation, error) {
 		if err != nil {
 			return err
 		}
-		c.verified.add(p, c.program.Now())
+		c.verified.add(p, c.program.Now(), session.Account)
 		op.change(func(v *Operation) {
 			v.WhoAmI = &WhoAmI{
 				UserID: who.UserID, BusinessUnitID: who.BusinessUnitID, OrganizationID: who.OrganizationID,

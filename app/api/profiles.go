@@ -13,6 +13,7 @@ import (
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
+	"latchkey/app/signin"
 )
 
 // Profiles keeps the connection profiles.
@@ -151,8 +152,7 @@ func (s *Profiles) Save(d Draft) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	p.LastVerified = s.verified.when(p)
-	saved, err := store.Save(p)
+	saved, err := store.Save(s.verified.apply(p))
 	if err != nil {
 		return d, err
 	}
@@ -222,35 +222,42 @@ func (s *Profiles) SignOut(id string) (SignOut, error) {
 	return SignOut{Account: e.Profile.Username, Profiles: shared}, nil
 }
 
-// verifications remembers which connections answered WhoAmI, so that a saved
-// profile says so on the program's own word, not on the front end's.
+// verifications remembers which connections answered WhoAmI, and for whom, so that a
+// saved profile says so on the program's own word, not on the front end's.
 type verifications struct {
-	mu    sync.Mutex
-	times map[string]string
+	mu     sync.Mutex
+	proofs map[string]proof
 }
 
-func (v *verifications) add(p profile.Profile, at time.Time) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.times == nil {
-		v.times = map[string]string{}
-	}
-	v.times[verificationKey(p)] = at.UTC().Format(time.RFC3339)
+// proof is one answer of WhoAmI.
+type proof struct {
+	at      time.Time
+	account signin.Account
 }
 
-// when is the time of the last answer, or what the profile already had.
-func (v *verifications) when(p profile.Profile) string {
+func (v *verifications) add(p profile.Profile, at time.Time, account signin.Account) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if t, ok := v.times[verificationKey(p)]; ok {
-		return t
+	if v.proofs == nil {
+		v.proofs = map[string]proof{}
 	}
-	return p.LastVerified
+	v.proofs[verificationKey(p)] = proof{at, account}
+}
+
+// apply puts the last answer into a profile that it is about.
+func (v *verifications) apply(p profile.Profile) profile.Profile {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if found, ok := v.proofs[verificationKey(p)]; ok {
+		p = connection.Adopt(p, found.account)
+		p.LastVerified = found.at.UTC().Format(time.RFC3339)
+	}
+	return p
 }
 
 // verificationKey is everything that the answer depended on.
 func verificationKey(p profile.Profile) string {
-	parts := []string{string(p.Cloud), p.ApplicationID, p.RedirectURI, p.HomeAccountID, p.OrganizationURL}
+	parts := []string{string(p.Cloud), p.ApplicationID, p.RedirectURI, p.OrganizationURL}
 	if p.Organization != nil {
 		parts = append(parts, p.Organization.ID, p.Organization.URL)
 	}

@@ -31,12 +31,14 @@ func rehearse(ctx context.Context, p *program.Program, tenant *practice.Tenant) 
 	if err != nil {
 		return "", err
 	}
-	service := &connection.Service{Now: p.Now, Identity: signin.New(signin.Options{
+	identity := signin.New(signin.Options{
 		Vault:     vault.New(vault.Options{MemoryOnly: true, Now: p.Now, Rand: rand.Reader}),
 		Transport: func(cloud.ID) (http.RoundTripper, error) { return tenant.Transport(), nil },
 		OpenURL:   func(_ context.Context, address string) error { go walk(ctx, person, address); return nil },
 		Now:       p.Now, Rand: rand.Reader, Log: p.Log,
-	})}
+	})
+	defer identity.Close()
+	service := &connection.Service{Identity: identity, Now: p.Now}
 	trial := profile.Profile{
 		Name: "doctor", Cloud: cloud.Practice, Online: true, TwoFactor: true, Method: profile.Browser,
 		ApplicationID: apps[0].ApplicationID, RedirectURI: "http://localhost", Tenant: practice.TenantID,

@@ -126,10 +126,11 @@ func (p *Program) Practice(ctx context.Context) (*practice.Tenant, error) {
 	return tenant, nil
 }
 
-// Close ends what was started.
+// Close ends what was started; a browser that waits for a reply gets it first.
 func (p *Program) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.Identity.Close()
 	var err error
 	if p.practice != nil {
 		err = p.practice.Close()

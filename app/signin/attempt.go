@@ -166,10 +166,15 @@ func (a *Attempt) Finish(ctx context.Context, answer loopback.Answer) (Session, 
 	return session, err
 }
 
-// Close ends the attempt and frees its port.
+// Close ends the attempt. Its port is free at once or, after an answer, two seconds
+// later, or when the service is closed.
 func (a *Attempt) Close() {
-	if a.listener != nil {
-		a.listener.Close()
+	if a.listener == nil {
+		return
+	}
+	a.listener.Close()
+	if !a.listener.Ended() {
+		a.service.linger(a.listener)
 	}
 }
 

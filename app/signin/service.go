@@ -5,11 +5,13 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
 	"latchkey/app/cloud"
 	"latchkey/app/profile"
+	"latchkey/app/signin/loopback"
 	"latchkey/app/vault"
 )
 
@@ -32,6 +34,8 @@ type Service struct {
 	mu      sync.Mutex
 	clients map[clientKey]*client
 	issued  map[string]bool // states of earlier attempts, to recognise their answers
+	// lingering listeners still tell a browser that its answer was used.
+	lingering []*loopback.Listener
 }
 
 // New makes a service; it touches neither the network nor the vault.
@@ -40,6 +44,24 @@ func New(o Options) *Service {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Service{Options: o, clients: map[clientKey]*client{}, issued: map[string]bool{}}
+}
+
+// Close ends what earlier attempts left running; browsers get the reply they wait for.
+func (s *Service) Close() {
+	s.mu.Lock()
+	left := s.lingering
+	s.lingering = nil
+	s.mu.Unlock()
+	for _, l := range left {
+		l.End()
+	}
+}
+
+// linger keeps a closed listener until it has ended by itself, or by Close.
+func (s *Service) linger(l *loopback.Listener) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lingering = append(slices.DeleteFunc(s.lingering, (*loopback.Listener).Ended), l)
 }
 
 // Target is what to sign in to: an application, in a tenant, in a cloud.

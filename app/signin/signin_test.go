@@ -54,6 +54,7 @@ func newStage(t *testing.T) *stage {
 	t.Cleanup(func() { _ = tenant.Close() })
 	s.tenant = tenant
 	s.Service = s.service(newMemoryKeychain())
+	t.Cleanup(func() { s.Service.Close() })
 	return s
 }
 

@@ -57,7 +57,9 @@ var errOutside = errors.New("the address is not on this machine")
 func NewBrowser(p Person) *Browser {
 	jar, _ := cookiejar.New(nil) // it fails for no options
 	return &Browser{person: p, client: &http.Client{
-		Jar: jar, Timeout: pageTime,
+		// No connection outlives its request, so that a browser needs no closing.
+		Transport: &http.Transport{DisableKeepAlives: true},
+		Jar:       jar, Timeout: pageTime,
 		CheckRedirect: func(r *http.Request, via []*http.Request) error {
 			if !local(r.URL) {
 				return errOutside

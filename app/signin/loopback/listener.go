@@ -51,6 +51,9 @@ type Listener struct {
 	finish   sync.Once
 	outcome  Outcome
 	closing  sync.Once
+
+	lingering *time.Timer   // set by Close after an answer
+	ended     chan struct{} // closed when nothing is left
 }
 
 // Options says what to listen for.
@@ -71,7 +74,7 @@ func Listen(o Options) (*Listener, error) {
 	}
 	l := &Listener{
 		redirect: *o.Redirect, state: o.State, log: o.OnStray,
-		answers: make(chan Answer, 1), finished: make(chan struct{}),
+		answers: make(chan Answer, 1), finished: make(chan struct{}), ended: make(chan struct{}),
 	}
 	if l.log == nil {
 		l.log = func(string) {}
@@ -174,22 +177,47 @@ func (l *Listener) Finish(o Outcome) {
 	})
 }
 
-// Close frees the port. When an answer was taken it goes on answering "already
-// used" for two seconds in the background; otherwise it closes at once.
+// Close ends the wait. An attempt without an answer frees its port at once; after an
+// answer the listener goes on saying "already used" for two seconds, or until End.
 func (l *Listener) Close() {
 	l.closing.Do(func() {
 		l.Finish(Outcome{Title: "This sign-in was stopped", Text: "Go back to Latchkey to start again."})
 		if !l.taken.Load() {
 			_ = l.server.Close()
 			l.serving.Wait()
+			close(l.ended)
 			return
 		}
-		time.AfterFunc(linger, func() {
-			ctx, cancel := context.WithTimeout(context.Background(), linger)
-			defer cancel()
-			if l.server.Shutdown(ctx) != nil {
-				_ = l.server.Close()
-			}
-		})
+		l.lingering = time.AfterFunc(linger, l.shutdown)
 	})
+}
+
+// End closes the listener now: replies that are under way are still delivered, for
+// two seconds at most. It returns when everything has ended.
+func (l *Listener) End() {
+	l.Close()
+	if l.lingering != nil && l.lingering.Stop() {
+		l.shutdown()
+	}
+	<-l.ended
+}
+
+// Ended reports whether nothing of the listener is left.
+func (l *Listener) Ended() bool {
+	select {
+	case <-l.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+func (l *Listener) shutdown() {
+	ctx, cancel := context.WithTimeout(context.Background(), linger)
+	defer cancel()
+	if l.server.Shutdown(ctx) != nil {
+		_ = l.server.Close()
+	}
+	l.serving.Wait()
+	close(l.ended)
 }

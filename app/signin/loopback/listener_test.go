@@ -36,12 +36,10 @@ func listening(t *testing.T, redirect string) *Listener {
 	return l
 }
 
-// stop ends a listener at once, without the time in which it still answers.
+// stop ends a listener and the client's connections to it.
 func stop(l *Listener) {
-	l.Finish(Outcome{})
-	_ = l.server.Close()
-	l.serving.Wait()
 	http.DefaultClient.CloseIdleConnections()
+	l.End()
 }
 
 // ask sends one request with the right Host unless header says otherwise.
@@ -278,6 +276,9 @@ func TestStoppingAnswersTheBrowserAndFreesThePort(t *testing.T) {
 	l := listening(t, "http://127.0.0.1")
 	address := l.redirect.Host
 	l.Close()
+	if !l.Ended() {
+		t.Error("an unanswered listener lingers")
+	}
 	ln, err := net.Listen("tcp", address)
 	if err != nil {
 		t.Fatalf("the port is not free: %v", err)

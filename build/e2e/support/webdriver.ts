@@ -57,9 +57,11 @@ export class Element {
     return send("POST", `${this.#address}/click`, {});
   }
 
-  // type replaces what stands there, as a person does: Ctrl+A, then the text.
-  type(text: string): Promise<void> {
-    return send("POST", `${this.#address}/value`, { text: `\uE009a\uE000${text}` });
+  // type replaces what stands there, as a person does: Ctrl+A, then the text. A call
+  // of its own each, at whose end the driver lets go of Ctrl.
+  async type(text: string): Promise<void> {
+    await send("POST", `${this.#address}/value`, { text: "\uE009a" });
+    await send("POST", `${this.#address}/value`, { text });
   }
 
   text(): Promise<string> {
@@ -70,6 +72,8 @@ export class Element {
 async function send<T>(method: string, address: string, body?: unknown): Promise<T> {
   const response = await fetch(address, {
     method,
+    // A step that hangs is reported as that step, not as the test's time limit.
+    signal: AbortSignal.timeout(2 * patience),
     ...(body !== undefined && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   });
   const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };

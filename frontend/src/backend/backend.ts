@@ -60,6 +60,7 @@ export interface Backend {
     info(): Promise<AppInfo>;
     doctor(): Promise<Check[]>;
     unlock(): Promise<Operation>;
+    useMemory(): Promise<void>;
     open(link: string): Promise<void>;
   };
   // on calls back after something of the topic has changed; it returns how to stop.

@@ -11,7 +11,7 @@ import type { Backend } from "./backend";
 import type * as types from "./types";
 
 type Names<T> = Exclude<keyof T, "convertValues">;
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Fields<A, B> = Same<Names<A>, Names<Required<B>>>;
 type Methods<M, B> = Same<Uncapitalize<keyof M & string>, keyof B>;
 

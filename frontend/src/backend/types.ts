@@ -133,6 +133,7 @@ export interface Operation {
   prompt: "saved-session" | "browser-session" | "prompted" | "";
   account: string;
   storage: "keychain" | "memory" | "";
+  storageProblem?: Problem | null;
   organizations: number;
   whoAmI?: WhoAmI | null;
   problem?: Problem | null;
@@ -168,6 +169,7 @@ export interface PracticeUser {
 
 export interface PracticeState {
   tenantId: string;
+  domain: string;
   applicationId: string;
   redirectUri: string;
   organizations: number;
@@ -186,6 +188,7 @@ export interface PhoneCode {
   userPrincipalName: string;
   code: string;
   secondsLeft: number;
+  used: boolean;
 }
 
 export interface Phone {

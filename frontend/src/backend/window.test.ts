@@ -35,8 +35,8 @@ describe("windowBackend", () => {
   it("rejects with a Problem, whatever the bridge rejected with", async () => {
     install({
       Profiles: {
-        List: async () => Promise.reject({ kind: "storage", code: "disk-full" }),
-        Get: async () => Promise.reject("bridge gone"),
+        List: vi.fn().mockRejectedValue({ kind: "storage", code: "disk-full" }),
+        Get: vi.fn().mockRejectedValue("bridge gone"),
       },
     });
     const backend = windowBackend();

@@ -73,6 +73,7 @@ export const en = {
   keychain: {
     unlock: "Unlock",
     unlocking: "Waiting for you to unlock the keychain. A window of your system may ask for its password.",
+    useMemory: "Keep sign-ins in memory for now",
     unlocked: "The keychain is unlocked.",
     memoryTitle: "Sign-ins are kept until Latchkey closes",
     memoryWhat: "There is no keychain, so nothing is written to disk. Next time you will sign in again.",
@@ -288,6 +289,7 @@ export const en = {
     reported: "Reported. The sign-in was stopped.",
     codes: "One-time codes",
     secondsLeft: "{{seconds}} s left",
+    used: "Used. Next in {{seconds}} s",
     copyCode: "Copy code of {{user}}",
     newPrompt: "The simulated phone asks: sign in to {{application}} as {{user}}?",
   },

@@ -197,7 +197,7 @@ export function makeFake(
     ],
     phone: {
       prompts: [],
-      codes: [{ userPrincipalName: "totp@contoso.example", code: "492039", secondsLeft: 21 }],
+      codes: [{ userPrincipalName: "totp@contoso.example", code: "492039", secondsLeft: 21, used: false }],
     },
     users: [
       {
@@ -335,6 +335,7 @@ export function makeFake(
     practice: {
       state: method("practice.state", () => ({
         tenantId: "99990000-aaaa-bbbb-cccc-ddddeeeeffff",
+        domain: "contoso.example",
         applicationId,
         redirectUri: "http://localhost",
         organizations: 3,
@@ -363,6 +364,10 @@ export function makeFake(
         { id: "practice", state: "ok" as const, detail: "0.2 s", problem: null },
       ]),
       unlock: method("app.unlock", () => begin("unlock")),
+      useMemory: method("app.useMemory", () => {
+        fake.info = { ...fake.info, keychain: "memory" };
+        fake.emit("app");
+      }),
       open: method("app.open", () => undefined),
     },
     on(topic, changed) {

@@ -12,6 +12,7 @@ import { useTranslation } from "react-i18next";
 import { asProblem } from "../backend/problem";
 import type { Problem } from "../backend/types";
 import { LazyProblem } from "../features/problem/LazyProblem";
+import css from "./ui.module.css";
 import { useClosing } from "./useClosing";
 
 interface ConfirmProps {
@@ -59,10 +60,17 @@ export function Confirm({ title, what, yes, no, onYes, onDone, onNo }: ConfirmPr
             {what}
             {problem && <LazyProblem problem={problem} />}
           </DialogContent>
-          <DialogActions>
-            <Button onClick={() => close(onNo)}>{no ?? t("common.cancel")}</Button>
+          <DialogActions fluid>
+            <Button className={css.whole} onClick={() => close(onNo)}>
+              {no ?? t("common.cancel")}
+            </Button>
             {yes && (
-              <Button appearance="primary" disabledFocusable={busy} onClick={() => void confirm()}>
+              <Button
+                className={css.whole}
+                appearance="primary"
+                disabledFocusable={busy}
+                onClick={() => void confirm()}
+              >
                 {yes}
               </Button>
             )}

@@ -96,6 +96,8 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
       "edit-application-id": step(t("twoFactor.applicationId"), () => goTo("applicationId")),
       "edit-redirect-uri": step(t("twoFactor.redirectUri"), () => goTo("redirectUri")),
     }),
+    "unlock-keychain": step(t("keychain.unlock"), () => void connection.unlock()),
+    "use-memory": step(t("keychain.useMemory"), () => void connection.keepInMemory()),
     "type-url": step(t("dialog.typeAddress"), typeAddress),
   };
 

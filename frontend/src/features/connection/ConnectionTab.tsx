@@ -1,5 +1,6 @@
 import { Checkbox, Field, Input, Link, Switch } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { ProblemView } from "../problem/ProblemView";
 import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./draft";
 import { OrganizationPart } from "./OrganizationPart";
@@ -74,6 +75,9 @@ export function ConnectionTab({ connection, typing }: { connection: Connection; 
         />
       </Field>
       <RetrievePart connection={connection} />
+      {state.retrieved?.storageProblem && (
+        <ProblemView problem={{ ...state.retrieved.storageProblem, warning: true }} quiet />
+      )}
       <OrganizationPart connection={connection} typing={typing} />
       <OtherWays connection={connection} />
     </>

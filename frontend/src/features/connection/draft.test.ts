@@ -3,13 +3,13 @@ import type { Problem } from "../../backend/types";
 import { blankDraft, operation } from "../../test/fake";
 import { type Action, fieldOf, isDirty, merge, problemAt, reduce, startState, tabOf } from "./draft";
 
-function after(...actions: Action[]) {
+function reached(...actions: Action[]) {
   return actions.reduce(reduce, startState(blankDraft()));
 }
 
 describe("the draft", () => {
   it("keeps what was typed while 2-Factor is off", () => {
-    const state = after(
+    const state = reached(
       { type: "edit", change: { twoFactor: true } },
       { type: "edit", change: { applicationId: "abc" } },
       { type: "edit", change: { twoFactor: false } },
@@ -22,18 +22,18 @@ describe("the draft", () => {
       { type: "edit", change: { twoFactor: true } },
       { type: "tab", tab: "twoFactor" },
     ];
-    expect(after(...on).tab).toBe("twoFactor");
-    expect(after(...on, { type: "edit", change: { twoFactor: false } }).tab).toBe("connection");
-    expect(after(...on, { type: "edit", change: { online: false } }).tab).toBe("connection");
+    expect(reached(...on).tab).toBe("twoFactor");
+    expect(reached(...on, { type: "edit", change: { twoFactor: false } }).tab).toBe("connection");
+    expect(reached(...on, { type: "edit", change: { online: false } }).tab).toBe("connection");
   });
 
   it("does not leave the first tab when the checkbox is ticked", () => {
-    expect(after({ type: "edit", change: { twoFactor: true } }).tab).toBe("connection");
+    expect(reached({ type: "edit", change: { twoFactor: true } }).tab).toBe("connection");
   });
 
   it("is dirty after an edit and clean again after undoing it or saving", () => {
-    expect(isDirty(after())).toBe(false);
-    const typed = after({ type: "edit", change: { name: "A" } });
+    expect(isDirty(reached())).toBe(false);
+    const typed = reached({ type: "edit", change: { name: "A" } });
     expect(isDirty(typed)).toBe(true);
     expect(isDirty(reduce(typed, { type: "edit", change: { name: "" } }))).toBe(false);
     expect(
@@ -44,7 +44,7 @@ describe("the draft", () => {
   it("forgets a test when another organization is chosen", () => {
     const sent = blankDraft();
     const answer = blankDraft({ organizationUrl: "https://b.crm.dynamics.com" });
-    const state = after(
+    const state = reached(
       { type: "tested", operation: operation({ state: "done" }) },
       { type: "chosen", sent, answer },
     );
@@ -72,8 +72,8 @@ describe("the draft", () => {
       warning: true,
     };
     const error: Problem = { kind: "input", code: "name-missing", field: "name" };
-    expect(after({ type: "checked", problems: [advice] }).attempt).toBe(0);
-    expect(after({ type: "checked", problems: [advice, error] }).attempt).toBe(1);
+    expect(reached({ type: "checked", problems: [advice] }).attempt).toBe(0);
+    expect(reached({ type: "checked", problems: [advice, error] }).attempt).toBe(1);
   });
 
   it("keeps advice and drops errors when an operation starts", () => {
@@ -84,7 +84,7 @@ describe("the draft", () => {
       warning: true,
     };
     const error: Problem = { kind: "input", code: "name-missing", field: "name" };
-    const state = after(
+    const state = reached(
       { type: "checked", problems: [advice, error] },
       { type: "started", operation: operation() },
     );

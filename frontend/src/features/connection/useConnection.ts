@@ -11,10 +11,12 @@ export interface Connection {
   state: DialogState;
   dispatch: React.Dispatch<Parameters<typeof reduce>[1]>;
   operation: Operation | undefined;
-  busy: "save" | "retrieve" | "test" | "choose" | undefined;
+  busy: "save" | "retrieve" | "test" | "unlock" | "choose" | undefined;
   save(): Promise<void>;
   retrieve(always: boolean): Promise<void>;
   test(): Promise<void>;
+  unlock(): Promise<void>;
+  keepInMemory(): Promise<void>;
   cancel(): Promise<void>;
   choose(organizationId: string): Promise<void>;
   chooseURL(url: string): Promise<Problem | undefined>;
@@ -65,7 +67,7 @@ export function useConnection(draft: Draft, view: View): Connection {
       announce(t("card.saved", { name: saved.profile.name }));
     });
 
-  const start = (what: "retrieve" | "test", begin: (sent: Draft) => Promise<Operation>) =>
+  const start = (what: "retrieve" | "test" | "unlock", begin: (sent: Draft) => Promise<Operation>) =>
     act(what, async () => {
       const operation = await begin(current.current.draft);
       dispatch({ type: "started", operation });
@@ -73,6 +75,14 @@ export function useConnection(draft: Draft, view: View): Connection {
   const retrieve = (always: boolean) =>
     start("retrieve", (sent) => backend.connection.retrieve(sent, always));
   const test = () => start("test", (sent) => backend.connection.test(sent));
+
+  const unlock = () => start("unlock", () => backend.app.unlock());
+  const keepInMemory = () =>
+    act("unlock", async () => {
+      // biome-ignore lint/correctness/useHookAtTopLevel: a method of the facade, no hook
+      await backend.app.useMemory();
+      dispatch({ type: "stopped" });
+    });
 
   const cancel = async () => {
     const id = current.current.started?.id;
@@ -113,7 +123,20 @@ export function useConnection(draft: Draft, view: View): Connection {
     [backend],
   );
 
-  return { state, dispatch, operation, busy, save, retrieve, test, cancel, choose, chooseURL };
+  return {
+    state,
+    dispatch,
+    operation,
+    busy,
+    save,
+    retrieve,
+    test,
+    unlock,
+    keepInMemory,
+    cancel,
+    choose,
+    chooseURL,
+  };
 }
 
 // useEnding takes in what an operation brought when it ends well, and leaves the
@@ -136,6 +159,11 @@ function useEnding(
     if (!ended) return;
     if (done === "cancelled") dispatch({ type: "stopped" });
     if (done !== "done") return;
+    if (ended.kind === "unlock") {
+      dispatch({ type: "stopped" });
+      announce(t("keychain.unlocked"));
+      return;
+    }
     if (ended.kind === "test") {
       dispatch({ type: "tested", operation: ended });
       announce(t("dialog.whoAmITitle"));

@@ -75,7 +75,7 @@ function Code({ code, left }: { code: PhoneCode; left: number }) {
       <Truncated text={code.userPrincipalName} className={css.codeUser} />
       <span className={css.digits}>{shown}</span>
       <span className={css.left} role="timer" aria-live="off">
-        {t("phone.secondsLeft", { seconds: left })}
+        {t(code.used ? "phone.used" : "phone.secondsLeft", { seconds: left })}
       </span>
       <CopyButton text={code.code} label={t("phone.copyCode", { user: code.userPrincipalName })} iconOnly />
     </li>

@@ -93,6 +93,7 @@ function Facts({ problem }: { problem: Problem }) {
       </dl>
       {problem.detail && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        // biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region
         <pre className={css.raw} tabIndex={0} role="region" aria-label={t("problem.raw")}>
           {problem.detail}
         </pre>

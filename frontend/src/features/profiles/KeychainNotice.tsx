@@ -48,6 +48,16 @@ export function KeychainNotice() {
     }
   }
 
+  async function memory() {
+    try {
+      // biome-ignore lint/correctness/useHookAtTopLevel: a method of the facade, no hook
+      await backend.app.useMemory();
+    } catch (reason) {
+      setProblem(asProblem(reason));
+    }
+    reload();
+  }
+
   const keychain = info.data?.keychain;
   if (!keychain || keychain === "ok") return null;
   if (keychain === "memory") {
@@ -83,6 +93,7 @@ export function KeychainNotice() {
         steps={{
           "unlock-keychain": { label: t("keychain.unlock"), run: () => void unlock() },
           retry: { label: t("home.tryAgain"), run: () => void unlock() },
+          "use-memory": { label: t("keychain.useMemory"), run: () => void memory() },
         }}
       />
     </div>

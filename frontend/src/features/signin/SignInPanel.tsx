@@ -38,6 +38,7 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
   const failed = state === "failed";
 
   // The form is gone: the heading takes the focus, once, and again on a failure.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a failure is the moment, not a value to read
   useEffect(() => {
     heading.current?.focus();
   }, [failed]);
@@ -129,6 +130,7 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
 
 function titleOf(operation: Operation) {
   const test = operation.kind === "test";
+  if (operation.kind === "unlock" && operation.state !== "failed") return "keychain.unlocking";
   switch (operation.state) {
     case "failed":
       return test ? "signin.titleTestFailed" : "signin.titleFailed";

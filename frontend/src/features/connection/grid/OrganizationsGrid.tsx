@@ -123,6 +123,7 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
       <span id={help} hidden>
         {t("grid.help")}
       </span>
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       <div role="rowgroup">
         {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
@@ -132,6 +133,7 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
           ))}
         </div>
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       <div role="rowgroup" ref={scroller} className={css.scroller} tabIndex={-1}>
         <div role="presentation" className={css.space} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {

@@ -1,0 +1,82 @@
+import { expect, test } from "../support/fixture.ts";
+
+test("Save with mistakes leads to each of them, and saves nothing", async ({ home, wizard }) => {
+  await wizard.newProfile();
+  await wizard.name("");
+  await wizard.twoFactor({ applicationId: "not a GUID", redirectUri: "no scheme" });
+  await wizard.press("Save");
+
+  const summary = wizard.dialog.getByRole("alert", { name: "There is a problem" });
+  await expect(summary).toBeFocused();
+  await expect(summary.getByRole("listitem")).toHaveCount(3);
+
+  // Each line leads to its field, in whichever tab it is, and the words stand there too.
+  for (const [index, field] of ["Name", "ApplicationID", "Redirect URI"].entries()) {
+    const line = summary.getByRole("button").nth(index);
+    const words = await line.innerText();
+    await line.click();
+    const input = wizard.dialog.getByRole("textbox", { name: field, exact: true });
+    await expect(input).toBeFocused();
+    await expect(input).toHaveAccessibleDescription(new RegExp(escaped(words)));
+    await expect(input).toHaveAttribute("aria-invalid", "true");
+  }
+  expect((await home.run("profile", "list", "--json")).out.trim()).toBe("[]");
+});
+
+test("a name that is taken is refused, whatever its case", async ({ home, wizard }) => {
+  for (const name of ["Contoso", "CONTOSO"]) {
+    await wizard.newPractice();
+    await wizard.name(name);
+    if (name === "Contoso") {
+      await wizard.save();
+      await wizard.leaveCard();
+    }
+  }
+  await wizard.press("Save");
+  await expect(wizard.dialog.getByRole("alert", { name: "There is a problem" })).toBeFocused();
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveAttribute("aria-invalid", "true");
+  expect(JSON.parse((await home.run("profile", "list", "--json")).out)).toHaveLength(1);
+});
+
+test("unsaved edits are asked about", async ({ wizard }) => {
+  const question = wizard.page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await wizard.newPractice();
+  await wizard.name("Edited");
+
+  await wizard.page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Keep editing" }).click();
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Edited");
+
+  await wizard.press("Cancel");
+  await question.getByRole("button", { name: "Leave without saving" }).click();
+  await expect(wizard.dialog).toBeHidden();
+
+  await test.step("nothing edited, nothing asked", async () => {
+    await wizard.newPractice();
+    await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+    await wizard.page.keyboard.press("Escape");
+    await expect(wizard.dialog).toBeHidden();
+  });
+});
+
+test("unticking 2-Factor Authentication keeps what was typed and asks for nothing", async ({ wizard }) => {
+  await wizard.newPractice();
+  await wizard.twoFactor({ applicationId: "half", redirectUri: "typed" });
+  const box = wizard.dialog.getByRole("checkbox", { name: "Use 2-Factor Authentication" });
+  await box.uncheck();
+  await expect(wizard.dialog.getByRole("tab", { name: "2-Factor Authentication" })).toBeHidden();
+  await box.check();
+  // Ticking brings up the tab without moving the focus.
+  await expect(box).toBeFocused();
+  await wizard.tab("2-Factor Authentication");
+  await expect(wizard.applicationId).toHaveValue("half");
+  await expect(wizard.redirectUri).toHaveValue("typed");
+  await wizard.tab("CRM Connection");
+  await box.uncheck();
+  await wizard.save();
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

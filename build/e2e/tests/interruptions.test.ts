@@ -1,0 +1,86 @@
+import { expect, test } from "../support/fixture.ts";
+import { listens } from "../support/listener.ts";
+import { fillIn, linkOf, passByPush } from "../support/paths.ts";
+import { practiceUser } from "../support/practice.ts";
+import { SignInPage } from "../support/signin-page.ts";
+
+test("Cancel ends the waiting and closes the listener", async ({ home, wizard }) => {
+  await fillIn(home, wizard, "Cancelled");
+  await wizard.retrieve();
+  const { redirect } = linkOf(await home.inbox.next());
+  expect(await listens(redirect)).toBe(true);
+
+  await wizard.press("Cancel");
+  await expect(wizard.dialog.getByRole("button", { name: "Retrieve all Organizations" })).toBeVisible();
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Cancelled");
+  await expect.poll(() => listens(redirect)).toBe(false);
+});
+
+test("Esc ends the waiting and keeps what was typed", async ({ home, wizard }) => {
+  await fillIn(home, wizard, "Escaped");
+  await wizard.retrieve();
+  const { redirect } = linkOf(await home.inbox.next());
+  await wizard.page.keyboard.press("Escape");
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Escaped");
+  await expect.poll(() => listens(redirect)).toBe(false);
+});
+
+test("Open again ends the earlier link", async ({ home, wizard, signIn }) => {
+  const user = await practiceUser(home, "push@contoso.example");
+  await fillIn(home, wizard, "Twice");
+  await wizard.retrieve();
+  const first = await home.inbox.next();
+  await wizard.press("Open again");
+  const second = await home.inbox.next();
+  expect(linkOf(second).state).not.toBe(linkOf(first).state);
+
+  await signIn.open(first);
+  await passByPush(wizard, signIn, user, "Yes");
+  // The earlier link leads nowhere, and Latchkey goes on waiting for the later one.
+  await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeVisible();
+  await expect(signIn.page.getByText("You can go back to Latchkey")).toBeHidden();
+
+  await signIn.open(second);
+  await signIn.endsWell();
+  await expect(wizard.grid).toBeVisible();
+});
+
+test("a browser page that was closed can be opened again", async ({ home, wizard, signIn }) => {
+  const user = await practiceUser(home, "push@contoso.example");
+  await fillIn(home, wizard, "Closed");
+  await wizard.retrieve();
+  await signIn.open(await home.inbox.next());
+  await signIn.password(user);
+  await signIn.number();
+  const context = signIn.page.context();
+  await signIn.page.close();
+  // Nobody tells Latchkey that the page was closed: it waits.
+  await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeVisible();
+
+  await wizard.press("Open again");
+  const again = new SignInPage(await context.newPage());
+  await again.open(await home.inbox.next());
+  await again.password(user);
+  const number = await again.number();
+  await wizard.phone.getByRole("textbox", { name: "Number shown in the browser" }).last().fill(number);
+  await wizard.phone.getByRole("button", { name: "Yes" }).last().click();
+  await again.stay("No");
+  await again.endsWell();
+  await expect(wizard.grid).toBeVisible();
+});
+
+test("a denied push is said in the browser, and another request works", async ({ home, wizard, signIn }) => {
+  const user = await practiceUser(home, "push@contoso.example");
+  await fillIn(home, wizard, "Denied");
+  await wizard.retrieve();
+  await signIn.open(await home.inbox.next());
+  await signIn.password(user);
+  await signIn.number();
+  await wizard.phone.getByRole("button", { name: "No", exact: true }).click();
+  await expect(signIn.page.getByRole("alert")).toContainText("AADSTS500121");
+  await signIn.page.getByRole("button", { name: "Send another request" }).click();
+  await wizard.approve(await signIn.number());
+  await signIn.stay("No");
+  await signIn.endsWell();
+  await expect(wizard.grid).toBeVisible();
+});
