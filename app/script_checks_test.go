@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"latchkey/app/vault/secretservice"
 )
 
 // together N COMMAND ... runs N processes of a command at once, and prints each
@@ -108,5 +110,39 @@ func status() {
 	if got := cmd.ProcessState.ExitCode(); got != wanted {
 		fmt.Fprintf(os.Stderr, "exit code %d, not %d\n", got, wanted)
 		os.Exit(1)
+	}
+}
+
+// keyring lock|unlock does what a screen locker does.
+func lockKeyring() {
+	s := secretservice.Service{Address: os.Getenv("DBUS_SESSION_BUS_ADDRESS")}
+	if os.Args[1] == "lock" {
+		must(s.Lock())
+		return
+	}
+	must(s.Unlock())
+}
+
+// damage DIRECTORY turns a bit in the middle of every sealed file.
+func damage() {
+	names, err := filepath.Glob(filepath.Join(os.Args[1], "*.sealed"))
+	must(err)
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		must(err)
+		data[len(data)/2] ^= 1
+		must(os.WriteFile(name, data, 0o600))
+	}
+	if len(names) == 0 {
+		must(fmt.Errorf("no sealed file in %s", os.Args[1]))
+	}
+}
+
+// aside DIRECTORY checks that something was set aside there.
+func aside() {
+	names, err := filepath.Glob(filepath.Join(os.Args[1], "*.broken-*"))
+	must(err)
+	if len(names) == 0 {
+		must(fmt.Errorf("nothing was set aside in %s", os.Args[1]))
 	}
 }

@@ -21,8 +21,8 @@ import (
 const commandLimit = 60 * time.Second
 
 // person plays a browser with a person in it: $PERSON is the practice user's name
-// before the @, with "/deny" or "/wrong" for one who answers the phone with No or
-// with a wrong number. What it saw goes to the file $SEEN.
+// before the @, with "/deny", "/report" or "/wrong" for one who answers the phone with
+// No, with "not me", or with a wrong number, and then gives up. What it saw goes to the file $SEEN.
 func person() {
 	end, err := signInAs(os.Getenv("PERSON"), os.Args[1])
 	note("end", fmt.Sprint(end.Address))
@@ -51,12 +51,16 @@ func signInAs(who, address string) (rehearsal.End, error) {
 			switch behaviour {
 			case "deny":
 				return latchkey("practice", "phone", user, "--deny", "--wait", "20s")
-			case "wrong":
-				return latchkey("practice", "phone", user, "--approve", "--number", "1"+number, "--wait", "20s")
+			case "report":
+				return latchkey("practice", "phone", user, "--report", "--wait", "20s")
+			case "wrong": // the phone says so, and the page goes on
+				_ = latchkey("practice", "phone", user, "--approve", "--number", "1"+number, "--wait", "20s")
+				return nil
 			}
 			return latchkey("practice", "phone", user, "--approve", "--number", number, "--wait", "20s")
 		},
-		Saw: func(name, value string) { note("secret", value) },
+		GivesUp: behaviour != "",
+		Saw:     func(name, value string) { note("secret", value) },
 	})
 	return browser.SignIn(ctx, address)
 }

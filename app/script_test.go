@@ -25,6 +25,9 @@ func TestMain(m *testing.M) {
 		"nosecrets": noSecrets,
 		"onemore":   oneMore,
 		"status":    status,
+		"keyring":   lockKeyring,
+		"damage":    damage,
+		"aside":     aside,
 	})
 }
 

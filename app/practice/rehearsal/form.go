@@ -83,6 +83,9 @@ func byID(page *html.Node, id string) *html.Node {
 }
 
 func attribute(n *html.Node, name string) string {
+	if n == nil {
+		return ""
+	}
 	for _, a := range n.Attr {
 		if a.Key == name {
 			return a.Val

@@ -40,6 +40,9 @@ type Person struct {
 	// Saw is told each value that a page sends on for the program, a code among them;
 	// nil is told nothing.
 	Saw func(name, value string)
+	// GivesUp cancels when a request on the phone was not approved, instead of asking
+	// for another one.
+	GivesUp bool
 	// StaySignedIn is the answer to "Stay signed in?".
 	StaySignedIn bool
 }
@@ -161,6 +164,8 @@ func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) 
 			return err
 		}
 		set("otc", code)
+	case b.person.GivesUp && attribute(byID(page, "idBtn_Back"), "data-answer") == "cancel":
+		set("answer", "cancel")
 	case byID(page, "KmsiCheckboxField") != nil && !b.person.StaySignedIn:
 		if values.Has("answer") {
 			set("answer", "no")

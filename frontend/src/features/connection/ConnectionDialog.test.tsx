@@ -104,7 +104,9 @@ describe("the connection profile dialog", () => {
     await user.click(await screen.findByRole("button", { name: "Leave without saving" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 
-    await user.click(screen.getByRole("button", { name: "New profile" }));
+    const again = await screen.findByRole("button", { name: "New profile" });
+    expect(again).toHaveFocus();
+    await user.click(again);
     await screen.findByRole("dialog");
     await user.keyboard("{Escape}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
