@@ -34,6 +34,7 @@ fuzz: ## every fuzz target, FUZZTIME=30s each
 
 bench: build ## Go's benchmarks, then those that compare whole processes
 	@$(LIB) provide keyring browser; go test -run '^$$' -bench . -benchmem ./...; \
+	for b in build/bench/*/; do go run "./$$b" bin/latchkey; done; \
 	npm_ready build/e2e; $(E2E) bench
 
 soak: ## the tests that look for races and lost data, many times over

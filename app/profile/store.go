@@ -142,6 +142,9 @@ func (s *Store) save(p Profile) (Profile, error) {
 	if err := s.free(p, old); err != nil {
 		return Profile{}, err
 	}
+	if before, err := decode(old); err == nil {
+		p = stillVerified(p, before)
+	}
 	p.Schema = Schema
 	p.Rev++
 	data, err := encode(p, old)

@@ -20,6 +20,7 @@ test("Esc ends the waiting and keeps what was typed", async ({ home, wizard }) =
   await fillIn(home, wizard, "Escaped");
   await wizard.retrieve();
   const { redirect } = linkOf(await home.inbox.next());
+  await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeFocused();
   await wizard.page.keyboard.press("Escape");
   await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Escaped");
   await expect.poll(() => listens(redirect)).toBe(false);

@@ -1,4 +1,5 @@
 import { expect, test } from "../support/fixture.ts";
+import { Control } from "../support/control.ts";
 import { fillIn, passByPush } from "../support/paths.ts";
 import { practiceUser } from "../support/practice.ts";
 
@@ -33,6 +34,8 @@ test("tells a saved session from a browser that still knew the person", async ({
     await wizard.save();
     expect(await home.run("signout", "Remembered")).toMatchObject({ code: 0 });
     await wizard.press("Back to the profile");
+    // The person's proof is old by now, which is how the two are told apart.
+    await (await Control.open(home)).later(60);
     await wizard.retrieve();
     await signIn.open(await home.inbox.next());
     await signIn.endsWell();

@@ -1,0 +1,38 @@
+import type { Home } from "./home.ts";
+
+// Control is the practice tenant's control door (docs/practice.md), opened by a second
+// process of the same home.
+export class Control {
+  readonly #address: string;
+  readonly #token: string;
+
+  private constructor(address: string, token: string) {
+    this.#address = address;
+    this.#token = token;
+  }
+
+  static async open(home: Home): Promise<Control> {
+    const door = home.start(["practice", "--json"]);
+    const [line] = await door.says(/^\{.*\}$/m);
+    const { controlUrl, controlToken } = JSON.parse(line) as { controlUrl: string; controlToken: string };
+    return new Control(controlUrl, controlToken);
+  }
+
+  // later moves the tenant's clock.
+  async later(seconds: number): Promise<void> {
+    await this.#send("POST", "/clock", { advanceSeconds: seconds });
+  }
+
+  async organizations(count: number): Promise<void> {
+    await this.#send("PUT", "/settings", { organizations: count });
+  }
+
+  async #send(method: string, path: string, body: unknown): Promise<void> {
+    const answer = await fetch(this.#address + path, {
+      method,
+      headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  }
+}
