@@ -31,7 +31,6 @@ func (l *launcher) open(ctx context.Context) error {
 		}
 	} else if window {
 		if window, why = startSibling(ctx); window {
-			fmt.Fprintln(os.Stderr, "opening the window")
 			return nil
 		}
 	}
@@ -39,8 +38,9 @@ func (l *launcher) open(ctx context.Context) error {
 	return l.serve(ctx, terminal.ServeOptions{Listen: "127.0.0.1:0", Open: true})
 }
 
-// startSibling starts latchkey-desktop, which stands beside this program.
-func startSibling(ctx context.Context) (started bool, why string) {
+// startSibling runs latchkey-desktop, which stands beside this program, until its
+// window is closed.
+func startSibling(ctx context.Context) (ran bool, why string) {
 	self, err := os.Executable()
 	if err != nil {
 		return false, err.Error()
@@ -53,6 +53,7 @@ func startSibling(ctx context.Context) (started bool, why string) {
 	if _, err := os.Stat(path); err != nil {
 		return false, "the window program " + name + " is not beside this one"
 	}
+	fmt.Fprintln(os.Stderr, "opening the window")
 	cmd := exec.CommandContext(ctx, path)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
 	if err := cmd.Run(); err != nil {

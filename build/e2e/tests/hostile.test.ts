@@ -20,9 +20,9 @@ test("a page on another port can read nothing and change nothing", async ({ wiza
   const evil = await serve(`<!doctype html><title>Win a prize</title>
     <form method="post" enctype="text/plain" action="${server}/api/call/Practice.Reset"><input name="[]//" value=""><button>Go</button></form>`);
   try {
-    const page = await context.newPage();
     const { port } = evil.address() as AddressInfo;
     for (const host of ["localhost", "127.0.0.1"]) {
+      const page = await context.newPage();
       await page.goto(`http://${host}:${port}/`);
       const tried = await page.evaluate(attack, { server, bearer, script });
       for (const [name, got] of Object.entries(tried)) expect(got, `${host}: ${name}`).toMatch(/^(refused|opaque)$/);
@@ -30,8 +30,10 @@ test("a page on another port can read nothing and change nothing", async ({ wiza
       const answer = page.waitForResponse(`${server}/api/call/Practice.Reset`);
       await page.getByRole("button", { name: "Go" }).click();
       expect((await answer).status()).toBe(403);
+      await page.close();
     }
     // A link may lead here, but what it opens stays out of the other page's reach.
+    const page = await context.newPage();
     await page.goto(`http://localhost:${port}/`);
     const popup = page.waitForEvent("popup");
     const handle = await page.evaluateHandle((address) => window.open(address), `${server}/`);
