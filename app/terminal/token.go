@@ -1,15 +1,10 @@
 package terminal
 
 import (
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
 )
-
-// smallHeap makes the collector keep the heap of this short process at 1.5 times
-// what is live: reading a cache of 50 resources leaves much behind.
-const smallHeap = 50
 
 // tokenResult is the result of token as JSON. AccessToken is what was asked for.
 type tokenResult struct {
@@ -26,7 +21,6 @@ func (e *Environment) tokenCommand() *cobra.Command {
 		Example: `  latchkey token "Contoso Sales"
   curl -H "Authorization: Bearer $(latchkey token 'Contoso Sales')" https://contoso.api.crm4.dynamics.com/api/data/v9.2/WhoAmI`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			debug.SetGCPercent(smallHeap)
 			p, err := e.find(args[0])
 			if err != nil {
 				return err

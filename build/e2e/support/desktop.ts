@@ -22,7 +22,7 @@ export class Desktop {
     this.#screen = screen;
   }
 
-  static async open(home: Home): Promise<Desktop> {
+  static async open(home: Home, colorScheme: "light" | "dark" = "light"): Promise<Desktop> {
     const screen = await Screen.start(home.environment);
     const port = await freePort();
     // The driver starts the window, with its own environment.
@@ -31,6 +31,7 @@ export class Desktop {
       {
         DISPLAY: screen.display,
         LD_PRELOAD: compiledShim(home.directory),
+        GTK_THEME: colorScheme === "dark" ? "Adwaita:dark" : "Adwaita",
         // No accessibility bus: the session has none.
         NO_AT_BRIDGE: "1",
       },

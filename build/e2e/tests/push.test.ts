@@ -21,6 +21,8 @@ test("from nothing to a tested profile, by push", async ({ home, wizard, signIn 
   await wizard.choose("Contoso Sales");
   const answer = await wizard.testConnection();
   await expect(answer).toContainText("Contoso Sales");
+  // An answer that has to be scrolled to is easily taken for none.
+  await expect.soft(answer).toBeInViewport({ ratio: 0.9 });
   await wizard.save();
   expect(await wizard.values()).toMatchObject({
     ApplicationID: app.applicationId,
