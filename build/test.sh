@@ -86,7 +86,6 @@ step 'gofmt' formatted
 step 'go vet: linux, windows, darwin, window' vetted
 step 'staticcheck' linted
 step 'bindings are current' bindings_current
-step 'go test, race detector on, fuzz seeds' go_tests
 step 'go test of the window' window_code_tests
 step 'static builds for six targets' cross_builds
 step 'latchkey' build_latchkey
@@ -101,6 +100,9 @@ if have makensis; then
 else
   skip 'the Windows installer: makensis is missing'
 fi
+
+# Last, so that its closing lines close the output.
+step 'go test, race detector on, fuzz seeds' go_tests
 
 printf '== all checks passed in %d s\n' $((SECONDS - began))
 for what in "${skipped[@]+"${skipped[@]}"}"; do

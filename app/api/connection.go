@@ -116,11 +116,7 @@ func (c *Connection) Cancel(id string) error {
 
 // KeepWaiting starts the limit anew.
 func (c *Connection) KeepWaiting(id string) error {
-	op, err := c.operations.find(id)
-	if err != nil {
-		return err
-	}
-	attempt, err := op.waitingAttempt()
+	op, attempt, err := c.operations.waiting(id)
 	if err != nil {
 		return err
 	}
@@ -134,11 +130,7 @@ func (c *Connection) KeepWaiting(id string) error {
 
 // OpenAgain opens the same address in the browser once more.
 func (c *Connection) OpenAgain(id string) error {
-	op, err := c.operations.find(id)
-	if err != nil {
-		return err
-	}
-	attempt, err := op.waitingAttempt()
+	_, attempt, err := c.operations.waiting(id)
 	if err != nil {
 		return err
 	}
@@ -147,11 +139,7 @@ func (c *Connection) OpenAgain(id string) error {
 
 // Address is the address to open in a browser. It carries no secret.
 func (c *Connection) Address(id string) (string, error) {
-	op, err := c.operations.find(id)
-	if err != nil {
-		return "", err
-	}
-	attempt, err := op.waitingAttempt()
+	_, attempt, err := c.operations.waiting(id)
 	if err != nil {
 		return "", err
 	}
@@ -161,11 +149,7 @@ func (c *Connection) Address(id string) (string, error) {
 // Paste takes the address where the browser ended. A rejection says what is wrong
 // with it; the operation keeps waiting.
 func (c *Connection) Paste(id, text string) error {
-	op, err := c.operations.find(id)
-	if err != nil {
-		return err
-	}
-	attempt, err := op.waitingAttempt()
+	_, attempt, err := c.operations.waiting(id)
 	if err != nil {
 		return err
 	}

@@ -110,6 +110,16 @@ func (o *operations) find(id string) (*operation, error) {
 	return nil, problem.New(problem.NotFound, "operation-not-found")
 }
 
+// waiting finds an operation that waits for the person, and its attempt.
+func (o *operations) waiting(id string) (*operation, *signin.Attempt, error) {
+	op, err := o.find(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	attempt, err := op.waitingAttempt()
+	return op, attempt, err
+}
+
 func (o *operations) close() {
 	o.mu.Lock()
 	all := slices.Clone(o.all)

@@ -23,8 +23,6 @@ type browser struct {
 	control Control
 	// between is called before each form is sent, with the name of its field.
 	between func(field string)
-	// transports made for the test only
-	idle func()
 }
 
 func newBrowser(t *testing.T, c Control) *browser {

@@ -38,5 +38,7 @@ export function watchPage(): void {
     },
     true,
   );
-  addEventListener("keyup", () => painted(() => painted(() => watch.keys.push(settledAt - pressedAt))), true);
+  // React puts off what the filter shows until nothing else is to be done.
+  const rested = (then: () => void) => requestIdleCallback(() => painted(() => requestIdleCallback(then)));
+  addEventListener("keyup", () => rested(() => watch.keys.push(settledAt - pressedAt)), true);
 }
