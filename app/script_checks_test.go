@@ -46,14 +46,7 @@ func together() {
 // nosecrets FILE ... searches every file under the home, and the named files, for
 // each secret that was seen: passwords, codes, and the tokens in files named *.token.
 func noSecrets() {
-	seen, err := os.ReadFile(os.Getenv("SEEN"))
-	must(err)
-	var secrets []string
-	for line := range strings.Lines(string(seen)) {
-		if kind, value, _ := strings.Cut(strings.TrimSpace(line), "\t"); kind == "secret" && value != "" {
-			secrets = append(secrets, value)
-		}
-	}
+	secrets := secretsSeen()
 	tokens, err := filepath.Glob("*.token")
 	must(err)
 	for _, name := range tokens {
@@ -83,6 +76,23 @@ func noSecrets() {
 	if found > 0 || len(secrets) == 0 {
 		os.Exit(1)
 	}
+}
+
+// secretsSeen are the passwords and codes that passed through the browser so far.
+func secretsSeen() []string {
+	seen, err := os.ReadFile(os.Getenv("SEEN"))
+	must(err)
+	var secrets []string
+	for line := range strings.Lines(string(seen)) {
+		kind, value, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if kind == "error" {
+			must(fmt.Errorf("the browser said: %s", value))
+		}
+		if kind == "secret" && value != "" {
+			secrets = append(secrets, value)
+		}
+	}
+	return secrets
 }
 
 // onemore BEFORE AFTER checks that one refresh was granted between two counts.

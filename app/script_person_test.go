@@ -65,6 +65,25 @@ func signInAs(who, address string) (rehearsal.End, error) {
 	return browser.SignIn(ctx, address)
 }
 
+// checkArguments looks for the secrets in the arguments of every process that runs
+// now; the sign-in does.
+func checkArguments() {
+	names, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	must(err)
+	for _, name := range names {
+		line, err := os.ReadFile(name)
+		if err != nil {
+			continue // it has ended
+		}
+		for _, s := range secretsSeen() {
+			if strings.Contains(string(line), s) {
+				note("error", name+" has a secret among its arguments")
+				os.Exit(1)
+			}
+		}
+	}
+}
+
 // note adds a line to what was seen. A secret seen is what nosecrets searches for.
 func note(kind, value string) {
 	f, err := os.OpenFile(os.Getenv("SEEN"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
