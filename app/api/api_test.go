@@ -3,6 +3,9 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"io/fs"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +17,7 @@ import (
 	"latchkey/app/practice/rehearsal"
 	"latchkey/app/problem"
 	"latchkey/app/program"
+	"latchkey/app/vault"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -32,13 +36,18 @@ type house struct {
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
+	return newHouseWith(t, keychain{})
+}
+
+func newHouseWith(t *testing.T, k vault.Keychain) *house {
+	t.Helper()
 	h := &house{events: make(chan struct{}, 1)}
 	home := t.TempDir()
 	keyring.MockInit()
 	p, err := program.New(program.Options{
 		Getenv:   func(name string) string { return map[string]string{"LATCHKEY_HOME": home}[name] },
 		OpenURL:  h.open,
-		Keychain: keychain{},
+		Keychain: k,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -64,6 +73,15 @@ type keychain struct{}
 func (keychain) Get(service, user string) (string, error) { return keyring.Get(service, user) }
 func (keychain) Set(service, user, value string) error    { return keyring.Set(service, user, value) }
 func (keychain) Delete(service, user string) error        { return keyring.Delete(service, user) }
+
+// absent is a machine without a keychain.
+type absent struct{}
+
+var errAbsent = errors.New("The name org.freedesktop.secrets was not provided by any .service files")
+
+func (absent) Get(string, string) (string, error) { return "", errAbsent }
+func (absent) Set(string, string, string) error   { return errAbsent }
+func (absent) Delete(string, string) error        { return errAbsent }
 
 func (h *house) open(_ context.Context, address string) error {
 	h.mu.Lock()
@@ -371,5 +389,41 @@ func TestNothingThatIsReturnedHoldsAToken(t *testing.T) {
 		if strings.Contains(string(text), shape) {
 			t.Errorf("%s is in %s", shape, text)
 		}
+	}
+}
+
+func TestWithoutAKeychainTheSessionIsInMemoryOnly(t *testing.T) {
+	h := newHouseWith(t, absent{})
+	d := h.draft(t)
+	h.seat(t, "password")
+	info, err := h.App.Info()
+	if err != nil || info.Keychain != "unavailable" || info.KeychainProblem == nil {
+		t.Fatalf("info %+v, %v", info, err)
+	}
+	op := h.until(t, h.retrieve(t, d, false), done, failed)
+	if op.Problem != nil || op.Storage != "memory" || op.StorageProblem == nil || op.Organizations != 3 {
+		t.Fatalf("retrieval %+v, %+v", op, op.Problem)
+	}
+	rows, err := h.Connection.Organizations(op.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = h.Connection.Choose(d, op.ID, rows[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if op, err = h.Connection.Test(d); err != nil {
+		t.Fatal(err)
+	}
+	if op = h.until(t, op, done, failed); op.WhoAmI == nil || op.Prompt != "saved-session" {
+		t.Errorf("test %+v, %+v", op, op.Problem)
+	}
+	err = filepath.WalkDir(h.program.Home.Sessions, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".sealed") {
+			t.Errorf("a session was written: %s", path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

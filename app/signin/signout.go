@@ -29,23 +29,18 @@ func (s *Service) SignOut(ctx context.Context, t Target) error {
 	case err != nil:
 		return fromMSAL(err)
 	case errors.Is(n.read, vault.ErrKeyLost), errors.Is(n.read, vault.ErrDamaged):
-		return s.Vault.Delete(ctx, c.cache.name)
+		return c.cache.drop(ctx)
 	case n.read != nil:
 		return problem.From(n.read)
+	}
+	accounts, err := c.msal.Accounts(ctx)
+	switch {
+	case err != nil:
+		return fromMSAL(err)
+	case len(accounts) == 0: // what could not be written need not be: the file goes
+		return c.cache.drop(ctx)
 	case n.write != nil:
 		return problem.From(n.write)
-	}
-	return s.dropWhenEmpty(ctx, c)
-}
-
-// dropWhenEmpty removes the file of a cache that holds no account any more.
-func (s *Service) dropWhenEmpty(ctx context.Context, c *client) error {
-	accounts, err := c.msal.Accounts(ctx)
-	if err != nil || len(accounts) > 0 {
-		return err
-	}
-	if err := s.Vault.Delete(ctx, c.cache.name); err != nil {
-		return problem.From(err)
 	}
 	return nil
 }
