@@ -47,6 +47,11 @@ func (s *Service) SignOut(ctx context.Context, t Target) error {
 
 // SignOutAll forgets every session of this home, readable or not.
 func (s *Service) SignOutAll(ctx context.Context) error {
+	s.mu.Lock()
+	for _, c := range s.clients {
+		c.cache.keep(nil)
+	}
+	s.mu.Unlock()
 	names, err := s.Vault.Names(ctx)
 	if err != nil {
 		return problem.From(err)

@@ -44,6 +44,7 @@ export class Desktop {
     const driver = await WebDriver.open(address, {
       "webkitgtk:browserOptions": { binary: desktopBinary, args: [] },
     });
+    await driver.painted();
     return new Desktop(driver, process, screen);
   }
 

@@ -29,6 +29,13 @@ export class WebDriver {
     return new Element(`${this.#session}/element/${found[elementKey]}`);
   }
 
+  // painted waits for two frames: a window that is not on the screen yet paints none,
+  // and the driver waits for ever for a click on it to arrive.
+  async painted(): Promise<void> {
+    const script = "const [done] = arguments; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+    await this.#send("POST", "/execute/async", { script, args: [] });
+  }
+
   // screenshot is a PNG of the page.
   async screenshot(): Promise<Buffer> {
     return Buffer.from(await this.#send<string>("GET", "/screenshot"), "base64");
@@ -70,13 +77,17 @@ export class Element {
 }
 
 async function send<T>(method: string, address: string, body?: unknown): Promise<T> {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const step = `${method} ${new URL(address).pathname} ${text ?? ""}`;
   const response = await fetch(address, {
     method,
     // A step that hangs is reported as that step, not as the test's time limit.
     signal: AbortSignal.timeout(2 * patience),
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+    ...(text !== undefined && { body: text, headers: { "Content-Type": "application/json" } }),
+  }).catch((error: unknown) => {
+    throw new WebDriverError(`no answer to ${step}`, { cause: error });
   });
   const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };
-  if (!response.ok) throw new WebDriverError(`${value.error}: ${value.message} (${JSON.stringify(body)})`);
+  if (!response.ok) throw new WebDriverError(`${value.error}: ${value.message} (${step})`);
   return value;
 }

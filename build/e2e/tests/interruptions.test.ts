@@ -46,6 +46,28 @@ test("Open again ends the earlier link", async ({ home, wizard, signIn }) => {
   await expect(wizard.grid).toBeVisible();
 });
 
+test("a new attempt has nothing to do with the link of a cancelled one", async ({ home, wizard, signIn }) => {
+  const user = await practiceUser(home, "push@contoso.example");
+  await fillIn(home, wizard, "Retried");
+  await wizard.retrieve();
+  const cancelled = await home.inbox.next();
+  await wizard.press("Cancel");
+  await wizard.retrieve();
+  const current = await home.inbox.next();
+  expect(linkOf(current).state).not.toBe(linkOf(cancelled).state);
+
+  await signIn.open(cancelled);
+  await passByPush(wizard, signIn, user, "Yes");
+  // The browser is sent to where nobody listens any more, or is turned away.
+  await expect.poll(() => signIn.codes.length).toBe(1);
+  await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeVisible();
+  await expect(signIn.page.getByText("You can go back to Latchkey")).toBeHidden();
+
+  await signIn.open(current);
+  await signIn.endsWell();
+  await expect(wizard.grid).toBeVisible();
+});
+
 test("a browser page that was closed can be opened again", async ({ home, wizard, signIn }) => {
   const user = await practiceUser(home, "push@contoso.example");
   await fillIn(home, wizard, "Closed");
