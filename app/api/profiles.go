@@ -152,12 +152,25 @@ func (s *Profiles) Save(d Draft) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
+	if p.LastVerified, err = s.savedVerification(p.ID); err != nil {
+		return d, err
+	}
 	saved, err := store.Save(s.verified.apply(p))
 	if err != nil {
 		return d, err
 	}
 	s.hub.changed(TopicProfiles)
 	return draftOf(profile.Entry{Profile: saved}), nil
+}
+
+// savedVerification is what the profile's file says: the front end's word counts for
+// nothing.
+func (s *Profiles) savedVerification(id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	d, err := s.Get(id)
+	return d.Profile.LastVerified, err
 }
 
 // Delete removes a profile; its session stays until Sign out, other profiles may share it.
@@ -214,6 +227,7 @@ func (s *Profiles) SignOut(id string) (SignOut, error) {
 	if err != nil {
 		return SignOut{}, err
 	}
+	s.verified.forget()
 	shared, err := connection.SignOut(context.Background(), s.program.Identity, store, e.Profile)
 	if err != nil {
 		return SignOut{}, err
@@ -244,20 +258,30 @@ func (v *verifications) add(p profile.Profile, at time.Time, account signin.Acco
 	v.proofs[verificationKey(p)] = proof{at, account}
 }
 
-// apply puts the last answer into a profile that it is about.
+// apply puts the last answer into a profile that it is about: for its account, or for
+// one that has none yet.
 func (v *verifications) apply(p profile.Profile) profile.Profile {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if found, ok := v.proofs[verificationKey(p)]; ok {
-		p = connection.Adopt(p, found.account)
-		p.LastVerified = found.at.UTC().Format(time.RFC3339)
+	found, ok := v.proofs[verificationKey(p)]
+	if !ok || p.HomeAccountID != "" && p.HomeAccountID != found.account.HomeAccountID {
+		return p
 	}
+	p = connection.Adopt(p, found.account)
+	p.LastVerified = found.at.UTC().Format(time.RFC3339)
 	return p
+}
+
+// forget drops all answers: somebody has signed out.
+func (v *verifications) forget() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.proofs = nil
 }
 
 // verificationKey is everything that the answer depended on.
 func verificationKey(p profile.Profile) string {
-	parts := []string{string(p.Cloud), p.ApplicationID, p.RedirectURI, p.OrganizationURL}
+	parts := []string{string(p.Cloud), strconv.FormatBool(p.TwoFactor), p.ApplicationID, p.RedirectURI, p.Tenant, p.LoginHint, p.OrganizationURL}
 	if p.Organization != nil {
 		parts = append(parts, p.Organization.ID, p.Organization.URL)
 	}

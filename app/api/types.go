@@ -28,7 +28,7 @@ type ProfileRow struct {
 	Practice     bool   `json:"practice"`
 	Organization string `json:"organization"` // friendly name, "" when none is chosen
 	URL          string `json:"url"`
-	// Status is one of "works" (WhoAmI answered and a sign-in is cached),
+	// Status is one of "works" (WhoAmI answered for the account that it keeps),
 	// "sign-in-needed", "incomplete" (no organization chosen yet), "unreadable".
 	Status       string           `json:"status"`
 	LastVerified string           `json:"lastVerified"`

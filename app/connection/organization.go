@@ -41,7 +41,7 @@ func sameGUID(a, b string) bool { return strings.EqualFold(a, b) }
 
 // Adopt puts a signed-in account into a profile.
 func Adopt(p profile.Profile, a signin.Account) profile.Profile {
-	p.HomeAccountID, p.Username = a.HomeAccountID, a.Username
+	p.HomeAccountID, p.Username, p.AccountTenant = a.HomeAccountID, a.Username, a.TenantID
 	return p
 }
 

@@ -50,7 +50,7 @@ func forget(store *profile.Store, e profile.Entry) error {
 		return nil
 	}
 	p := e.Profile
-	p.HomeAccountID, p.Username = "", ""
+	p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
 	_, err := store.Save(p)
 	return err
 }

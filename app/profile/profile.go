@@ -42,8 +42,11 @@ type Profile struct {
 	OrganizationURL string `json:"organizationUrl,omitempty"` // https://org.crm4.dynamics.com
 
 	// What a sign-in and a choice left behind.
-	HomeAccountID string        `json:"homeAccountId,omitempty"` // MSAL's <oid>.<tid>
-	Username      string        `json:"username,omitempty"`
+	HomeAccountID string `json:"homeAccountId,omitempty"` // MSAL's <oid>.<tid>
+	Username      string `json:"username,omitempty"`
+	// AccountTenant is the GUID of the tenant that was signed in to: that of a guest is
+	// not the account's home.
+	AccountTenant string        `json:"accountTenant,omitempty"`
 	Organization  *Organization `json:"organization,omitempty"`
 	LastVerified  string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
 

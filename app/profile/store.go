@@ -143,7 +143,7 @@ func (s *Store) save(p Profile) (Profile, error) {
 		return Profile{}, err
 	}
 	if before, err := decode(old); err == nil {
-		p = stillVerified(p, before)
+		p = consistent(p, before)
 	}
 	p.Schema = Schema
 	p.Rev++

@@ -1,5 +1,35 @@
 package profile
 
+import "strings"
+
+// consistent takes out of a profile what no longer fits it after an edit of old.
+func consistent(p, old Profile) Profile {
+	return stillVerified(sameOrganization(sameAccount(p, old), old), old)
+}
+
+// sameAccount forgets the account when it is now another application or cloud, or
+// another person, that signs in.
+func sameAccount(p, old Profile) Profile {
+	moved := p.Cloud != old.Cloud || p.ApplicationID != old.ApplicationID
+	if p.HomeAccountID == old.HomeAccountID && (moved || !p.IsAccount()) {
+		p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
+	}
+	return p
+}
+
+// IsAccount reports whether the kept account is the person whom the profile names.
+func (p Profile) IsAccount() bool {
+	return p.LoginHint == "" || strings.EqualFold(p.LoginHint, p.Username)
+}
+
+// sameOrganization forgets an organization of another cloud.
+func sameOrganization(p, old Profile) Profile {
+	if p.Cloud != old.Cloud && p.Organization != nil && old.Organization != nil && *p.Organization == *old.Organization {
+		p.Organization = nil
+	}
+	return p
+}
+
 // stillVerified takes LastVerified out of a profile whose connection has changed since
 // WhoAmI answered: what was proved was another one. A newer proof stays.
 func stillVerified(p, old Profile) Profile {

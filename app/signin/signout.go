@@ -49,7 +49,7 @@ func (s *Service) SignOut(ctx context.Context, t Target) error {
 func (s *Service) SignOutAll(ctx context.Context) error {
 	s.mu.Lock()
 	for _, c := range s.clients {
-		c.cache.keep(nil)
+		c.cache.keep(nil, false)
 	}
 	s.mu.Unlock()
 	names, err := s.Vault.Names(ctx)
@@ -57,9 +57,9 @@ func (s *Service) SignOutAll(ctx context.Context) error {
 		return problem.From(err)
 	}
 	for _, name := range names {
-		unlock, err := s.Vault.Lock(ctx, name)
+		unlock, err := s.lockName(ctx, name)
 		if err != nil {
-			return problem.From(err)
+			return err
 		}
 		err = s.Vault.Delete(ctx, name)
 		unlock()

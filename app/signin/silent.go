@@ -75,9 +75,14 @@ func (s *Service) refresh(ctx context.Context, c *client, t Target, resource str
 
 // lock takes the cache's lock for one token request.
 func (s *Service) lock(ctx context.Context, c *client) (func(), error) {
+	return s.lockName(ctx, c.cache.name)
+}
+
+// lockName takes the lock of a cache by its name, in bounded time.
+func (s *Service) lockName(ctx context.Context, name string) (func(), error) {
 	bounded, cancel := context.WithTimeout(ctx, lockLimit)
 	defer cancel()
-	unlock, err := s.Vault.Lock(bounded, c.cache.name)
+	unlock, err := s.Vault.Lock(bounded, name)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, problem.New(problem.Cancelled, "signin-cancelled")

@@ -23,10 +23,16 @@ func TargetOf(p profile.Profile) (Target, error) {
 	}
 	t := Target{
 		Cloud: c, ClientID: p.ApplicationID, RedirectURI: p.RedirectURI, Method: p.Method,
-		LoginHint: p.LoginHint, HomeAccountID: p.HomeAccountID,
+		LoginHint: p.LoginHint,
 	}
-	if cloud.IsGUID(p.Tenant) {
+	if p.IsAccount() {
+		t.HomeAccountID = p.HomeAccountID
+	}
+	switch {
+	case cloud.IsGUID(p.Tenant):
 		t.Tenant = p.Tenant
+	case t.HomeAccountID != "":
+		t.Tenant = p.AccountTenant
 	}
 	return t, nil
 }
@@ -36,9 +42,10 @@ func TargetOf(p profile.Profile) (Target, error) {
 // else none, which lets Entra ask. Only a typed tenant that does not exist is an error.
 func (s *Service) Locate(ctx context.Context, p profile.Profile) (Target, error) {
 	t, err := TargetOf(p)
-	if err != nil || t.Tenant != "" {
+	if err != nil || cloud.IsGUID(p.Tenant) {
 		return t, err
 	}
+	t.Tenant = ""
 	if p.Tenant != "" {
 		if strings.EqualFold(p.Tenant, anyTenant) {
 			return t, nil

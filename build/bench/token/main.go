@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command token measures `latchkey token` with a cached token against `secret-tool
 // lookup`, as whole processes that alternate, in a home and with a keychain of its
 // own. It prints the ratio of the medians of 40, with one cached resource and with

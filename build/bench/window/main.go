@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command window measures how long it takes from the start of the process to
 // Latchkey's first usable screen, against an empty Wails window started in turn, on a
 // private display. It prints the ratio of the medians.
