@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"latchkey/app/api"
 	"latchkey/app/browser"
@@ -24,7 +26,7 @@ func (l *launcher) open(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if code := runWindow(p, l.site, p.Log); code != 0 {
+			if code := runWindow(ctx, p, l.site, p.Log); code != 0 {
 				return fmt.Errorf("the window ended with code %d", code)
 			}
 			return nil
@@ -37,6 +39,9 @@ func (l *launcher) open(ctx context.Context) error {
 	fmt.Fprintf(os.Stderr, "opening in the browser, because %s\n", why)
 	return l.serve(ctx, terminal.ServeOptions{Listen: "127.0.0.1:0", Open: true})
 }
+
+// windowEnds is how long a window may take to close.
+const windowEnds = 5 * time.Second
 
 // startSibling runs latchkey-desktop, which stands beside this program, until its
 // window is closed.
@@ -56,6 +61,9 @@ func startSibling(ctx context.Context) (ran bool, why string) {
 	fmt.Fprintln(os.Stderr, "opening the window")
 	cmd := exec.CommandContext(ctx, path)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+	// The window ends in good order: it may own the practice tenant.
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = windowEnds
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
 			return true, ""
@@ -65,7 +73,8 @@ func startSibling(ctx context.Context) (ran bool, why string) {
 	return true, ""
 }
 
-// serve is browser mode, until the context ends or the last tab has closed.
+// serve is browser mode, until the context ends or, unless it is to stay, the last tab
+// has closed.
 func (l *launcher) serve(ctx context.Context, o terminal.ServeOptions) error {
 	p, err := l.theProgram()
 	if err != nil {
@@ -78,20 +87,32 @@ func (l *launcher) serve(ctx context.Context, o terminal.ServeOptions) error {
 	})
 	defer a.Close()
 	server, err = browser.New(browser.Options{
-		Assets: l.site, Bound: a.Bound(), Log: p.Log, Listen: o.Listen, Stay: !o.Open,
+		Assets: l.site, Bound: a.Bound(), Log: p.Log, Listen: o.Listen, Stay: o.Stay,
 		OnRevoked: func() {
 			fmt.Fprintln(os.Stderr, "the address was used twice, so that session was ended. Open this one:")
-			fmt.Fprintln(os.Stdout, server.PrintedURL())
+			printAddress(server.PrintedURL(), o.JSON)
 		},
 	})
 	if err != nil {
 		return err
 	}
-	if o.Open && p.OpenURL(ctx, server.URL()) == nil {
-		fmt.Fprintln(os.Stderr, "Latchkey is open in your browser. If no page came up, open this address:")
-	} else {
-		fmt.Fprintln(os.Stderr, "open this address in a browser on this machine; it works once, for 10 minutes (Ctrl+C ends):")
+	if o.Open {
+		opening := server.URL()
+		go func() {
+			if err := p.OpenURL(ctx, opening); err != nil && ctx.Err() == nil {
+				fmt.Fprintf(os.Stderr, "no browser could be opened (%v)\n", err)
+			}
+		}()
 	}
-	fmt.Fprintln(os.Stdout, server.PrintedURL())
+	fmt.Fprintln(os.Stderr, "Latchkey's address for a browser on this machine; it works once, for 10 minutes (Ctrl+C ends):")
+	printAddress(server.PrintedURL(), o.JSON)
 	return server.Run(ctx)
+}
+
+func printAddress(address string, asJSON bool) {
+	if asJSON {
+		_ = json.NewEncoder(os.Stdout).Encode(map[string]string{"address": address})
+		return
+	}
+	fmt.Fprintln(os.Stdout, address)
 }

@@ -23,10 +23,11 @@ func Main(assets fs.FS) int {
 		panic(err) // the embedded path is a constant
 	}
 	if generatingBindings {
-		return runWindow(nil, site, slog.New(slog.DiscardHandler))
+		return runWindow(context.Background(), nil, site, slog.New(slog.DiscardHandler))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends at once what does not listen to the first
 	l := &launcher{site: site}
 	defer l.close()
 	return terminal.Run(ctx, &terminal.Environment{

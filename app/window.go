@@ -21,9 +21,9 @@ type started struct {
 	emit func(name string, payload any)
 }
 
-// runWindow shows the window and returns the exit code. p is nil while bindings are
+// runWindow shows the window until it is closed or ctx ends, and returns the exit code. p is nil while bindings are
 // generated: then nothing of it is called.
-func runWindow(p *program.Program, site fs.FS, log *slog.Logger) int {
+func runWindow(ctx context.Context, p *program.Program, site fs.FS, log *slog.Logger) int {
 	var shown atomic.Pointer[started]
 	a := api.New(p, api.Door{
 		Name: "window", Version: Version(),
@@ -41,7 +41,10 @@ func runWindow(p *program.Program, site fs.FS, log *slog.Logger) int {
 	defer a.Close()
 	err := desktop.Run(desktop.Options{
 		Assets: site, Bound: a.Bound(), Log: log,
-		OnStartup: func(ctx context.Context, emit func(name string, payload any)) { shown.Store(&started{ctx, emit}) },
+		OnStartup: func(window context.Context, emit func(name string, payload any)) {
+			shown.Store(&started{window, emit})
+			context.AfterFunc(ctx, func() { desktop.Quit(window) })
+		},
 	})
 	if err != nil {
 		log.Error("the window failed", "error", err)

@@ -3,6 +3,7 @@
 package app
 
 import (
+	"context"
 	"io/fs"
 	"log/slog"
 
@@ -12,4 +13,4 @@ import (
 // hasWindow says that this build has no window; its sibling has.
 const hasWindow = false
 
-func runWindow(*program.Program, fs.FS, *slog.Logger) int { return 1 }
+func runWindow(context.Context, *program.Program, fs.FS, *slog.Logger) int { return 1 }

@@ -284,6 +284,98 @@ func TestARetryKillsTheOldLink(t *testing.T) {
 	}
 }
 
+func TestTwoDraftsSignInSideBySide(t *testing.T) {
+	h := newHouse(t)
+	first := h.until(t, h.retrieve(t, h.draft(t), false), waiting)
+	h.until(t, h.retrieve(t, h.draft(t), false), waiting)
+	if still, err := h.Connection.State(first.ID); err != nil || still.State != waiting {
+		t.Errorf("the first is %+v, %v", still, err)
+	}
+}
+
+func TestSavingBelievesNothingOfTheFrontEndAboutTheProof(t *testing.T) {
+	h := newHouse(t)
+	d := h.draft(t)
+	d.Profile.LastVerified = "2099-01-01T00:00:00Z"
+	saved, err := h.Profiles.Save(d)
+	if err != nil || saved.Profile.LastVerified != "" {
+		t.Errorf("saved %q, %v", saved.Profile.LastVerified, err)
+	}
+}
+
+func TestASignedOutProfileIsNotSignedInBySaving(t *testing.T) {
+	h := newHouse(t)
+	d := h.tested(t, "password")
+	saved, err := h.Profiles.Save(d)
+	if err != nil || saved.Profile.LastVerified == "" {
+		t.Fatalf("saved %+v, %v", saved, err)
+	}
+	if _, err := h.Profiles.SignOut(saved.Profile.ID); err != nil {
+		t.Fatal(err)
+	}
+	if saved, err = h.Profiles.Get(saved.Profile.ID); err != nil {
+		t.Fatal(err)
+	}
+	saved.Profile.Notes = "edited"
+	if saved, err = h.Profiles.Save(saved); err != nil || saved.Profile.HomeAccountID != "" {
+		t.Errorf("saved with account %q, %v", saved.Profile.HomeAccountID, err)
+	}
+}
+
+func TestTheAccountOfThePromptIsTheOneThatIsKept(t *testing.T) {
+	h := newHouse(t)
+	d := h.tested(t, "password")
+	h.seat(t, "push")
+	op := h.until(t, h.retrieve(t, d, true), done, failed)
+	if op.Notice == nil || op.Notice.Code != "account-differs" {
+		t.Errorf("no notice of the other account: %+v", op)
+	}
+	rows, err := h.Connection.Organizations(op.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = h.Connection.Choose(d, op.ID, rows[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	saved, err := h.Profiles.Save(d)
+	if err != nil || saved.Profile.Username != "push@contoso.example" || saved.Profile.LastVerified != "" {
+		t.Errorf("saved %+v, %v", saved.Profile, err)
+	}
+}
+
+func TestAnotherEMailIsAnotherPerson(t *testing.T) {
+	h := newHouse(t)
+	d := h.tested(t, "password")
+	d.Where = "push@contoso.example"
+	h.seat(t, "push")
+	op := h.until(t, h.retrieve(t, d, false), done, failed)
+	if op.Account != "push@contoso.example" || op.Prompt != "prompted" {
+		t.Errorf("signed in as %s, %s", op.Account, op.Prompt)
+	}
+}
+
+// tested is a draft whose first organization answered WhoAmI for a user.
+func (h *house) tested(t *testing.T, name string) Draft {
+	t.Helper()
+	d := h.draft(t)
+	h.seat(t, name)
+	op := h.until(t, h.retrieve(t, d, false), done, failed)
+	rows, err := h.Connection.Organizations(op.ID)
+	if err != nil || len(rows) == 0 {
+		t.Fatalf("%+v, %v", op, err)
+	}
+	if d, err = h.Connection.Choose(d, op.ID, rows[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if op, err = h.Connection.Test(d); err != nil {
+		t.Fatal(err)
+	}
+	if op = h.until(t, op, done, failed); op.WhoAmI == nil {
+		t.Fatalf("%+v", op)
+	}
+	return d
+}
+
 func TestADraftIsCheckedBeforeAnythingOpens(t *testing.T) {
 	h := newHouse(t)
 	for _, c := range []struct {

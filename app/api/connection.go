@@ -29,7 +29,7 @@ func (c *Connection) Retrieve(d Draft, always bool) (Operation, error) {
 	if err != nil {
 		return Operation{}, err
 	}
-	return c.operations.start("retrieve", owner(p), retrieveSteps, func(ctx context.Context, op *operation) error {
+	return c.operations.start("retrieve", owner(d), retrieveSteps, func(ctx context.Context, op *operation) error {
 		session, instances, err := c.program.Connection.Retrieve(ctx, p, op.options(always))
 		if session.Account.HomeAccountID != "" {
 			op.signedIn(session)
@@ -51,7 +51,7 @@ func (c *Connection) Test(d Draft) (Operation, error) {
 	if err != nil {
 		return Operation{}, err
 	}
-	return c.operations.start("test", owner(p), testSteps, func(ctx context.Context, op *operation) error {
+	return c.operations.start("test", owner(d), testSteps, func(ctx context.Context, op *operation) error {
 		session, who, err := c.program.Connection.Test(ctx, p, op.options(false))
 		if session.Account.HomeAccountID != "" {
 			op.signedIn(session)
@@ -80,11 +80,11 @@ func (c *Connection) checked(d Draft) (profile.Profile, error) {
 }
 
 // owner is what one operation at a time runs for.
-func owner(p profile.Profile) string {
-	if p.ID == "" {
-		return "draft"
+func owner(d Draft) string {
+	if d.Profile.ID == "" {
+		return "draft " + d.Key
 	}
-	return p.ID
+	return d.Profile.ID
 }
 
 // options of a sign-in that this operation watches.
@@ -116,7 +116,7 @@ func (c *Connection) Cancel(id string) error {
 
 // KeepWaiting starts the limit anew.
 func (c *Connection) KeepWaiting(id string) error {
-	op, attempt, err := c.operations.waiting(id)
+	op, _, err := c.operations.waiting(id)
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func (c *Connection) KeepWaiting(id string) error {
 	case op.more <- struct{}{}:
 	default:
 	}
-	op.Waiting(attempt)
+	op.extended()
 	return nil
 }
 
@@ -187,7 +187,12 @@ func (c *Connection) Choose(d Draft, id, organizationID string) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	d.Profile = connection.Choose(connection.Adopt(d.Profile, op.session.Account), instance)
+	p, err := d.profile()
+	if err != nil {
+		return d, err
+	}
+	d.Profile = connection.Choose(connection.Adopt(p, op.session.Account), instance)
+	d.Where = profile.Where(d.Profile)
 	return d, nil
 }
 

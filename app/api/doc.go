@@ -10,6 +10,7 @@ package api
 
 import (
 	"sync/atomic"
+	"time"
 
 	"latchkey/app/program"
 )
@@ -53,7 +54,7 @@ type API struct {
 
 // New makes the facade; it starts nothing.
 func New(p *program.Program, d Door) *API {
-	h := &hub{door: d}
+	h := &hub{door: d, now: p.Now}
 	operations := newOperations(h)
 	verified := &verifications{}
 	a := &API{hub: h}
@@ -79,6 +80,7 @@ func (a *API) Close() {
 // hub announces changes.
 type hub struct {
 	door Door
+	now  func() time.Time
 	rev  atomic.Int64
 }
 

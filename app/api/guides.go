@@ -6,7 +6,8 @@ import "latchkey/app/problem"
 type Guides struct{}
 
 // Explain finds the problems that a text is about: a code, an error message or a
-// whole page copied from the browser. An empty list means that there was no error in it.
+// whole page copied from the browser. A text without an error in it gives
+// the one problem "nothing-to-explain".
 func (*Guides) Explain(text string) ([]*problem.Problem, error) {
 	found := problem.Explain(text)
 	if found == nil {

@@ -69,13 +69,16 @@ func (o *operations) start(kind, owner string, steps []string, work func(context
 	for i, s := range steps {
 		op.view.Steps[i] = Step{ID: s, State: "todo"}
 	}
-	for _, old := range o.admit(op) {
+	rivals := o.admit(op)
+	for _, old := range rivals {
 		old.cancel()
-		<-old.ended
 	}
 	go func() {
 		defer close(op.ended)
 		defer cancel()
+		for _, old := range rivals {
+			<-old.ended
+		}
 		op.end(work(ctx, op))
 	}()
 	return op.snapshot()
@@ -93,8 +96,12 @@ func (o *operations) admit(op *operation) []*operation {
 		}
 	}
 	o.all = append(o.all, op)
-	for len(o.all) > kept && o.all[0].over() {
-		o.all = slices.Delete(o.all, 0, 1)
+	for len(o.all) > kept {
+		oldest := slices.IndexFunc(o.all, (*operation).over)
+		if oldest < 0 {
+			break
+		}
+		o.all = slices.Delete(o.all, oldest, oldest+1)
 	}
 	return rivals
 }
@@ -197,10 +204,22 @@ func (op *operation) Waiting(a *signin.Attempt) {
 	op.mu.Unlock()
 	op.change(func(v *Operation) {
 		v.State, v.Way = waiting, string(a.Way())
-		v.StartedAt = time.Now().UTC().Format(time.RFC3339)
+		v.StartedAt = op.now()
 		v.ForeignHost = a.ForeignHost()
 	})
 }
+
+// extended starts the limit anew, if the person is still awaited.
+func (op *operation) extended() {
+	op.change(func(v *Operation) {
+		if v.State == waiting || v.State == overdue {
+			v.State, v.StartedAt = waiting, op.now()
+		}
+	})
+}
+
+// now is the time as the front end gets it.
+func (op *operation) now() string { return op.hub.now().UTC().Format(time.RFC3339) }
 
 // NotOpened implements connection.Watcher.
 func (op *operation) NotOpened(*problem.Problem) {
@@ -216,7 +235,7 @@ func (op *operation) signedIn(s connection.Session) {
 	op.session = s
 	op.mu.Unlock()
 	op.change(func(v *Operation) {
-		v.Account, v.Prompt, v.Storage = s.Account.Username, s.Prompt, "keychain"
+		v.Account, v.Prompt, v.Storage, v.Notice = s.Account.Username, s.Prompt, "keychain", s.Notice
 		if s.Unsaved != nil {
 			v.Storage, v.StorageProblem = "memory", s.Unsaved
 		}

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"latchkey/app/cloud"
 	"latchkey/app/connection"
 	"latchkey/app/practice"
@@ -32,6 +34,7 @@ func (d Draft) profile() (profile.Profile, error) {
 	}
 	if d.Where != profile.Where(p) {
 		p.Tenant, p.LoginHint, p.OrganizationURL = tenant, hint, address
+		p = profile.ForgetOther(p, false)
 	}
 	return profile.Normalize(p), nil
 }
@@ -87,7 +90,7 @@ func (s *Profiles) Blank(practising bool) (Draft, error) {
 		}
 		p.Cloud, p.Name, p.Tenant = cloud.Practice, name, practice.Domain
 	}
-	return Draft{Profile: p, Where: profile.Where(p)}, nil
+	return Draft{Profile: p, Where: profile.Where(p), Key: uuid.NewString()}, nil
 }
 
 // freeName numbers a name until no profile has it.

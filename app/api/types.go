@@ -14,6 +14,8 @@ type Draft struct {
 	Profile profile.Profile `json:"profile"`
 	// Where is what was typed in that field; Go decides what it is.
 	Where string `json:"where"`
+	// Key tells unsaved drafts apart: each has its own sign-in.
+	Key string `json:"key"`
 	// ReadOnly says that a newer Latchkey wrote the file.
 	ReadOnly bool `json:"readOnly"`
 }
@@ -82,9 +84,11 @@ type Operation struct {
 	Storage string `json:"storage"`
 	// StorageProblem says why the session is in memory only.
 	StorageProblem *problem.Problem `json:"storageProblem"`
-	Organizations  int              `json:"organizations"` // how many were found
-	WhoAmI         *WhoAmI          `json:"whoAmI"`
-	Problem        *problem.Problem `json:"problem"`
+	// Notice is a warning about a sign-in that worked.
+	Notice        *problem.Problem `json:"notice"`
+	Organizations int              `json:"organizations"` // how many were found
+	WhoAmI        *WhoAmI          `json:"whoAmI"`
+	Problem       *problem.Problem `json:"problem"`
 }
 
 // WhoAmI is the organization's own answer to "who is this".

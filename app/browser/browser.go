@@ -70,6 +70,9 @@ const (
 	idleTimeout   = 60 * time.Second
 	closeTimeout  = 3 * time.Second
 	headerLimit   = 16 << 10
+	// mostConnections is for each listener; a browser opens six for a tab and its
+	// stream, whatever else it needs.
+	mostConnections = 200
 )
 
 // Server is one browser door. It is safe for concurrent use.

@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -57,6 +58,23 @@ func TestAbsoluteFormIsRefused(t *testing.T) {
 	w := ask(s, "GET", "/", "", func(r *http.Request) { r.RequestURI = "http://" + r.Host + "/" })
 	if w.Code != 403 || w.Body.Len() != 0 {
 		t.Errorf("status %d, body %q", w.Code, w.Body)
+	}
+}
+
+// net/http answers "OPTIONS *" itself unless it is told not to.
+func TestNothingIsAnsweredBeforeTheGuard(t *testing.T) {
+	s, _ := newTest(t, nil)
+	runTest(t, s)
+	c, err := net.Dial("tcp", s.listeners[0].Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if _, err := c.Write([]byte("OPTIONS * HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")); err != nil {
+		t.Fatal(err)
+	}
+	if answer, err := io.ReadAll(c); err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 403 ") {
+		t.Errorf("%q, %v", answer, err)
 	}
 }
 

@@ -72,6 +72,9 @@ type Session struct {
 	Prompt  string
 	// Unsaved says why the session is kept in memory only; nil when it is saved.
 	Unsaved *problem.Problem
+	// Notice is a warning about a sign-in that worked, or nil: another account than
+	// expected came back.
+	Notice *problem.Problem
 
 	token  secret.String
 	target signin.Target

@@ -3,6 +3,7 @@ package connection
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"latchkey/app/problem"
@@ -118,11 +119,29 @@ func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Req
 		return Session{}, asCancelled(ctx, err)
 	}
 	o.Watch.Step(StepExchange, "done")
+	notice := differs(t, session.Account)
 	t.HomeAccountID = session.Account.HomeAccountID
 	return Session{
-		Account: session.Account, Prompt: s.promptOf(session, started), Unsaved: session.Unsaved,
+		Account: session.Account, Prompt: s.promptOf(session, started), Unsaved: session.Unsaved, Notice: notice,
 		token: session.Token, target: t,
 	}, nil
+}
+
+// differs warns of an account that is not the one asked for. It is no refusal: an
+// e-mail address need not be the user name.
+func differs(t signin.Target, a signin.Account) *problem.Problem {
+	wanted := t.LoginHint
+	switch {
+	case t.HomeAccountID == a.HomeAccountID, strings.EqualFold(wanted, a.Username):
+		return nil
+	case wanted == "" && t.HomeAccountID == "":
+		return nil
+	case wanted == "":
+		wanted = "the account that was signed in before"
+	}
+	p := problem.New(problem.Refused, "account-differs").With("wanted", wanted).With("account", a.Username)
+	p.Warning = true
+	return p
 }
 
 // open asks for the browser, and tells when that failed: a launcher may take its time.

@@ -70,6 +70,9 @@ func BringToFront(ctx context.Context) {
 	wails2.WindowSetAlwaysOnTop(ctx, false)
 }
 
+// Quit closes the window; ctx is the one that OnStartup got.
+func Quit(ctx context.Context) { wails2.Quit(ctx) }
+
 // calmWebKit turns off a way of drawing that leaves the window blank with some
 // graphics drivers, unless somebody has decided about it.
 func calmWebKit() {

@@ -33,7 +33,7 @@ func rehearse(ctx context.Context, p *program.Program, tenant *practice.Tenant) 
 	}
 	identity := signin.New(signin.Options{
 		Vault:     vault.New(vault.Options{MemoryOnly: true, Now: p.Now, Rand: rand.Reader}),
-		Transport: func(cloud.ID) (http.RoundTripper, error) { return tenant.Transport(), nil },
+		Transport: func(context.Context, cloud.ID) (http.RoundTripper, error) { return tenant.Transport(), nil },
 		OpenURL:   func(_ context.Context, address string) error { go walk(ctx, person, address); return nil },
 		Now:       p.Now, Rand: rand.Reader, Log: p.Log,
 	})

@@ -11,15 +11,20 @@ func consistent(p, old Profile) Profile {
 // another person, that signs in.
 func sameAccount(p, old Profile) Profile {
 	moved := p.Cloud != old.Cloud || p.ApplicationID != old.ApplicationID
-	if p.HomeAccountID == old.HomeAccountID && (moved || !p.IsAccount()) {
-		p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
+	if p.HomeAccountID == old.HomeAccountID && (moved || p.LoginHint != old.LoginHint) {
+		return ForgetOther(p, moved)
 	}
 	return p
 }
 
-// IsAccount reports whether the kept account is the person whom the profile names.
-func (p Profile) IsAccount() bool {
-	return p.LoginHint == "" || strings.EqualFold(p.LoginHint, p.Username)
+// ForgetOther takes out the account, when it is not the one that the login hint names or
+// when all is set. A hint that was there when the account signed in is not compared: it
+// may be another address of the same person.
+func ForgetOther(p Profile, all bool) Profile {
+	if all || p.LoginHint != "" && !strings.EqualFold(p.LoginHint, p.Username) {
+		p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
+	}
+	return p
 }
 
 // sameOrganization forgets an organization of another cloud.

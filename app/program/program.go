@@ -52,6 +52,8 @@ type Program struct {
 
 	mu       sync.Mutex
 	profiles *profile.Store
+
+	joining  chan struct{} // held while the practice tenant is joined, which can take seconds
 	practice *practice.Tenant
 }
 
@@ -74,7 +76,7 @@ func New(o Options) (*Program, error) {
 		return nil, problem.New(problem.Input, "home-not-absolute").Because(err)
 	}
 	log := logging.New(o.Console, where.State)
-	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log}
+	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log, joining: make(chan struct{}, 1)}
 	p.Vault = vault.New(vault.Options{Dir: where.Sessions, Keychain: o.Keychain, Now: o.Now, Rand: rand.Reader})
 	p.Identity = signin.New(signin.Options{
 		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: log,
@@ -84,11 +86,11 @@ func New(o Options) (*Program, error) {
 }
 
 // transport is the network of a cloud: the practice tenant's own, else the real one.
-func (p *Program) transport(id cloud.ID) (http.RoundTripper, error) {
+func (p *Program) transport(ctx context.Context, id cloud.ID) (http.RoundTripper, error) {
 	if id != cloud.Practice {
 		return http.DefaultTransport, nil
 	}
-	tenant, err := p.Practice(context.Background())
+	tenant, err := p.Practice(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -113,8 +115,12 @@ func (p *Program) Profiles() (*profile.Store, error) {
 // Practice joins the practice tenant: as its owner, or as a client of the process
 // that is.
 func (p *Program) Practice(ctx context.Context) (*practice.Tenant, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	select {
+	case p.joining <- struct{}{}:
+		defer func() { <-p.joining }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	if p.practice != nil {
 		return p.practice, nil
 	}
@@ -128,8 +134,8 @@ func (p *Program) Practice(ctx context.Context) (*practice.Tenant, error) {
 
 // Close ends what was started; a browser that waits for a reply gets it first.
 func (p *Program) Close() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.joining <- struct{}{}
+	defer func() { <-p.joining }()
 	p.Identity.Close()
 	var err error
 	if p.practice != nil {

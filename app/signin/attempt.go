@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"latchkey/app/problem"
@@ -102,13 +103,30 @@ func (a *Attempt) listen(redirect *url.URL) error {
 	l, err := loopback.Listen(loopback.Options{
 		Redirect: redirect,
 		State:    a.state,
-		OnStray:  func(reason string) { a.service.Log.Info("listener turned a request away", "reason", reason) },
+		OnStray:  a.stray(),
 	})
 	if err != nil {
 		return err
 	}
 	a.listener, a.redirect, a.way = l, l.RedirectURI(), Browser
 	return nil
+}
+
+// manyStrays is after how many requests that were not the answer the user is told.
+const manyStrays = 20
+
+// stray logs the first requests that were turned away, and then that there are many: a
+// flood must not wash the log out.
+func (a *Attempt) stray() func(reason string) {
+	var seen atomic.Int64
+	return func(reason string) {
+		switch n := seen.Add(1); {
+		case n < manyStrays:
+			a.service.Log.Info("listener turned a request away", "reason", reason)
+		case n == manyStrays:
+			a.service.Log.Warn("many requests reached the listener that do not belong to this sign-in; it goes on waiting")
+		}
+	}
 }
 
 // Address is what to open in the browser. It carries no secret: state and nonce

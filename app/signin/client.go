@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"sync"
+	"sync/atomic"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
@@ -60,7 +60,7 @@ func cacheName(k clientKey) string { return k.authorityHost + "_" + k.clientID }
 func (s *Service) HTTPClient(c cloud.Cloud) *http.Client { return s.httpClient(c) }
 
 func (s *Service) httpClient(c cloud.Cloud) *http.Client {
-	lazy := &lazyTransport{make: func() (http.RoundTripper, error) { return s.Transport(c.ID) }}
+	lazy := &lazyTransport{make: func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c.ID) }}
 	guarded := c.Client(lazy)
 	guarded.Transport = offlineGate{guarded.Transport}
 	return guarded
@@ -68,23 +68,21 @@ func (s *Service) httpClient(c cloud.Cloud) *http.Client {
 
 // lazyTransport makes its network on the first request: a cached token needs none.
 type lazyTransport struct {
-	make func() (http.RoundTripper, error)
-	mu   sync.Mutex
-	next http.RoundTripper
+	make func(context.Context) (http.RoundTripper, error)
+	next atomic.Pointer[http.RoundTripper]
 }
 
 func (l *lazyTransport) RoundTrip(r *http.Request) (*http.Response, error) {
-	l.mu.Lock()
-	if l.next == nil {
-		next, err := l.make()
+	next := l.next.Load()
+	if next == nil {
+		made, err := l.make(r.Context())
 		if err != nil {
-			l.mu.Unlock()
 			return nil, err
 		}
-		l.next = next
+		next = &made
+		l.next.Store(next)
 	}
-	l.mu.Unlock()
-	return l.next.RoundTrip(r)
+	return (*next).RoundTrip(r)
 }
 
 // errOffline is the refusal of a request that must be answered from the cache.

@@ -18,8 +18,9 @@ import (
 // Options are the edges of the service.
 type Options struct {
 	Vault *vault.Vault
-	// Transport gives the network of a cloud; it is called on the first request.
-	Transport func(cloud.ID) (http.RoundTripper, error)
+	// Transport gives the network of a cloud; it is called on the first request, with
+	// that request's context.
+	Transport func(context.Context, cloud.ID) (http.RoundTripper, error)
 	// OpenURL opens the system browser.
 	OpenURL func(ctx context.Context, address string) error
 	Now     func() time.Time

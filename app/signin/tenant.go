@@ -23,10 +23,7 @@ func TargetOf(p profile.Profile) (Target, error) {
 	}
 	t := Target{
 		Cloud: c, ClientID: p.ApplicationID, RedirectURI: p.RedirectURI, Method: p.Method,
-		LoginHint: p.LoginHint,
-	}
-	if p.IsAccount() {
-		t.HomeAccountID = p.HomeAccountID
+		LoginHint: p.LoginHint, HomeAccountID: p.HomeAccountID,
 	}
 	switch {
 	case cloud.IsGUID(p.Tenant):

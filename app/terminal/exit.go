@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -41,13 +42,21 @@ type usageError struct{ error }
 func (u usageError) Unwrap() error { return u.error }
 
 func exitCode(err error) int {
-	var usage usageError
 	var p *problem.Problem
 	switch {
-	case errors.As(err, &usage), strings.HasPrefix(err.Error(), "unknown command"):
+	case isUsage(err):
 		return exitUsage
-	case errors.As(err, &p):
+	case errors.As(err, &p) && p.Kind != problem.Internal:
 		return codes[p.Kind]
+	case errors.Is(err, context.Canceled):
+		return exitCancelled
 	}
 	return exitFailed
+}
+
+// isUsage recognises a mistake in the command line; cobra's own have no type.
+func isUsage(err error) bool {
+	var usage usageError
+	text := err.Error()
+	return errors.As(err, &usage) || strings.HasPrefix(text, "unknown command") || strings.HasPrefix(text, "if any flags in the group")
 }

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -25,24 +26,42 @@ func (e *Environment) explainCommand() *cobra.Command {
 		Example: `  latchkey explain AADSTS50011
   latchkey explain "AADSTS700016: Application with identifier ... was not found"
   xclip -o | latchkey explain`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if text == "" || text == "-" {
-				data, err := io.ReadAll(io.LimitReader(e.In, explainLimit))
-				if err != nil {
+				var err error
+				if text, err = readAll(cmd.Context(), e.In); err != nil {
 					return err
 				}
-				text = string(data)
 			}
 			if strings.TrimSpace(text) == "" {
 				return usageError{errors.New("give a code or a text, or pipe one in")}
 			}
 			found := problem.Explain(text)
-			if len(found) == 0 {
-				return problem.New(problem.NotFound, "explain-nothing-found")
+			if len(found) == 1 && found[0].Code == "nothing-to-explain" {
+				return found[0]
 			}
 			return e.printExplained(found)
 		},
+	}
+}
+
+// readAll reads standard input until it ends, or the person stops.
+func readAll(ctx context.Context, in io.Reader) (string, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		data, err := io.ReadAll(io.LimitReader(in, explainLimit))
+		read <- result{data, err}
+	}()
+	select {
+	case r := <-read:
+		return string(r.data), r.err
+	case <-ctx.Done():
+		return "", ctx.Err()
 	}
 }
 

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -42,12 +43,19 @@ func (e *Environment) retrieve(ctx context.Context, f *signInFlags, p profile.Pr
 		return nil, err
 	}
 	session, instances, err := program.Connection.Retrieve(ctx, p, e.options(ctx, f, p))
-	if session.Account.HomeAccountID != "" && session.Prompt != connection.SavedSession {
-		if err := e.adopt(p.ID, session); err != nil {
-			e.explain(problem.From(err))
-		}
-	}
+	e.keepSession(p.ID, session)
 	return instances, err
+}
+
+// keepSession keeps the account of a new session in the profile, and says when that
+// could not be done: the work itself goes on.
+func (e *Environment) keepSession(id string, session connection.Session) {
+	if session.Account.HomeAccountID == "" {
+		return
+	}
+	if err := e.adopt(id, session); err != nil {
+		e.explain(problem.From(err))
+	}
 }
 
 func (e *Environment) printOrganizations(instances []discovery.Instance) error {
@@ -97,6 +105,9 @@ func (e *Environment) use(p profile.Profile, instances []discovery.Instance, nam
 	choose := func(p *profile.Profile) { *p = connection.Choose(*p, instance) }
 	if err != nil {
 		typed, typedErr := connection.Typed(name, p.Cloud)
+		if typedErr != nil && strings.ContainsAny(name, "./") {
+			return typedErr
+		}
 		if typedErr != nil {
 			return err
 		}
@@ -148,11 +159,11 @@ func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profil
 		return err
 	}
 	session, who, err := program.Connection.Test(ctx, p, e.options(ctx, f, p))
+	e.keepSession(p.ID, session)
 	if err != nil {
 		return err
 	}
 	saved, err := e.update(p.ID, func(p *profile.Profile) {
-		*p = connection.Adopt(*p, session.Account)
 		p.LastVerified = program.Now().UTC().Format(time.RFC3339)
 	})
 	if err != nil {

@@ -1,15 +1,32 @@
 package terminal
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 	"unicode"
 
 	"latchkey/app/problem"
 )
+
+// writer remembers that a result could not be written: a full disk or a closed pipe
+// must not look like success.
+type writer struct {
+	to  io.Writer
+	err error
+}
+
+func (w *writer) Write(p []byte) (int, error) {
+	n, err := w.to.Write(p)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	return n, err
+}
 
 // inert makes foreign text harmless for a terminal: no control characters, no
 // change of direction.
@@ -57,11 +74,12 @@ func (e *Environment) table(header []string, rows [][]string) {
 
 // report tells what went wrong, in the catalogue's words.
 func (e *Environment) report(err error) {
-	var usage usageError
 	var p *problem.Problem
 	switch {
-	case errors.As(err, &p):
-	case errors.As(err, &usage), strings.HasPrefix(err.Error(), "unknown command"):
+	case errors.As(err, &p) && p.Kind != problem.Internal:
+	case errors.Is(err, context.Canceled):
+		p = problem.New(problem.Cancelled, "cancelled")
+	case isUsage(err):
 		e.note("latchkey: %s", inert(err.Error()))
 		e.note("hint: latchkey --help shows what there is")
 		return
@@ -89,6 +107,20 @@ func (e *Environment) explain(p *problem.Problem) {
 	for _, line := range problemLines(p) {
 		e.note("  %s", line)
 	}
+	if command := hints[p.Code]; command != "" {
+		e.note("hint: %s", command)
+	}
+}
+
+// hints are the commands for what the words tell to do.
+var hints = map[string]string{
+	"signin-needed":        "latchkey signin NAME",
+	"organization-missing": "latchkey use NAME ORG",
+	"profile-not-found":    "latchkey profile list",
+	"two-factor-needed":    "latchkey profile edit NAME --two-factor",
+	"browser-not-opened":   "set BROWSER, or open the address above yourself",
+	"keychain-locked":      "unlock your login keychain, then try again",
+	"keychain-unavailable": "latchkey doctor",
 }
 
 // problemLines are the words of a problem and what an administrator searches for.

@@ -1,10 +1,8 @@
 package terminal
 
 import (
-	"bufio"
 	"context"
 	"errors"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,6 +42,9 @@ func (f *signInFlags) apply(p *profile.Profile) error {
 	if f.prompt != "auto" && f.prompt != "always" {
 		return usageError{errors.New("--prompt is auto or always")}
 	}
+	if f.silent && f.prompt == "always" {
+		return usageError{errors.New("--silent and --prompt always exclude each other")}
+	}
 	return nil
 }
 
@@ -51,7 +52,7 @@ func (f *signInFlags) apply(p *profile.Profile) error {
 func (e *Environment) options(ctx context.Context, f *signInFlags, p profile.Profile) connection.Options {
 	return connection.Options{
 		Always: f.prompt == "always", SilentOnly: f.silent, NoOpen: p.Method == profile.Paste,
-		Watch: &console{environment: e, ctx: ctx}, Patience: connection.Patience{Limit: signInLimit},
+		Watch: &console{environment: e, ctx: ctx, opens: p.Method != profile.Paste}, Patience: connection.Patience{Limit: signInLimit},
 	}
 }
 
@@ -109,6 +110,9 @@ func (e *Environment) signIn(ctx context.Context, f *signInFlags, p profile.Prof
 
 // adopt keeps the signed-in account in the saved profile.
 func (e *Environment) adopt(id string, session connection.Session) error {
+	if session.Notice != nil {
+		e.explain(session.Notice)
+	}
 	if session.Unsaved != nil {
 		return session.Unsaved
 	}
@@ -116,19 +120,28 @@ func (e *Environment) adopt(id string, session connection.Session) error {
 	return err
 }
 
+// updateTries bounds how often an update starts over because another process was faster.
+const updateTries = 20
+
 // update changes a saved profile as it is now, not as it was when the command began.
 func (e *Environment) update(id string, change func(*profile.Profile)) (profile.Profile, error) {
 	store, err := e.store()
 	if err != nil {
 		return profile.Profile{}, err
 	}
-	entry, err := store.Get(id)
-	if err != nil {
-		return profile.Profile{}, err
+	var saved profile.Profile
+	for range updateTries {
+		entry, err := store.Get(id)
+		if err != nil {
+			return profile.Profile{}, err
+		}
+		p := entry.Profile
+		change(&p)
+		if saved, err = store.Save(p); err == nil || problem.From(err).Code != "profile-changed" {
+			return saved, err
+		}
 	}
-	p := entry.Profile
-	change(&p)
-	return store.Save(p)
+	return saved, problem.New(problem.Conflict, "profile-changed")
 }
 
 func promptSentence(r signInResult) string {
@@ -144,6 +157,7 @@ func promptSentence(r signInResult) string {
 type console struct {
 	environment *Environment
 	ctx         context.Context
+	opens       bool // the browser is opened for the person
 }
 
 // Step implements connection.Watcher.
@@ -170,7 +184,11 @@ func (c *console) Waiting(a *signin.Attempt) {
 	if host := a.ForeignHost(); host != "" {
 		e.note("note: the browser will end on %s, which belongs to someone else: its server log will see a code that only this sign-in can use", inert(host))
 	}
-	e.note("open this address and sign in:")
+	if c.opens {
+		e.note("sign in in your browser. If it does not open, open this address:")
+	} else {
+		e.note("open this address and sign in:")
+	}
 	_ = e.print(map[string]string{"address": a.Address()}, func() { e.line("%s", a.Address()) })
 	e.note("then paste the address where the browser ended (it may show an error page), and press Enter:")
 	go c.readPastes(a)
@@ -179,27 +197,26 @@ func (c *console) Waiting(a *signin.Attempt) {
 // NotOpened implements connection.Watcher.
 func (c *console) NotOpened(why *problem.Problem) { c.environment.explain(why) }
 
-// readPastes offers each line to the attempt until one fits or the input ends.
+// readPastes offers what is pasted to the attempt until it fits or the input ends. An
+// address that came in several lines is tried together with those before it.
 func (c *console) readPastes(a *signin.Attempt) {
-	lines := bufio.NewScanner(c.environment.In)
-	lines.Buffer(nil, 1<<20)
-	for c.ctx.Err() == nil && lines.Scan() {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
-		}
-		err := a.Paste(lines.Text())
-		if err == nil {
+	lines, text := c.environment.lines(), ""
+	for c.ctx.Err() == nil {
+		line, err := lines.line()
+		if err != nil {
+			a.Abandon(problem.New(problem.Cancelled, "paste-ended").Because(err))
 			return
 		}
-		c.environment.explain(problem.From(err))
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if a.Paste(line) == nil {
+			return
+		}
+		if text += line; a.Paste(text) == nil {
+			return
+		}
+		c.environment.explain(problem.From(a.Paste(line)))
 		c.environment.note("paste the address again:")
 	}
-	a.Abandon(problem.New(problem.Cancelled, "paste-ended").Because(inputEnd(lines.Err())))
-}
-
-func inputEnd(err error) error {
-	if err == nil {
-		return io.EOF
-	}
-	return err
 }

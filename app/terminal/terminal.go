@@ -3,10 +3,12 @@ package terminal
 import (
 	"context"
 	"io"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"latchkey/app/problem"
 	"latchkey/app/program"
 )
 
@@ -23,12 +25,17 @@ type Environment struct {
 	Serve func(ctx context.Context, o ServeOptions) error
 
 	json bool
+	// restore puts the terminal back while a line is being read from it.
+	mu      sync.Mutex
+	restore func()
 }
 
 // ServeOptions of browser mode.
 type ServeOptions struct {
 	Listen string // a loopback address with port
 	Open   bool   // open the system browser
+	Stay   bool   // go on when no tab is open
+	JSON   bool   // print the address as JSON
 }
 
 // signInLimit is how long a person is awaited.
@@ -36,12 +43,18 @@ const signInLimit = 10 * time.Minute
 
 // Run runs one command line and returns its exit code.
 func Run(ctx context.Context, e *Environment, args []string) int {
+	out := &writer{to: e.Out}
+	e.Out = out
 	root := e.root()
 	root.SetArgs(args)
 	root.SetIn(e.In)
 	root.SetOut(e.Out)
 	root.SetErr(e.Err)
 	err := root.ExecuteContext(ctx)
+	e.restoreTerminal()
+	if err == nil && out.err != nil {
+		err = problem.New(problem.Storage, "output-not-written").Because(out.err)
+	}
 	if err == nil {
 		return exitDone
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -90,6 +91,8 @@ func Listen(o Options) (*Listener, error) {
 		IdleTimeout:       readLimit,
 		MaxHeaderBytes:    headerLimit,
 		ErrorLog:          quiet,
+
+		DisableGeneralOptionsHandler: true, // OPTIONS * is a stray like others
 	}
 	for _, ln := range l.listeners {
 		l.serving.Go(func() { _ = l.server.Serve(ln) })
@@ -99,7 +102,7 @@ func Listen(o Options) (*Listener, error) {
 
 // IsLoopback reports whether a redirect URI's host stays on this machine.
 func IsLoopback(host string) bool {
-	if host == "localhost" {
+	if strings.EqualFold(host, "localhost") {
 		return true
 	}
 	ip := net.ParseIP(host)
@@ -114,7 +117,7 @@ func (l *Listener) bind() error {
 		port = "0"
 	}
 	hosts := []string{l.redirect.Hostname()}
-	if hosts[0] == "localhost" {
+	if strings.EqualFold(hosts[0], "localhost") {
 		hosts = []string{"127.0.0.1", "::1"}
 	}
 	const tries = 20 // a free port of one family may be taken in the other

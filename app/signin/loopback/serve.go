@@ -16,7 +16,7 @@ var quiet = log.New(io.Discard, "", 0)
 // serve turns away whatever is not this attempt's answer.
 func (l *Listener) serve(w http.ResponseWriter, r *http.Request) {
 	setHeaders(w.Header())
-	if !strings.EqualFold(r.Host, l.redirect.Host) || r.URL.IsAbs() {
+	if !l.addressed(r.Host) || r.URL.IsAbs() {
 		l.stray(w, http.StatusForbidden, "foreign host")
 		return
 	}
@@ -44,6 +44,13 @@ func (l *Listener) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	l.answers <- answer
 	l.reply(w, r)
+}
+
+// addressed reports whether a Host header names this listener. Browsers leave out port
+// 80, the default of http (RFC 9110 section 7.2).
+func (l *Listener) addressed(host string) bool {
+	return strings.EqualFold(host, l.redirect.Host) ||
+		l.redirect.Port() == "80" && strings.EqualFold(host+":80", l.redirect.Host)
 }
 
 // path is the redirect URI's path as a browser asks for it.

@@ -1,0 +1,90 @@
+package opener
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// launchers puts shell scripts into $PATH and returns the directory that they write to.
+func launchers(t *testing.T, scripts map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, script := range scripts {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", dir+":/usr/bin:/bin")
+	t.Setenv("OUT", dir)
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	t.Setenv("WSL_DISTRO_NAME", "")
+	return dir
+}
+
+func said(t *testing.T, dir, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(data))
+}
+
+func TestBROWSERIsTriedInTurn(t *testing.T) {
+	dir := launchers(t, map[string]string{
+		"fails": "exit 3", "works": `echo "$2" > $OUT/opened`, "never": "echo x > $OUT/never",
+	})
+	t.Setenv("BROWSER", "missing-program:fails:works --new %s:never")
+	if err := Open(t.Context(), "http://localhost:1/?a=b"); err != nil {
+		t.Fatal(err)
+	}
+	if got := said(t, dir, "opened"); got != "http://localhost:1/?a=b" {
+		t.Errorf("opened %q", got)
+	}
+	if said(t, dir, "never") != "" {
+		t.Error("a second browser was opened")
+	}
+}
+
+func TestNoBrowserIsSaid(t *testing.T) {
+	launchers(t, map[string]string{"fails": "exit 3"})
+	for _, list := range []string{"", "fails", "missing-program"} {
+		t.Setenv("BROWSER", list)
+		if err := Open(t.Context(), "http://localhost/"); err == nil {
+			t.Errorf("BROWSER=%q opened something", list)
+		}
+	}
+}
+
+// A sign-in that is over, or was cancelled, must not open a browser once more.
+func TestAnEndedSignInOpensNoSecondBrowser(t *testing.T) {
+	dir := launchers(t, map[string]string{
+		"slow":  `echo started > $OUT/slow; mkfifo $OUT/wait; exec cat $OUT/wait`,
+		"never": "echo x > $OUT/never",
+	})
+	t.Setenv("BROWSER", "slow:never")
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- Open(ctx, "http://localhost/") }()
+	for said(t, dir, "slow") == "" {
+		select {
+		case err := <-done:
+			t.Fatalf("ended before it started: %v", err)
+		default:
+		}
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	if said(t, dir, "never") != "" {
+		t.Error("a second browser was opened")
+	}
+	if f, err := os.OpenFile(filepath.Join(dir, "wait"), os.O_RDWR, 0); err == nil {
+		_ = f.Close() // ends the launcher
+	}
+}
