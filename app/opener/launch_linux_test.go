@@ -36,16 +36,16 @@ func said(t *testing.T, dir, name string) string {
 
 func TestBROWSERIsTriedInTurn(t *testing.T) {
 	dir := launchers(t, map[string]string{
-		"fails": "exit 3", "works": `echo "$2" > $OUT/opened`, "never": "echo x > $OUT/never",
+		"fails": "exit 3", "works": `echo "$2" > $OUT/opened.out`, "never": "echo x > $OUT/never.out",
 	})
 	t.Setenv("BROWSER", "missing-program:fails:works --new %s:never")
 	if err := Open(t.Context(), "http://localhost:1/?a=b"); err != nil {
 		t.Fatal(err)
 	}
-	if got := said(t, dir, "opened"); got != "http://localhost:1/?a=b" {
+	if got := said(t, dir, "opened.out"); got != "http://localhost:1/?a=b" {
 		t.Errorf("opened %q", got)
 	}
-	if said(t, dir, "never") != "" {
+	if said(t, dir, "never.out") != "" {
 		t.Error("a second browser was opened")
 	}
 }
@@ -63,14 +63,14 @@ func TestNoBrowserIsSaid(t *testing.T) {
 // A sign-in that is over, or was cancelled, must not open a browser once more.
 func TestAnEndedSignInOpensNoSecondBrowser(t *testing.T) {
 	dir := launchers(t, map[string]string{
-		"slow":  `echo started > $OUT/slow; mkfifo $OUT/wait; exec cat $OUT/wait`,
-		"never": "echo x > $OUT/never",
+		"slow":  `echo started > $OUT/slow.out; mkfifo $OUT/wait; exec cat $OUT/wait`,
+		"never": "echo x > $OUT/never.out",
 	})
 	t.Setenv("BROWSER", "slow:never")
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- Open(ctx, "http://localhost/") }()
-	for said(t, dir, "slow") == "" {
+	for said(t, dir, "slow.out") == "" {
 		select {
 		case err := <-done:
 			t.Fatalf("ended before it started: %v", err)
@@ -81,7 +81,7 @@ func TestAnEndedSignInOpensNoSecondBrowser(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
-	if said(t, dir, "never") != "" {
+	if said(t, dir, "never.out") != "" {
 		t.Error("a second browser was opened")
 	}
 	if f, err := os.OpenFile(filepath.Join(dir, "wait"), os.O_RDWR, 0); err == nil {

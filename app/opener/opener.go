@@ -32,12 +32,14 @@ func Open(ctx context.Context, address string) error {
 // or a browser's command line could take for something else.
 func Clean(address string) (string, error) {
 	u, err := url.Parse(address)
-	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil {
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil || !plainHost(u.Host) {
 		return "", ErrRefused
 	}
+	host := u.Scheme + "://" + u.Host // an IPv6 address keeps its brackets
 	var b strings.Builder
-	for _, c := range []byte(u.String()) {
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"'`\\<>^|{}()!*;$~[]", c) >= 0 && !inHost(u, c) {
+	b.WriteString(host)
+	for _, c := range []byte(strings.TrimPrefix(u.String(), host)) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"'`\\<>^|{}()!*;$~[]", c) >= 0 {
 			fmt.Fprintf(&b, "%%%02X", c)
 			continue
 		}
@@ -46,7 +48,10 @@ func Clean(address string) (string, error) {
 	return b.String(), nil
 }
 
-// inHost lets the brackets of an IPv6 address stand.
-func inHost(u *url.URL, c byte) bool {
-	return (c == '[' || c == ']') && strings.HasPrefix(u.Host, "[")
+// plainHost reports whether a host is written in letters, digits and what separates
+// them; an internationalized name is there in its ASCII form.
+func plainHost(host string) bool {
+	return strings.IndexFunc(host, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune(".-:[]", r))
+	}) < 0
 }

@@ -10,7 +10,7 @@ import (
 func TestOnlyWebAddressesAreOpened(t *testing.T) {
 	for _, address := range []string{
 		"", "javascript:alert(1)", "file:///etc/passwd", "ms-settings:privacy", "data:text/html,x", "//host/x", "http://",
-		"https://user:pw@host/", "ftp://host/", "-https://host", "http:host",
+		"https://user:pw@host/", "ftp://host/", "-https://host", "http:host", "http://a$(b)/", "http://a;b/",
 	} {
 		if got, err := Clean(address); !errors.Is(err, ErrRefused) {
 			t.Errorf("%q became %q, %v", address, got, err)

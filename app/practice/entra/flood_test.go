@@ -1,0 +1,65 @@
+package entra
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A page of another site can make the browser ask for frames, pictures and
+// scripts as often as it likes; only a document is a person's sign-in.
+func TestOnlyADocumentStartsASignIn(t *testing.T) {
+	for dest, want := range map[string]int{
+		"": http.StatusOK, "document": http.StatusOK,
+		"image": http.StatusForbidden, "empty": http.StatusForbidden, "iframe": http.StatusForbidden, "script": http.StatusForbidden,
+	} {
+		g := newRig(t)
+		r, err := http.NewRequest(http.MethodGet, front+asks(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if dest != "" {
+			r.Header.Set("Sec-Fetch-Dest", dest)
+		}
+		b := g.browser().do(r)
+		if b.status != want {
+			t.Errorf("Sec-Fetch-Dest %q: %d, want %d", dest, b.status, want)
+		}
+		if refused := want != http.StatusOK; refused && (len(g.journal) != 0 || len(b.header["Set-Cookie"]) != 0) {
+			t.Errorf("Sec-Fetch-Dest %q: refused, but %d records and %d cookies", dest, len(g.journal), len(b.header["Set-Cookie"]))
+		}
+	}
+}
+
+func TestASignInKeepsLittleForeignText(t *testing.T) {
+	for _, name := range []string{"state", "nonce", "scope", "redirect_uri", "login_hint"} {
+		g := newRig(t)
+		g.browser().open(asks(name, strings.Repeat("x", longestKept+1))).wants("AADSTS90015", name)
+		if len(g.journal) != 0 {
+			t.Errorf("%s: %d records of a refused request", name, len(g.journal))
+		}
+	}
+	newRig(t).browser().open(asks("state", strings.Repeat("x", longestKept))).wants(`id="i0116"`)
+}
+
+// Whoever opens sign-ins without end pushes out their own: the person who has
+// typed a password goes on.
+func TestOpenSignInsAreCounted(t *testing.T) {
+	g := newRig(t)
+	person := g.browser().open(asks()).login("totp")
+	first := g.browser().open(asks())
+	for range mostFlows + 50 {
+		g.now = g.now.Add(time.Second)
+		g.browser().open(asks())
+	}
+	if n := len(g.data.requests.rows); n != mostFlows {
+		t.Errorf("%d open sign-ins, want %d", n, mostFlows)
+	}
+	first.send("loginfmt", "totp@"+Domain).wants("AADSTS50089")
+	person.send("otc", g.Codes()[0].Code).wants("Stay signed in?")
+	g.die()
+	if n := len(g.data.requests.rows); n != mostFlows {
+		t.Errorf("%d open sign-ins after a restart, want %d", n, mostFlows)
+	}
+}
