@@ -68,7 +68,7 @@ export async function tour(home: Home, wizard: Wizard, signIn: SignInPage, shown
   await wizard.press("Explain");
   await expect(dialog.getByText("What you can do")).toBeVisible();
   await shown("explained", "wizard");
-  await dialog.getByRole("button", { name: "Redirect URI", exact: true }).click();
+  await dialog.getByRole("button", { name: "Change Redirect URI", exact: true }).click();
   await wizard.redirectUri.fill("http://localhost");
   await expect(dialog.getByText("After signing in, the browser comes back by itself")).toBeVisible();
   await shown("two-factor", "wizard");

@@ -1,9 +1,8 @@
 import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
-import type { i18n as I18n } from "i18next";
 import { useMemo } from "react";
-import { I18nextProvider } from "react-i18next";
 import type { Backend } from "../backend/backend";
 import { BackendProvider } from "../backend/context";
+import { type I18n, I18nProvider } from "../i18n/i18n";
 import { AnnouncerProvider } from "../ui/Announcer";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import css from "./App.module.css";
@@ -33,7 +32,7 @@ export function App({ backend, i18n }: AppProps) {
         applyStylesToPortals={false}
         className={css.provider}
       >
-        <I18nextProvider i18n={i18n}>
+        <I18nProvider value={i18n}>
           <ErrorBoundary>
             <AnnouncerProvider>
               {backend ? (
@@ -45,7 +44,7 @@ export function App({ backend, i18n }: AppProps) {
               )}
             </AnnouncerProvider>
           </ErrorBoundary>
-        </I18nextProvider>
+        </I18nProvider>
       </FluentProvider>
     </RendererProvider>
   );

@@ -67,6 +67,7 @@ export interface Profile {
   organizationUrl?: string;
   homeAccountId?: string;
   username?: string;
+  accountTenant?: string;
   organization?: Organization | null;
   lastVerified?: string;
   recipe?: string;
@@ -75,6 +76,7 @@ export interface Profile {
 export interface Draft {
   profile: Profile;
   where: string;
+  key: string;
   readOnly: boolean;
 }
 
@@ -134,6 +136,7 @@ export interface Operation {
   account: string;
   storage: "keychain" | "memory" | "";
   storageProblem?: Problem | null;
+  notice?: Problem | null;
   organizations: number;
   whoAmI?: WhoAmI | null;
   problem?: Problem | null;

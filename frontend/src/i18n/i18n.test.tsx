@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makeFake, row } from "../test/fake";
 import { show } from "../test/show";
 import { en } from "./en";
+import { startI18n } from "./i18n";
 import { pseudo, pseudoText } from "./pseudo";
 
 const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}", "!./en.ts"], {
@@ -26,6 +27,20 @@ describe("words", () => {
       return !code.includes(`"${base}"`) && !code.includes(`\`${group}`);
     });
     expect(unused).toEqual([]);
+  });
+
+  it("choose the form by the count, and write numbers as the language does", () => {
+    const { t } = startI18n();
+    expect(t("dialog.found", { count: 0 })).toBe("No organizations found");
+    expect(t("dialog.found", { count: 1 })).toBe("1 organization found");
+    expect(t("dialog.found", { count: 10_000 })).toBe("10,000 organizations found");
+    expect(t("home.count", { count: 0 })).toBe("0 profiles");
+  });
+
+  it("take an argument as it is", () => {
+    const { t } = startI18n();
+    expect(t("home.open", { name: "{{name}} $& <b>" })).toBe("Open {{name}} $& <b>");
+    expect(t("home.open", {})).toBe("Open ");
   });
 
   it("keep their places in the pseudo-locale", () => {

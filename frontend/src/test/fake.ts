@@ -35,6 +35,7 @@ export function blankDraft(change: Partial<Draft["profile"]> = {}): Draft {
       ...change,
     },
     where: "",
+    key: "draft-1",
     readOnly: false,
   };
 }
@@ -205,14 +206,14 @@ export function makeFake(
         displayName: "Petra Push",
         password: "Quiet-Harbor-41",
         totpSecret: "",
-        methods: ["push"],
+        methods: ["PhoneAppNotification"],
       },
       {
         userPrincipalName: "totp@contoso.example",
         displayName: "Tomas Totp",
         password: "Amber-Meadow-17",
         totpSecret: "JBSWY3DPEHPK3PXP",
-        methods: ["totp"],
+        methods: ["PhoneAppOTP"],
       },
     ],
     fail: {},

@@ -8,10 +8,10 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { asProblem } from "../backend/problem";
 import type { Problem } from "../backend/types";
 import { LazyProblem } from "../features/problem/LazyProblem";
+import { useTranslation } from "../i18n/i18n";
 import css from "./ui.module.css";
 import { useClosing } from "./useClosing";
 
@@ -53,7 +53,7 @@ export function Confirm({ title, what, yes, no, onYes, onDone, onNo }: ConfirmPr
       surfaceMotion={null}
       onOpenChange={(_, data) => !data.open && close(onNo)}
     >
-      <DialogSurface style={{ maxWidth: 460 }}>
+      <DialogSurface className={css.question} backdrop={{ className: css.dim }}>
         <DialogBody>
           <DialogTitle as="h2">{title}</DialogTitle>
           <DialogContent>

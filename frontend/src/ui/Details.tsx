@@ -12,7 +12,14 @@ export function Details({
   open?: boolean;
 }) {
   return (
-    <details className={css.details} open={open}>
+    <details
+      className={css.details}
+      open={open}
+      onToggle={(event) => {
+        // What was opened at the lower edge should be seen.
+        if (event.currentTarget.open) event.currentTarget.scrollIntoView?.({ block: "nearest" });
+      }}
+    >
       <summary>{summary}</summary>
       {children}
     </details>

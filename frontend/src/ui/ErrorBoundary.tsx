@@ -1,6 +1,6 @@
 import { Button, Text } from "@fluentui/react-components";
 import { Component, type ReactNode } from "react";
-import { Translation } from "react-i18next";
+import { useTranslation } from "../i18n/i18n";
 import css from "./ui.module.css";
 
 interface State {
@@ -22,21 +22,22 @@ export class ErrorBoundary extends Component<{ children: ReactNode; onReset?: ()
       this.setState({ failure: undefined });
       this.props.onReset?.();
     };
-    return (
-      <Translation>
-        {(t) => (
-          <div role="alert" className={css.crashed}>
-            <Text as="h2" size={500} weight="semibold">
-              {t("app.crashed")}
-            </Text>
-            <Text>{t("app.crashedWhat")}</Text>
-            <Text font="monospace" size={200}>
-              {failure}
-            </Text>
-            <Button onClick={reset}>{t("app.reloadScreen")}</Button>
-          </div>
-        )}
-      </Translation>
-    );
+    return <Crashed failure={failure} onReset={reset} />;
   }
+}
+
+function Crashed({ failure, onReset }: { failure: string; onReset(): void }) {
+  const { t } = useTranslation();
+  return (
+    <div role="alert" className={css.crashed}>
+      <Text as="h2" size={500} weight="semibold">
+        {t("app.crashed")}
+      </Text>
+      <Text>{t("app.crashedWhat")}</Text>
+      <Text font="monospace" size={200}>
+        {failure}
+      </Text>
+      <Button onClick={onReset}>{t("app.reloadScreen")}</Button>
+    </div>
+  );
 }

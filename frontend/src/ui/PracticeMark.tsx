@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/i18n";
 import css from "./ui.module.css";
 
 // PracticeMark stands wherever something belongs to the practice tenant.

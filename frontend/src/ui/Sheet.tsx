@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogSurface, Text } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { type ReactNode, useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../i18n/i18n";
 import css from "./Sheet.module.css";
 import { useClosing } from "./useClosing";
 

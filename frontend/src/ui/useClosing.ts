@@ -1,8 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
+// homeFocus marks what takes the focus when whatever opened a dialog is gone: the
+// first profile's "New" button, for example, goes when that profile is saved.
+export const homeFocus = { id: "home-title", tabIndex: -1 };
+
 // useClosing closes a Fluent dialog before it is taken away. Taking an open one
 // away leaves the page behind it hidden from screen readers, and the focus
-// nowhere. After closing, the focus goes back to what had it, and then "after" runs.
+// nowhere; so does a closed one until something else takes the focus. After
+// closing, the focus goes back to what had it, and then "after" runs.
 export function useClosing(): { open: boolean; close(after: () => void): void } {
   const [then, setThen] = useState<{ after(): void } | undefined>();
   const opener = useRef<Element | null>(null);
@@ -11,7 +16,7 @@ export function useClosing(): { open: boolean; close(after: () => void): void } 
   useEffect(() => {
     if (!then) return;
     const timer = setTimeout(() => {
-      if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+      focusBack(opener.current);
       then.after();
     });
     return () => clearTimeout(timer);
@@ -19,4 +24,9 @@ export function useClosing(): { open: boolean; close(after: () => void): void } 
 
   const close = useCallback((after: () => void) => setThen({ after }), []);
   return { open: then === undefined, close };
+}
+
+function focusBack(opener: Element | null): void {
+  if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+  else document.getElementById(homeFocus.id)?.focus();
 }

@@ -77,6 +77,7 @@ export namespace api {
 	export class Draft {
 	    profile: profile.Profile;
 	    where: string;
+	    key: string;
 	    readOnly: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -87,6 +88,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.profile = this.convertValues(source["profile"], profile.Profile);
 	        this.where = source["where"];
+	        this.key = source["key"];
 	        this.readOnly = source["readOnly"];
 	    }
 	
@@ -172,6 +174,7 @@ export namespace api {
 	    account: string;
 	    storage: string;
 	    storageProblem?: problem.Problem;
+	    notice?: problem.Problem;
 	    organizations: number;
 	    whoAmI?: WhoAmI;
 	    problem?: problem.Problem;
@@ -197,6 +200,7 @@ export namespace api {
 	        this.account = source["account"];
 	        this.storage = source["storage"];
 	        this.storageProblem = this.convertValues(source["storageProblem"], problem.Problem);
+	        this.notice = this.convertValues(source["notice"], problem.Problem);
 	        this.organizations = source["organizations"];
 	        this.whoAmI = this.convertValues(source["whoAmI"], WhoAmI);
 	        this.problem = this.convertValues(source["problem"], problem.Problem);
@@ -552,6 +556,7 @@ export namespace profile {
 	    organizationUrl?: string;
 	    homeAccountId?: string;
 	    username?: string;
+	    accountTenant?: string;
 	    organization?: Organization;
 	    lastVerified?: string;
 	    recipe?: string;
@@ -580,6 +585,7 @@ export namespace profile {
 	        this.organizationUrl = source["organizationUrl"];
 	        this.homeAccountId = source["homeAccountId"];
 	        this.username = source["username"];
+	        this.accountTenant = source["accountTenant"];
 	        this.organization = this.convertValues(source["organization"], Organization);
 	        this.lastVerified = source["lastVerified"];
 	        this.recipe = source["recipe"];

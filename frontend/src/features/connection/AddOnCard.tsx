@@ -1,14 +1,14 @@
 import { Button, Spinner, Text } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import type { Draft, Problem } from "../../backend/types";
 import { useResource } from "../../backend/useResource";
 import { en } from "../../i18n/en";
+import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { PracticeMark } from "../../ui/PracticeMark";
-import { Truncated } from "../../ui/Truncated";
+import { Truncated, tame } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
 import cardCss from "./AddOnCard.module.css";
 import css from "./ConnectionDialog.module.css";
@@ -53,9 +53,14 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
       <div className={css.body}>
         <p className={cardCss.saved}>
           {proved && <CheckmarkCircleRegular fontSize={20} className={cardCss.ok} aria-hidden />}
-          <span>{t(proved ? "card.proved" : "card.unproved")}</span>
+          <span>
+            <strong>{t("card.saved", { name: tame(profile.name).slice(0, 80) })}</strong>{" "}
+            {t(proved ? "card.proved" : "card.unproved")}
+          </span>
         </p>
-        {!profile.organization && <p className={css.note}>{t("card.incomplete")}</p>}
+        {!profile.organization && !profile.organizationUrl && (
+          <p className={css.note}>{t("card.incomplete")}</p>
+        )}
         {practice && <p className={css.note}>{t("card.practice")}</p>}
         {card.problem && <ProblemView problem={card.problem} />}
         {!card.data && !card.problem && <Spinner size="small" label={t("app.loading")} />}
@@ -85,16 +90,18 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
             />
           </div>
         )}
-        <section aria-labelledby="terminal" className={cardCss.terminal}>
-          <Text as="h3" id="terminal" weight="semibold">
-            {t("card.terminal")}
-          </Text>
-          <div className={cardCss.command}>
-            <code>{command}</code>
-            <CopyButton text={command} label={t("common.copyOf", { what: command })} iconOnly />
-          </div>
-          <span className={css.muted}>{t("card.terminalWhat")}</span>
-        </section>
+        {(proved || profile.organization || profile.organizationUrl) && (
+          <section aria-labelledby="terminal" className={cardCss.terminal}>
+            <Text as="h3" id="terminal" weight="semibold">
+              {t("card.terminal")}
+            </Text>
+            <div className={cardCss.command}>
+              <code>{command}</code>
+              <CopyButton text={command} label={t("common.copyOf", { what: command })} iconOnly />
+            </div>
+            <span className={css.muted}>{t("card.terminalWhat")}</span>
+          </section>
+        )}
         {warnings.length > 0 && (
           <section className={css.note}>
             <strong>{t("card.warnings")}</strong>

@@ -64,6 +64,85 @@ describe("the connection profile dialog", () => {
     expect(fake.called("profiles.save")).toEqual([]);
   });
 
+  it("takes back what it said about a field as soon as that is changed", async () => {
+    const { user } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Save"));
+    const summary = await screen.findByRole("alert", { name: "There is a problem" });
+    expect(within(summary).getAllByRole("listitem")).toHaveLength(2);
+    await user.type(name(), "C");
+    expect(within(summary).getAllByRole("listitem")).toHaveLength(1);
+    expect(name()).not.toBeInvalid();
+  });
+
+  it("focuses a field when its label is clicked", async () => {
+    const { user } = await open();
+    await user.click(twoFactor());
+    await user.click(screen.getByText("E-mail, organization address or tenant"));
+    expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus();
+    await user.click(press("Enter IDs"));
+    for (const label of ["ApplicationID", "Redirect URI"]) {
+      await user.click(screen.getByText(label));
+      expect(screen.getByRole("textbox", { name: label })).toHaveFocus();
+    }
+  });
+
+  it("leads from the IDs to the next step", async () => {
+    const { user } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Enter IDs"));
+    await user.click(press("Next: retrieve the organizations"));
+    expect(press("Retrieve all Organizations")).toHaveFocus();
+  });
+
+  it("opens the pages that have the IDs, and says when it can't", async () => {
+    const { user, fake } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Enter IDs"));
+    await user.click(screen.getByText("Where is it?"));
+    await user.click(press("Open the Entra admin center"));
+    expect(fake.called("app.open")[0]?.args).toEqual(["entra"]);
+    fake.fail["app.open"] = { kind: "internal", code: "browser-not-opened" };
+    await user.click(press("How an application is registered"));
+    expect(await screen.findByRole("alert")).toBeVisible();
+  });
+
+  it("cancels what is being begun when Esc is pressed before anything shows", async () => {
+    const fake = makeFake();
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const retrieve = fake.backend.connection.retrieve;
+    fake.backend.connection.retrieve = async (...args) => {
+      await begun;
+      return retrieve(...args);
+    };
+    const { user } = await open(fake);
+    await user.type(name(), "Contoso");
+    await user.click(press("Retrieve all Organizations"));
+    await user.keyboard("{Escape}");
+    begin();
+    await waitFor(() => expect(fake.called("connection.cancel")).toHaveLength(1));
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    expect(screen.queryByRole("heading", { name: /Finish signing in/ })).toBeNull();
+    expect(name()).toHaveValue("Contoso");
+  });
+
+  it("keeps a label, a colour and notes, which no test depends on", async () => {
+    const { user, fake } = await open();
+    await user.type(name(), "Contoso");
+    await user.click(screen.getByText("Label, colour and notes"));
+    await user.type(screen.getByRole("textbox", { name: "Label" }), "PROD");
+    await user.click(screen.getByRole("radio", { name: "Green" }));
+    await user.type(screen.getByRole("textbox", { name: "Notes" }), "Ask Anna");
+    await user.click(press("Save"));
+    await screen.findByRole("heading", { name: "Now put this in your add-on" });
+    expect(fake.called("profiles.save")[0]?.args[0]).toMatchObject({
+      profile: { label: "PROD", color: "#498205", notes: "Ask Anna" },
+    });
+  });
+
   it("does not check before Save", async () => {
     const { user } = await open();
     await user.click(name());
@@ -75,6 +154,7 @@ describe("the connection profile dialog", () => {
     const { user } = await open();
     await user.click(twoFactor());
     await user.click(press("Enter IDs"));
+    expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus();
     const field = screen.getByRole("textbox", { name: "Redirect URI" });
     expect(await screen.findByText(/After signing in, the browser comes back/)).toBeVisible();
     await user.clear(field);
@@ -126,6 +206,7 @@ describe("the connection profile dialog", () => {
 
     await user.click(press("Retrieve all Organizations"));
     await user.click(await screen.findByRole("row", { name: /Contoso Sales/ }));
+    expect(await screen.findByText("Next: test the connection")).toBeVisible();
     await waitFor(() => expect(press("Test connection")).not.toHaveAttribute("aria-disabled", "true"));
 
     fake.operation = operation({
@@ -191,6 +272,32 @@ describe("the connection profile dialog", () => {
     expect(await screen.findByRole("textbox", { name: "Name" })).toHaveAttribute("readonly");
     expect(press("Save")).toHaveAttribute("aria-disabled", "true");
     expect(press("Save")).toHaveAccessibleDescription(/newer Latchkey/);
+  });
+
+  it("has the practice values at hand", async () => {
+    const { user } = show(makeFake());
+    await user.click(await screen.findByRole("button", { name: "Try with practice" }));
+    await screen.findByRole("dialog", { name: "Connection profile" });
+    await user.click(press("Enter IDs"));
+    const id = screen.getByRole("textbox", { name: "ApplicationID" });
+    await user.clear(id);
+    await user.click(press("Fill in the practice values"));
+    expect(id).toHaveValue(applicationId);
+    expect(screen.getByRole("textbox", { name: "Redirect URI" })).toHaveValue("http://localhost");
+  });
+
+  it("gives the focus to Home when what opened it is gone", async () => {
+    const fake = makeFake();
+    const { user } = show(fake);
+    await user.click(await screen.findByRole("button", { name: "New profile" }));
+    await screen.findByRole("dialog");
+    await user.type(name(), "Contoso");
+    await user.click(press("Save"));
+    await screen.findByRole("heading", { name: "Now put this in your add-on" });
+    fake.rows = [row()];
+    fake.emit("profiles");
+    await user.click(press("Done"));
+    await waitFor(() => expect(screen.getByRole("heading", { name: "Profiles" })).toHaveFocus());
   });
 
   it("marks practice", async () => {

@@ -1,12 +1,13 @@
-import { Button, Tab, TabList, Text } from "@fluentui/react-components";
+import { Tab, TabList, Text } from "@fluentui/react-components";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Opened } from "../../app/Screens";
 import type { Draft } from "../../backend/types";
+import { hasEnded } from "../../backend/useOperation";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
 import { PracticeMark } from "../../ui/PracticeMark";
-import { PracticeBanner } from "../practice/PracticeBanner";
+import { PracticeBanner, PracticeUsers } from "../practice/PracticeBanner";
 import type { NextStep } from "../problem/ProblemView";
 import { ProblemView } from "../problem/ProblemView";
 import type { Next } from "../problem/words";
@@ -17,6 +18,7 @@ import css from "./ConnectionDialog.module.css";
 import { ConnectionTab } from "./ConnectionTab";
 import { errorsOf, type FieldID, isDirty, tabOf } from "./draft";
 import { ErrorSummary } from "./ErrorSummary";
+import { Footer } from "./Footer";
 import { TwoFactorTab } from "./TwoFactorTab";
 import { useConnection } from "./useConnection";
 
@@ -37,20 +39,24 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   const { state, dispatch, operation } = connection;
   const { profile, readOnly } = state.draft;
   const [asking, setAsking] = useState(false);
+  const [users, setUsers] = useState(false);
   const [typing, setTyping] = useState(0);
-  const [focusField, setFocusField] = useState<{ field: FieldID } | undefined>();
+  const [focusOn, setFocusOn] = useState<{ id: string } | undefined>();
   const panel = useShowPanel(operation);
   const practice = profile.cloud === "practice";
   const twoFactorShown = profile.online && profile.twoFactor;
 
   const leave = () => {
-    if (panel && operation) void connection.cancel();
+    // Between the press of a button and the panel there is nothing to ask yet.
+    if (connection.working) void connection.cancel();
     else if (isDirty(state)) setAsking(true);
     else onClose();
   };
   useEffect(() => {
     leaveRef.current = leave;
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a question belongs to the view it was asked over
+  useEffect(() => setAsking(false), [panel, state.view]);
 
   const begun = useRef(false);
   useEffect(() => {
@@ -68,20 +74,36 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
     announce(t(twoFactorShown ? "dialog.twoFactorShown" : "dialog.twoFactorHidden"));
   }, [twoFactorShown, announce, t]);
 
+  // The panel had the focus: where it was, the way goes on.
+  const hadPanel = useRef(false);
+  const { tested, rows } = state;
+  useEffect(() => {
+    const left = hadPanel.current && !panel;
+    hadPanel.current = panel;
+    if (!left) return;
+    const to = tested ? "save" : rows && rows.length > 0 ? "organizations" : "retrieve";
+    (document.getElementById(to) ?? document.getElementById("retrieve"))?.focus();
+  }, [panel, tested, rows]);
+
   // A control in the other tab can take the focus only after that tab is shown.
   useEffect(() => {
-    if (!focusField) return;
-    document.getElementById(`field-${focusField.field}`)?.focus();
-  }, [focusField]);
+    if (!focusOn) return;
+    document.getElementById(focusOn.id)?.focus();
+  }, [focusOn]);
 
+  // A sign-in that is left for the form must not go on behind it.
+  const backToForm = () => {
+    if (operation && !hasEnded(operation)) void connection.cancel();
+    else dispatch({ type: "stopped" });
+  };
   const goTo = (field: FieldID) => {
-    dispatch({ type: "stopped" });
+    backToForm();
     dispatch({ type: "tab", tab: tabOf(field) });
-    setFocusField({ field });
+    setFocusOn({ id: `field-${field}` });
   };
   const again = () => void (state.started?.kind === "test" ? connection.test() : connection.retrieve(false));
   const typeAddress = () => {
-    dispatch({ type: "stopped" });
+    backToForm();
     dispatch({ type: "tab", tab: "connection" });
     setTyping((n) => n + 1);
   };
@@ -90,11 +112,15 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
     retry: step(t("signin.tryAgain"), again),
     "sign-in": step(t("home.signIn"), again),
     "prompt-again": step(t("dialog.promptAgain"), () => void connection.retrieve(true)),
-    "edit-name": step(t("dialog.name"), () => goTo("name")),
-    "edit-tenant": step(t("dialog.where"), () => goTo("where")),
+    "edit-name": step(t("dialog.changeOf", { what: t("dialog.name") }), () => goTo("name")),
+    "edit-tenant": step(t("dialog.changeWhere"), () => goTo("where")),
     ...(twoFactorShown && {
-      "edit-application-id": step(t("twoFactor.applicationId"), () => goTo("applicationId")),
-      "edit-redirect-uri": step(t("twoFactor.redirectUri"), () => goTo("redirectUri")),
+      "edit-application-id": step(t("dialog.changeOf", { what: t("twoFactor.applicationId") }), () =>
+        goTo("applicationId"),
+      ),
+      "edit-redirect-uri": step(t("dialog.changeOf", { what: t("twoFactor.redirectUri") }), () =>
+        goTo("redirectUri"),
+      ),
     }),
     "unlock-keychain": step(t("keychain.unlock"), () => void connection.unlock()),
     "use-memory": step(t("keychain.useMemory"), () => void connection.keepInMemory()),
@@ -119,6 +145,7 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
         {t("dialog.title")}
       </Text>
       {practice && <PracticeMark />}
+      {practice && !panel && <PracticeBanner open={users} onToggle={() => setUsers((now) => !now)} />}
     </div>
   );
   const question = asking && (
@@ -153,7 +180,7 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   return (
     <>
       {title}
-      {practice && <PracticeBanner />}
+      {practice && users && <PracticeUsers />}
       <TabList
         className={css.tabs}
         aria-label={t("dialog.tabs")}
@@ -181,7 +208,7 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
           aria-labelledby="tab-connection"
           hidden={state.tab !== "connection"}
         >
-          <ConnectionTab connection={connection} typing={typing} />
+          <ConnectionTab connection={connection} typing={typing} onEnterIDs={() => goTo("applicationId")} />
         </div>
         {twoFactorShown && (
           <div
@@ -194,9 +221,14 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
             <TwoFactorTab
               applicationId={profile.applicationId ?? ""}
               redirectUri={profile.redirectUri ?? ""}
+              practice={practice}
               readOnly={readOnly}
               problems={state.problems}
               onChange={(change) => dispatch({ type: "edit", change })}
+              onNext={() => {
+                dispatch({ type: "tab", tab: "connection" });
+                setFocusOn({ id: "retrieve" });
+              }}
             />
           </div>
         )}
@@ -204,47 +236,5 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
       <Footer connection={connection} onCancel={leave} />
       {question}
     </>
-  );
-}
-
-function Footer({
-  connection,
-  onCancel,
-}: {
-  connection: ReturnType<typeof useConnection>;
-  onCancel(): void;
-}) {
-  const { t } = useTranslation();
-  const { profile, readOnly } = connection.state.draft;
-  const testing = connection.busy === "test" || connection.state.started?.kind === "test";
-  const testWhy = !profile.online
-    ? t("dialog.onPremisesWhy")
-    : !profile.organization && !profile.organizationUrl
-      ? t("dialog.testNeedsOrganization")
-      : undefined;
-  const why = readOnly ? t("dialog.readOnlyWhy") : testWhy;
-
-  return (
-    <div className={css.foot}>
-      <span className={css.why} id="foot-why">
-        {why}
-      </span>
-      <Button
-        disabledFocusable={testWhy !== undefined || testing}
-        aria-describedby={testWhy ? "foot-why" : undefined}
-        onClick={() => void connection.test()}
-      >
-        {testing ? t("dialog.testing") : t("dialog.test")}
-      </Button>
-      <Button
-        appearance="primary"
-        disabledFocusable={readOnly || connection.busy === "save"}
-        aria-describedby={readOnly ? "foot-why" : undefined}
-        onClick={() => void connection.save()}
-      >
-        {t("dialog.save")}
-      </Button>
-      <Button onClick={onCancel}>{t("common.cancel")}</Button>
-    </div>
   );
 }

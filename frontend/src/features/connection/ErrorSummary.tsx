@@ -1,7 +1,7 @@
 import { Link } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { wordsOf } from "../problem/words";
 import css from "./ConnectionDialog.module.css";
 import { type FieldID, fieldOf } from "./draft";

@@ -1,10 +1,10 @@
 import { Button, Field, Input, Link } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../i18n/i18n";
 import { Truncated, tame } from "../../ui/Truncated";
 import css from "./ConnectionDialog.module.css";
-import { problemAt } from "./draft";
+import { nextStep, problemAt } from "./draft";
 import { fieldWords } from "./ErrorSummary";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
 import { messageOf } from "./TwoFactorTab";
@@ -18,14 +18,14 @@ export function OrganizationPart({ connection, typing }: { connection: Connectio
   return (
     <>
       <div className={css.gridArea}>
-        {rows && rows.length > 0 ? (
+        {rows && rows.length > 0 && state.draft.profile.online ? (
           <OrganizationsGrid
             rows={rows}
             chosen={state.draft.profile.organization?.id}
             onChoose={(row) => void connection.choose(row.id)}
           />
         ) : (
-          <Empty found={rows !== undefined} />
+          <Empty words={!state.draft.profile.online ? "onPremises" : rows ? "none" : "before"} />
         )}
       </div>
       <Chosen connection={connection} typing={typing} />
@@ -34,14 +34,21 @@ export function OrganizationPart({ connection, typing }: { connection: Connectio
   );
 }
 
-function Empty({ found }: { found: boolean }) {
+const emptyWords = {
+  before: ["dialog.gridEmpty", "dialog.gridEmptyHow"],
+  none: ["dialog.noneFound", "dialog.noneFoundWhat"],
+  onPremises: ["dialog.gridOnPremises", "dialog.gridOnPremisesHow"],
+} as const;
+
+function Empty({ words }: { words: keyof typeof emptyWords }) {
   const { t } = useTranslation();
+  const [title, what] = emptyWords[words];
   return (
     <div className={css.placeholder}>
       <p>
-        <strong>{t(found ? "dialog.noneFound" : "dialog.gridEmpty")}</strong>
+        <strong>{t(title)}</strong>
       </p>
-      <p>{t(found ? "dialog.noneFoundWhat" : "dialog.gridEmptyHow")}</p>
+      <p>{t(what)}</p>
     </div>
   );
 }
@@ -78,10 +85,14 @@ function Chosen({ connection, typing }: { connection: Connection; typing: number
         ) : state.draft.profile.organizationUrl ? (
           <Truncated text={state.draft.profile.organizationUrl} />
         ) : (
-          <span className={css.muted}>{problem ? fieldWords(problem) : t("dialog.chosenNone")}</span>
+          <span className={css.muted}>
+            {problem
+              ? fieldWords(problem)
+              : t(nextStep(state) === "choose" ? "dialog.chooseOne" : "dialog.chosenNone")}
+          </span>
         )}
       </div>
-      {!state.draft.readOnly && (
+      {!state.draft.readOnly && state.draft.profile.online && (
         <Link as="button" onClick={() => setOpen(true)}>
           {t("dialog.typeAddress")}
         </Link>
@@ -140,10 +151,15 @@ function WhoAmILine({ connection }: { connection: Connection }) {
   const { t } = useTranslation();
   const { tested, draft } = connection.state;
   const who = tested?.whoAmI;
+  const line = useRef<HTMLDivElement>(null);
+  // In a low window the answer would come where nobody looks.
+  useEffect(() => {
+    if (who) line.current?.scrollIntoView?.({ block: "nearest" });
+  }, [who]);
   if (!who) return null;
   const organization = draft.profile.organization;
   return (
-    <div className={css.good} role="status">
+    <div ref={line} className={css.good} role="status">
       <CheckmarkCircleRegular fontSize={20} aria-hidden />
       <span>
         <strong>{t("dialog.whoAmITitle")}.</strong>{" "}
@@ -151,7 +167,7 @@ function WhoAmILine({ connection }: { connection: Connection }) {
           organization: tame(
             organization?.friendlyName || organization?.url || draft.profile.organizationUrl || "",
           ).slice(0, 80),
-          seconds: (who.milliseconds / 1000).toFixed(1),
+          seconds: Math.max(0.1, who.milliseconds / 1000).toFixed(1),
           user: tame(who.userName || who.userId).slice(0, 80),
         })}
       </span>

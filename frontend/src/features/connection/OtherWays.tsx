@@ -1,7 +1,8 @@
 import { Field, Select } from "@fluentui/react-components";
-import { useTranslation } from "react-i18next";
 import type { CloudID, Method } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
+import { labelFor } from "../../ui/labelFor";
 import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./draft";
 import { messageOf } from "./TwoFactorTab";
@@ -24,7 +25,7 @@ export function OtherWays({ connection }: { connection: Connection }) {
       <div className={css.others}>
         <Field
           className={css.grow}
-          label={t("dialog.cloud")}
+          label={labelFor("field-cloud", t("dialog.cloud"))}
           hint={t("dialog.cloudHint")}
           {...messageOf(cloudProblem)}
         >
@@ -44,7 +45,11 @@ export function OtherWays({ connection }: { connection: Connection }) {
             ))}
           </Select>
         </Field>
-        <Field className={css.grow} label={t("dialog.method")} {...messageOf(methodProblem)}>
+        <Field
+          className={css.grow}
+          label={labelFor("field-method", t("dialog.method"))}
+          {...messageOf(methodProblem)}
+        >
           <Select
             id="field-method"
             value={profile.method || "auto"}

@@ -1,8 +1,9 @@
 import { Button, Link, Spinner } from "@fluentui/react-components";
-import { useTranslation } from "react-i18next";
 import type { Operation } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { tame } from "../../ui/Truncated";
 import css from "./ConnectionDialog.module.css";
+import { nextStep } from "./draft";
 import type { Connection } from "./useConnection";
 
 // RetrievePart is the button of the dialog, and what became of the last press.
@@ -13,14 +14,17 @@ export function RetrievePart({ connection }: { connection: Connection }) {
   const working = busy === "retrieve" || state.started?.kind === "retrieve";
   const hint = !profile.online
     ? t("dialog.onPremisesWhy")
-    : profile.cloud === "practice"
-      ? t("dialog.retrievePractice")
-      : t("dialog.retrieveOpens");
+    : !profile.twoFactor
+      ? t("dialog.retrieveNeedsTwoFactor")
+      : profile.cloud === "practice"
+        ? t("dialog.retrievePractice")
+        : t("dialog.retrieveOpens");
 
   return (
     <div className={css.inline}>
       <Button
-        appearance={state.retrieved || profile.organization ? "secondary" : "primary"}
+        id="retrieve"
+        appearance={nextStep(state) === "retrieve" ? "primary" : "secondary"}
         disabledFocusable={!profile.online || working}
         aria-describedby="retrieve-hint"
         icon={working ? <Spinner size="extra-tiny" /> : undefined}

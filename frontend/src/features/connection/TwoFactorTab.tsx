@@ -1,35 +1,41 @@
-import { Field, Input } from "@fluentui/react-components";
-import { useTranslation } from "react-i18next";
+import { Button, Field, Input } from "@fluentui/react-components";
 import type { Problem, Profile, RedirectInfo } from "../../backend/types";
-import { Details } from "../../ui/Details";
+import { useTranslation } from "../../i18n/i18n";
+import { labelFor } from "../../ui/labelFor";
 import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./draft";
 import { fieldWords } from "./ErrorSummary";
+import { PracticeIDs } from "./PracticeIDs";
 import { useRedirect } from "./useRedirect";
+import { WhereIsIt } from "./WhereIsIt";
 
 interface TwoFactorTabProps {
   applicationId: string;
   redirectUri: string;
+  practice: boolean;
   readOnly: boolean;
   problems: Problem[];
   onChange(change: Partial<Profile>): void;
+  onNext(): void;
 }
 
 // TwoFactorTab holds the two values of the registered application.
 export function TwoFactorTab({
   applicationId,
   redirectUri,
+  practice,
   readOnly,
   problems,
   onChange,
+  onNext,
 }: TwoFactorTabProps) {
   const { t } = useTranslation();
   const redirect = useRedirect(redirectUri);
   return (
     <>
-      <p className={css.muted}>{t("twoFactor.intro")}</p>
+      <p className={css.intro}>{t("twoFactor.intro")}</p>
       <Field
-        label={t("twoFactor.applicationId")}
+        label={labelFor("field-applicationId", t("twoFactor.applicationId"))}
         required
         hint={t("twoFactor.applicationIdHint")}
         {...messageOf(problemAt(problems, "applicationId"))}
@@ -44,7 +50,7 @@ export function TwoFactorTab({
         />
       </Field>
       <Field
-        label={t("twoFactor.redirectUri")}
+        label={labelFor("field-redirectUri", t("twoFactor.redirectUri"))}
         required
         hint={<RedirectHint redirect={redirect} />}
         {...messageOf(problemAt(problems, "redirectUri"))}
@@ -59,9 +65,11 @@ export function TwoFactorTab({
           onChange={(_, data) => onChange({ redirectUri: data.value })}
         />
       </Field>
-      <Details summary={t("twoFactor.whereTitle")}>
-        <p className={css.note}>{t("twoFactor.whereWhat")}</p>
-      </Details>
+      {practice && !readOnly && <PracticeIDs onFill={onChange} />}
+      <WhereIsIt />
+      <div>
+        <Button onClick={onNext}>{t("twoFactor.next")}</Button>
+      </div>
     </>
   );
 }

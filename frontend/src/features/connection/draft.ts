@@ -100,12 +100,26 @@ export function reduce(state: DialogState, action: Action): DialogState {
   }
 }
 
-function edited(state: DialogState, draft: Draft): DialogState {
+function edited(before: DialogState, draft: Draft): DialogState {
+  const state = { ...before, problems: stillTrue(before, draft) };
   const { online, twoFactor } = draft.profile;
   // The tab goes with the checkbox; what was typed in it stays in the draft.
   const tab = online && twoFactor ? state.tab : "connection";
   if (sameConnection(draft, state.draft)) return { ...state, draft, tab };
   return { ...state, draft: unproved(draft), tab, tested: undefined };
+}
+
+// stillTrue leaves out what was said about a field that is being changed: it may be
+// right by now, and the next check will tell.
+function stillTrue(state: DialogState, draft: Draft): Problem[] {
+  const { profile, where } = state.draft;
+  const changed = (field: string | undefined) =>
+    field !== undefined &&
+    (fields[field] === "where"
+      ? where !== draft.where
+      : !same(profile[field as keyof Profile], draft.profile[field as keyof Profile]));
+  const kept = state.problems.filter((problem) => !changed(problem.field));
+  return kept.length === state.problems.length ? state.problems : kept;
 }
 
 // What a test depended on. The profile's name and colour are not among them.
@@ -139,6 +153,18 @@ function checked(state: DialogState, problems: Problem[]): DialogState {
 
 function back(state: DialogState): DialogState {
   return { ...state, started: undefined, view: "form" };
+}
+
+// Next is where the way from nothing to a tested profile goes on.
+export type NextStep = "retrieve" | "choose" | "test" | "save";
+
+// nextStep is the one thing to point at. A profile for an on-premises organization
+// can only be saved.
+export function nextStep(state: DialogState): NextStep {
+  const { profile } = state.draft;
+  if (!profile.online || state.tested || profile.lastVerified) return "save";
+  if (profile.organization || profile.organizationUrl) return "test";
+  return state.rows && state.rows.length > 0 ? "choose" : "retrieve";
 }
 
 // isDirty says whether leaving would lose something.
@@ -182,6 +208,9 @@ export type FieldID =
   | "redirectUri"
   | "cloud"
   | "method"
+  | "twoFactor"
+  | "label"
+  | "notes"
   | "organization";
 
 const fields: Readonly<Record<string, FieldID>> = {
@@ -194,6 +223,9 @@ const fields: Readonly<Record<string, FieldID>> = {
   redirectUri: "redirectUri",
   cloud: "cloud",
   method: "method",
+  twoFactor: "twoFactor",
+  label: "label",
+  notes: "notes",
   organization: "organization",
 };
 

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Draft, Operation, Problem } from "../../backend/types";
 import { useOperation } from "../../backend/useOperation";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { type DialogState, reduce, startState, type View } from "./draft";
 
@@ -11,6 +11,8 @@ export interface Connection {
   state: DialogState;
   dispatch: React.Dispatch<Parameters<typeof reduce>[1]>;
   operation: Operation | undefined;
+  // working says that a sign-in, a test or an unlocking is being begun or under way.
+  working: boolean;
   busy: "save" | "retrieve" | "test" | "unlock" | "choose" | undefined;
   save(): Promise<void>;
   retrieve(always: boolean): Promise<void>;
@@ -35,12 +37,14 @@ export function useConnection(draft: Draft, view: View): Connection {
   const operation = useOperation(state.started);
   const current = useRef(state);
   current.current = state;
-  const working = useRef(false);
+  const acting = useRef(false);
+  // abandoned says that what is being begun is not wanted any more.
+  const abandoned = useRef(false);
 
   // One action at a time: a second press while one is under way does nothing.
   const act = useCallback(async (what: NonNullable<Busy>, work: () => Promise<void>) => {
-    if (working.current) return;
-    working.current = true;
+    if (acting.current) return;
+    acting.current = true;
     setBusy(what);
     try {
       await work();
@@ -50,7 +54,7 @@ export function useConnection(draft: Draft, view: View): Connection {
       if (fields) dispatch({ type: "checked", problems: fields });
       else dispatch({ type: "failed", problem });
     }
-    working.current = false;
+    acting.current = false;
     setBusy(undefined);
   }, []);
 
@@ -69,8 +73,10 @@ export function useConnection(draft: Draft, view: View): Connection {
 
   const start = (what: "retrieve" | "test" | "unlock", begin: (sent: Draft) => Promise<Operation>) =>
     act(what, async () => {
+      abandoned.current = false;
       const operation = await begin(current.current.draft);
-      dispatch({ type: "started", operation });
+      if (abandoned.current) await backend.connection.cancel(operation.id).catch(() => undefined);
+      else dispatch({ type: "started", operation });
     });
   const retrieve = (always: boolean) =>
     start("retrieve", (sent) => backend.connection.retrieve(sent, always));
@@ -86,6 +92,7 @@ export function useConnection(draft: Draft, view: View): Connection {
 
   const cancel = async () => {
     const id = current.current.started?.id;
+    abandoned.current = true;
     dispatch({ type: "stopped" });
     announce(t("signin.cancelled"));
     if (id) await backend.connection.cancel(id).catch(() => undefined);
@@ -118,6 +125,7 @@ export function useConnection(draft: Draft, view: View): Connection {
   useEffect(
     () => () => {
       const { started } = current.current;
+      abandoned.current = true;
       if (started) void backend.connection.cancel(started.id).catch(() => undefined);
     },
     [backend],
@@ -127,6 +135,7 @@ export function useConnection(draft: Draft, view: View): Connection {
     state,
     dispatch,
     operation,
+    working: state.started !== undefined || busy === "retrieve" || busy === "test" || busy === "unlock",
     busy,
     save,
     retrieve,

@@ -1,13 +1,14 @@
 import { Text } from "@fluentui/react-components";
-import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useEffect, useRef, useState } from "react";
 import { useBackend } from "../../backend/context";
-import type { PhoneCode } from "../../backend/types";
+import type { PhoneCode, Problem } from "../../backend/types";
 import { useResource } from "../../backend/useResource";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CopyButton } from "../../ui/CopyButton";
 import { Truncated } from "../../ui/Truncated";
 import { useNow } from "../../ui/time";
+import { ProblemView } from "../problem/ProblemView";
 import { PhonePromptCard } from "./PhonePromptCard";
 import css from "./practice.module.css";
 
@@ -27,6 +28,16 @@ export function Phone() {
   const age = phone.data ? Math.max(0, Math.floor((now - phone.data.at) / 1000)) : 0;
   const stale = codes.some((code) => code.secondsLeft - age <= 0);
   const { reload } = phone;
+  const phoneBox = useRef<HTMLElement>(null);
+  const [problem, setProblem] = useState<Problem | undefined>();
+
+  // A wrong number ends its prompt: what was wrong outlives the prompt, and the focus
+  // stays with the phone.
+  function answered(wrong: Problem | undefined) {
+    setProblem(wrong);
+    phoneBox.current?.focus();
+    reload();
+  }
 
   useEffect(() => {
     if (stale) reload();
@@ -37,20 +48,22 @@ export function Phone() {
     for (const prompt of prompts) {
       if (seen.current.has(prompt.id)) continue;
       seen.current.add(prompt.id);
+      setProblem(undefined);
       announce(t("phone.newPrompt", { application: prompt.application, user: prompt.userPrincipalName }));
     }
   }, [prompts, announce, t]);
 
   return (
-    <section className={css.phone} aria-label={t("phone.label")}>
+    <section ref={phoneBox} tabIndex={-1} className={css.phone} aria-label={t("phone.label")}>
       <div className={css.phoneTop}>
         <Text weight="semibold">{t("phone.label")}</Text>
         <span className={css.simulated}>{t("phone.simulated")}</span>
       </div>
       {prompts.map((prompt) => (
-        <PhonePromptCard key={prompt.id} prompt={prompt} now={now} onAnswered={reload} />
+        <PhonePromptCard key={prompt.id} prompt={prompt} now={now} onAnswered={answered} />
       ))}
-      {prompts.length === 0 && <p className={css.quiet}>{t("phone.quiet")}</p>}
+      {problem && <ProblemView problem={problem} />}
+      {prompts.length === 0 && !problem && <p className={css.quiet}>{t("phone.quiet")}</p>}
       {codes.length > 0 && (
         <div>
           <Text as="h4" weight="semibold" size={200} className={css.small}>

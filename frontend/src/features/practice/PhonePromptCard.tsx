@@ -1,19 +1,19 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { PhonePrompt, Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Truncated } from "../../ui/Truncated";
 import { clockText } from "../../ui/time";
-import { ProblemView } from "../problem/ProblemView";
 import css from "./practice.module.css";
 
 interface PhonePromptCardProps {
   prompt: PhonePrompt;
   now: number;
-  onAnswered(): void;
+  // onAnswered says that an answer was given, and what was wrong with it.
+  onAnswered(problem: Problem | undefined): void;
 }
 
 // PhonePromptCard is one prompt: who, for what, and the three answers.
@@ -24,24 +24,22 @@ export function PhonePromptCard({ prompt, now, onAnswered }: PhonePromptCardProp
   const [number, setNumber] = useState("");
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | undefined>();
   const input = useRef<HTMLInputElement>(null);
   const left = Math.max(0, (Date.parse(prompt.expiresAt) - now) / 1000);
 
   async function answer(action: () => Promise<void>, said: string) {
     if (busy) return;
     setBusy(true);
-    setProblem(undefined);
+    let problem: Problem | undefined;
     try {
       await action();
       announce(said);
     } catch (reason) {
-      setProblem(asProblem(reason));
+      problem = asProblem(reason);
       setNumber("");
-      input.current?.focus();
     }
     setBusy(false);
-    onAnswered();
+    onAnswered(problem);
   }
 
   function approve() {
@@ -83,7 +81,6 @@ export function PhonePromptCard({ prompt, now, onAnswered }: PhonePromptCardProp
           }}
         />
       </Field>
-      {problem && <ProblemView problem={problem} />}
       <div className={css.answers}>
         <Button size="small" appearance="primary" disabledFocusable={busy} onClick={approve}>
           {t("phone.yes")}

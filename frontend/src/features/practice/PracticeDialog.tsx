@@ -1,8 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
 import { CopyButton } from "../../ui/CopyButton";

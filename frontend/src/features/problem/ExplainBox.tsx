@@ -1,9 +1,9 @@
 import { Button, Field, Textarea } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import css from "./ExplainBox.module.css";
 import { ProblemView, type ProblemViewProps } from "./ProblemView";
 

@@ -1,8 +1,8 @@
 import { Button, Text } from "@fluentui/react-components";
 import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
-import { useTranslation } from "react-i18next";
 import type { Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { Details } from "../../ui/Details";
 import css from "./ProblemView.module.css";

@@ -2,10 +2,11 @@ import { Button, Text } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { PhoneRegular } from "@fluentui/react-icons/svg/phone";
 import { SettingsRegular } from "@fluentui/react-icons/svg/settings";
-import { useTranslation } from "react-i18next";
 import type { Opened } from "../../app/Screens";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
+import { useTranslation } from "../../i18n/i18n";
+import { homeFocus } from "../../ui/useClosing";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
 import { KeychainNotice } from "./KeychainNotice";
@@ -29,7 +30,7 @@ export function Home({ onOpen, onPractice, onSettings }: HomeProps) {
   return (
     <div className={css.home}>
       <header className={css.header}>
-        <Text as="h1" size={500} weight="semibold" className={css.title}>
+        <Text as="h1" {...homeFocus} size={500} weight="semibold" className={css.title}>
           {t("home.title")}
         </Text>
         <Button appearance="subtle" icon={<PhoneRegular />} onClick={onPractice}>

@@ -1,12 +1,12 @@
 import { Button, Spinner, Text } from "@fluentui/react-components";
 import { InfoRegular } from "@fluentui/react-icons/svg/info";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Operation, Problem } from "../../backend/types";
 import { useOperation } from "../../backend/useOperation";
 import { useResource } from "../../backend/useResource";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";

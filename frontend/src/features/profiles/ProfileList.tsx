@@ -5,9 +5,9 @@ import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { MoreHorizontalRegular } from "@fluentui/react-icons/svg/more-horizontal";
 import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Opened } from "../../app/Screens";
 import type { ProfileRow } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { Truncated, tame } from "../../ui/Truncated";
 import { relativeTime } from "../../ui/time";
@@ -135,8 +135,8 @@ function whereText(row: ProfileRow): string {
 }
 
 function Status({ row }: { row: ProfileRow }) {
-  const { t, i18n } = useTranslation();
-  const tested = row.status === "works" && relativeTime(row.lastVerified, Date.now(), i18n.language);
+  const { t, language } = useTranslation();
+  const tested = row.status === "works" && relativeTime(row.lastVerified, Date.now(), language);
   const icons = {
     works: <CheckmarkCircleRegular className={css.good} fontSize={16} />,
     "sign-in-needed": <PersonKeyRegular className={css.attention} fontSize={16} />,

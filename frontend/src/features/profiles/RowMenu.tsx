@@ -1,9 +1,9 @@
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Opened } from "../../app/Screens";
 import { useBackend } from "../../backend/context";
 import type { ProfileRow } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
 import { tame } from "../../ui/Truncated";
@@ -35,7 +35,7 @@ export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
 
   if (stage === "menu") {
     return (
-      <Menu open positioning={{ target }} onOpenChange={(_, data) => !data.open && onClose()}>
+      <Menu open inline positioning={{ target }} onOpenChange={(_, data) => !data.open && onClose()}>
         <MenuPopover>
           <MenuList aria-label={t("home.moreFor", { name })}>
             <MenuItem onClick={() => onOpen({ kind: "edit", id: row.id })}>{t("home.openShort")}</MenuItem>

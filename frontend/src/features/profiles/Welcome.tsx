@@ -1,7 +1,7 @@
 import { Button, Text } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
-import { useTranslation } from "react-i18next";
 import type { Opened } from "../../app/Screens";
+import { useTranslation } from "../../i18n/i18n";
 import css from "./Home.module.css";
 
 // Welcome is Home without profiles: what this is for and the two ways to begin.

@@ -3,10 +3,10 @@ import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circ
 import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Check, Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./settings.module.css";
 
@@ -52,11 +52,13 @@ export function Doctor() {
         <span className={css.muted}>{t("settings.doctorWhat")}</span>
       </div>
       {problem && <ProblemView problem={problem} />}
-      <ul className={css.checks} role="status">
-        {checks?.map((check) => (
-          <CheckLine key={check.id} check={check} />
-        ))}
-      </ul>
+      <div role="status">
+        <ul className={css.checks}>
+          {checks?.map((check) => (
+            <CheckLine key={check.id} check={check} />
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
+import { useTranslation } from "../../i18n/i18n";
 import { Sheet } from "../../ui/Sheet";
 import { ExplainBox } from "../problem/ExplainBox";
 import { ProblemView } from "../problem/ProblemView";

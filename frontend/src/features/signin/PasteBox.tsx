@@ -1,9 +1,9 @@
 import { Button, Field, Text, Textarea } from "@fluentui/react-components";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Operation, Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./SignInPanel.module.css";
 

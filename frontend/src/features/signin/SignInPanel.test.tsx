@@ -117,12 +117,31 @@ describe("the signing-in panel", () => {
     await waitFor(() => expect((address as HTMLTextAreaElement).value).toMatch(/^https:\/\/login/));
   });
 
+  it("gives the focus to the organizations when it ends well", async () => {
+    const { fake } = await signIn();
+    await screen.findByRole("heading", { name: /Finish signing in/ });
+    fake.advance({ state: "done", prompt: "prompted", organizations: 5 });
+    const grid = await screen.findByRole("grid", { name: "Organizations" });
+    await waitFor(() => expect(grid).toHaveFocus());
+  });
+
+  it("ends a sign-in that is left for a field", async () => {
+    const { user, fake } = await signIn();
+    await user.click(await screen.findByRole("button", { name: "The browser shows an error" }));
+    fake.explain = [{ kind: "refused", code: "AADSTS50194", args: {} }];
+    await user.type(screen.getByRole("textbox", { name: /Copy everything/ }), "AADSTS50194");
+    await user.click(press("Explain"));
+    await user.click(await screen.findByRole("button", { name: "Change e-mail, address or tenant" }));
+    expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus();
+    expect(fake.called("connection.cancel")).toHaveLength(1);
+  });
+
   it("stays to be read when it failed, and leads to the field", async () => {
     const { user, fake } = await signIn();
     await screen.findByRole("heading", { name: /Finish signing in/ });
     fake.advance({ state: "failed", problem: { kind: "refused", code: "AADSTS50194", args: {} } });
     expect(await screen.findByRole("heading", { name: "The sign-in did not work" })).toHaveFocus();
-    await user.click(press("E-mail, organization address or tenant"));
+    await user.click(press("Change e-mail, address or tenant"));
     expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus();
   });
 });
@@ -147,10 +166,22 @@ describe("the docked phone", () => {
     expect(await within(phone).findByRole("alert")).toBeVisible();
     expect(number).toHaveValue("");
 
+    // A wrong number ends the prompt: what was wrong stays to be read.
+    fake.phone = { ...fake.phone, prompts: [] };
+    fake.emit("practice");
+    await waitFor(() => expect(number).not.toBeInTheDocument());
+    expect(within(phone).getByRole("alert")).toBeVisible();
+
     fake.fail = {};
-    await user.type(number, "47{Enter}");
+    fake.phone = { ...fake.phone, prompts: [{ ...phonePrompt, id: "prompt2" }] };
+    fake.emit("practice");
+    await user.type(
+      await within(phone).findByRole("textbox", { name: "Number shown in the browser" }),
+      "47{Enter}",
+    );
+    expect(phone).toHaveFocus();
     expect(await within(phone).findByText(/No prompts/)).toBeVisible();
-    expect(fake.called("practice.approve").at(-1)?.args).toEqual(["prompt1", "47"]);
+    expect(fake.called("practice.approve").at(-1)?.args).toEqual(["prompt2", "47"]);
   });
 
   it.each([

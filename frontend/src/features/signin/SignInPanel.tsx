@@ -1,9 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Operation, Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CopyButton } from "../../ui/CopyButton";
 import { ExplainBox } from "../problem/ExplainBox";
@@ -13,6 +13,7 @@ import css from "./SignInPanel.module.css";
 import { Steps } from "./Steps";
 import { Timer } from "./Timer";
 
+const Users = lazy(() => import("../practice/Users").then((m) => ({ default: m.Users })));
 const DockedPhone = lazy(() => import("../practice/DockedPhone").then((m) => ({ default: m.DockedPhone })));
 
 interface SignInPanelProps {
@@ -106,6 +107,11 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
           )}
           {awaited && operation.way === "paste" && (
             <PasteBox operation={operation} redirectUri={redirectUri} />
+          )}
+          {practice && awaited && (
+            <Suspense fallback={null}>
+              <Users title={t("signin.signInAs")} hint={t("signin.practiceHint")} />
+            </Suspense>
           )}
           {operation.strays > 0 && (
             <p className={css.muted}>{t("signin.strays", { count: operation.strays })}</p>

@@ -4,15 +4,15 @@ import { CircleRegular } from "@fluentui/react-icons/svg/circle";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { SubtractRegular } from "@fluentui/react-icons/svg/subtract";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import type { Step, StepState } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import hidden from "../../ui/ui.module.css";
 import css from "./SignInPanel.module.css";
 
 const icons: Record<StepState, React.ReactNode> = {
   todo: <CircleRegular fontSize={16} />,
-  doing: <Spinner size="extra-tiny" />,
+  doing: <Spinner size="extra-tiny" className={css.spinner} />,
   done: <CheckmarkRegular fontSize={16} />,
   skipped: <SubtractRegular fontSize={16} />,
   failed: <DismissRegular fontSize={16} />,

@@ -1,6 +1,6 @@
 import { ProgressBar } from "@fluentui/react-components";
-import { useTranslation } from "react-i18next";
 import type { Operation } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
 import { clockText, secondsSince, useNow } from "../../ui/time";
 import css from "./SignInPanel.module.css";
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Operation } from "../../backend/types";
 
 // How long silent work may take before a panel comes up for it, in milliseconds:
@@ -15,6 +15,14 @@ export function useShowPanel(operation: Operation | undefined): boolean {
     return () => clearTimeout(timer);
   }, [id]);
 
+  // Once it stands it stays until its operation has brought what it was for.
+  const stands = useRef<string | undefined>(undefined);
+  const show = wanted(operation, late);
+  if (show) stands.current = id;
+  return show || (operation !== undefined && operation.state !== "cancelled" && stands.current === id);
+}
+
+function wanted(operation: Operation | undefined, late: string | undefined): boolean {
   if (!operation) return false;
   switch (operation.state) {
     case "waiting":
@@ -22,10 +30,10 @@ export function useShowPanel(operation: Operation | undefined): boolean {
     case "failed":
       return true;
     case "running":
-      return late === id || operation.browserFailed;
+      return late === operation.id || operation.browserFailed;
     case "done":
       // The rows are on their way.
-      return late === id;
+      return late === operation.id;
     case "cancelled":
       return false;
   }

@@ -1,9 +1,8 @@
 import { FluentProvider } from "@fluentui/react-components";
 import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { I18nextProvider } from "react-i18next";
 import { describe, expect, it, vi } from "vitest";
-import { startI18n } from "../../../i18n/i18n";
+import { I18nProvider, startI18n } from "../../../i18n/i18n";
 import { organizations } from "../../../test/fake";
 import { OrganizationsGrid } from "./OrganizationsGrid";
 
@@ -11,11 +10,11 @@ function showGrid(count: number, chosen?: string) {
   const onChoose = vi.fn();
   const user = userEvent.setup();
   render(
-    <I18nextProvider i18n={startI18n()}>
+    <I18nProvider value={startI18n()}>
       <FluentProvider>
         <OrganizationsGrid rows={organizations(count)} chosen={chosen} onChoose={onChoose} />
       </FluentProvider>
-    </I18nextProvider>,
+    </I18nProvider>,
   );
   return { user, onChoose, grid: screen.getByRole("grid", { name: "Organizations" }) };
 }

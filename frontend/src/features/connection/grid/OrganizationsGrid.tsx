@@ -5,8 +5,8 @@ import { CheckmarkRegular } from "@fluentui/react-icons/svg/checkmark";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { OrganizationRow } from "../../../backend/types";
+import { useTranslation } from "../../../i18n/i18n";
 import { Truncated } from "../../../ui/Truncated";
 import css from "./grid.module.css";
 import { type Column, columns, type Sort, View } from "./rows";
@@ -24,14 +24,17 @@ interface OrganizationsGridProps {
 // in sight exist. The grid itself has the focus and points at the active row, so
 // scrolling away never loses the keyboard.
 export function OrganizationsGrid({ rows, chosen, onChoose }: OrganizationsGridProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [filter, setFilter] = useState("");
   const [sort, setSort] = useState<Sort>({ column: "friendlyName", descending: false });
-  const view = useMemo(() => new View(rows, i18n.language), [rows, i18n.language]);
+  const view = useMemo(() => new View(rows), [rows]);
+  useEffect(() => {
+    const timer = setTimeout(() => view.prepare(), 100);
+    return () => clearTimeout(timer);
+  }, [view]);
   // Typing stays ahead of the list: React may drop a list that is out of date.
   const wanted = useDeferredValue(filter);
   const shown = useMemo(() => view.show(wanted, sort), [view, wanted, sort]);
-  const number = new Intl.NumberFormat(i18n.language);
 
   return (
     <>
@@ -53,7 +56,7 @@ export function OrganizationsGrid({ rows, chosen, onChoose }: OrganizationsGridP
           }}
         />
         <span role="status" className={css.count}>
-          {t("grid.count", { shown: number.format(shown.length), all: number.format(rows.length) })}
+          {t("grid.count", { shown: shown.length, all: rows.length })}
         </span>
       </div>
       {shown.length === 0 ? (
@@ -112,6 +115,7 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
     <div
       className={css.grid}
       role="grid"
+      id="organizations"
       aria-label={t("grid.label")}
       aria-describedby={help}
       aria-rowcount={shown.length + 1}

@@ -1,0 +1,46 @@
+import { Button } from "@fluentui/react-components";
+import { useTranslation } from "../../i18n/i18n";
+import css from "./ConnectionDialog.module.css";
+import { nextStep } from "./draft";
+import type { Connection } from "./useConnection";
+
+// Footer has the dialog's buttons, and beside them what to do next. One button at a
+// time stands out: the one that leads on.
+export function Footer({ connection, onCancel }: { connection: Connection; onCancel(): void }) {
+  const { t } = useTranslation();
+  const { profile, readOnly } = connection.state.draft;
+  const testing = connection.busy === "test" || connection.state.started?.kind === "test";
+  const next = nextStep(connection.state);
+  const testWhy = !profile.online
+    ? t("dialog.onPremisesWhy")
+    : !profile.organization && !profile.organizationUrl
+      ? t("dialog.testNeedsOrganization")
+      : undefined;
+  const guide = next === "test" ? t("dialog.nextTest") : next === "save" ? t("dialog.nextSave") : undefined;
+
+  return (
+    <div className={css.foot}>
+      <span className={css.why} id="foot-why">
+        {readOnly ? t("dialog.readOnlyWhy") : (testWhy ?? guide)}
+      </span>
+      <Button
+        appearance={next === "test" ? "primary" : "secondary"}
+        disabledFocusable={testWhy !== undefined || testing}
+        aria-describedby={testWhy ? "foot-why" : undefined}
+        onClick={() => void connection.test()}
+      >
+        {testing ? t("dialog.testing") : t("dialog.test")}
+      </Button>
+      <Button
+        id="save"
+        appearance={next === "save" ? "primary" : "secondary"}
+        disabledFocusable={readOnly || connection.busy === "save"}
+        aria-describedby={readOnly ? "foot-why" : undefined}
+        onClick={() => void connection.save()}
+      >
+        {t("dialog.save")}
+      </Button>
+      <Button onClick={onCancel}>{t("common.cancel")}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Field, Input, Textarea } from "@fluentui/react-components";
+import { useTranslation } from "../../i18n/i18n";
+import { Details } from "../../ui/Details";
+import { labelFor } from "../../ui/labelFor";
+import css from "./ConnectionDialog.module.css";
+import { problemAt } from "./draft";
+import { messageOf } from "./TwoFactorTab";
+import type { Connection } from "./useConnection";
+
+// What tells profiles apart at a glance: dark enough to be seen on white, light
+// enough on black.
+const colors = [
+  ["none", ""],
+  ["red", "#d13438"],
+  ["orange", "#ca5010"],
+  ["green", "#498205"],
+  ["blue", "#0f6cbd"],
+  ["purple", "#8764b8"],
+] as const;
+
+// ProfileExtras is what a profile may carry for the person's own order. Nothing of
+// it matters to signing in, so it stays under a closed line.
+export function ProfileExtras({ connection }: { connection: Connection }) {
+  const { t } = useTranslation();
+  const { state, dispatch } = connection;
+  const { profile, readOnly } = state.draft;
+  const label = problemAt(state.problems, "label");
+  const notes = problemAt(state.problems, "notes");
+  const known = colors.some(([, value]) => value === (profile.color ?? ""));
+
+  return (
+    <Details summary={t("extras.title")} open={Boolean(label || notes) || undefined}>
+      <div className={css.others}>
+        <Field
+          className={css.grow}
+          label={labelFor("field-label", t("extras.label"))}
+          hint={t("extras.labelHint")}
+          {...messageOf(label)}
+        >
+          <Input
+            id="field-label"
+            value={profile.label ?? ""}
+            readOnly={readOnly}
+            autoComplete="off"
+            onChange={(_, data) => dispatch({ type: "edit", change: { label: data.value } })}
+          />
+        </Field>
+        <fieldset className={css.swatches}>
+          <legend>{t("extras.color")}</legend>
+          {colors.map(([name, value]) => (
+            <label key={name} className={css.swatch} title={t(`extras.colors.${name}`)}>
+              <input
+                type="radio"
+                name="profile-color"
+                disabled={readOnly}
+                checked={(profile.color ?? "") === value}
+                aria-label={t(`extras.colors.${name}`)}
+                onChange={() => dispatch({ type: "edit", change: { color: value } })}
+              />
+              <span style={value ? { background: value } : undefined} />
+            </label>
+          ))}
+          {!known && (
+            <span className={css.muted}>{t("extras.ownColor", { color: profile.color ?? "" })}</span>
+          )}
+        </fieldset>
+        <Field
+          className={css.whole}
+          label={labelFor("field-notes", t("extras.notes"))}
+          hint={t("extras.notesHint")}
+          {...messageOf(notes)}
+        >
+          <Textarea
+            id="field-notes"
+            value={profile.notes ?? ""}
+            readOnly={readOnly}
+            rows={2}
+            resize="vertical"
+            onChange={(_, data) => dispatch({ type: "edit", change: { notes: data.value } })}
+          />
+        </Field>
+      </div>
+    </Details>
+  );
+}

@@ -1,0 +1,47 @@
+import { Link } from "@fluentui/react-components";
+import { useState } from "react";
+import { useBackend } from "../../backend/context";
+import { asProblem } from "../../backend/problem";
+import type { Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { Details } from "../../ui/Details";
+import { ProblemView } from "../problem/ProblemView";
+import css from "./ConnectionDialog.module.css";
+
+// WhereIsIt tells where the two values stand, and opens the pages that have them.
+export function WhereIsIt() {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [problem, setProblem] = useState<Problem | undefined>();
+
+  async function open(link: "entra" | "registrationDoc") {
+    setProblem(undefined);
+    try {
+      await backend.app.open(link);
+    } catch (reason) {
+      setProblem(asProblem(reason));
+    }
+  }
+
+  return (
+    <Details summary={t("twoFactor.whereTitle")}>
+      <div className={css.note}>
+        <ol className={css.ways}>
+          <li>{t("twoFactor.whereApp")}</li>
+          <li>{t("twoFactor.whereId")}</li>
+          <li>{t("twoFactor.whereUri")}</li>
+        </ol>
+        <p>{t("twoFactor.whereNoAccess")}</p>
+        <div className={css.inline}>
+          <Link as="button" onClick={() => void open("entra")}>
+            {t("twoFactor.openEntra")}
+          </Link>
+          <Link as="button" onClick={() => void open("registrationDoc")}>
+            {t("twoFactor.openDoc")}
+          </Link>
+        </div>
+        {problem && <ProblemView problem={problem} />}
+      </div>
+    </Details>
+  );
+}
