@@ -136,8 +136,14 @@ func phoneCode(user string) (string, error) {
 // pasteBack runs `latchkey ARGS`, opens the address that it prints as $PERSON, and
 // pastes what $PASTE says, one after the other: "end" for the address where the
 // browser ended, or a variation of it.
+//
+// With $TTY set, the command runs in a terminal of its own (script, of Debian's
+// essential bsdutils), whose line editing would cut a long line.
 func pasteBack() {
 	cmd := exec.Command("latchkey", os.Args[1:]...)
+	if os.Getenv("TTY") != "" {
+		cmd = exec.Command("script", "-qec", "latchkey "+strings.Join(os.Args[1:], " "), "/dev/null")
+	}
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	must(err)
@@ -145,21 +151,34 @@ func pasteBack() {
 	must(err)
 	must(cmd.Start())
 	lines := bufio.NewReader(out)
-	address, err := lines.ReadString('\n')
-	must(err)
+	var address string
+	for !strings.HasPrefix(address, "http://127.0.0.1:") {
+		address, err = lines.ReadString('\n')
+		must(err)
+	}
 	end, err := signInAs(os.Getenv("PERSON"), strings.TrimSpace(address))
 	must(err)
 	final := end.Address.String()
 	note("secret", end.Address.Query().Get("code"))
 	for _, p := range strings.Fields(os.Getenv("PASTE")) {
-		fmt.Fprintln(in, variation(p, final))
+		fmt.Fprint(in, variation(p, final), enter())
 	}
-	must(in.Close())
+	if os.Getenv("TTY") == "" {
+		must(in.Close())
+	}
 	_, err = io.Copy(os.Stdout, lines)
 	must(err)
 	if err := cmd.Wait(); err != nil {
 		os.Exit(cmd.ProcessState.ExitCode())
 	}
+}
+
+// enter is what the Enter key sends.
+func enter() string {
+	if os.Getenv("TTY") != "" {
+		return "\r"
+	}
+	return "\n"
 }
 
 func variation(kind, final string) string {
@@ -169,6 +188,8 @@ func variation(kind, final string) string {
 		return before + "?state=abc"
 	case "state":
 		return strings.Replace(final, "&state=", "&state=x", 1)
+	case "long": // as long as the codes of real tenants, and longer than a terminal's line
+		return before + "?padding=" + strings.Repeat("x", 8000) + "&" + query
 	case "query":
 		return query
 	case "broken":

@@ -54,7 +54,7 @@ type API struct {
 
 // New makes the facade; it starts nothing.
 func New(p *program.Program, d Door) *API {
-	h := &hub{door: d, now: p.Now}
+	h := &hub{door: d, now: func() time.Time { return p.Now() }}
 	operations := newOperations(h)
 	verified := &verifications{}
 	a := &API{hub: h}

@@ -36,7 +36,10 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/net/netutil"
 )
 
 // Options are what the door needs from the house.
@@ -70,8 +73,8 @@ const (
 	idleTimeout   = 60 * time.Second
 	closeTimeout  = 3 * time.Second
 	headerLimit   = 16 << 10
-	// mostConnections is for each listener; a browser opens six for a tab and its
-	// stream, whatever else it needs.
+	// mostConnections is for each listener. A browser opens six to one host, streams
+	// included.
 	mostConnections = 200
 )
 
@@ -86,6 +89,7 @@ type Server struct {
 	site      *site
 	hub       *hub
 	tabs      *tabs
+	refusals  atomic.Int64 // of tickets
 }
 
 // New takes the port and checks the front end; [Server.Run] answers. Errors that
@@ -156,19 +160,21 @@ func (s *Server) Run(ctx context.Context) error {
 		defer s.tabs.stop()
 	}
 	server := &http.Server{
-		Handler:           s.Handler(),
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    headerLimit,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		Handler: s.Handler(),
+		// OPTIONS * is for the guard too.
+		DisableGeneralOptionsHandler: true,
+		ReadHeaderTimeout:            headerTimeout,
+		ReadTimeout:                  readTimeout,
+		WriteTimeout:                 writeTimeout,
+		IdleTimeout:                  idleTimeout,
+		MaxHeaderBytes:               headerLimit,
+		BaseContext:                  func(net.Listener) context.Context { return ctx },
+		ErrorLog:                     slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	failures := make(chan error, len(s.listeners))
 	var serving sync.WaitGroup
 	for _, l := range s.listeners {
-		serving.Go(func() { failures <- server.Serve(l) })
+		serving.Go(func() { failures <- server.Serve(netutil.LimitListener(l, mostConnections)) })
 	}
 	var err error
 	select {

@@ -22,23 +22,35 @@ func (s *Server) exchange(w http.ResponseWriter, r *http.Request) {
 	if !readJSON(w, r, ticketLimit, &body) {
 		return
 	}
-	bearer, refused := s.keys.exchange(body.Ticket)
+	bearer, ended, refused := s.keys.exchange(body.Ticket)
 	if refused == nil {
 		writeJSON(w, http.StatusOK, map[string]string{"bearer": bearer})
 		return
 	}
-	s.log.Warn("ticket refused", "code", refused.Code)
-	if refused.Code == "browser-ticket-used" && s.options.OnRevoked != nil {
+	s.logRefusal(refused.Code)
+	if ended && s.options.OnRevoked != nil {
 		s.options.OnRevoked()
 	}
 	writeProblem(w, http.StatusForbidden, refused)
+}
+
+// logRefusal logs the first few refused tickets, and then each time that their number
+// has doubled: any program of this machine can send as many as it likes.
+func (s *Server) logRefusal(code string) {
+	const first = 5
+	if n := s.refusals.Add(1); n <= first || n&(n-1) == 0 {
+		s.log.Info("ticket refused", "code", code, "refusals", n)
+	}
 }
 
 // signedIn lets only requests with the bearer of a live session through; others get
 // 401 and {"error": problem} (RFC 6750 section 3).
 func (s *Server) signedIn(next func(http.ResponseWriter, *http.Request, *session)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		bearer, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		bearer, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if !ok {
+			bearer = "" // of no session
+		}
 		found, refused := s.keys.session(bearer)
 		if refused != nil {
 			w.Header().Set("WWW-Authenticate", "Bearer")

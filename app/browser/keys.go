@@ -75,24 +75,24 @@ func (k *keys) issue(lifetime time.Duration) string {
 }
 
 // exchange gives a bearer for a ticket, once. The second time it revokes the session
-// that the ticket began, whoever came first: one of the two had copied it.
-func (k *keys) exchange(value string) (bearer string, refused *problem.Problem) {
+// that the ticket began, whoever came first: one of the two had copied it. ended says
+// that a session has ended by this, which happens once.
+func (k *keys) exchange(value string) (bearer string, ended bool, refused *problem.Problem) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	t := k.ticket(value)
 	switch {
 	case t == nil:
-		return "", problem.New(problem.SignInNeeded, "browser-ticket-unknown")
+		return "", false, problem.New(problem.SignInNeeded, "browser-ticket-unknown")
 	case t.session != nil:
-		t.session.revoke()
-		return "", problem.New(problem.SignInNeeded, "browser-ticket-used")
+		return "", t.session.revoke(), problem.New(problem.SignInNeeded, "browser-ticket-used")
 	case !k.now().Before(t.expires):
-		return "", problem.New(problem.SignInNeeded, "browser-ticket-expired")
+		return "", false, problem.New(problem.SignInNeeded, "browser-ticket-expired")
 	}
 	bearer = randomText(k.rand)
 	t.session = &session{print: fingerprintOf(bearer), ended: make(chan struct{})}
 	k.sessions = append(k.sessions, t.session)
-	return bearer, nil
+	return bearer, false, nil
 }
 
 // session finds the session of a bearer.
@@ -132,10 +132,13 @@ func (k *keys) find(print fingerprint) *session {
 	return found
 }
 
-// revoke ends a session; the caller holds the keys' lock.
-func (s *session) revoke() {
-	if !s.revoked {
-		s.revoked = true
-		close(s.ended)
+// revoke ends a session and reports whether it was alive; the caller holds the keys'
+// lock.
+func (s *session) revoke() bool {
+	if s.revoked {
+		return false
 	}
+	s.revoked = true
+	close(s.ended)
+	return true
 }

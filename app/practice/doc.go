@@ -8,9 +8,10 @@
 //
 //   - One owner. Whoever holds practice.lock in the practice directory runs the
 //     engine. Every other process joins it through a loopback door whose address
-//     and bearer stand in door.json (0600), and proves the owner's identity
-//     before the bearer is sent. When the owner ends, in whatever way, the next
-//     caller takes the lock, restores the tenant and carries on.
+//     and bearer stand in door.json (0600). On every connection the owner proves
+//     itself before anything else is sent, so that a stranger who takes its port
+//     later hears nothing and is not believed. When the owner ends, in whatever
+//     way, the next caller takes the lock, restores the tenant and carries on.
 //   - A request is sent again after a change of owners only when that can do no
 //     harm: when the owner never read it, or when it is one that changes nothing.
 //   - The back channel (Transport) answers hosts below practice.localhost and
@@ -18,7 +19,8 @@
 //   - The front channel serves pages and nothing else. Tokens, discovery,
 //     organizations and the control interface are out of its reach.
 //   - Everything listens on loopback addresses, compares the Host header exactly,
-//     and bounds what it reads and how long it waits.
+//     and bounds what it reads, how long it waits, how many connections and open
+//     sign-ins it has, how large its files grow, and what it logs of one reason.
 //   - No password, token or code stands in clear in any file. The tenant's seed
 //     and its keys are files of mode 0600, made once and kept. The authority that
 //     signs the stand-alone TLS door's certificate may vouch for localhost only,

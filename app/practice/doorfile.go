@@ -54,8 +54,8 @@ func writeDoor(dir *home.Dir, note doorNote) error {
 	return dir.Write(doorFile, data)
 }
 
-// proof shows that one knows a bearer without sending it. A stale door.json may
-// name a port that a stranger has taken since, so the owner proves itself first.
+// proof shows that one knows a bearer without sending it. The port that a door.json
+// names may be a stranger's by now, so the owner proves itself first.
 func proof(bearer, challenge string) string {
 	mac := hmac.New(sha256.New, []byte(bearer))
 	mac.Write([]byte("latchkey practice door\x00" + challenge))

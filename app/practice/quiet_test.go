@@ -3,7 +3,10 @@ package practice
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -39,5 +42,26 @@ func TestTheLogIsNotFlooded(t *testing.T) {
 	}
 	if n := count("level=WARN"); n > mostReasons {
 		t.Errorf("%d lines of invented reasons", n)
+	}
+}
+
+func TestRequestsThatFailDoNotFloodTheLog(t *testing.T) {
+	dir := t.TempDir()
+	fakeOwner(t, dir, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		hangUp(w, r)
+	})
+	var out bytes.Buffer
+	tenant := joinWith(t, Options{Dir: dir, Log: slog.New(slog.NewTextHandler(&out, nil))})
+	for range 3 * linesPerReason {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/"+TenantID+"/oauth2/v2.0/token", strings.NewReader("x"))
+		w := httptest.NewRecorder()
+		tenant.relay(w, r, inProcess(identity), tenant.closing)
+		if w.Code != http.StatusServiceUnavailable {
+			t.Fatalf("%d %s", w.Code, w.Body)
+		}
+	}
+	if n := strings.Count(out.String(), "level=WARN"); n != linesPerReason {
+		t.Errorf("%d lines, want %d", n, linesPerReason)
 	}
 }

@@ -22,7 +22,7 @@ const (
 	snapshotFile = "snapshot.json"
 	journalFile  = "journal.jsonl"
 	stateLimit   = 256 << 20
-	// compactAt is the size at which the journal is folded into the snapshot.
+	// compactAt is the least size at which the journal is folded into the snapshot.
 	compactAt = 1 << 20
 	// storeSchema is the version of both files.
 	storeSchema = 1
@@ -40,6 +40,7 @@ type store struct {
 	journal *os.File
 	size    int64 // length of the journal's good part
 	next    int64 // size at which to compact
+	limit   int64 // of each file: what is too large to be read is not written
 	closed  bool
 }
 
@@ -64,7 +65,7 @@ func openStore(path string, dir *home.Dir, now func() time.Time, log *slog.Logge
 	if err != nil {
 		return nil, storageProblem(err)
 	}
-	s := &store{dir: dir, root: root, log: log, tables: tables{}, next: compactAt}
+	s := &store{dir: dir, root: root, log: log, tables: tables{}, next: compactAt, limit: stateLimit}
 	if err := s.load(now); err != nil {
 		if s.journal != nil {
 			_ = s.journal.Close()
@@ -86,7 +87,7 @@ func (s *store) load(now func() time.Time) error {
 		return problem.New(problem.Storage, "practice-newer").Because(err)
 	case isDamage(err):
 		s.log.Warn("practice tenant: starting anew, its files are broken", "cause", err.Error())
-		s.tables, s.size = tables{}, 0
+		s.tables, s.size, s.next = tables{}, 0, compactAt
 		if err := s.setAside(now()); err != nil {
 			return storageProblem(err)
 		}
@@ -96,6 +97,7 @@ func (s *store) load(now func() time.Time) error {
 	if err := s.openJournal(); err != nil {
 		return storageProblem(err)
 	}
+	s.fold()
 	return nil
 }
 
@@ -121,6 +123,7 @@ func (s *store) readSnapshot() error {
 	for _, r := range all.Records {
 		s.tables.apply(r)
 	}
+	s.next = s.nextAfter(len(data))
 	return nil
 }
 
@@ -198,13 +201,7 @@ func (s *store) append(r entra.Record) error {
 		return storageProblem(err)
 	}
 	s.tables.apply(r)
-	if s.size >= s.next {
-		if err := s.compact(); err != nil {
-			// The journal still holds everything; try again when it has grown.
-			s.next = s.size * 2
-			s.log.Warn("practice tenant: journal not compacted", "cause", err.Error())
-		}
-	}
+	s.fold()
 	return nil
 }
 
@@ -217,28 +214,13 @@ func (s *store) write(line []byte) error {
 		}
 		line = slices.Concat(first, []byte{'\n'}, line)
 	}
+	if s.size+int64(len(line)) > s.limit {
+		return fmt.Errorf("practice journal: %w", home.ErrTooLarge)
+	}
 	if _, err := s.journal.WriteAt(line, s.size); err != nil {
 		return errors.Join(err, s.journal.Truncate(s.size))
 	}
 	s.size += int64(len(line))
-	return nil
-}
-
-// compact writes a snapshot of everything and starts an empty journal. Stopped
-// between the two, the old journal is applied to the new snapshot, which changes
-// nothing: records are whole values, not differences.
-func (s *store) compact() error {
-	data, err := json.Marshal(snapshot{Schema: storeSchema, Records: s.tables.records()})
-	if err != nil {
-		return fmt.Errorf("practice snapshot: %w", err)
-	}
-	if err := s.dir.Write(snapshotFile, data); err != nil {
-		return storageProblem(err)
-	}
-	if err := s.journal.Truncate(0); err != nil {
-		return storageProblem(err)
-	}
-	s.size, s.next = 0, compactAt
 	return nil
 }
 

@@ -29,6 +29,7 @@ func TestStoreWritesNoMoreThanItReads(t *testing.T) {
 	path := t.TempDir()
 	s := testStore(t, path)
 	s.limit = 4000
+	s.next = s.nextAfter(0)
 	var refused error
 	kept := 0
 	for refused == nil && kept < 1000 {
@@ -54,8 +55,20 @@ func TestStoreWritesNoMoreThanItReads(t *testing.T) {
 func TestStoreMakesRoomByCompacting(t *testing.T) {
 	s := testStore(t, t.TempDir())
 	s.limit = 4000
+	s.next = s.nextAfter(0)
 	for range 500 {
 		put(t, s, record("t", "1", `"`+strings.Repeat("x", 50)+`"`))
+	}
+}
+
+// A journal that could not be compacted while it grew is compacted at the start.
+func TestStoreCompactsALongJournalAtTheStart(t *testing.T) {
+	path := t.TempDir()
+	s := testStore(t, path)
+	s.next = 10 << 20
+	put(t, s, record("t", "1", `"`+strings.Repeat("x", 2<<20)+`"`))
+	if got := len(testStore(t, path).records()); got != 1 || sizeOf(t, path, journalFile) != 0 {
+		t.Errorf("%d records, journal of %d bytes; want 1 and 0", got, sizeOf(t, path, journalFile))
 	}
 }
 

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"bufio"
 	"net"
 	"net/http"
 	"net/url"
@@ -100,21 +101,23 @@ func TestNothingMayFollowTheProof(t *testing.T) {
 	defer l.Close()
 	note := doorNote{Schema: doorSchema, Address: l.Addr().String(), Bearer: strings.Repeat("b", 26)}
 	for name, more := range map[string]string{"nothing": "", "an answer": "HTTP/1.1 200 OK\r\n\r\n"} {
-		go func() {
+		var answering sync.WaitGroup
+		answering.Go(func() {
 			c, err := l.Accept()
 			if err != nil {
 				return
 			}
 			defer c.Close()
-			r, err := readRequest(c)
+			r, err := http.ReadRequest(bufio.NewReader(c))
 			if err != nil {
 				return
 			}
 			text := proof(note.Bearer, r.Header.Get(challengeHeader))
 			_, _ = c.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n" + text + more))
-		}()
+		})
 		if err := newDoor(note).hello(t.Context()); (err == nil) != (more == "") {
 			t.Errorf("%s after the proof: %v", name, err)
 		}
+		answering.Wait()
 	}
 }

@@ -67,6 +67,7 @@ func Join(ctx context.Context, o Options) (*Tenant, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	o.Log = quiet(o.Log)
 	dir, err := home.Open(o.Dir)
 	if err != nil {
 		return nil, storageProblem(err)

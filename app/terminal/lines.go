@@ -4,61 +4,65 @@ import (
 	"bufio"
 	"io"
 	"os"
-
-	"golang.org/x/term"
+	"strings"
 )
 
 // lineLimit bounds one pasted line.
 const lineLimit = 1 << 20
 
-// lineReader reads lines from standard input.
-type lineReader interface {
-	// line returns the next line, or io.EOF when there is none or the person stops.
-	line() (string, error)
-}
-
-// lines reads from a terminal without its own line editing, which cuts a line at 4,095
-// bytes on Linux and at 1,024 on macOS (termios(3), MAX_CANON): an address with a code
-// is longer.
-func (e *Environment) lines() lineReader {
-	if f, ok := e.In.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return &screen{environment: e, file: f}
+// lines reads lines from standard input. A terminal's own line editing cuts a line at
+// 4,095 bytes on Linux and at 1,024 on macOS (termios(3), MAX_CANON), and an address
+// with a code is longer: so it is off until restoreTerminal.
+func (e *Environment) lines() func() (string, error) {
+	f, ok := e.In.(*os.File)
+	if ok {
+		if restore, isTerminal := longLines(f); isTerminal {
+			e.setRestore(restore)
+			in := bufio.NewReader(f)
+			return func() (string, error) { return typedLine(in) }
+		}
 	}
 	s := bufio.NewScanner(e.In)
 	s.Buffer(nil, lineLimit)
-	return scanner{s}
+	return func() (string, error) {
+		if s.Scan() {
+			return s.Text(), nil
+		}
+		if err := s.Err(); err != nil {
+			return "", err
+		}
+		return "", io.EOF
+	}
 }
 
-// scanner reads from a pipe or a file.
-type scanner struct{ *bufio.Scanner }
+// The keys that a terminal without line editing passes on.
+const (
+	endOfInput = 0x04 // Ctrl+D
+	backspace  = 0x08
+	erase      = 0x7f
+)
 
-func (s scanner) line() (string, error) {
-	if s.Scan() {
-		return s.Text(), nil
+// typedLine reads up to Enter and does what little editing is needed.
+func typedLine(in *bufio.Reader) (string, error) {
+	var b strings.Builder
+	for b.Len() < lineLimit {
+		c, err := in.ReadByte()
+		switch {
+		case err != nil:
+			return "", err
+		case c == '\n' || c == '\r':
+			return b.String(), nil
+		case c == endOfInput && b.Len() == 0:
+			return "", io.EOF
+		case c == backspace || c == erase:
+			text := b.String()
+			b.Reset()
+			b.WriteString(text[:max(len(text)-1, 0)])
+		default:
+			b.WriteByte(c)
+		}
 	}
-	if err := s.Err(); err != nil {
-		return "", err
-	}
-	return "", io.EOF
-}
-
-// screen reads from a terminal, which is in raw mode only while a line is being read.
-type screen struct {
-	environment *Environment
-	file        *os.File
-}
-
-func (s *screen) line() (string, error) {
-	before, err := term.MakeRaw(int(s.file.Fd()))
-	if err != nil {
-		return "", err
-	}
-	s.environment.setRestore(func() { _ = term.Restore(int(s.file.Fd()), before) })
-	defer s.environment.restoreTerminal()
-	return term.NewTerminal(struct {
-		io.Reader
-		io.Writer
-	}{s.file, s.environment.Err}, "").ReadLine()
+	return b.String(), nil
 }
 
 func (e *Environment) setRestore(restore func()) {
@@ -67,8 +71,7 @@ func (e *Environment) setRestore(restore func()) {
 	e.restore = restore
 }
 
-// restoreTerminal puts the terminal back as it was, also when a command ends while a
-// line is being read.
+// restoreTerminal puts the terminal back as it was.
 func (e *Environment) restoreTerminal() {
 	e.mu.Lock()
 	defer e.mu.Unlock()

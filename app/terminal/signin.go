@@ -200,9 +200,9 @@ func (c *console) NotOpened(why *problem.Problem) { c.environment.explain(why) }
 // readPastes offers what is pasted to the attempt until it fits or the input ends. An
 // address that came in several lines is tried together with those before it.
 func (c *console) readPastes(a *signin.Attempt) {
-	lines, text := c.environment.lines(), ""
+	next, text := c.environment.lines(), ""
 	for c.ctx.Err() == nil {
-		line, err := lines.line()
+		line, err := next()
 		if err != nil {
 			a.Abandon(problem.New(problem.Cancelled, "paste-ended").Because(err))
 			return

@@ -28,6 +28,12 @@ type request struct {
 func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
 	p, bad := readParams(r.URL.RawQuery, longestQuery)
 	if bad == nil {
+		bad = checkDestination(r)
+	}
+	if bad == nil {
+		bad = p.brief("redirect_uri", "state", "nonce", "scope", "login_hint")
+	}
+	if bad == nil {
 		bad = checkTenant(r.PathValue("tenant"))
 	}
 	if bad == nil {
@@ -63,6 +69,19 @@ func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.begin(q, p, r).write(s, w, r)
+}
+
+// checkDestination lets a browser start a sign-in only where a person sees it. Any
+// page may have pictures, frames and scripts loaded from here, or documents
+// fetched in advance, without end, and each would be a sign-in to remember.
+func checkDestination(r *http.Request) *refusal {
+	dest := r.Header.Get("Sec-Fetch-Dest")
+	if (dest == "" || dest == "document") && r.Header.Get("Sec-Purpose") == "" {
+		return nil
+	}
+	bad := refuse("invalid_request", 165000, "Invalid Request: the sign-in was not opened as a page of its own.")
+	bad.status = http.StatusForbidden
+	return bad
 }
 
 var responseModes = []string{"query", "fragment", "form_post"}

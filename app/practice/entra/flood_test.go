@@ -13,18 +13,22 @@ func TestOnlyADocumentStartsASignIn(t *testing.T) {
 	for dest, want := range map[string]int{
 		"": http.StatusOK, "document": http.StatusOK,
 		"image": http.StatusForbidden, "empty": http.StatusForbidden, "iframe": http.StatusForbidden, "script": http.StatusForbidden,
+		"document, prefetch": http.StatusForbidden,
 	} {
 		g := newRig(t)
 		r, err := http.NewRequest(http.MethodGet, front+asks(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if dest != "" {
-			r.Header.Set("Sec-Fetch-Dest", dest)
+		dest, purpose, _ := strings.Cut(dest, ", ")
+		for name, value := range map[string]string{"Sec-Fetch-Dest": dest, "Sec-Purpose": purpose} {
+			if value != "" {
+				r.Header.Set(name, value)
+			}
 		}
 		b := g.browser().do(r)
 		if b.status != want {
-			t.Errorf("Sec-Fetch-Dest %q: %d, want %d", dest, b.status, want)
+			t.Errorf("Sec-Fetch-Dest %q %s: %d, want %d", dest, purpose, b.status, want)
 		}
 		if refused := want != http.StatusOK; refused && (len(g.journal) != 0 || len(b.header["Set-Cookie"]) != 0) {
 			t.Errorf("Sec-Fetch-Dest %q: refused, but %d records and %d cookies", dest, len(g.journal), len(b.header["Set-Cookie"]))

@@ -1,7 +1,10 @@
 package entra
 
 import (
+	"cmp"
+	"maps"
 	"net/http"
+	"slices"
 )
 
 // The steps of a sign-in; each is a page.
@@ -29,6 +32,9 @@ type flow struct {
 // flowLifetime is how long a sign-in may take, in seconds; a client waits ten
 // minutes and may be told to keep waiting.
 const flowLifetime = 60 * 60
+
+// mostFlows is how many sign-ins may be under way.
+const mostFlows = 200
 
 // visit is one request of a browser within a sign-in. The lock is held while it
 // is used.
@@ -80,6 +86,7 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	default:
 		v.Step = stepUser
 	}
+	s.makeRoom()
 	s.data.requests.put(v.id, v.request)
 	v.save()
 	out := v.page(problem)
@@ -128,6 +135,27 @@ func (s *Server) resume(r *http.Request) (*visit, *refusal) {
 }
 
 func (v *visit) save() { v.s.data.flows.put(v.id, v.flow) }
+
+// makeRoom forgets the oldest sign-ins when there are too many, those without a
+// password first: whoever opens them without end pushes out their own.
+func (s *Server) makeRoom() {
+	surplus := len(s.data.requests.rows) - mostFlows + 1
+	if surplus <= 0 {
+		return
+	}
+	ids := slices.SortedFunc(maps.Keys(s.data.requests.rows), func(a, b string) int {
+		if a, b := s.data.flows.rows[a].First, s.data.flows.rows[b].First; a != b {
+			if a {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(s.data.requests.rows[a].Created, s.data.requests.rows[b].Created)
+	})
+	for _, id := range ids[:surplus] {
+		s.dropFlow(id)
+	}
+}
 
 // dropFlow forgets a sign-in and withdraws its prompt. The lock is held.
 func (s *Server) dropFlow(id string) {

@@ -16,6 +16,7 @@ const (
 	longestQuery = 16 << 10
 	longestBody  = 64 << 10
 	longestValue = 8 << 10
+	longestKept  = 2 << 10 // of a value that is kept as long as the sign-in
 )
 
 // readParams is strict where Entra is: a parameter that comes twice, bad escapes,
@@ -35,7 +36,7 @@ func readParams(raw string, most int) (params, *refusal) {
 		}
 		v := list[0]
 		if len(v) > longestValue {
-			return nil, refuse("invalid_request", 90015, "Requested query string is too long. The parameter '%s' has %d characters.", show(name), len(v))
+			return nil, tooLong(name, v)
 		}
 		if !utf8.ValidString(name) || !utf8.ValidString(v) || strings.ContainsRune(v, 0) {
 			return nil, malformed()
@@ -60,8 +61,22 @@ func readBody(w http.ResponseWriter, r *http.Request) (params, *refusal) {
 	return readParams(string(body), longestBody)
 }
 
+func tooLong(name, value string) *refusal {
+	return refuse("invalid_request", 90015, "Requested query string is too long. The parameter '%s' has %d characters.", show(name), len(value))
+}
+
 func malformed() *refusal {
 	return refuse("invalid_request", 9002313, "Invalid request. Request is malformed or invalid.")
+}
+
+// brief is the first of names whose value is too long to be kept, as a refusal.
+func (p params) brief(names ...string) *refusal {
+	for _, n := range names {
+		if len(p[n]) > longestKept {
+			return tooLong(n, p[n])
+		}
+	}
+	return nil
 }
 
 // need is the first of names that is missing, as a refusal.

@@ -8,19 +8,22 @@ const mistakes = [
     title: "an ApplicationID that nobody registered",
     applicationId: "12345678-1234-4234-8234-123456789abc",
     code: "AADSTS700016",
-    next: "ApplicationID",
+    next: "Change ApplicationID",
+    field: "ApplicationID",
   },
   {
     title: "a redirect URI that is not registered",
     redirectUri: "http://localhost/nowhere",
     code: "AADSTS50011",
-    next: "Redirect URI",
+    next: "Change Redirect URI",
+    field: "Redirect URI",
   },
   {
     title: "no tenant for a single-tenant registration",
     where: "",
     code: "AADSTS50194",
-    next: "E-mail, organization address or tenant",
+    next: "Change e-mail, address or tenant",
+    field: "E-mail, organization address or tenant",
   },
 ];
 
@@ -49,6 +52,6 @@ for (const mistake of mistakes) {
 
     // The next step leads to the field that is wrong, and ends the waiting.
     await explained.getByRole("button", { name: mistake.next, exact: true }).click();
-    await expect(wizard.dialog.getByRole("textbox", { name: mistake.next })).toBeFocused();
+    await expect(wizard.dialog.getByRole("textbox", { name: mistake.field })).toBeFocused();
   });
 }
