@@ -48,10 +48,10 @@ func (p *pipes) dial() net.Conn {
 // the stream of a tab that was there goes on, and one that leaves makes room.
 func TestACrowdWaitsOutside(t *testing.T) {
 	s, _ := newTest(t, nil)
-	bearer := signIn(t, s)
 	real := s.listeners
 	defer func() { s.listeners = real }()
 	synctest.Test(t, func(t *testing.T) {
+		bearer := signIn(t, s)
 		door := &pipes{waiting: make(chan net.Conn, 2*mostConnections), closed: make(chan struct{})}
 		s.listeners = []net.Listener{door}
 		ctx, cancel := context.WithCancel(t.Context())

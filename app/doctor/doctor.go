@@ -3,8 +3,8 @@
 // binding one, a browser to open, a clock that is right, and a whole sign-in's back
 // channel against the practice tenant.
 //
-// It promises to change nothing that it does not put back, and to reach no host but
-// this machine.
+// It promises to reach no host but this machine, and to leave nothing behind but the
+// record of one more sign-in in the practice tenant.
 package doctor
 
 import (

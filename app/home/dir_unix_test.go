@@ -6,8 +6,10 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -131,27 +133,33 @@ func TestALinkIsReplacedNotFollowed(t *testing.T) {
 	}
 }
 
-// limited makes every write of this process beyond so many bytes per file fail, as
-// on a full disk, also for root.
-func limited(t *testing.T, bytes uint64) {
-	t.Helper()
-	var old syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &old); err != nil {
-		t.Fatal(err)
+// limitEnvironment names the directory for the process that lives under a limit.
+const limitEnvironment = "LATCHKEY_HOME_TEST_LIMIT"
+
+// A limit on the size of files breaks a write off as a full disk does, also for root.
+// It binds a whole process, so the test runs again in one of its own: in this one
+// "go test" writes files too.
+func TestAWriteThatBreaksOffChangesNothing(t *testing.T) {
+	if path := os.Getenv(limitEnvironment); path != "" {
+		writeBeyondTheLimit(t, path)
+		return
 	}
-	t.Cleanup(func() { _ = syscall.Setrlimit(syscall.RLIMIT_FSIZE, &old) })
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: bytes, Max: old.Max}); err != nil {
-		t.Fatal(err)
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
+	cmd.Env = append(os.Environ(), limitEnvironment+"="+t.TempDir())
+	out, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "--- PASS: "+t.Name()) {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 
-func TestAWriteThatBreaksOffChangesNothing(t *testing.T) {
-	path := t.TempDir()
+func writeBeyondTheLimit(t *testing.T, path string) {
 	d := open(t, path)
 	if err := d.Write("f", []byte("old")); err != nil {
 		t.Fatal(err)
 	}
-	limited(t, 4096)
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: 4096}); err != nil {
+		t.Fatal(err)
+	}
 	err := d.Write("f", make([]byte, 10_000))
 	if !errors.Is(err, syscall.EFBIG) {
 		t.Fatalf("error %v", err)

@@ -29,13 +29,13 @@ const (
 // FileName of the log in the state directory.
 const FileName = "latchkey.log"
 
-// New makes the log. Nothing is opened or made before the first line.
-func New(console io.Writer, stateDir string) *slog.Logger {
+// New makes the log; close it at the end. Nothing is opened or made before the first line.
+func New(console io.Writer, stateDir string) (*slog.Logger, io.Closer) {
 	file := &lazyFile{dir: stateDir}
 	return slog.New(both{
 		console: slog.NewTextHandler(console, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: redact}),
 		file:    slog.NewJSONHandler(file, &slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: redact}),
-	})
+	}), file
 }
 
 // redact takes credentials out of every text and error, the message included.
@@ -80,14 +80,26 @@ func (b both) WithGroup(name string) slog.Handler {
 // lazyFile makes the directory, private, and the file with the first line.
 type lazyFile struct {
 	dir  string
-	once sync.Once
+	mu   sync.Mutex
 	file *lumberjack.Logger
 }
 
 func (f *lazyFile) Write(line []byte) (int, error) {
-	f.once.Do(func() {
+	f.mu.Lock()
+	if f.file == nil {
 		_ = os.MkdirAll(f.dir, 0o700)
 		f.file = &lumberjack.Logger{Filename: filepath.Join(f.dir, FileName), MaxSize: megabytes, MaxBackups: backups}
-	})
+	}
+	f.mu.Unlock()
 	return f.file.Write(line)
+}
+
+// Close lets go of the file; another Latchkey may want to rotate it.
+func (f *lazyFile) Close() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.file == nil {
+		return nil
+	}
+	return f.file.Close()
 }

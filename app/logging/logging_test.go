@@ -17,15 +17,16 @@ const canary = "eyJhbGciOiJub25lIn0.eyJDQU5BUlkiOjF9.x"
 func TestNoLineCarriesACredential(t *testing.T) {
 	var console bytes.Buffer
 	dir := filepath.Join(t.TempDir(), "state")
-	log := New(&console, dir)
+	log, file := New(&console, dir)
+	defer file.Close()
 	log.Warn("token "+canary, "error", errors.New("access_token="+canary), "secret", secret.New(canary),
 		slog.Group("g", "address", "http://localhost/?code=CANARY-code&state=CANARY-state"))
 	log.With("kept", "code=CANARY-with").Info("for the file only")
-	file, err := os.ReadFile(filepath.Join(dir, FileName))
+	written, err := os.ReadFile(filepath.Join(dir, FileName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{"console": console.String(), "file": string(file)} {
+	for name, text := range map[string]string{"console": console.String(), "file": string(written)} {
 		if strings.Contains(text, canary) || strings.Contains(text, "CANARY") {
 			t.Errorf("%s: %s", name, text)
 		}
@@ -33,7 +34,7 @@ func TestNoLineCarriesACredential(t *testing.T) {
 			t.Errorf("%s says nothing: %q", name, text)
 		}
 	}
-	if strings.Contains(console.String(), "for the file only") || !strings.Contains(string(file), "for the file only") {
+	if strings.Contains(console.String(), "for the file only") || !strings.Contains(string(written), "for the file only") {
 		t.Error("information goes to the file, not to the console")
 	}
 	info, err := os.Stat(filepath.Join(dir, FileName))
@@ -44,7 +45,11 @@ func TestNoLineCarriesACredential(t *testing.T) {
 
 func TestNothingIsMadeBeforeTheFirstLine(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state")
-	New(os.Stderr, dir).Debug("too small to keep")
+	log, file := New(os.Stderr, dir)
+	log.Debug("too small to keep")
+	if err := file.Close(); err != nil {
+		t.Error(err)
+	}
 	if _, err := os.Stat(dir); !os.IsNotExist(err) {
 		t.Errorf("the directory is there: %v", err)
 	}
@@ -56,7 +61,8 @@ func TestALogThatCannotBeWrittenStopsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var console bytes.Buffer
-	New(&console, filepath.Join(blocked, "state")).Warn("still said")
+	log, _ := New(&console, filepath.Join(blocked, "state"))
+	log.Warn("still said")
 	if !strings.Contains(console.String(), "still said") {
 		t.Errorf("the console got %q", console.String())
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -75,9 +76,15 @@ func nameAtItsPlace(data []byte) (string, bool) {
 	return string(value), true
 }
 
-// nameKey is a name as it is compared: Unicode case folding after composition, and
-// runs of blanks as one.
+// nameKey is a name as it is compared: without what can't be seen, Unicode case
+// folding after composition, and runs of blanks as one.
 func nameKey(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if invisible(r) || unicode.Is(unicode.Variation_Selector, r) {
+			return -1
+		}
+		return r
+	}, name)
 	return cases.Fold().String(norm.NFC.String(strings.Join(strings.Fields(name), " ")))
 }
 

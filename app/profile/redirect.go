@@ -25,7 +25,7 @@ const longestRedirect = 256
 type Redirect struct {
 	Kind string   // one of the constants above
 	Host string   // host and port; "" when the scheme has none
-	URL  *url.URL // nil when Kind is Invalid
+	URL  *url.URL // nil when Kind is Invalid; a web server's host is in lower case
 }
 
 // ParseRedirect understands a redirect URI. Loopback is http on localhost, 127.0.0.1
@@ -96,6 +96,7 @@ func classifyWeb(u *url.URL) (Redirect, string) {
 		return Redirect{Kind: Invalid}, "redirect-uri-malformed"
 	}
 	r := Redirect{Kind: Foreign, Host: u.Host, URL: u}
+	u.Host = strings.ToLower(u.Host)
 	switch {
 	case isLoopback(u.Hostname()) && u.Scheme == "http":
 		r.Kind = Loopback

@@ -67,6 +67,16 @@ func TestRedirectURIs(t *testing.T) {
 	}
 }
 
+func TestHostsAreLowerCaseInTheURLOnly(t *testing.T) {
+	r := ParseRedirect("http://LOCALHOST:8400/Back")
+	if r.URL.String() != "http://localhost:8400/Back" || r.Host != "LOCALHOST:8400" {
+		t.Errorf("%s, host %s", r.URL, r.Host)
+	}
+	if r = ParseRedirect("app://58145B91/X"); r.URL.String() != "app://58145B91/X" {
+		t.Errorf("%s", r.URL)
+	}
+}
+
 func FuzzRedirect(f *testing.F) {
 	for _, s := range []string{"http://localhost", "app://x", "localhost:80", "http://[::1]", "urn:a:b", "x:\x00"} {
 		f.Add(s)

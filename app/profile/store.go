@@ -30,7 +30,8 @@ type Store struct {
 	wait time.Duration // for another process's save
 }
 
-// Entry is a profile as the store found it.
+// Entry is a profile as the store found it. What a sign-in or a choice of an
+// organization can't have left there is taken out: see believable.
 type Entry struct {
 	Profile Profile
 	// ReadOnly marks a profile that a newer Latchkey wrote.
@@ -145,6 +146,7 @@ func (s *Store) save(p Profile) (Profile, error) {
 	if before, err := decode(old); err == nil {
 		p = consistent(p, before)
 	}
+	p = believable(p)
 	p.Schema = Schema
 	p.Rev++
 	data, err := encode(p, old)

@@ -96,6 +96,16 @@ func TestDeletedProfile(t *testing.T) {
 	mustSave(t, s, "A") // the name is free again
 }
 
+func TestInvisibleCharactersMakeNoOtherName(t *testing.T) {
+	s, dir := openStore(t)
+	write(t, dir, guid(1), "{\"schema\":1,\"rev\":1,\"name\":\"A\u200bB\"}") // by an older version
+	for _, name := range []string{"AB", "A\u200eB", "A\u00adB", "A\u061cB", "A\U000e0042B", "A\ufe0fB", "A\u034fB"} {
+		_, err := save(s, name)
+		wantCode(t, err, problem.Input, "name-taken")
+	}
+	mustSave(t, s, "A B")
+}
+
 func TestNamesAreUniqueWithoutCase(t *testing.T) {
 	s, _ := openStore(t)
 	mustSave(t, s, "Straße Ω é")

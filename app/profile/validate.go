@@ -41,7 +41,7 @@ func Validate(p Profile) []*problem.Problem {
 	if p.Online {
 		v.at("organizationUrl", checkOrganizationURL(p)...)
 	}
-	return v.all
+	return append(v.all, checkKept(p)...)
 }
 
 // findings gathers problems and says where they belong.
@@ -95,7 +95,7 @@ func checkName(name string) []*problem.Problem {
 	if name == "" {
 		return one("name-missing")
 	}
-	if strings.ContainsFunc(name, unprintable) {
+	if strings.ContainsFunc(name, func(r rune) bool { return unprintable(r) || invisible(r) }) {
 		return one("name-control-characters")
 	}
 	return checkText(name, longestName, "name-too-long")
@@ -105,6 +105,12 @@ func checkName(name string) []*problem.Problem {
 // names could look the same.
 func unprintable(r rune) bool {
 	return r == utf8.RuneError || unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\ufeff'
+}
+
+// invisible finds characters that show nothing, joiners and tags included: names that
+// look the same would be two.
+func invisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 func checkText(text string, longest int, code string) []*problem.Problem {

@@ -50,6 +50,8 @@ type Program struct {
 	OpenURL    func(ctx context.Context, address string) error
 	Log        *slog.Logger
 
+	logFile io.Closer
+
 	mu       sync.Mutex
 	profiles *profile.Store
 
@@ -75,8 +77,8 @@ func New(o Options) (*Program, error) {
 	if err != nil {
 		return nil, problem.New(problem.Input, "home-not-absolute").Because(err)
 	}
-	log := logging.New(o.Console, where.State)
-	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log, joining: make(chan struct{}, 1)}
+	log, logFile := logging.New(o.Console, where.State)
+	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log, logFile: logFile, joining: make(chan struct{}, 1)}
 	p.Vault = vault.New(vault.Options{Dir: where.Sessions, Keychain: o.Keychain, Now: o.Now, Rand: rand.Reader})
 	p.Identity = signin.New(signin.Options{
 		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: log,
@@ -142,7 +144,7 @@ func (p *Program) Close() error {
 		err = p.practice.Close()
 		p.practice = nil
 	}
-	return errors.Join(err, p.Vault.Close())
+	return errors.Join(err, p.Vault.Close(), p.logFile.Close())
 }
 
 func storage(err error, path string) error {

@@ -11,16 +11,17 @@ import (
 // of a form_post page, HTTP credentials and cookies (RFC 7235, RFC 6265), the user
 // information of an address, bare JSON Web Tokens (RFC 7519), Entra's codes, refresh
 // tokens and client secrets, and long random runs of any other kind.
-const names = `(?:access|refresh|id|flow)[_-]?token(?:_hint)?|(?:client[_-]?)?(?:secret|assertion)|client[_-]?info|` +
+const names = `(?:(?:access|refresh|id|flow|control)[_-]?)?token(?:_hint)?|(?:(?:client|totp)[_-]?)?(?:secret|assertion)|client[_-]?info|` +
 	`code[_-]?verifier|(?:device|user)[_-]?code|(?:auth(?:orization)?[_-]?)?code|` +
-	`password|passwd|pwd|otc|state|nonce|session[_-]?state|s?ctx|sft|s?canary|ticket`
+	`password|passwd|pwd|pass|bearer|saml(?:response|request|art)|otc|state|nonce|session[_-]?state|s?ctx|sft|s?canary|ticket`
 
 var (
-	parameter = pattern.Lazy(`(?i)(error\W{0,2}|\b|%[0-9a-f]{2})(` + names + `)` + // name, and what stands before it
-		`(\\*["']?\s*(?:=>?|:|%3d)\s*(?:\[\]string\{|\[)?)` + // separator
+	parameter = pattern.Lazy(`(?i)(error\W{0,2}|\b|%(?:25)*[0-9a-f]{2})(` + names + `)` + // name, and what stands before it
+		`((?:\[\w*\]|%5b\w*%5d)?\\*["']?\s*(?:=>?|:|%(?:25)*3d)\s*(?:\[\]string\{|\[)?)` + // separator
 		`(\\+"[^"]*"|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s&"'<>,;}\\]+)`)
 	hidden    = pattern.Lazy(`(?i)(\bname=["']?(?:` + names + `)["']?\s+value=)("[^"]*"?|'[^']*'?|[^\s>]+)`)
-	header    = pattern.Lazy(`(?i)\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)[^\r\n"]+`)
+	header    = pattern.Lazy(`(?i)\b((?:proxy-)?authorization|(?:set-)?cookie)(\s*:\s*)[^\r\n"]+(?:\r?\n[ \t]+[^\r\n"]+)*`)
+	element   = pattern.Lazy(`(?i)(<(?:\w+:)?\w*(?:password|passwd|pwd|secret|token|assertion)(?:\s[^<>]*)?>)[^<]+`)
 	scheme    = pattern.Lazy(`(?i)\b(bearer|basic)\s+([A-Za-z0-9._~+/=-]{8,})`)
 	userinfo  = pattern.Lazy(`(://[^\s/@:"'<>]*:)[^\s/@"'<>]+@`)
 	webToken  = pattern.Lazy(`\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)*`)
@@ -39,6 +40,7 @@ func Redact(text string) string {
 	text = scheme().ReplaceAllStringFunc(text, redactScheme)
 	text = userinfo().ReplaceAllString(text, "${1}"+mask+"@")
 	text = hidden().ReplaceAllString(text, `$1"`+mask+`"`)
+	text = element().ReplaceAllString(text, "$1"+mask)
 	text = parameter().ReplaceAllStringFunc(text, redactParameter)
 	text = entra().ReplaceAllString(text, mask)
 	return run().ReplaceAllStringFunc(text, redactRun)
@@ -46,7 +48,8 @@ func Redact(text string) string {
 
 // redactParameter keeps the name and drops the value. A short number after "code"
 // or "state" is an error code or a state of something and stays; six digits could
-// be a one-time code and stay only after "error".
+// be a one-time code and stay only after "error". What follows "token:" or "pass:"
+// without quotes is prose.
 func redactParameter(match string) string {
 	parts := parameter().FindStringSubmatch(match)
 	before, name, separator, value := parts[1], strings.ToLower(parts[2]), parts[3], parts[4]
@@ -54,6 +57,9 @@ func redactParameter(match string) string {
 		if errorCode().MatchString(value) || sixDigits().MatchString(value) && before != "" && before[0] != '%' {
 			return match
 		}
+	}
+	if (name == "token" || name == "pass") && !strings.ContainsAny(separator, `=%"'`) && !strings.ContainsAny(value[:1], `"'`) {
+		return match
 	}
 	quote := ""
 	if value[0] == '"' || value[0] == '\'' {

@@ -49,6 +49,15 @@ func TestRedactTakesCredentialsOut(t *testing.T) {
 		"client info":              "client_info=CANARY&id_token_hint=CANARY&assertion=CANARY&client_assertion=CANARY",
 		"verifier alone":           "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1CANARYEjXk",
 		"quoted value cut off":     `{"access_token":"CANARY CANARY`,
+		"encoded twice":            "https://x/?next=http%253A%252F%252Flocalhost%252F%253Fcode%253DCANARY%2526state%253DCANARY",
+		"code encoded twice":       "code%253DCANARY",
+		"array":                    "code[]=CANARY&code[0]=CANARY&token%5B%5D=CANARY",
+		"short names":              `token=CANARY&pass=CANARY {"token":"CANARY","pass":"CANARY"}`,
+		"SAML":                     `SAMLResponse=CANARY&RelayState=x <input name="SAMLResponse" value="CANARY">`,
+		"folded cookies":           "Cookie: a=CANARY;\r\n b=CANARY\r\n\tc=CANARY\r\nHost: x",
+		"XML":                      `<password>CANARY with blanks</password><wsse:Password Type="x">CANARY</wsse:Password><accessToken>CANARY</accessToken>`,
+		"bearer as a name":         `Bearer: CANARY {"bearer":"CANARY"} Latchkey-Bearer: CANARY`,
+		"practice's own":           `{"controlToken":"CANARY","totpSecret":"CANARYCANARYCANARYCANARY22"} totp_secret=CANARY`,
 		"ticket":                   "http://127.0.0.1:1234/#ticket=CANARY",
 	}
 	for name, text := range tests {
@@ -84,7 +93,7 @@ func TestRedactLeavesWhatHelps(t *testing.T) {
 		"The state of the organization is 1.", "open /home/anna/.config/latchkey/profiles/6731de76-14a6-49ae-97bc-6eba6914391e.json: permission denied",
 		"http://127.0.0.1:54321/", "anna@contoso.example", "dial tcp 127.0.0.1:443: connect: connection refused",
 		"error=access_denied&error_subcode=cancel", "Basic User", "your password has expired", "",
-		"x509: certificate signed by unknown authority",
+		"x509: certificate signed by unknown authority", "unexpected token: x", "--- PASS: TestX", "<code>AADSTS50011</code>",
 	} {
 		if got := Redact(text); got != text {
 			t.Errorf("Redact(%q) = %q", text, got)

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"latchkey/app/problem"
 )
@@ -32,12 +35,38 @@ func (w *writer) Write(p []byte) (int, error) {
 // change of direction.
 func inert(text string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), !unicode.IsGraphic(r) && r != ' ':
+		if moves(r) {
 			return '\ufffd'
 		}
 		return r
 	}, text)
+}
+
+// moves reports a character that a terminal obeys instead of showing it.
+func moves(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || !unicode.IsGraphic(r) && r != ' '
+}
+
+// writeJSON writes one line of JSON in which such characters are escaped.
+func writeJSON(to io.Writer, value any) error {
+	var line bytes.Buffer
+	encoder := json.NewEncoder(&line)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return err
+	}
+	var safe strings.Builder
+	for _, r := range line.String() {
+		if r < utf8.RuneSelf || !moves(r) {
+			safe.WriteRune(r)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{r}) {
+			fmt.Fprintf(&safe, "\\u%04x", unit)
+		}
+	}
+	_, err := io.WriteString(to, safe.String())
+	return err
 }
 
 // note tells the person something; it is no result.
@@ -51,9 +80,7 @@ func (e *Environment) print(value any, text func()) error {
 		text()
 		return nil
 	}
-	encoder := json.NewEncoder(e.Out)
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(value)
+	return writeJSON(e.Out, value)
 }
 
 // line writes one line of the result.
@@ -87,9 +114,7 @@ func (e *Environment) report(err error) {
 		p = problem.From(err)
 	}
 	if e.json {
-		encoder := json.NewEncoder(e.Err)
-		encoder.SetEscapeHTML(false)
-		_ = encoder.Encode(map[string]any{"problem": p, "words": p.Words()})
+		_ = writeJSON(e.Err, map[string]any{"problem": p, "words": p.Words()})
 		return
 	}
 	e.explain(p)

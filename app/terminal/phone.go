@@ -67,6 +67,9 @@ func (e *Environment) phone(ctx context.Context, c practice.Control, user string
 	if f.approve && f.number == "" {
 		return usageError{errors.New("--approve needs --number, the number that the browser shows")}
 	}
+	if !f.approve && f.number != "" {
+		return usageError{errors.New("--number goes with --approve")}
+	}
 	if err := knownUser(ctx, c, user); err != nil {
 		return err
 	}

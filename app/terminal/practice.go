@@ -19,9 +19,9 @@ func (e *Environment) practiceCommand() *cobra.Command {
   latchkey practice users
   latchkey practice phone push@contoso.example --approve --number 47`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			count := -1
+			var count *int
 			if cmd.Flags().Changed("orgs") {
-				count = organizations
+				count = &organizations
 			}
 			return e.practiceServe(cmd.Context(), o, count)
 		},
@@ -47,9 +47,9 @@ func (e *Environment) practiceControl(ctx context.Context) (practice.Control, er
 	return tenant.Control(), nil
 }
 
-// practiceServe opens the doors and stays until the context ends. organizations is
-// -1 when it was not asked for.
-func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions, organizations int) error {
+// practiceServe opens the doors and stays until the context ends. organizations is nil
+// when they were not asked for.
+func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions, organizations *int) error {
 	program, err := e.Program()
 	if err != nil {
 		return err
@@ -58,12 +58,12 @@ func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions,
 	if err != nil {
 		return err
 	}
-	if organizations >= 0 {
+	if organizations != nil {
 		settings, err := tenant.Control().Settings(ctx)
 		if err != nil {
 			return err
 		}
-		settings.Organizations = organizations
+		settings.Organizations = *organizations
 		if err := tenant.Control().SetSettings(ctx, settings); err != nil {
 			return err
 		}

@@ -1,0 +1,76 @@
+package profile
+
+import (
+	"strings"
+	"time"
+
+	"latchkey/app/cloud"
+	"latchkey/app/problem"
+)
+
+// longestKept bounds each text that a sign-in or a choice leaves behind, in
+// characters; Dataverse's own names of organizations end at 160.
+const longestKept = longestHint
+
+// checkKept finds what no sign-in and no choice of an organization can have left in a
+// profile. The program acts on these values without asking, a token goes to
+// Organization.URL for one, so a file that somebody edited must not bring others.
+func checkKept(p Profile) []*problem.Problem {
+	v := &findings{}
+	for field, ok := range map[string]bool{
+		"organization":  p.Organization == nil || isOrganizationOf(p.Cloud, *p.Organization),
+		"homeAccountId": p.HomeAccountID == "" || isHomeAccountID(p.HomeAccountID),
+		"username":      isKeptText(p.Username),
+		"accountTenant": p.AccountTenant == "" || cloud.IsTenant(p.AccountTenant),
+		"lastVerified":  p.LastVerified == "" || isTime(p.LastVerified),
+	} {
+		if !ok {
+			v.at(field, one("kept-value-unusable")...)
+		}
+	}
+	return v.all
+}
+
+// believable takes out of a profile what checkKept finds, each thing as a whole: the
+// organization, the account, and with either of them the proof that they work.
+func believable(p Profile) Profile {
+	for _, found := range checkKept(p) {
+		switch found.Field {
+		case "organization":
+			p.Organization = nil
+		case "homeAccountId", "username", "accountTenant":
+			p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
+		}
+		p.LastVerified = ""
+	}
+	return p
+}
+
+func isOrganizationOf(id cloud.ID, o Organization) bool {
+	for _, text := range []string{o.ID, o.UniqueName, o.FriendlyName, o.Version, o.Region, o.TenantID, o.EnvironmentID} {
+		if !isKeptText(text) {
+			return false
+		}
+	}
+	return isAddressIn(id, o.URL) && (o.APIURL == "" || isAddressIn(id, o.APIURL))
+}
+
+// isAddressIn accepts the https address of an organization of the cloud, plain or in
+// its API form, and nothing around it.
+func isAddressIn(id cloud.ID, address string) bool {
+	canonical, found, err := cloud.ParseOrganizationURL(address)
+	plain := strings.Replace(strings.TrimSuffix(address, "/"), ".api.", ".", 1)
+	return err == nil && found == id && strings.EqualFold(plain, canonical)
+}
+
+func isHomeAccountID(text string) bool {
+	object, tenant, _ := strings.Cut(text, ".")
+	return cloud.IsGUID(object) && cloud.IsGUID(tenant)
+}
+
+func isKeptText(text string) bool { return checkText(text, longestKept, "") == nil }
+
+func isTime(text string) bool {
+	_, err := time.Parse(time.RFC3339, text)
+	return err == nil
+}
