@@ -17,17 +17,16 @@ const longestKept = longestHint
 // Organization.URL for one, so a file that somebody edited must not bring others.
 func checkKept(p Profile) []*problem.Problem {
 	v := &findings{}
-	for field, ok := range map[string]bool{
-		"organization":  p.Organization == nil || isOrganizationOf(p.Cloud, *p.Organization),
-		"homeAccountId": p.HomeAccountID == "" || isHomeAccountID(p.HomeAccountID),
-		"username":      isKeptText(p.Username),
-		"accountTenant": p.AccountTenant == "" || cloud.IsTenant(p.AccountTenant),
-		"lastVerified":  p.LastVerified == "" || isTime(p.LastVerified),
-	} {
+	check := func(field string, ok bool) {
 		if !ok {
 			v.at(field, one("kept-value-unusable")...)
 		}
 	}
+	check("homeAccountId", p.HomeAccountID == "" || isHomeAccountID(p.HomeAccountID))
+	check("username", isKeptText(p.Username))
+	check("accountTenant", p.AccountTenant == "" || cloud.IsTenant(p.AccountTenant))
+	check("organization", p.Organization == nil || isOrganizationOf(p.Cloud, *p.Organization))
+	check("lastVerified", p.LastVerified == "" || isTime(p.LastVerified))
 	return v.all
 }
 
@@ -42,6 +41,18 @@ func believable(p Profile) Profile {
 			p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
 		}
 		p.LastVerified = ""
+	}
+	return p
+}
+
+// withoutStranger takes out an organization that is another cloud's: somebody chose
+// another cloud since.
+func withoutStranger(p Profile) Profile {
+	if p.Organization == nil {
+		return p
+	}
+	if _, id, err := cloud.ParseOrganizationURL(p.Organization.URL); err == nil && id != p.Cloud {
+		p.Organization, p.LastVerified = nil, ""
 	}
 	return p
 }

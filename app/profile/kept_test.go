@@ -21,7 +21,7 @@ var untrue = []struct {
 	{"address and a blank", "organization", func(p *Profile) { p.Organization.URL += " " }},
 	{"address with a path", "organization", func(p *Profile) { p.Organization.APIURL += "/x" }},
 	{"address without https", "organization", func(p *Profile) { p.Organization.URL = "http://contoso.crm4.dynamics.com" }},
-	{"another cloud", "organization", func(p *Profile) { p.Organization.URL = "https://contoso.crm.dynamics.cn" }},
+	{"another cloud's API", "organization", func(p *Profile) { p.Organization.APIURL = "https://contoso.crm.dynamics.cn" }},
 	{"practice organization", "organization", func(p *Profile) { p.Organization.APIURL = "https://contoso.crm4.practice.localhost" }},
 	{"line in a name", "organization", func(p *Profile) { p.Organization.FriendlyName = "a\nb" }},
 	{"override in a name", "organization", func(p *Profile) { p.Organization.UniqueName = "a\u202eb" }},
@@ -62,6 +62,31 @@ func TestWhatSignInsLeaveIsKept(t *testing.T) {
 			t.Errorf("%s: problems %q", name, got)
 		}
 	}
+}
+
+func TestAnOrganizationOfAnotherCloudIsForgotten(t *testing.T) {
+	s, dir := openStore(t)
+	p := sample()
+	p.OrganizationURL, p.Organization.URL = "", "https://contoso.crm.dynamics.cn"
+	if got := codes(Validate(p)); got != "" { // choosing another cloud is no mistake
+		t.Errorf("problems %q", got)
+	}
+	p.Schema, p.Rev = Schema, 1
+	data, err := encode(p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, guid(1), string(data))
+	e, err := s.Get(guid(1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkForgotten(t, "read", "organization", e.Profile)
+	p.Rev, p.Name = 0, "B"
+	if p, err = s.Save(p); err != nil {
+		t.Fatal(err)
+	}
+	checkForgotten(t, "saved", "organization", p)
 }
 
 // checkForgotten fails unless the untrue part of a profile is gone, and the rest is there.

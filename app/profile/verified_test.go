@@ -10,7 +10,7 @@ func TestAChangedConnectionIsNoLongerVerified(t *testing.T) {
 		want string
 	}{
 		{"another name", func(p *Profile) { p.Name = "Renamed" }, then},
-		{"another account", func(p *Profile) { p.HomeAccountID = "x.y" }, then},
+		{"another account", func(p *Profile) { p.HomeAccountID = guid(1) + "." + guid(2) }, then},
 		{"another redirect URI", func(p *Profile) { p.RedirectURI = "http://127.0.0.1" }, ""},
 		{"another ApplicationID", func(p *Profile) { p.ApplicationID = "99999999-3b8e-4a57-9c40-7e2a1b96f3d8" }, ""},
 		{"another organization", func(p *Profile) { p.Organization = &Organization{ID: "z", URL: "https://z.crm.dynamics.com"} }, ""},
