@@ -62,7 +62,10 @@ func signInAs(who, address string) (rehearsal.End, error) {
 			return latchkey("practice", "phone", user, "--approve", "--number", number, "--wait", "20s")
 		},
 		GivesUp: behaviour != "",
-		Saw:     func(name, value string) { note("secret", value) },
+		Saw: func(name, value string) {
+			note("secret", value)
+			checkArguments() // now, while the sign-in waits for what was seen
+		},
 	})
 	return browser.SignIn(ctx, address)
 }

@@ -77,7 +77,7 @@ func (keychain) Delete(service, user string) error        { return keyring.Delet
 // absent is a machine without a keychain.
 type absent struct{}
 
-var errAbsent = errors.New("The name org.freedesktop.secrets was not provided by any .service files")
+var errAbsent = errors.New("org.freedesktop.secrets was not provided by any .service files")
 
 func (absent) Get(string, string) (string, error) { return "", errAbsent }
 func (absent) Set(string, string, string) error   { return errAbsent }
