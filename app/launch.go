@@ -13,6 +13,8 @@ import (
 	"latchkey/app/api"
 	"latchkey/app/browser"
 	"latchkey/app/desktop"
+	"latchkey/app/opener"
+	"latchkey/app/program"
 	"latchkey/app/terminal"
 )
 
@@ -36,7 +38,7 @@ func (l *launcher) open(ctx context.Context) error {
 			return nil
 		}
 	}
-	fmt.Fprintf(os.Stderr, "opening in the browser, because %s\n", why)
+	fmt.Fprintf(os.Stderr, "no window: %s\n", why)
 	return l.serve(ctx, terminal.ServeOptions{Listen: "127.0.0.1:0", Open: true})
 }
 
@@ -96,17 +98,28 @@ func (l *launcher) serve(ctx context.Context, o terminal.ServeOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.Open {
-		opening := server.URL()
-		go func() {
-			if err := p.OpenURL(ctx, opening); err != nil && ctx.Err() == nil {
-				fmt.Fprintf(os.Stderr, "no browser could be opened (%v)\n", err)
-			}
-		}()
+	if o.Open && l.openInBrowser(ctx, p, server) {
+		fmt.Fprintln(os.Stderr, "Latchkey opens in your browser. If no page comes up, open this address on this machine; it works once, for 10 minutes (Ctrl+C ends):")
+	} else {
+		fmt.Fprintln(os.Stderr, "open this address in a browser on this machine; it works once, for 10 minutes (Ctrl+C ends):")
 	}
-	fmt.Fprintln(os.Stderr, "Latchkey's address for a browser on this machine; it works once, for 10 minutes (Ctrl+C ends):")
 	printAddress(server.PrintedURL(), o.JSON)
 	return server.Run(ctx)
+}
+
+// openInBrowser opens the pages where there is a program to do so; false says that there
+// is none.
+func (l *launcher) openInBrowser(ctx context.Context, p *program.Program, server *browser.Server) bool {
+	if _, err := opener.Find(os.Getenv); err != nil {
+		return false
+	}
+	address := server.URL()
+	go func() { // a browser may stay in the foreground
+		if err := p.OpenURL(ctx, address); err != nil && ctx.Err() == nil {
+			fmt.Fprintf(os.Stderr, "the browser did not start (%v): open the address yourself\n", err)
+		}
+	}()
+	return true
 }
 
 func printAddress(address string, asJSON bool) {

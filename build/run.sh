@@ -19,10 +19,11 @@ keychain_hint() {
   say "to keep them: sudo apt-get install gnome-keyring, and run Latchkey in a desktop session."
 }
 
+say "building; the first time takes a few minutes"
 frontend_ready
 build_latchkey
 if ! display; then
-  say "no display: opening in the browser instead of a window"
+  : # Latchkey says itself that it opens in the browser, and why
 elif [ "$(uname -s)" != Linux ] || provide webkit; then
   build_desktop || say "the window could not be built: opening in the browser instead"
 else

@@ -132,9 +132,20 @@ func (e *Environment) explain(p *problem.Problem) {
 	for _, line := range problemLines(p) {
 		e.note("  %s", line)
 	}
-	if command := hints[p.Code]; command != "" {
-		e.note("hint: %s", command)
+	if hint := hints[p.Code]; hint != "" {
+		e.note("hint: %s", strings.ReplaceAll(hint, "NAME", e.nameOrNAME()))
 	}
+}
+
+// nameOrNAME is the profile that the command is about, as a shell takes it.
+func (e *Environment) nameOrNAME() string {
+	switch {
+	case e.about == "":
+		return "NAME"
+	case strings.ContainsFunc(e.about, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' }):
+		return "'" + strings.ReplaceAll(inert(e.about), "'", `'\''`) + "'"
+	}
+	return e.about
 }
 
 // hints are the commands for what the words tell to do.

@@ -140,7 +140,7 @@ func (e *Environment) answer(ctx context.Context, c practice.Control, p practice
 		return err
 	}
 	return e.print(map[string]string{"userPrincipalName": p.UserPrincipalName, "verdict": verdict}, func() {
-		e.line("%s the sign-in of %s to %s", verdict, inert(p.UserPrincipalName), inert(p.Application))
+		e.line("%s the sign-in of %s to %s; go on in the browser", verdict, inert(p.UserPrincipalName), inert(p.Application))
 	})
 }
 

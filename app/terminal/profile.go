@@ -45,6 +45,7 @@ func (e *Environment) find(name string) (profile.Profile, error) {
 	if err != nil {
 		return profile.Profile{}, err
 	}
+	e.about = entry.Profile.Name
 	return entry.Profile, entryProblem(entry)
 }
 
@@ -264,7 +265,13 @@ func (e *Environment) save(p profile.Profile) error {
 	for _, w := range found {
 		e.note("warning: %s. %s", w.Words().Title, w.Words().You)
 	}
-	return e.print(saved, func() { e.note("saved %q", inert(saved.Name)) })
+	return e.print(saved, func() {
+		e.note("saved %q", inert(saved.Name))
+		if saved.Online && !saved.TwoFactor {
+			e.about = saved.Name
+			e.note("hint: Latchkey signs in only with 2-Factor Authentication: latchkey profile edit %s --two-factor", e.nameOrNAME())
+		}
+	})
 }
 
 func (e *Environment) profileEdit() *cobra.Command {

@@ -177,7 +177,7 @@ func (c *console) Overdue() {}
 func (c *console) Waiting(a *signin.Attempt) {
 	e := c.environment
 	if a.Way() == signin.Browser {
-		e.note("finish signing in in your browser (Ctrl+C to cancel). If it does not open, open this address:")
+		e.note("finish the sign-in in your browser (Ctrl+C cancels). If it does not open, open this address:")
 		e.note("%s", a.Address())
 		return
 	}
@@ -185,7 +185,7 @@ func (c *console) Waiting(a *signin.Attempt) {
 		e.note("note: the browser will end on %s, which belongs to someone else: its server log will see a code that only this sign-in can use", inert(host))
 	}
 	if c.opens {
-		e.note("sign in in your browser. If it does not open, open this address:")
+		e.note("finish the sign-in in your browser. If it does not open, open this address:")
 	} else {
 		e.note("open this address and sign in:")
 	}
@@ -195,7 +195,10 @@ func (c *console) Waiting(a *signin.Attempt) {
 }
 
 // NotOpened implements connection.Watcher.
-func (c *console) NotOpened(why *problem.Problem) { c.environment.explain(why) }
+func (c *console) NotOpened(why *problem.Problem) {
+	c.environment.explain(why)
+	c.environment.note("still waiting; Ctrl+C cancels")
+}
 
 // readPastes offers what is pasted to the attempt until it fits or the input ends. An
 // address that came in several lines is tried together with those before it.

@@ -24,7 +24,8 @@ type Environment struct {
 	Open  func(ctx context.Context) error
 	Serve func(ctx context.Context, o ServeOptions) error
 
-	json bool
+	json  bool
+	about string // the profile that the command names
 	// restore puts the terminal back while a line is being read from it.
 	mu      sync.Mutex
 	restore func()
