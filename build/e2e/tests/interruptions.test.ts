@@ -20,7 +20,7 @@ test("Esc ends the waiting and keeps what was typed", async ({ home, wizard }) =
   await fillIn(home, wizard, "Escaped");
   await wizard.retrieve();
   const { redirect } = linkOf(await home.inbox.next());
-  await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeFocused();
+  await expect(wizard.dialog.getByRole("heading", { name: "Finish the sign-in in your browser" })).toBeFocused();
   await wizard.page.keyboard.press("Escape");
   await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Escaped");
   await expect.poll(() => listens(redirect)).toBe(false);
@@ -54,7 +54,7 @@ test("a new attempt has nothing to do with the link of a cancelled one", async (
   await passByPush(wizard, signIn, user, "Yes");
   // The browser is sent to where nobody listens any more, or is turned away.
   await expect.poll(() => signIn.codes.length).toBe(1);
-  await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeVisible();
+  await expect(wizard.dialog.getByRole("heading", { name: "Finish the sign-in in your browser" })).toBeVisible();
   await expect(signIn.page.getByText("You can go back to Latchkey")).toBeHidden();
 
   await signIn.open(current);
@@ -72,7 +72,7 @@ test("a browser page that was closed can be opened again", async ({ home, wizard
   const context = signIn.page.context();
   await signIn.page.close();
   // Nobody tells Latchkey that the page was closed: it waits.
-  await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeVisible();
+  await expect(wizard.dialog.getByRole("heading", { name: "Finish the sign-in in your browser" })).toBeVisible();
 
   await wizard.press("Open again");
   const again = new SignInPage(await context.newPage());

@@ -40,7 +40,7 @@ test("signs in by pasting the address the browser ended on", async ({ home, wiza
     await goOn.click();
     await expect(alert).toContainText("another");
     await expect(box).toHaveValue("");
-    await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeVisible();
+    await expect(wizard.dialog.getByRole("heading", { name: "Finish the sign-in in your browser" })).toBeVisible();
   });
   await test.step("an address without a code is turned down, and it keeps waiting", async () => {
     const bare = new URL(address);
@@ -48,7 +48,7 @@ test("signs in by pasting the address the browser ended on", async ({ home, wiza
     await box.fill(bare.href);
     await goOn.click();
     await expect(alert).toBeVisible();
-    await expect(wizard.dialog.getByRole("heading", { name: "Finish signing in in your browser" })).toBeVisible();
+    await expect(wizard.dialog.getByRole("heading", { name: "Finish the sign-in in your browser" })).toBeVisible();
   });
   await box.fill(address);
   await goOn.click();

@@ -31,7 +31,7 @@ export const en = {
       "A connection profile lets a Dynamics 365 client add-on sign in with multi-factor authentication. Three steps, about five minutes:",
     stepIds:
       "Enter the ApplicationID and the Redirect URI of the registered application. Your administrator has them.",
-    stepSignIn: "Press Retrieve all Organizations and sign in in your browser, as you always do.",
+    stepSignIn: "Press Retrieve all Organizations and sign in with your browser, as you always do.",
     stepChoose: "Choose your organization, test it, and copy the values into your add-on.",
     welcomePractice:
       "Nothing registered yet, or just curious? Practice has everything in it: users, a simulated phone and organizations. Nothing leaves this computer.",
@@ -97,6 +97,7 @@ export const en = {
     whereHint: "Your work e-mail address is enough. It leads to the sign-in page of the right company.",
     retrieve: "Retrieve all Organizations",
     retrieveNeedsTwoFactor: "Tick Use 2-Factor Authentication first",
+    retrieveNeedsIDs: "Enter the IDs first",
     retrieveOpens: "Opens your browser to sign in",
     retrievePractice: "Opens the practice sign-in in your browser",
     retrieving: "Looking for organizations",
@@ -115,7 +116,7 @@ export const en = {
     promptAgain: "Prompt again",
     promptAgainWhy: "Sign in again with user name, password and second factor",
     gridEmpty: "Your organizations appear here after you sign in.",
-    gridEmptyHow: "Press Retrieve all Organizations.",
+    gridEmptyHow: "Retrieve all Organizations lists them here.",
     gridOnPremises: "No list for on-premises yet",
     gridOnPremisesHow: "Save keeps what you filled in. Choose CRM Online to sign in today.",
     chosen: "Organization",
@@ -215,7 +216,7 @@ export const en = {
     help: "Arrow keys move, Enter chooses, letters jump to a name.",
   },
   signin: {
-    title: "Finish signing in in your browser",
+    title: "Finish the sign-in in your browser",
     titleSilent: "Signing in",
     titleTest: "Testing the connection",
     titleFailed: "The sign-in did not work",

@@ -2,8 +2,11 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
-// A loaded machine renders Fluent slowly; waiting longer fails no test that works.
-configure({ asyncUtilTimeout: 8000 });
+// A loaded machine renders Fluent slowly; waiting longer fails no test that works. What
+// is hidden from a screen reader is found too: jsdom does not finish what the focus
+// library does to hide and show dialogs. The end-to-end tests ask Chromium's own
+// accessibility tree.
+configure({ asyncUtilTimeout: 8000, defaultHidden: true });
 
 afterEach(() => cleanup());
 

@@ -53,7 +53,8 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
     else onClose();
   };
   useEffect(() => {
-    leaveRef.current = leave;
+    // Esc closes what was opened last.
+    leaveRef.current = users ? () => setUsers(false) : leave;
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a question belongs to the view it was asked over
   useEffect(() => setAsking(false), [panel, state.view]);

@@ -16,9 +16,11 @@ export function RetrievePart({ connection }: { connection: Connection }) {
     ? t("dialog.onPremisesWhy")
     : !profile.twoFactor
       ? t("dialog.retrieveNeedsTwoFactor")
-      : profile.cloud === "practice"
-        ? t("dialog.retrievePractice")
-        : t("dialog.retrieveOpens");
+      : !profile.applicationId || !profile.redirectUri
+        ? t("dialog.retrieveNeedsIDs")
+        : profile.cloud === "practice"
+          ? t("dialog.retrievePractice")
+          : t("dialog.retrieveOpens");
 
   return (
     <div className={css.inline}>

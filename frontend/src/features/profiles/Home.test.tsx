@@ -33,7 +33,7 @@ describe("Home", () => {
   it("starts the sign-in from the row", async () => {
     const { user, fake } = show(makeFake({ rows: [row({ status: "sign-in-needed" })] }));
     await user.click(await screen.findByRole("button", { name: "Sign in to Contoso Sales" }));
-    expect(await screen.findByRole("heading", { name: /Finish signing in/ })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: /Finish the sign-in/ })).toBeVisible();
     expect(fake.called("connection.retrieve")).toHaveLength(1);
   });
 

@@ -18,7 +18,7 @@ const press = (label: string) => screen.getByRole("button", { name: label });
 describe("the signing-in panel", () => {
   it("shows the steps, the time and the limit, and reads the step out", async () => {
     await signIn();
-    expect(await screen.findByRole("heading", { name: "Finish signing in in your browser" })).toHaveFocus();
+    expect(await screen.findByRole("heading", { name: "Finish the sign-in in your browser" })).toHaveFocus();
     const steps = within(screen.getByRole("list", { name: "Progress" })).getAllByRole("listitem");
     expect(steps.map((step) => step.textContent)).toContain("Waiting for you, under way");
     expect(screen.getByText(/^0:3\d of 10:00$/)).toBeVisible();
@@ -27,7 +27,7 @@ describe("the signing-in panel", () => {
 
   it("follows the operation to the organizations", async () => {
     const { fake } = await signIn();
-    await screen.findByRole("heading", { name: /Finish signing in/ });
+    await screen.findByRole("heading", { name: /Finish the sign-in/ });
     fake.advance({ state: "running", steps: stepsAt("organizations", "doing") });
     await waitFor(() => expect(screen.getByText(/Reading organizations/)).toHaveTextContent("under way"));
     fake.advance({ state: "done", organizations: 5, prompt: "prompted", account: "anna@contoso.example" });
@@ -37,7 +37,7 @@ describe("the signing-in panel", () => {
 
   it("never goes back to an older answer", async () => {
     const { fake } = await signIn();
-    await screen.findByRole("heading", { name: /Finish signing in/ });
+    await screen.findByRole("heading", { name: /Finish the sign-in/ });
     fake.advance({ state: "overdue" });
     await screen.findByRole("heading", { name: "Still waiting for you" });
     fake.operation = operation({ rev: 1 });
@@ -65,7 +65,7 @@ describe("the signing-in panel", () => {
 
   it("takes Esc as cancelling the sign-in, not as leaving the dialog", async () => {
     const { user, fake } = await signIn();
-    await screen.findByRole("heading", { name: /Finish signing in/ });
+    await screen.findByRole("heading", { name: /Finish the sign-in/ });
     await user.keyboard("{Escape}");
     expect(fake.called("connection.cancel")).toHaveLength(1);
     expect(await screen.findByRole("button", { name: "Retrieve all Organizations" })).toBeVisible();
@@ -119,7 +119,7 @@ describe("the signing-in panel", () => {
 
   it("gives the focus to the organizations when it ends well", async () => {
     const { fake } = await signIn();
-    await screen.findByRole("heading", { name: /Finish signing in/ });
+    await screen.findByRole("heading", { name: /Finish the sign-in/ });
     fake.advance({ state: "done", prompt: "prompted", organizations: 5 });
     const grid = await screen.findByRole("grid", { name: "Organizations" });
     await waitFor(() => expect(grid).toHaveFocus());
@@ -138,7 +138,7 @@ describe("the signing-in panel", () => {
 
   it("stays to be read when it failed, and leads to the field", async () => {
     const { user, fake } = await signIn();
-    await screen.findByRole("heading", { name: /Finish signing in/ });
+    await screen.findByRole("heading", { name: /Finish the sign-in/ });
     fake.advance({ state: "failed", problem: { kind: "refused", code: "AADSTS50194", args: {} } });
     expect(await screen.findByRole("heading", { name: "The sign-in did not work" })).toHaveFocus();
     await user.click(press("Change e-mail, address or tenant"));
