@@ -40,7 +40,10 @@ func inMounts(t *testing.T) (dir string, inside bool) {
 	case errors.As(err, &failed):
 		t.Fatalf("%s", out)
 	case err != nil: // no mounts allowed here: the file size limit stands in, see TestAWriteThatBreaksOffChangesNothing
-		t.Logf("no mount namespace: %v", err)
+		t.Logf("SKIPPED: no mount namespace: %v", err)
+		if os.Getenv("CI") == "true" {
+			t.Fail()
+		}
 	case !strings.Contains(string(out), "--- PASS: "+t.Name()):
 		t.Fatalf("the second run tested nothing: %s", out)
 	}

@@ -21,7 +21,10 @@ import (
 func TestLocalhostIsBothFamiliesOrNone(t *testing.T) {
 	stranger, err := net.Listen("tcp", "[::1]:0")
 	if err != nil {
-		t.Logf("nothing to check, this machine has no ::1: %v", err)
+		t.Logf("SKIPPED: this machine has no ::1: %v", err)
+		if os.Getenv("CI") == "true" {
+			t.Fail()
+		}
 		return
 	}
 	defer stranger.Close()

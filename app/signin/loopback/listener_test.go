@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -204,10 +205,15 @@ func TestBothFamiliesOfLocalhostAnswer(t *testing.T) {
 	l := listening(t, "http://localhost")
 	_, port, _ := net.SplitHostPort(l.redirect.Host)
 	for _, host := range []string{"127.0.0.1", "::1"} {
-		if _, err := net.Listen("tcp", net.JoinHostPort(host, "0")); err != nil {
-			t.Logf("this machine has no %s", host)
+		probe, err := net.Listen("tcp", net.JoinHostPort(host, "0"))
+		if err != nil {
+			t.Logf("SKIPPED: this machine has no %s", host)
+			if os.Getenv("CI") == "true" {
+				t.Fail()
+			}
 			continue
 		}
+		_ = probe.Close()
 		c, err := net.Dial("tcp", net.JoinHostPort(host, port))
 		if err != nil {
 			t.Errorf("%s: %v", host, err)
