@@ -2,12 +2,10 @@ package cloud
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
-	"net"
+	"mime"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"latchkey/app/problem"
@@ -20,31 +18,16 @@ const MaxBody = 64 << 20
 const patience = 60 * time.Second
 
 // Client returns an HTTP client that talks to this cloud's hosts only. base does the
-// work; nil is a transport of its own that honours the proxy variables of the
-// environment and asks for TLS 1.2 or newer.
+// work: a network.Network, or what the practice tenant has for one.
 //
-// Its errors wrap a *problem.Problem: of kind Network, or for a cancelled request
-// Cancelled, which also is context.Canceled to errors.Is.
+// A web page where an answer should be ("login-page-instead") is an error, because it
+// can only come from somebody on the way. The client's errors wrap a *problem.Problem:
+// of kind Network, or for a cancelled request Cancelled, which also is context.Canceled
+// to errors.Is.
 func (c Cloud) Client(base http.RoundTripper) *http.Client {
-	if base == nil {
-		base = newTransport()
-	}
 	return &http.Client{
 		Transport:     &guard{cloud: c, base: base},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-}
-
-func newTransport() *http.Transport {
-	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            (&net.Dialer{Timeout: 15 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12},
-		TLSHandshakeTimeout:    15 * time.Second,
-		ResponseHeaderTimeout:  45 * time.Second,
-		IdleConnTimeout:        60 * time.Second,
-		MaxResponseHeaderBytes: 256 << 10,
-		ForceAttemptHTTP2:      true,
 	}
 }
 
@@ -73,6 +56,10 @@ func (g *guard) RoundTrip(req *http.Request) (*http.Response, error) {
 		_ = resp.Body.Close()
 		return nil, redirected(req.URL, resp.Header.Get("Location"))
 	}
+	if isLoginPage(resp) {
+		_ = resp.Body.Close()
+		return nil, problem.New(problem.Network, "login-page-instead").With("host", req.URL.Hostname())
+	}
 	return resp, nil
 }
 
@@ -92,9 +79,7 @@ func (g *guard) allow(req *http.Request) error {
 	switch {
 	case u.Scheme != "https":
 		return refused("request-not-https")
-	case u.User != nil || !g.cloud.trusts(u.Hostname()):
-		return refused("host-not-trusted")
-	case u.Port() != "" && u.Port() != "443":
+	case u.User != nil || !g.cloud.trusts(plainHostPort(u.Host)):
 		return refused("host-not-trusted")
 	case req.Host != "" && req.Host != u.Host:
 		return refused("host-not-trusted")
@@ -109,6 +94,16 @@ func isRedirect(status int) bool {
 		return true
 	}
 	return false
+}
+
+// isLoginPage recognises the page of a network or a proxy that wants a sign-in first:
+// status 511 (RFC 6585 section 6), or a page where all hosts of a cloud answer with data.
+func isLoginPage(resp *http.Response) bool {
+	if resp.StatusCode == http.StatusNetworkAuthenticationRequired {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	return err == nil && resp.StatusCode == http.StatusOK && (kind == "text/html" || kind == "application/xhtml+xml")
 }
 
 // redirected says where a host wanted to send us, without the parameters.
@@ -130,18 +125,5 @@ func failure(ctx context.Context, host string, err error) error {
 	if errors.As(err, &p) {
 		return err
 	}
-	if withoutAgreement(err) {
-		p = problem.New(problem.Network, "tls-untrusted").Because(err)
-	} else {
-		p = problem.FromNetwork(err)
-	}
-	return p.With("host", host)
-}
-
-// withoutAgreement reports whether the other side spoke no TLS that is good enough:
-// none at all, or one older than 1.2.
-func withoutAgreement(err error) bool {
-	var alert tls.AlertError
-	var record tls.RecordHeaderError
-	return errors.As(err, &alert) || errors.As(err, &record) || strings.Contains(err.Error(), "tls: ")
+	return problem.FromNetwork(err).With("host", host)
 }

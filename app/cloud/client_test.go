@@ -16,6 +16,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	msal "github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
+
 	"latchkey/app/problem"
 )
 
@@ -202,8 +204,7 @@ func tlsServer(t *testing.T, handler http.HandlerFunc) (*httptest.Server, *http.
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	server.StartTLS()
 	t.Cleanup(server.Close)
-	base := newTransport()
-	base.Proxy = nil
+	base := &http.Transport{}
 	base.DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
 		var d net.Dialer
 		return d.DialContext(ctx, network, server.Listener.Addr().String())
@@ -212,25 +213,54 @@ func tlsServer(t *testing.T, handler http.HandlerFunc) (*httptest.Server, *http.
 	return server, base
 }
 
-func TestSelfSignedCertificateIsRefused(t *testing.T) {
-	_, base := tlsServer(t, func(http.ResponseWriter, *http.Request) { t.Error("the request arrived") })
-	_, err := public(t).Client(base).Get("https://login.microsoftonline.com/")
-	wantCode(t, err, "tls-untrusted")
+func TestUntrustedCertificateIsRefused(t *testing.T) {
+	for code, name := range map[string]string{"tls-untrusted": "example.com", "tls-wrong-host": "login.microsoftonline.com"} {
+		_, base := tlsServer(t, func(http.ResponseWriter, *http.Request) { t.Error("the request arrived") })
+		base.TLSClientConfig = &tls.Config{ServerName: name, MinVersion: tls.VersionTLS12}
+		_, err := public(t).Client(base).Get("https://login.microsoftonline.com/")
+		if p := wantCode(t, err, code); p.Args["host"] != "login.microsoftonline.com" {
+			t.Errorf("%s: %v", code, p.Args)
+		}
+	}
 }
 
-func TestOldTLSIsRefused(t *testing.T) {
-	server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the request arrived") }))
-	server.Config.ErrorLog = log.New(io.Discard, "", 0)
-	server.TLS = &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}
-	server.StartTLS()
-	defer server.Close()
-	base := newTransport()
-	base.Proxy = nil
-	base.DialContext = func(ctx context.Context, network, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, network, server.Listener.Addr().String())
+func TestLoginPageIsNoAnswer(t *testing.T) {
+	cases := []struct {
+		status int
+		kind   string
+		page   bool
+	}{
+		{200, "text/html; charset=utf-8", true},
+		{200, "TEXT/HTML", true},
+		{200, "application/xhtml+xml", true},
+		{511, "text/html", true},
+		{511, "", true},
+		{200, "application/json", false},
+		{200, "", false},
+		{401, "text/html", false}, // an organization's challenge
+		{503, "text/html", false}, // a service in trouble
 	}
-	_, err := public(t).Client(base).Get("https://login.microsoftonline.com/")
-	wantCode(t, err, "tls-untrusted")
+	for _, c := range cases {
+		for _, host := range []string{"login.microsoftonline.com", "globaldisco.crm.dynamics.com", "contoso.crm4.dynamics.com"} {
+			base := &answers{with: func(req *http.Request) (*http.Response, error) {
+				resp := answer(req, c.status, "<html>Sign in</html>")
+				resp.Header.Set("Content-Type", c.kind)
+				return resp, nil
+			}}
+			resp, err := public(t).Client(base).Get("https://" + host + "/?code=secret")
+			if !c.page {
+				if err != nil {
+					t.Errorf("%d %s: %v", c.status, c.kind, err)
+					continue
+				}
+				_ = resp.Body.Close()
+				continue
+			}
+			if p := wantCode(t, err, "login-page-instead"); p.Args["host"] != host || strings.Contains(p.Detail, "secret") {
+				t.Errorf("%d %s: %+v", c.status, c.kind, p)
+			}
+		}
+	}
 }
 
 func TestReasonsForSilence(t *testing.T) {
@@ -295,4 +325,20 @@ func TestCancelledRequestSaysSo(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || !errors.As(err, &p) || p.Kind != problem.Cancelled {
 		t.Errorf("error %v", err)
 	}
+}
+
+// MSAL keeps the cause of what its client says, so that it can be explained.
+func TestLoginPageReachesTheCallerThroughMSAL(t *testing.T) {
+	base := &answers{with: func(req *http.Request) (*http.Response, error) {
+		resp := answer(req, 200, "<html>Sign in</html>")
+		resp.Header.Set("Content-Type", "text/html")
+		return resp, nil
+	}}
+	client, err := msal.New("5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8",
+		msal.WithAuthority("https://login.microsoftonline.com/organizations"), msal.WithInstanceDiscovery(false), msal.WithHTTPClient(public(t).Client(base)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.AcquireTokenByAuthCode(t.Context(), "code", "http://localhost", []string{"https://globaldisco.crm.dynamics.com//user_impersonation"})
+	wantCode(t, err, "login-page-instead")
 }

@@ -12,9 +12,12 @@
 package cloud
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+
+	"latchkey/app/problem"
 )
 
 // ID names a cloud in profiles and on the command line.
@@ -28,6 +31,9 @@ const (
 	GCCHigh  ID = "gcc-high"
 	DoD      ID = "dod"
 	China    ID = "china"
+	// Custom is a private test system that a person has described and confirmed; it is
+	// none of [All].
+	Custom ID = "custom"
 )
 
 // Cloud is one cloud. Its values don't change; each call returns a fresh copy.
@@ -41,7 +47,22 @@ type Cloud struct {
 	OrganizationSuffixes []string
 	EntraPortal          string // admin center, for links to an administrator
 
-	authorityAliases []string
+	// CA holds certificate authorities, as PEM, that are believed for a custom cloud
+	// beside the system's.
+	CA []byte
+
+	authorityAliases  []string
+	organizationHosts []string // of a custom cloud
+	key               string   // of a custom cloud
+}
+
+// Key tells one cloud from another in names of files and tables: the ID, or for a custom
+// cloud a word that depends on everything that it consists of.
+func (c Cloud) Key() string {
+	if c.ID == Custom {
+		return "custom-" + c.key[:min(len(c.key), 12)]
+	}
+	return string(c.ID)
 }
 
 // All lists the clouds in the order in which people choose: commercial first,
@@ -138,12 +159,44 @@ func (c Cloud) TrustsAuthority(host string) bool {
 	return host != "" && (host == c.AuthorityHost || slices.Contains(c.authorityAliases, host))
 }
 
+// TrustsAuthorityURL reports whether an address is one of the cloud's sign-in pages
+// or endpoints.
+func (c Cloud) TrustsAuthorityURL(u *url.URL) bool {
+	return u.Scheme == "https" && u.User == nil && c.TrustsAuthority(plainHostPort(u.Host))
+}
+
 // TrustsOrganization reports whether host is an organization's of this cloud, in
 // its plain form (org.crm4.dynamics.com) or its API form (org.api.crm4.dynamics.com).
 func (c Cloud) TrustsOrganization(host string) bool {
+	if c.ID == Custom {
+		return c.hasOrganizationHost(strings.ToLower(host))
+	}
 	_, ok := c.organizationHost(strings.ToLower(host))
 	return ok
 }
+
+// Organization reads the address of an organization of this cloud, as
+// [ParseOrganizationURL] does for all of them. One of another cloud is refused with a
+// Problem "organization-url-other-cloud".
+func (c Cloud) Organization(text string) (canonical string, err error) {
+	if c.ID == Custom {
+		return c.customOrganization(text)
+	}
+	canonical, id, err := ParseOrganizationURL(text)
+	if err != nil {
+		return "", err
+	}
+	if id != c.ID {
+		other, _ := ByID(id)
+		return "", problem.New(problem.Input, "organization-url-other-cloud").
+			With("cloud", other.Name).With("url", canonical).At(field)
+	}
+	return canonical, nil
+}
+
+// IsCommonTenant reports whether text is one of Entra's words for no tenant in
+// particular: organizations, common, consumers.
+func IsCommonTenant(text string) bool { return isCommonTenant(strings.ToLower(text)) }
 
 // trusts reports whether a Client may talk to host.
 func (c Cloud) trusts(host string) bool {

@@ -20,13 +20,13 @@ func (c *Client) readChallenge(resp *http.Response) (Challenge, error) {
 		if err != nil || u.Host == "" {
 			continue
 		}
-		if u.Scheme != "https" || u.User != nil || u.Port() != "" || !c.Cloud.TrustsAuthority(u.Hostname()) {
+		if !c.Cloud.TrustsAuthorityURL(u) {
 			stranger = u.Hostname()
 			continue
 		}
 		return Challenge{
 			Tenant:        tenantIn(u),
-			AuthorityHost: strings.ToLower(u.Hostname()),
+			AuthorityHost: strings.ToLower(u.Host),
 			Resource:      bounded(params["resource_id"], 512),
 		}, nil
 	}

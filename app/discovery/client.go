@@ -128,13 +128,9 @@ func (c *Client) Challenge(ctx context.Context, organizationURL string) (Challen
 // organization returns the https address of an organization of this cloud, keeping
 // the API form of its host.
 func (c *Client) organization(address string) (string, error) {
-	canonical, id, err := cloud.ParseOrganizationURL(address)
-	if err != nil {
-		return "", err
-	}
-	if id != c.Cloud.ID {
-		other, _ := cloud.ByID(id)
-		return "", problem.New(problem.Input, "organization-url-other-cloud").At("organizationUrl").With("cloud", other.Name)
+	canonical, err := c.Cloud.Organization(address)
+	if err != nil || c.Cloud.ID == cloud.Custom {
+		return canonical, err
 	}
 	host := strings.TrimPrefix(canonical, "https://")
 	label, rest, _ := strings.Cut(host, ".")

@@ -25,8 +25,11 @@ func checkKept(p Profile) []*problem.Problem {
 	check("homeAccountId", p.HomeAccountID == "" || isHomeAccountID(p.HomeAccountID))
 	check("username", isKeptText(p.Username))
 	check("accountTenant", p.AccountTenant == "" || cloud.IsTenant(p.AccountTenant))
-	check("organization", p.Organization == nil || isOrganizationOf(p.Cloud, *p.Organization))
+	check("organization", p.Organization == nil || isOrganizationOf(p, *p.Organization))
 	check("lastVerified", p.LastVerified == "" || isTime(p.LastVerified))
+	check("signedInAt", p.SignedInAt == "" || isTime(p.SignedInAt))
+	check("lastPrompt", len(p.LastPrompt) <= longestLabel && isKeptText(p.LastPrompt))
+	check("credential", p.Credential == nil || isCredential(*p.Credential))
 	return v.all
 }
 
@@ -38,7 +41,13 @@ func believable(p Profile) Profile {
 		case "organization":
 			p.Organization = nil
 		case "homeAccountId", "username", "accountTenant":
-			p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
+			p = withoutAccount(p)
+		case "signedInAt", "lastPrompt":
+			p.SignedInAt, p.LastPrompt = "", ""
+			continue
+		case "credential":
+			p.Credential = nil
+			continue
 		}
 		p.LastVerified = ""
 	}
@@ -57,21 +66,39 @@ func withoutStranger(p Profile) Profile {
 	return p
 }
 
-func isOrganizationOf(id cloud.ID, o Organization) bool {
+// withoutAccount takes out who was signed in.
+func withoutAccount(p Profile) Profile {
+	p.HomeAccountID, p.Username, p.AccountTenant, p.SignedInAt, p.LastPrompt = "", "", "", "", ""
+	return p
+}
+
+func isCredential(c Credential) bool {
+	return (c.Kind == "secret" || c.Kind == "certificate") && (c.Expires == "" || isTime(c.Expires)) &&
+		isKeptText(c.Subject) && len(c.Thumbprint) <= 64 && isKeptText(c.Thumbprint)
+}
+
+func isOrganizationOf(p Profile, o Organization) bool {
+	c, err := describedCloud(p)
+	if err != nil {
+		return false
+	}
 	for _, text := range []string{o.ID, o.UniqueName, o.FriendlyName, o.Version, o.Region, o.TenantID, o.EnvironmentID} {
 		if !isKeptText(text) {
 			return false
 		}
 	}
-	return isAddressIn(id, o.URL) && (o.APIURL == "" || isAddressIn(id, o.APIURL))
+	return isAddressIn(c, o.URL) && (o.APIURL == "" || isAddressIn(c, o.APIURL))
 }
 
 // isAddressIn accepts the https address of an organization of the cloud, plain or in
 // its API form, and nothing around it.
-func isAddressIn(id cloud.ID, address string) bool {
-	canonical, found, err := cloud.ParseOrganizationURL(address)
-	plain := strings.Replace(strings.TrimSuffix(address, "/"), ".api.", ".", 1)
-	return err == nil && found == id && strings.EqualFold(plain, canonical)
+func isAddressIn(c cloud.Cloud, address string) bool {
+	canonical, err := c.Organization(address)
+	plain := strings.TrimSuffix(address, "/")
+	if c.ID != cloud.Custom {
+		plain = strings.Replace(plain, ".api.", ".", 1)
+	}
+	return err == nil && strings.EqualFold(plain, canonical)
 }
 
 func isHomeAccountID(text string) bool {

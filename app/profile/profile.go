@@ -15,7 +15,25 @@ const (
 	Auto    Method = "auto"    // the redirect URI decides
 	Browser Method = "browser" // the browser comes back to our listener by itself
 	Paste   Method = "paste"   // the user pastes the address where the browser ended
+	// DeviceCode shows a code that is typed on a page of any browser (RFC 8628).
+	DeviceCode Method = "device-code"
 )
+
+// ResponseQuery asks for the answer in the address instead of a posted form, for
+// browsers that warn of a form sent to http.
+const ResponseQuery = "query"
+
+// AsApplication signs an application in instead of a person.
+const AsApplication = "application"
+
+// Credential is what may be known of an application's secret or certificate; the
+// thing itself is sealed elsewhere.
+type Credential struct {
+	Kind       string `json:"kind"`              // "secret" or "certificate"
+	Expires    string `json:"expires,omitempty"` // RFC 3339
+	Subject    string `json:"subject,omitempty"`
+	Thumbprint string `json:"thumbprint,omitempty"` // SHA-1, upper-case hexadecimal
+}
 
 // Profile is one connection profile. The file of a profile is this as JSON.
 type Profile struct {
@@ -35,6 +53,23 @@ type Profile struct {
 	ApplicationID string `json:"applicationId,omitempty"` // client ID, a GUID
 	RedirectURI   string `json:"redirectUri,omitempty"`
 	Method        Method `json:"method,omitempty"`
+	// ResponseMode is "" for the usual form_post, or ResponseQuery; learned.
+	ResponseMode string `json:"responseMode,omitempty"`
+	// DoubleSlash spells scopes https://org//user_impersonation, as organizations want it
+	// that refuse tokens for the other spelling; learned, because a second spelling would
+	// be a second token.
+	DoubleSlash bool `json:"doubleSlash,omitempty"`
+	// SavePassword seals the password of a sign-in without two-factor authentication.
+	SavePassword bool `json:"savePassword,omitempty"`
+	// SignInAs is "" for a person, or AsApplication.
+	SignInAs   string      `json:"signInAs,omitempty"`
+	Credential *Credential `json:"credential,omitempty"`
+	// CustomCloud are the hosts when Cloud is cloud.Custom.
+	CustomCloud *cloud.Hosts `json:"customCloud,omitempty"`
+	// ExtraTenants are tenants, by GUID or domain, whose organizations are retrieved too:
+	// those in which the person is a guest.
+	ExtraTenants []string `json:"extraTenants,omitempty"`
+	DomainHint   string   `json:"domainHint,omitempty"` // domain of the identity provider to go to
 
 	// The three things that say where to sign in; each may be empty.
 	Tenant          string `json:"tenant,omitempty"`          // tenant GUID or verified domain
@@ -49,6 +84,8 @@ type Profile struct {
 	AccountTenant string        `json:"accountTenant,omitempty"`
 	Organization  *Organization `json:"organization,omitempty"`
 	LastVerified  string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
+	SignedInAt    string        `json:"signedInAt,omitempty"`   // RFC 3339: when a person last signed in here
+	LastPrompt    string        `json:"lastPrompt,omitempty"`   // why there was or wasn't a prompt then
 
 	Recipe string `json:"recipe,omitempty"` // the target system it is for
 }

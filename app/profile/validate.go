@@ -30,12 +30,21 @@ func Validate(p Profile) []*problem.Problem {
 	v.at("label", checkText(p.Label, longestLabel, "label-too-long")...)
 	v.at("notes", checkNotes(p.Notes)...)
 	v.at("color", checkColor(p.Color)...)
-	v.at("cloud", checkCloud(p.Cloud)...)
-	if p.Online && p.TwoFactor {
+	v.at("cloud", checkCloud(p)...)
+	v.at("signInAs", checkSignInAs(p)...)
+	switch {
+	case p.Online && p.IsApplication():
 		v.at("applicationId", checkApplicationID(p)...)
-		v.at("redirectUri", checkRedirect(p.RedirectURI)...)
+		v.at("tenant", checkApplicationTenant(p)...)
+	case p.Online && p.TwoFactor:
+		v.at("applicationId", checkApplicationID(p)...)
 		v.at("method", checkMethod(p)...)
+		if p.Method != DeviceCode || p.RedirectURI != "" {
+			v.at("redirectUri", checkRedirect(p.RedirectURI)...)
+		}
 	}
+	v.at("extraTenants", checkExtraTenants(p.ExtraTenants)...)
+	v.at("domainHint", checkDomainHint(p.DomainHint)...)
 	v.at("tenant", checkTenant(p.Tenant)...)
 	v.at("loginHint", checkLoginHint(p.LoginHint)...)
 	if p.Online {
@@ -49,7 +58,10 @@ type findings struct{ all []*problem.Problem }
 
 func (f *findings) at(field string, ps ...*problem.Problem) {
 	for _, p := range ps {
-		f.all = append(f.all, p.At(field))
+		if p.Field == "" {
+			p.At(field)
+		}
+		f.all = append(f.all, p)
 	}
 }
 
@@ -63,14 +75,20 @@ func one(code string) []*problem.Problem {
 // the organization of a cloud that the profile is no longer for. A value that it does
 // not understand stays as it was typed.
 func Normalize(p Profile) Profile {
-	for _, f := range []*string{&p.Name, &p.Label, &p.Color, &p.ApplicationID, &p.RedirectURI, &p.Tenant, &p.LoginHint, &p.OrganizationURL} {
+	for _, f := range []*string{&p.Name, &p.Label, &p.Color, &p.ApplicationID, &p.RedirectURI, &p.Tenant, &p.LoginHint, &p.OrganizationURL, &p.DomainHint} {
 		*f = strings.TrimFunc(*f, blank)
 	}
+	p.DomainHint = strings.ToLower(p.DomainHint)
+	p.ExtraTenants = plainTenants(p.ExtraTenants)
 	p.Name = strings.Join(strings.FieldsFunc(p.Name, unicode.IsSpace), " ")
 	p.Color = strings.ToLower(p.Color)
 	p.ApplicationID = plainGUID(p.ApplicationID)
 	p.Tenant = strings.ToLower(plainGUID(p.Tenant))
-	if url, _, err := cloud.ParseOrganizationURL(p.OrganizationURL); err == nil {
+	if c, err := describedCloud(p); err == nil && c.ID == cloud.Custom {
+		if url, err := c.Organization(p.OrganizationURL); err == nil {
+			p.OrganizationURL = url
+		}
+	} else if url, _, err := cloud.ParseOrganizationURL(p.OrganizationURL); err == nil {
 		p.OrganizationURL = url
 	}
 	if p.Method == "" {
@@ -144,9 +162,11 @@ func checkColor(color string) []*problem.Problem {
 	return one("color-invalid")
 }
 
-func checkCloud(id cloud.ID) []*problem.Problem {
-	if _, ok := cloud.ByID(id); !ok {
-		return one("cloud-unknown")
+// checkCloud says at which of the two fields a cloud is wrong: findings keeps a field
+// that is set already.
+func checkCloud(p Profile) []*problem.Problem {
+	if _, err := CloudOf(p); err != nil {
+		return []*problem.Problem{problem.From(err)}
 	}
 	return nil
 }
@@ -154,7 +174,7 @@ func checkCloud(id cloud.ID) []*problem.Problem {
 // checkMethod refuses to wait for a browser that can't come back.
 func checkMethod(p Profile) []*problem.Problem {
 	switch p.Method {
-	case Auto, Paste:
+	case Auto, Paste, DeviceCode:
 		return nil
 	case Browser:
 		if k := ParseRedirect(p.RedirectURI).Kind; k == Loopback || k == Invalid {
@@ -194,13 +214,12 @@ func checkOrganizationURL(p Profile) []*problem.Problem {
 	if p.OrganizationURL == "" {
 		return nil
 	}
-	_, id, err := cloud.ParseOrganizationURL(p.OrganizationURL)
+	c, err := describedCloud(p)
 	if err != nil {
-		return []*problem.Problem{problem.From(err)}
+		return nil // said at the cloud
 	}
-	if id != p.Cloud {
-		c, _ := cloud.ByID(id)
-		return []*problem.Problem{problem.New(problem.Input, "organization-url-other-cloud").With("cloud", c.Name)}
+	if _, err := c.Organization(p.OrganizationURL); err != nil {
+		return []*problem.Problem{problem.From(err)}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -120,7 +121,7 @@ func TestNormalizeTwiceIsOnce(t *testing.T) {
 	if once.Name != "a b" || once.Tenant != "22222222-2222-2222-2222-aaaaaaaaaaaa" || once.OrganizationURL != "https://contoso.crm4.dynamics.com" || once.Method != Auto {
 		t.Errorf("normalized to %+v", once)
 	}
-	if twice := Normalize(once); twice != once {
+	if twice := Normalize(once); !reflect.DeepEqual(twice, once) {
 		t.Errorf("normalized again to %+v", twice)
 	}
 }

@@ -1,6 +1,10 @@
 package profile
 
-import "strings"
+import (
+	"strings"
+
+	"latchkey/app/cloud"
+)
 
 // consistent takes out of a profile what no longer fits it after an edit of old.
 func consistent(p, old Profile) Profile {
@@ -10,7 +14,7 @@ func consistent(p, old Profile) Profile {
 // sameAccount forgets the account when it is now another application or cloud, or
 // another person, that signs in.
 func sameAccount(p, old Profile) Profile {
-	moved := p.Cloud != old.Cloud || p.ApplicationID != old.ApplicationID
+	moved := hostsOf(p) != hostsOf(old) || p.ApplicationID != old.ApplicationID || p.SignInAs != old.SignInAs
 	if p.HomeAccountID == old.HomeAccountID && (moved || p.LoginHint != old.LoginHint) {
 		return ForgetOther(p, moved)
 	}
@@ -22,14 +26,14 @@ func sameAccount(p, old Profile) Profile {
 // may be another address of the same person.
 func ForgetOther(p Profile, all bool) Profile {
 	if all || p.LoginHint != "" && !strings.EqualFold(p.LoginHint, p.Username) {
-		p.HomeAccountID, p.Username, p.AccountTenant = "", "", ""
+		p = withoutAccount(p)
 	}
 	return p
 }
 
 // sameOrganization forgets an organization of another cloud.
 func sameOrganization(p, old Profile) Profile {
-	if p.Cloud != old.Cloud && p.Organization != nil && old.Organization != nil && *p.Organization == *old.Organization {
+	if hostsOf(p) != hostsOf(old) && p.Organization != nil && old.Organization != nil && *p.Organization == *old.Organization {
 		p.Organization = nil
 	}
 	return p
@@ -46,14 +50,22 @@ func stillVerified(p, old Profile) Profile {
 
 // connection is everything that WhoAmI's answer depended on, but for the account.
 type connection struct {
-	cloud, applicationID, redirectURI, url, organization string
-	twoFactor                                            bool
+	cloud, applicationID, redirectURI, url, organization, as string
+	twoFactor                                                bool
 }
 
 func connectionOf(p Profile) connection {
-	c := connection{string(p.Cloud), p.ApplicationID, p.RedirectURI, p.OrganizationURL, "", p.TwoFactor}
+	c := connection{hostsOf(p), p.ApplicationID, p.RedirectURI, p.OrganizationURL, "", p.SignInAs, p.TwoFactor}
 	if p.Organization != nil {
 		c.organization = p.Organization.ID + " " + p.Organization.URL
 	}
 	return c
+}
+
+// hostsOf names the cloud; a custom one by what it consists of.
+func hostsOf(p Profile) string {
+	if p.Cloud == cloud.Custom && p.CustomCloud != nil {
+		return p.CustomCloud.Fingerprint()
+	}
+	return string(p.Cloud)
 }
