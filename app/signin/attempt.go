@@ -18,9 +18,10 @@ type Way string
 
 // The ways back.
 const (
-	Silent  Way = "silent"  // no browser was needed
-	Browser Way = "browser" // our listener takes the answer
-	Paste   Way = "paste"   // the user pastes the address where the browser ended
+	Silent     Way = "silent"      // no browser was needed
+	Browser    Way = "browser"     // our listener takes the answer
+	Paste      Way = "paste"       // the user pastes the address where the browser ended
+	DeviceCode Way = "device-code" // the user types a code on a page of any browser
 )
 
 // Request says what an attempt asks for.
@@ -28,6 +29,11 @@ type Request struct {
 	Resource string
 	// Always asks the identity provider to prompt again, whatever it remembers.
 	Always bool
+	// Claims is a claims challenge to pass on (OpenID Connect Core section 5.5).
+	Claims string
+	// Rung is the step of the ladder to take; "" is the one that the target's method and
+	// redirect URI ask for.
+	Rung Rung
 }
 
 // Attempt is one interactive sign-in, from the address to open to the session.
@@ -39,6 +45,8 @@ type Attempt struct {
 	request Request
 
 	way      Way
+	rung     Rung
+	fell     *problem.Problem
 	foreign  string
 	address  string
 	redirect string // as sent, with the real port
@@ -47,8 +55,11 @@ type Attempt struct {
 	verifier secret.String
 
 	listener *loopback.Listener
+	device   *device
 	pasted   chan loopback.Answer
 	gaveUp   chan error
+	next     chan Rung
+	insists  chan struct{} // the browser came with TLS
 	once     sync.Mutex
 	used     bool
 }
@@ -66,30 +77,34 @@ type Session struct {
 }
 
 // Start prepares an attempt: it fetches the tenant's metadata, binds the listener
-// when the redirect URI is a loopback address, and makes the address to open.
+// when the browser is to come back by itself, and makes the address to open or, for a
+// device code, asks for the code.
 func (s *Service) Start(ctx context.Context, t Target, r Request) (*Attempt, error) {
-	redirect := profile.ParseRedirect(t.RedirectURI)
-	if redirect.Kind == "invalid" {
-		return nil, problem.New(problem.Input, "redirect-uri-invalid").At("redirectUri")
+	rung, err := t.rung(r.Rung)
+	if err != nil {
+		return nil, err
 	}
 	c, err := s.client(t)
 	if err != nil {
 		return nil, err
 	}
 	a := &Attempt{
-		service: s, client: c, target: t, request: r, redirect: t.RedirectURI,
+		service: s, client: c, target: t, request: r, redirect: t.RedirectURI, rung: rung, way: rung.way(),
 		state: s.random(), nonce: s.random(), verifier: s.random(),
-		pasted: make(chan loopback.Answer, 1), gaveUp: make(chan error, 1), way: Paste,
+		pasted: make(chan loopback.Answer, 1), gaveUp: make(chan error, 1),
+		next: make(chan Rung, 1), insists: make(chan struct{}),
 	}
-	if redirect.Kind == "foreign" {
+	if rung == RungDeviceCode {
+		return a, a.startDevice(ctx)
+	}
+	redirect := profile.ParseRedirect(t.RedirectURI)
+	if redirect.Kind == profile.Foreign {
 		a.foreign = redirect.Host
 	}
-	if redirect.Kind == "loopback" && t.Method != profile.Paste {
+	if a.way == Browser {
 		if err := a.listen(redirect.URL); err != nil {
 			return nil, err
 		}
-	} else if t.Method == profile.Browser {
-		return nil, problem.New(problem.Input, "method-needs-loopback").At("redirectUri")
 	}
 	if a.address, err = a.authorizeURL(ctx); err != nil {
 		a.Close()
@@ -99,16 +114,27 @@ func (s *Service) Start(ctx context.Context, t Target, r Request) (*Attempt, err
 	return a, nil
 }
 
+// listen waits at the redirect URI. Where that can't be done, the user pastes the
+// address, unless the profile wants nothing but the browser.
 func (a *Attempt) listen(redirect *url.URL) error {
+	if port := redirect.Port(); port != "" {
+		a.service.free(port)
+	}
 	l, err := loopback.Listen(loopback.Options{
 		Redirect: redirect,
 		State:    a.state,
 		OnStray:  a.stray(),
+		OnTLS:    sync.OnceFunc(func() { close(a.insists) }),
 	})
-	if err != nil {
+	if err != nil && a.target.Method != profile.Auto {
 		return err
 	}
-	a.listener, a.redirect, a.way = l, l.RedirectURI(), Browser
+	if err != nil {
+		a.rung, a.way, a.fell = RungPaste, Paste, problem.From(err)
+		a.fell.Warning = true
+		return nil
+	}
+	a.listener, a.redirect = l, l.RedirectURI()
 	return nil
 }
 
@@ -135,6 +161,16 @@ func (a *Attempt) Address() string { return a.address }
 
 // Way says how the answer comes back.
 func (a *Attempt) Way() Way { return a.way }
+
+// Rung says on which step of the ladder the attempt stands.
+func (a *Attempt) Rung() Rung { return a.rung }
+
+// Fell says why the attempt does not stand on the step that its target asks for, or nil.
+func (a *Attempt) Fell() *problem.Problem { return a.fell }
+
+// Insists is closed when the browser came with https to the http address of the
+// redirect URI: it remembers such a rule for localhost, and will never arrive.
+func (a *Attempt) Insists() <-chan struct{} { return a.insists }
 
 // ForeignHost names the server that will see the code in its log, or "".
 func (a *Attempt) ForeignHost() string { return a.foreign }
@@ -177,6 +213,9 @@ func (a *Attempt) Abandoned() <-chan error { return a.gaveUp }
 
 // Finish redeems the answer and tells the waiting browser how it ended.
 func (a *Attempt) Finish(ctx context.Context, answer loopback.Answer) (Session, error) {
+	if a.device != nil {
+		return a.device.outcome()
+	}
 	session, err := a.redeem(ctx, answer)
 	if a.listener != nil {
 		a.listener.Finish(outcome(session, err))
@@ -187,6 +226,9 @@ func (a *Attempt) Finish(ctx context.Context, answer loopback.Answer) (Session, 
 // Close ends the attempt. Its port is free at once or, after an answer, two seconds
 // later, or when the service is closed.
 func (a *Attempt) Close() {
+	if a.device != nil {
+		a.device.stop()
+	}
 	if a.listener == nil {
 		return
 	}

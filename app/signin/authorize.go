@@ -35,6 +35,12 @@ func (a *Attempt) authorizeURL(ctx context.Context) (string, error) {
 	if a.target.LoginHint != "" {
 		options = append(options, public.WithLoginHint(a.target.LoginHint))
 	}
+	if a.target.DomainHint != "" {
+		options = append(options, public.WithDomainHint(a.target.DomainHint))
+	}
+	if a.request.Claims != "" {
+		options = append(options, public.WithClaims(a.request.Claims))
+	}
 	text, err := a.client.msal.AuthCodeURL(ctx, a.target.ClientID, a.redirect, a.scopes(), options...)
 	if err != nil {
 		return "", fromMSAL(err)
@@ -61,16 +67,16 @@ func (a *Attempt) authorizeURL(ctx context.Context) (string, error) {
 // scopes are those of the authorize request. MSAL adds the OpenID Connect ones to
 // the token request itself.
 func (a *Attempt) scopes() []string {
-	return append(scopes(a.request.Resource), "openid", "profile", "offline_access")
+	return append(a.target.scopes(a.request.Resource), "openid", "profile", "offline_access")
 }
 
 // responseMode: a posted answer leaves no code in an address, a history or a log
 // (RFC 9700 section 4.3.1); a pasted one must be in the address.
 func (a *Attempt) responseMode() string {
-	if a.way == Paste {
-		return "query"
+	if a.rung == RungPost {
+		return "form_post"
 	}
-	return "form_post"
+	return "query"
 }
 
 // trusted reports whether an authorization endpoint belongs to the cloud. The
@@ -80,7 +86,7 @@ func trusted(c cloud.Cloud, u *url.URL) bool {
 		ip := net.ParseIP(u.Hostname())
 		return u.Scheme == "http" && ip != nil && ip.IsLoopback()
 	}
-	return u.Scheme == "https" && c.TrustsAuthority(u.Host)
+	return c.TrustsAuthorityURL(u)
 }
 
 func hostOf(u *url.URL) string {

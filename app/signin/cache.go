@@ -6,8 +6,6 @@ import (
 	"errors"
 	"sync"
 
-	msal "github.com/AzureAD/microsoft-authentication-library-for-go/apps/cache"
-
 	"latchkey/app/vault"
 )
 
@@ -31,21 +29,15 @@ type cache struct {
 // emptyCache makes MSAL forget what it had in memory.
 var emptyCache = []byte("{}")
 
-// Replace loads the cache: the vault's, or the one that could not be saved. When there
-// is neither, because the vault cannot be read, what MSAL has in memory stays.
-func (c *cache) Replace(ctx context.Context, into msal.Unmarshaler, _ msal.ReplaceHints) error {
+// load reads the cache: the vault's, or the one that could not be saved. When there
+// is neither, because the vault cannot be read, what MSAL has in memory stays: nil and
+// the reason.
+func (c *cache) load(ctx context.Context) ([]byte, error) {
 	data, err := c.vault.Read(ctx, c.name)
 	if errors.Is(err, vault.ErrNotFound) {
 		data, err = emptyCache, nil
 	}
-	if data = c.newest(data, err); data == nil {
-		noted(ctx).read = err
-		return nil
-	}
-	if err := into.Unmarshal(data); err != nil {
-		noted(ctx).read = errors.Join(vault.ErrDamaged, err)
-	}
-	return nil
+	return c.newest(data, err), err
 }
 
 // newest chooses between what the vault holds (or why it cannot be read) and what
@@ -64,15 +56,11 @@ func (c *cache) newest(data []byte, unreadable error) []byte {
 	return data
 }
 
-// Export stores the cache, or keeps it in memory when it cannot be stored.
-func (c *cache) Export(ctx context.Context, from msal.Marshaler, _ msal.ExportHints) error {
-	data, err := from.Marshal()
-	if err == nil {
-		err = c.vault.Write(ctx, c.name, data)
-		c.keep(data, err != nil)
-	}
-	noted(ctx).write = err
-	return nil
+// save stores the cache, or keeps it in memory when it cannot be stored.
+func (c *cache) save(ctx context.Context, data []byte) error {
+	err := c.vault.Write(ctx, c.name, data)
+	c.keep(data, err != nil)
+	return err
 }
 
 // keep remembers a cache that could not be saved, or forgets the one that was.
@@ -91,7 +79,11 @@ func (c *cache) drop(ctx context.Context) error {
 }
 
 // notes are what went wrong with the vault during one call of MSAL's.
-type notes struct{ read, write error }
+type notes struct {
+	read, write error
+	// lock, when set, is taken before the tokens that arrived are written.
+	lock func() error
+}
 
 type notesKey struct{}
 

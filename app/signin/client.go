@@ -26,31 +26,47 @@ type client struct {
 
 // client returns the one client of a target.
 func (s *Service) client(t Target) (*client, error) {
-	key := clientKey{t.Cloud.AuthorityHost, t.ClientID}
+	key := clientKey{place(t.Cloud), t.ClientID}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if c, ok := s.clients[key]; ok {
 		return c, nil
 	}
-	authority, err := t.Cloud.Authority(anyTenant)
-	if err != nil {
-		return nil, err
-	}
 	c := &client{
 		cache: &cache{vault: s.Vault, name: cacheName(key)},
 		http:  s.httpClient(t.Cloud),
 	}
-	c.msal, err = public.New(t.ClientID,
-		public.WithAuthority(authority),
-		public.WithInstanceDiscovery(false),
-		public.WithHTTPClient(c.http),
-		public.WithCache(c.cache),
-	)
-	if err != nil {
+	var err error
+	if c.msal, err = c.library(t); err != nil {
 		return nil, err
 	}
 	s.clients[key] = c
 	return c, nil
+}
+
+// library makes an MSAL client on the cache. It claims no capability: tokens go to
+// other programs, which could not answer the challenges that "CP1" allows.
+func (c *client) library(t Target) (public.Client, error) {
+	authority, err := t.Cloud.Authority(anyTenant)
+	if err != nil {
+		return public.Client{}, err
+	}
+	return public.New(t.ClientID,
+		public.WithAuthority(authority),
+		public.WithInstanceDiscovery(false),
+		public.WithHTTPClient(c.http),
+		public.WithCache(&accessor{cache: c.cache}),
+	)
+}
+
+// place names whose tokens a cache holds: the host that issued them. Those of a custom
+// cloud are kept apart by all of its hosts and its certificate authority: tokens of one
+// description must not be used under another.
+func place(c cloud.Cloud) string {
+	if c.ID == cloud.Custom {
+		return c.Key()
+	}
+	return c.AuthorityHost
 }
 
 // cacheName is the vault's name for a cache; readable, for the helpdesk's sake.
@@ -60,7 +76,7 @@ func cacheName(k clientKey) string { return k.authorityHost + "_" + k.clientID }
 func (s *Service) HTTPClient(c cloud.Cloud) *http.Client { return s.httpClient(c) }
 
 func (s *Service) httpClient(c cloud.Cloud) *http.Client {
-	lazy := &lazyTransport{make: func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c.ID) }}
+	lazy := &lazyTransport{make: func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c) }}
 	guarded := c.Client(lazy)
 	guarded.Transport = offlineGate{guarded.Transport}
 	return guarded

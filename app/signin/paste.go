@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"latchkey/app/cloud"
 	"latchkey/app/problem"
 	"latchkey/app/secret"
 	"latchkey/app/signin/loopback"
@@ -13,32 +14,65 @@ import (
 // pasteLimit bounds what is looked at of a pasted text.
 const pasteLimit = 256 << 10
 
-// Paste takes the address where the browser ended. It accepts a whole address,
-// its query or its fragment. A Problem says what is wrong with it; the attempt
-// goes on waiting and nothing is used up.
+// Paste takes the address where the browser ended. It accepts a whole address, its
+// query or its fragment, form data, and a bare code, in every way that a browser comes
+// back. A Problem says what is wrong with it; the attempt goes on waiting and nothing
+// is used up.
 func (a *Attempt) Paste(text string) error {
-	values, err := pastedValues(text)
+	if a.device != nil {
+		return problem.New(problem.Input, "paste-not-awaited").At("paste")
+	}
+	answer, err := a.pastedAnswer(text)
 	if err != nil {
 		return err
 	}
-	answer, ok := loopback.Parse(values)
-	if !ok {
-		return problem.New(problem.Input, "paste-no-code").At("paste")
-	}
-	if !loopback.HasState(values, a.state) {
-		return a.strangerState(values)
-	}
 	a.once.Lock()
 	defer a.once.Unlock()
-	if a.used {
+	if a.used || a.listener != nil && !a.listener.Deliver(answer) {
 		return problem.New(problem.Input, "paste-already-used").At("paste")
 	}
-	if a.listener != nil {
-		return problem.New(problem.Input, "paste-not-awaited").At("paste")
-	}
 	a.used = true
-	a.pasted <- answer
+	if a.listener == nil {
+		a.pasted <- answer
+	}
 	return nil
+}
+
+// pastedAnswer reads what was pasted and checks that it belongs to this attempt. A bare
+// code has no state; the code verifier ties it to this attempt all the same.
+func (a *Attempt) pastedAnswer(text string) (loopback.Answer, error) {
+	if code, ok := BareCode(text); ok {
+		return loopback.Answer{Code: secret.New(code)}, nil
+	}
+	values, err := PastedValues(text)
+	if err != nil {
+		return loopback.Answer{}, err
+	}
+	answer, ok := loopback.Parse(values)
+	if !ok {
+		return loopback.Answer{}, problem.New(problem.Input, "paste-no-code").At("paste")
+	}
+	if !loopback.HasState(values, a.state) {
+		return loopback.Answer{}, a.strangerState(values)
+	}
+	return answer, nil
+}
+
+// shortestCode is how long a text without parameters must be to be taken for a code;
+// Entra's have hundreds of characters.
+const shortestCode = 24
+
+// BareCode recognises an authorization code that was copied without the address
+// around it.
+func BareCode(text string) (code string, ok bool) {
+	code = strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(text), `"'<>`)), "")
+	code = strings.TrimPrefix(code, "code=")
+	if len(code) < shortestCode || len(code) > pasteLimit || cloud.IsGUID(code) {
+		return "", false
+	}
+	return code, !strings.ContainsFunc(code, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~!*", r))
+	})
 }
 
 // strangerState tells an older attempt's address from an edited one.
@@ -49,8 +83,8 @@ func (a *Attempt) strangerState(values url.Values) error {
 	return problem.New(problem.Input, "paste-state-mismatch").At("paste")
 }
 
-// pastedValues finds the answer's parameters in what was pasted.
-func pastedValues(text string) (url.Values, error) {
+// PastedValues finds the answer's parameters in what was pasted.
+func PastedValues(text string) (url.Values, error) {
 	text = strings.Trim(strings.TrimSpace(text), `"'<>`)
 	if text == "" {
 		return nil, problem.New(problem.Input, "paste-empty").At("paste")

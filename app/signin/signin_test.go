@@ -122,7 +122,7 @@ func TestAnIDTokenThatWasNotMadeForThisAttemptIsRefused(t *testing.T) {
 		"iss": "https://login.practice.localhost/" + practice.TenantID + "/v2.0", "aud": a.target.ClientID,
 		"tid": practice.TenantID, "nonce": a.nonce.Reveal(), "iat": 1_790_000_000,
 	}
-	if _, err := a.check(idToken(t, good)); err != nil {
+	if _, err := a.target.check(idToken(t, good), a.nonce); err != nil {
 		t.Fatalf("the right token: %v", err)
 	}
 	for _, c := range []struct {
@@ -140,15 +140,15 @@ func TestAnIDTokenThatWasNotMadeForThisAttemptIsRefused(t *testing.T) {
 	} {
 		claims := maps.Clone(good)
 		claims[c.claim] = c.value
-		if _, err := a.check(idToken(t, claims)); code(err) != c.want {
+		if _, err := a.target.check(idToken(t, claims), a.nonce); code(err) != c.want {
 			t.Errorf("%s = %v: got %v, want %s", c.claim, c.value, err, c.want)
 		}
 	}
 	a.target.Tenant = strings.Repeat("0", 36)
-	if _, err := a.check(idToken(t, good)); code(err) != "id-token-wrong-tenant" {
+	if _, err := a.target.check(idToken(t, good), a.nonce); code(err) != "id-token-wrong-tenant" {
 		t.Errorf("another tenant: %v", err)
 	}
-	if _, err := a.check("not a token"); code(err) != "id-token-unreadable" {
+	if _, err := a.target.check("not a token", a.nonce); code(err) != "id-token-unreadable" {
 		t.Errorf("no token: %v", err)
 	}
 }

@@ -51,6 +51,9 @@ func (s *Service) SignOutAll(ctx context.Context) error {
 	for _, c := range s.clients {
 		c.cache.keep(nil, false)
 	}
+	for _, a := range s.apps {
+		a.cache.keep(nil, false)
+	}
 	s.mu.Unlock()
 	names, err := s.Vault.Names(ctx)
 	if err != nil {

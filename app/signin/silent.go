@@ -25,6 +25,8 @@ type Token struct {
 	Value     secret.String
 	ExpiresOn time.Time
 	Account   Account
+	// Unsaved says why the token is in memory only; nil when it is kept.
+	Unsaved *problem.Problem
 }
 
 // Account is who is signed in.
@@ -37,7 +39,8 @@ type Account struct {
 
 // Token returns an access token for a resource without a person: from the cache
 // when it is there, else by the refresh token. A Problem of kind SignInNeeded says
-// that a person is needed, one of kind Keychain that the vault cannot be read.
+// that a person is needed, one of kind Keychain that the vault cannot be read. One of
+// kind Refused may carry a claims challenge for the person's next sign-in.
 func (s *Service) Token(ctx context.Context, t Target, resource string) (Token, error) {
 	if t.HomeAccountID == "" {
 		return Token{}, problem.New(problem.SignInNeeded, "signin-needed")
@@ -95,10 +98,7 @@ func (s *Service) lockName(ctx context.Context, name string) (func(), error) {
 // silent asks MSAL. A token that comes with an error (a failed early refresh) is
 // still good.
 func (c *client) silent(ctx context.Context, t Target, resource string) (Token, *notes, error) {
-	ctx, n := withNotes(ctx)
-	result, err := c.msal.AcquireTokenSilent(ctx, scopes(resource),
-		public.WithSilentAccount(public.Account{HomeAccountID: t.HomeAccountID, Environment: t.Cloud.AuthorityHost}),
-		public.WithTenantID(t.silentTenant()))
+	result, n, err := c.ask(ctx, t, resource)
 	if result.AccessToken == "" {
 		return Token{}, n, err
 	}
@@ -107,6 +107,15 @@ func (c *client) silent(ctx context.Context, t Target, resource string) (Token, 
 		ExpiresOn: result.ExpiresOn,
 		Account:   accountOf(result),
 	}, n, nil
+}
+
+// ask asks MSAL without a person.
+func (c *client) ask(ctx context.Context, t Target, resource string) (public.AuthResult, *notes, error) {
+	ctx, n := withNotes(ctx)
+	result, err := c.msal.AcquireTokenSilent(ctx, t.scopes(resource),
+		public.WithSilentAccount(public.Account{HomeAccountID: t.HomeAccountID, Environment: t.Cloud.AuthorityHost}),
+		public.WithTenantID(t.silentTenant()))
+	return result, n, err
 }
 
 // silentTenant is the tenant whose tokens are asked for: the target's, else the

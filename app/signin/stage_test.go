@@ -58,7 +58,7 @@ func newStage(t *testing.T) *stage {
 func (s *stage) service(k vault.Keychain) *Service {
 	return New(Options{
 		Vault:     vault.New(vault.Options{Dir: filepath.Join(s.home, "sessions"), Keychain: k, Now: time.Now, Rand: rand.Reader}),
-		Transport: func(context.Context, cloud.ID) (http.RoundTripper, error) { return s, nil },
+		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return s, nil },
 		OpenURL:   func(context.Context, string) error { return nil },
 		Now:       time.Now, Rand: rand.Reader,
 	})

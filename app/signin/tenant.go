@@ -17,13 +17,13 @@ import (
 // TargetOf is a profile's target as far as the profile itself says; no network.
 func TargetOf(p profile.Profile) (Target, error) {
 	p = profile.Normalize(p)
-	c, ok := cloud.ByID(p.Cloud)
-	if !ok {
-		return Target{}, problem.New(problem.Input, "cloud-unknown").At("cloud")
+	c, err := profile.CloudOf(p)
+	if err != nil {
+		return Target{}, err
 	}
 	t := Target{
-		Cloud: c, ClientID: p.ApplicationID, RedirectURI: p.RedirectURI, Method: p.Method,
-		LoginHint: p.LoginHint, HomeAccountID: p.HomeAccountID,
+		Cloud: c, ClientID: p.ApplicationID, RedirectURI: p.RedirectURI, Method: p.Method, ResponseMode: p.ResponseMode,
+		LoginHint: p.LoginHint, DomainHint: p.DomainHint, HomeAccountID: p.HomeAccountID, DoubleSlash: p.DoubleSlash,
 	}
 	switch {
 	case cloud.IsGUID(p.Tenant):
@@ -47,7 +47,7 @@ func (s *Service) Locate(ctx context.Context, p profile.Profile) (Target, error)
 		if strings.EqualFold(p.Tenant, anyTenant) {
 			return t, nil
 		}
-		t.Tenant, err = s.tenantOfDomain(ctx, t.Cloud, p.Tenant)
+		t.Tenant, err = s.TenantOf(ctx, t.Cloud, p.Tenant)
 		return t, err
 	}
 	if _, domain, found := strings.Cut(p.LoginHint, "@"); found {
@@ -76,6 +76,14 @@ func (s *Service) locateByURL(ctx context.Context, t Target, address string) (Ta
 		t.Tenant = strings.ToLower(challenge.Tenant)
 	}
 	return t, nil
+}
+
+// TenantOf is the GUID of a tenant that is named by its GUID or one of its domains.
+func (s *Service) TenantOf(ctx context.Context, c cloud.Cloud, name string) (string, error) {
+	if cloud.IsGUID(name) {
+		return strings.ToLower(name), nil
+	}
+	return s.tenantOfDomain(ctx, c, name)
 }
 
 // tenantOfDomain asks the authority's public metadata, whose issuer names the

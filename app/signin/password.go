@@ -1,0 +1,77 @@
+package signin
+
+import (
+	"context"
+	"strings"
+
+	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
+
+	"latchkey/app/problem"
+	"latchkey/app/secret"
+)
+
+// Password signs a person in by user name and password alone (RFC 6749 section 4.3),
+// as CRM Online without 2-Factor Authentication does. It can't do MFA: a Problem
+// "password-needs-mfa" says that the identity provider asked for it.
+func (s *Service) Password(ctx context.Context, t Target, resource, username string, password secret.String) (Session, error) {
+	c, err := s.client(t)
+	if err != nil {
+		return Session{}, err
+	}
+	unlock, err := s.lock(ctx, c)
+	if err != nil {
+		return Session{}, err
+	}
+	defer unlock()
+	ctx, cancel := context.WithTimeout(ctx, exchangeLimit)
+	defer cancel()
+	ctx, n := withNotes(ctx)
+	options := []public.AcquireByUsernamePasswordOption{}
+	if t.Tenant != "" {
+		options = append(options, public.WithTenantID(t.Tenant))
+	}
+	result, err := c.msal.AcquireTokenByUsernamePassword(ctx, t.scopes(resource), username, password.Reveal(), options...)
+	if err != nil {
+		return Session{}, passwordProblem(err)
+	}
+	claims, err := t.check(result.IDToken.RawToken, secret.String{})
+	if err != nil {
+		_ = c.msal.RemoveAccount(ctx, result.Account)
+		return Session{}, err
+	}
+	return sessionOf(result, claims, n), nil
+}
+
+// passwordProblem explains a refusal of this flow. What makes the difference to the
+// person is OAuth's word: interaction_required means that a browser would get further.
+func passwordProblem(err error) error {
+	p := fromMSAL(err)
+	switch {
+	case p.Code == "host-not-trusted", strings.Contains(err.Error(), "mex doc"):
+		// The account's own company would have had the password sent to its server.
+		return problem.New(problem.Refused, "password-federated")
+	case p.Kind == problem.Internal && (strings.Contains(err.Error(), "account type") || strings.Contains(err.Error(), "user realm")):
+		// The identity provider does not know whose domain it is.
+		return problem.New(problem.Refused, "AADSTS50034").At("loginHint")
+	case needsInteraction(p):
+		m := problem.New(problem.Refused, "password-needs-mfa").With("code", p.Code).At("twoFactor")
+		m.OAuthError, m.Suberror, m.Claims, m.CorrelationID, m.TraceID, m.Detail = p.OAuthError, p.Suberror, p.Claims, p.CorrelationID, p.TraceID, p.Detail
+		return m
+	}
+	return p
+}
+
+// needsInteraction reports whether the identity provider wants a person in front of a
+// browser (OpenID Connect Core section 3.1.2.6). Entra says invalid_grant with the
+// suberror basic_action or additional_action for some policies.
+func needsInteraction(p *problem.Problem) bool {
+	switch p.OAuthError {
+	case "interaction_required", "login_required", "consent_required":
+		return true
+	}
+	switch p.Suberror {
+	case "basic_action", "additional_action":
+		return true
+	}
+	return p.Claims != ""
+}
