@@ -193,7 +193,7 @@ func TestADraftIsCheckedBeforeAnythingOpens(t *testing.T) {
 		name, field, code string
 		edit              func(*Draft)
 	}{
-		{"no two-factor", "twoFactor", "two-factor-needed", func(d *Draft) { d.Profile.TwoFactor = false }},
+		{"no user name", "loginHint", "user-name-missing", func(d *Draft) { d.Profile.TwoFactor = false }},
 		{"on-premises", "online", "on-premises-later", func(d *Draft) { d.Profile.Online = false }},
 		{"no GUID", "applicationId", "application-id-not-guid", func(d *Draft) { d.Profile.ApplicationID = "abc" }},
 		{"spaces", "redirectUri", "", func(d *Draft) { d.Profile.RedirectURI = "http://local host" }},

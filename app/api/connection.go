@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"latchkey/app/connection"
+	"latchkey/app/credential"
 	"latchkey/app/profile"
 	"latchkey/app/program"
 )
@@ -30,17 +31,14 @@ func (c *Connection) Retrieve(d Draft, always bool) (Operation, error) {
 		return Operation{}, err
 	}
 	return c.operations.start("retrieve", owner(d), retrieveSteps, func(ctx context.Context, op *operation) error {
-		session, instances, err := c.program.Connection.Retrieve(ctx, p, op.options(always))
+		session, found, err := c.program.Connection.Retrieve(ctx, p, op.options(d, always))
 		if session.Account.HomeAccountID != "" {
 			op.signedIn(session)
 		}
 		if err != nil {
 			return err
 		}
-		op.mu.Lock()
-		op.instances = instances
-		op.mu.Unlock()
-		op.change(func(v *Operation) { v.Organizations = len(instances) })
+		op.retrieved(found)
 		return nil
 	}), nil
 }
@@ -52,14 +50,14 @@ func (c *Connection) Test(d Draft) (Operation, error) {
 		return Operation{}, err
 	}
 	return c.operations.start("test", owner(d), testSteps, func(ctx context.Context, op *operation) error {
-		session, who, err := c.program.Connection.Test(ctx, p, op.options(false))
-		if session.Account.HomeAccountID != "" {
+		session, who, err := c.program.Connection.Test(ctx, p, op.options(d, c.unproved(ctx, d, p)))
+		if session.Account.Username != "" {
 			op.signedIn(session)
 		}
 		if err != nil {
 			return err
 		}
-		c.verified.add(p, c.program.Now(), session.Account)
+		c.verified.add(p, c.program.Now(), session)
 		op.change(func(v *Operation) {
 			v.WhoAmI = &WhoAmI{
 				UserID: who.UserID, BusinessUnitID: who.BusinessUnitID, OrganizationID: who.OrganizationID,
@@ -87,10 +85,20 @@ func owner(d Draft) string {
 	return d.Profile.ID
 }
 
+// unproved reports that a secret or certificate was entered and not saved yet: a token
+// that an older one fetched would prove nothing about it.
+func (c *Connection) unproved(ctx context.Context, d Draft, p profile.Profile) bool {
+	if !p.IsApplication() || p.Credential == nil {
+		return false
+	}
+	info, err := c.program.Credentials.Info(ctx, owner(d), credential.Kind(p.Credential.Kind))
+	return err == nil && info.Kind != "" && !info.Saved
+}
+
 // options of a sign-in that this operation watches.
-func (op *operation) options(always bool) connection.Options {
+func (op *operation) options(d Draft, always bool) connection.Options {
 	return connection.Options{
-		Always: always, Watch: op,
+		Always: always, Watch: op, Owner: owner(d),
 		Patience: connection.Patience{Limit: waitLimit, Grace: waitGrace, More: op.more},
 	}
 }
@@ -170,6 +178,7 @@ func (c *Connection) Organizations(id string) ([]OrganizationRow, error) {
 		rows[i] = OrganizationRow{
 			ID: o.ID, FriendlyName: o.FriendlyName, UniqueName: o.UniqueName, URL: o.URL,
 			Region: o.Region, Version: o.Version, Disabled: instance.State != 0,
+			TenantID: o.TenantID, Guest: op.session.IsGuestIn(o.TenantID),
 		}
 	}
 	return rows, nil
@@ -191,7 +200,7 @@ func (c *Connection) Choose(d Draft, id, organizationID string) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	d.Profile = connection.Choose(connection.Adopt(p, op.session.Account), instance)
+	d.Profile = connection.Choose(connection.Adopt(p, op.session, c.program.Now()), instance)
 	d.Where = profile.Where(d.Profile)
 	return d, nil
 }
@@ -199,7 +208,11 @@ func (c *Connection) Choose(d Draft, id, organizationID string) (Draft, error) {
 // ChooseURL puts an organization whose address was typed into a draft. What its
 // name is shows when the connection is tested.
 func (c *Connection) ChooseURL(d Draft, address string) (Draft, error) {
-	o, err := connection.Typed(address, d.Profile.Cloud)
+	in, err := profile.CloudOf(d.Profile)
+	if err != nil {
+		return d, err
+	}
+	o, err := connection.Typed(address, in)
 	if err != nil {
 		return d, err
 	}

@@ -43,11 +43,12 @@ type Door struct {
 
 // API is the facade: the structs to bind.
 type API struct {
-	Profiles   *Profiles
-	Connection *Connection
-	Practice   *Practice
-	Guides     *Guides
-	App        *App
+	Profiles    *Profiles
+	Connection  *Connection
+	Credentials *Credentials
+	Practice    *Practice
+	Guides      *Guides
+	App         *App
 
 	hub *hub
 }
@@ -60,6 +61,7 @@ func New(p *program.Program, d Door) *API {
 	a := &API{hub: h}
 	a.Profiles = &Profiles{program: p, hub: h, verified: verified}
 	a.Connection = &Connection{program: p, hub: h, operations: operations, verified: verified}
+	a.Credentials = &Credentials{program: p, hub: h}
 	a.Practice = &Practice{program: p, hub: h}
 	a.Guides = &Guides{}
 	a.App = &App{program: p, hub: h, operations: operations}
@@ -68,7 +70,7 @@ func New(p *program.Program, d Door) *API {
 
 // Bound lists the structs in the order in which they are bound.
 func (a *API) Bound() []any {
-	return []any{a.Profiles, a.Connection, a.Practice, a.Guides, a.App}
+	return []any{a.Profiles, a.Connection, a.Credentials, a.Practice, a.Guides, a.App}
 }
 
 // Close cancels all operations and ends what they started.

@@ -64,7 +64,7 @@ func (o *operations) start(kind, owner string, steps []string, work func(context
 	ctx, cancel := context.WithCancel(context.Background())
 	op := &operation{
 		hub: o.hub, owner: owner, cancel: cancel, more: make(chan struct{}, 1), ended: make(chan struct{}),
-		view: Operation{ID: uuid.NewString(), Kind: kind, State: running, Steps: make([]Step, len(steps)), Way: string(signin.Silent), LimitSeconds: int(waitLimit.Seconds())},
+		view: Operation{ID: uuid.NewString(), Kind: kind, State: running, Steps: make([]Step, len(steps)), Way: string(signin.Silent), Tenants: []TenantResult{}, LimitSeconds: int(waitLimit.Seconds())},
 	}
 	for i, s := range steps {
 		op.view.Steps[i] = Step{ID: s, State: "todo"}
@@ -159,7 +159,7 @@ func (op *operation) snapshot() Operation {
 	op.mu.Lock()
 	defer op.mu.Unlock()
 	view := op.view
-	view.Steps = slices.Clone(view.Steps)
+	view.Steps, view.Tenants = slices.Clone(view.Steps), slices.Clone(view.Tenants)
 	if op.attempt != nil {
 		view.Strays = op.attempt.Strays()
 	}
@@ -203,9 +203,33 @@ func (op *operation) Waiting(a *signin.Attempt) {
 	op.attempt = a
 	op.mu.Unlock()
 	op.change(func(v *Operation) {
-		v.State, v.Way = waiting, string(a.Way())
+		v.State, v.Way, v.Rung = waiting, string(a.Way()), string(a.Rung())
 		v.StartedAt = op.now()
 		v.ForeignHost = a.ForeignHost()
+		// What an earlier step of the ladder showed is over.
+		v.Fell, v.Doubt, v.Insists, v.BrowserFailed, v.DeviceCode = a.Fell(), false, false, false, deviceCode(a.Device())
+	})
+}
+
+// Doubt implements connection.Watcher.
+func (op *operation) Doubt() { op.change(func(v *Operation) { v.Doubt = true }) }
+
+// Insists implements connection.Watcher.
+func (op *operation) Insists() { op.change(func(v *Operation) { v.Insists = true }) }
+
+// Guest implements connection.Watcher.
+func (op *operation) Guest(tenant string) { op.change(func(v *Operation) { v.Guest = tenant }) }
+
+// retrieved records what was found.
+func (op *operation) retrieved(found connection.Retrieved) {
+	op.mu.Lock()
+	op.instances = found.Instances
+	op.mu.Unlock()
+	op.change(func(v *Operation) {
+		v.Organizations = len(found.Instances)
+		for _, t := range found.Tenants {
+			v.Tenants = append(v.Tenants, TenantResult{Tenant: t.Tenant, Organizations: t.Organizations, Problem: t.Problem})
+		}
 	})
 }
 

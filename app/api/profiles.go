@@ -15,7 +15,6 @@ import (
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
-	"latchkey/app/signin"
 )
 
 // Profiles keeps the connection profiles.
@@ -55,16 +54,19 @@ func (s *Profiles) List() ([]ProfileRow, error) {
 	}
 	rows := make([]ProfileRow, len(entries))
 	for i, e := range entries {
-		rows[i] = row(e)
+		rows[i] = row(e, s.program.Now())
 	}
 	return rows, nil
 }
 
-func row(e profile.Entry) ProfileRow {
+func row(e profile.Entry, now time.Time) ProfileRow {
 	p := e.Profile
 	r := ProfileRow{
 		ID: p.ID, Rev: p.Rev, Name: p.Name, Label: p.Label, Color: p.Color, Practice: p.Cloud == cloud.Practice,
-		LastVerified: p.LastVerified, ReadOnly: e.ReadOnly, Problem: e.Problem, Status: "works",
+		LastVerified: p.LastVerified, ReadOnly: e.ReadOnly, Problem: e.Problem, Status: "works", Custom: p.Cloud == cloud.Custom,
+	}
+	if r.Expiry, _ = p.Expiry(now); r.Expiry != "" {
+		r.Expires = p.Credential.Expires
 	}
 	if p.Organization != nil {
 		r.Organization, r.URL = p.Organization.FriendlyName, p.Organization.URL
@@ -74,7 +76,7 @@ func row(e profile.Entry) ProfileRow {
 		r.Name, r.Status = e.File, "unreadable"
 	case p.Organization == nil:
 		r.Status = "incomplete"
-	case p.HomeAccountID == "" || p.LastVerified == "":
+	case p.HomeAccountID == "" && !p.IsApplication() || p.LastVerified == "":
 		r.Status = "sign-in-needed"
 	}
 	return r
@@ -136,6 +138,33 @@ func (s *Profiles) Check(d Draft) ([]*problem.Problem, error) {
 	return found, nil
 }
 
+// Clouds lists the clouds that a profile can be for; a custom one is described by its
+// profile.
+func (s *Profiles) Clouds() []CloudInfo {
+	list := []CloudInfo{}
+	for _, c := range cloud.All() {
+		list = append(list, CloudInfo{
+			ID: string(c.ID), Name: c.Name, Authority: c.AuthorityHost, Discovery: c.DiscoveryHost, Portal: c.EntraPortal,
+		})
+	}
+	return append(list, CloudInfo{ID: string(cloud.Custom), Name: "Custom"})
+}
+
+// ConfirmCloud records that a person has looked at the hosts of a draft's custom cloud
+// and wants to sign in there.
+func (s *Profiles) ConfirmCloud(d Draft) (Draft, error) {
+	if d.Profile.CustomCloud == nil {
+		return d, problem.New(problem.Input, "custom-cloud-host-missing").At("customCloud")
+	}
+	hosts := *d.Profile.CustomCloud
+	if _, err := hosts.Cloud(); err != nil {
+		return d, err
+	}
+	hosts.Confirmed = hosts.Fingerprint()
+	d.Profile.Cloud, d.Profile.CustomCloud = cloud.Custom, &hosts
+	return d, nil
+}
+
 // Redirect says how the browser will come back with a redirect URI.
 func (s *Profiles) Redirect(uri string) (RedirectInfo, error) {
 	r := profile.ParseRedirect(uri)
@@ -163,6 +192,9 @@ func (s *Profiles) Save(d Draft) (Draft, error) {
 		return d, err
 	}
 	s.hub.changed(TopicProfiles)
+	if err := keepCredentials(s.program, owner(d), saved); err != nil {
+		return d, err
+	}
 	return draftOf(profile.Entry{Profile: saved}), nil
 }
 
@@ -186,7 +218,7 @@ func (s *Profiles) Delete(id string, rev int) error {
 		return err
 	}
 	s.hub.changed(TopicProfiles)
-	return nil
+	return s.program.Credentials.ForgetAll(context.Background(), id)
 }
 
 // FieldCard is what to type into the add-on.
@@ -249,16 +281,16 @@ type verifications struct {
 // proof is one answer of WhoAmI.
 type proof struct {
 	at      time.Time
-	account signin.Account
+	session connection.Session
 }
 
-func (v *verifications) add(p profile.Profile, at time.Time, account signin.Account) {
+func (v *verifications) add(p profile.Profile, at time.Time, session connection.Session) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.proofs == nil {
 		v.proofs = map[string]proof{}
 	}
-	v.proofs[verificationKey(p)] = proof{at, account}
+	v.proofs[verificationKey(p)] = proof{at, session}
 }
 
 // apply puts the last answer into a profile that it is about: for its account, or for
@@ -267,10 +299,10 @@ func (v *verifications) apply(p profile.Profile) profile.Profile {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	found, ok := v.proofs[verificationKey(p)]
-	if !ok || p.HomeAccountID != "" && p.HomeAccountID != found.account.HomeAccountID {
+	if !ok || p.HomeAccountID != "" && p.HomeAccountID != found.session.Account.HomeAccountID {
 		return p
 	}
-	p = connection.Adopt(p, found.account)
+	p = connection.Adopt(p, found.session, found.at)
 	p.LastVerified = found.at.UTC().Format(time.RFC3339)
 	return p
 }
@@ -284,7 +316,7 @@ func (v *verifications) forget() {
 
 // verificationKey is everything that the answer depended on.
 func verificationKey(p profile.Profile) string {
-	parts := []string{string(p.Cloud), strconv.FormatBool(p.TwoFactor), p.ApplicationID, p.RedirectURI, p.Tenant, p.LoginHint, p.OrganizationURL}
+	parts := []string{string(p.Cloud), p.SignInAs, strconv.FormatBool(p.TwoFactor), p.ApplicationID, p.RedirectURI, p.Tenant, p.LoginHint, p.OrganizationURL}
 	if p.Organization != nil {
 		parts = append(parts, p.Organization.ID, p.Organization.URL)
 	}

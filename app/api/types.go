@@ -32,10 +32,15 @@ type ProfileRow struct {
 	URL          string `json:"url"`
 	// Status is one of "works" (WhoAmI answered for the account that it keeps),
 	// "sign-in-needed", "incomplete" (no organization chosen yet), "unreadable".
-	Status       string           `json:"status"`
-	LastVerified string           `json:"lastVerified"`
-	ReadOnly     bool             `json:"readOnly"`
-	Problem      *problem.Problem `json:"problem"` // why it is unreadable
+	Status       string `json:"status"`
+	LastVerified string `json:"lastVerified"`
+	// Expires is when the application's secret or certificate ends, "" when not known;
+	// Expiry is "soon", "expired" or "".
+	Expires  string           `json:"expires"`
+	Expiry   string           `json:"expiry"`
+	Custom   bool             `json:"custom"` // signs in at a custom cloud
+	ReadOnly bool             `json:"readOnly"`
+	Problem  *problem.Problem `json:"problem"` // why it is unreadable
 }
 
 // RedirectInfo says how the browser will come back, shown while the user types.
@@ -65,8 +70,21 @@ type Operation struct {
 	// (the limit has passed; Keep waiting or Cancel), "done", "failed", "cancelled".
 	State string `json:"state"`
 	Steps []Step `json:"steps"`
-	// Way is "silent", "browser" or "paste": how the user gets back.
+	// Way is "silent", "browser", "paste" or "device-code": how the user gets back.
 	Way string `json:"way"`
+	// Rung is the step of the ladder: "post", "query", "paste", "device-code", or "".
+	Rung string `json:"rung"`
+	// Fell says why it is not the first step, or nil.
+	Fell *problem.Problem `json:"fell"`
+	// Doubt asks whether the browser warned of an insecure form.
+	Doubt bool `json:"doubt"`
+	// Insists says that the browser came with https to the http redirect URI.
+	Insists    bool        `json:"insists"`
+	DeviceCode *DeviceCode `json:"deviceCode"`
+	// Guest names the tenant that is being signed in to as a guest, "" at home.
+	Guest string `json:"guest"`
+	// Tenants are the results of a retrieval, tenant by tenant.
+	Tenants []TenantResult `json:"tenants"`
 	// StartedAt is when waiting for the person began, Limit how long it may take.
 	StartedAt    string `json:"startedAt"`
 	LimitSeconds int    `json:"limitSeconds"`
@@ -77,7 +95,8 @@ type Operation struct {
 	// Strays counts requests that did not belong to this sign-in.
 	Strays int `json:"strays"`
 	// Prompt says why there was or was not a prompt: "saved-session" (no browser was
-	// needed), "browser-session" (the browser came straight back), "prompted", "".
+	// needed), "browser-session" (the browser came straight back), "prompted",
+	// "password", "application" (neither has one), "".
 	Prompt  string `json:"prompt"`
 	Account string `json:"account"`
 	// Storage is "keychain" or "memory": where the session is kept.
@@ -109,6 +128,59 @@ type OrganizationRow struct {
 	Region       string `json:"region"`
 	Version      string `json:"version"`
 	Disabled     bool   `json:"disabled"`
+	TenantID     string `json:"tenantId"`
+	Guest        bool   `json:"guest"` // another tenant than the account's own holds it
+}
+
+// DeviceCode is what a person types on another page (RFC 8628).
+type DeviceCode struct {
+	UserCode        string `json:"userCode"`
+	VerificationURL string `json:"verificationUrl"`
+	ExpiresAt       string `json:"expiresAt"`
+	// QR is VerificationURL as a square of modules, row by row; "1" is dark.
+	QR []string `json:"qr"`
+}
+
+// TenantResult is what one tenant of a retrieval gave.
+type TenantResult struct {
+	Tenant        string           `json:"tenant"`
+	Organizations int              `json:"organizations"`
+	Problem       *problem.Problem `json:"problem"`
+}
+
+// SessionView is what this computer knows of a profile's session.
+type SessionView struct {
+	Account       string `json:"account"`
+	Name          string `json:"name"`
+	HomeAccountID string `json:"homeAccountId"`
+	Tenant        string `json:"tenant"` // GUID
+	Guest         bool   `json:"guest"`
+	Since         string `json:"since"`     // when the person signed in here
+	IssuedAt      string `json:"issuedAt"`  // of the token
+	ExpiresAt     string `json:"expiresAt"` // of the token
+	MFA           string `json:"mfa"`       // "yes", "no" or "not-reported"
+	Prompt        string `json:"prompt"`    // as in Operation
+	Storage       string `json:"storage"`   // "keychain" or "memory"
+	// Accounts are all that are cached for the application.
+	Accounts []AccountRow     `json:"accounts"`
+	Problem  *problem.Problem `json:"problem"` // why there is no usable token
+}
+
+// AccountRow is a cached account.
+type AccountRow struct {
+	HomeAccountID string `json:"homeAccountId"`
+	Username      string `json:"username"`
+	Tenant        string `json:"tenant"` // GUID of its home
+	Current       bool   `json:"current"`
+}
+
+// CloudInfo is a cloud that a profile can be for.
+type CloudInfo struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Authority string `json:"authority"` // host
+	Discovery string `json:"discovery"` // host
+	Portal    string `json:"portal"`    // Entra's admin center, "" when there is none
 }
 
 // Field is one value of the field card, with what to press to copy it.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"latchkey/app/cloud"
+	"latchkey/app/credential"
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
@@ -27,6 +28,8 @@ const (
 	SavedSession   = "saved-session"   // no browser was needed
 	BrowserSession = "browser-session" // the browser came straight back
 	Prompted       = "prompted"
+	ByPassword     = "password"    // user name and password, no browser
+	ByApplication  = "application" // an application's own secret or certificate
 )
 
 // Watcher is told what happens while it happens. Its methods return at once.
@@ -40,6 +43,14 @@ type Watcher interface {
 	NotOpened(why *problem.Problem)
 	// Overdue reports that the limit has passed.
 	Overdue()
+	// Doubt reports that a posted answer should have come by now: the browser may have
+	// warned of an insecure form.
+	Doubt()
+	// Insists reports that the browser came with https to the http redirect URI.
+	Insists()
+	// Guest reports that the sign-in which follows is to a tenant where the account is a
+	// guest; "" takes that back.
+	Guest(tenant string)
 }
 
 // Patience is how long a person is awaited.
@@ -53,8 +64,9 @@ type Patience struct {
 
 // Service does the work. It is safe for concurrent use.
 type Service struct {
-	Identity *signin.Service
-	Now      func() time.Time
+	Identity    *signin.Service
+	Credentials *credential.Keeper
+	Now         func() time.Time
 }
 
 // Options of one sign-in.
@@ -62,8 +74,10 @@ type Options struct {
 	Always     bool // prompt again, whatever is remembered
 	SilentOnly bool // never open a browser
 	NoOpen     bool // make the address, but let the person open it
-	Watch      Watcher
-	Patience   Patience
+	// Owner is under what name credentials are kept: the profile's ID, or a draft's key.
+	Owner    string
+	Watch    Watcher
+	Patience Patience
 }
 
 // Session is a signed-in account with a token for one resource.
@@ -76,8 +90,14 @@ type Session struct {
 	// expected came back.
 	Notice *problem.Problem
 
+	// DoubleSlash is the spelling of scopes that worked, ResponseMode how the answer came:
+	// both are worth keeping in the profile.
+	DoubleSlash  bool
+	ResponseMode string
+
 	token  secret.String
 	target signin.Target
+	home   string // the tenant of the profile itself, when another one was signed in to
 }
 
 // Check refuses what cannot be signed in to, before anything opens.
@@ -86,8 +106,8 @@ func Check(p profile.Profile) error {
 	switch {
 	case !p.Online:
 		wrong = append(wrong, problem.New(problem.Input, "on-premises-later").At("online"))
-	case !p.TwoFactor:
-		wrong = append(wrong, problem.New(problem.Input, "two-factor-needed").At("twoFactor"))
+	case p.ByPassword():
+		wrong = append(wrong, checkPassword(p)...)
 	}
 	for _, w := range profile.Validate(p) {
 		if w.Field != "name" {
@@ -99,54 +119,16 @@ func Check(p profile.Profile) error {
 
 // SignIn signs in for Global Discovery, silently when it can.
 func (s *Service) SignIn(ctx context.Context, p profile.Profile, o Options) (Session, error) {
-	return s.session(ctx, p, "", o)
-}
-
-// Retrieve signs in and lists the organizations of the account.
-func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (Session, []discovery.Instance, error) {
-	session, err := s.session(ctx, p, "", o)
-	if err != nil {
-		return session, nil, err
+	if p.IsApplication() {
+		return s.application(ctx, p, "", o)
 	}
-	o.Watch.Step(StepOrganizations, "doing")
-	instances, err := s.finder(session.target.Cloud).Instances(ctx, session.token)
-	if err != nil {
-		o.Watch.Step(StepOrganizations, "failed")
-		return session, nil, asCancelled(ctx, err)
-	}
-	o.Watch.Step(StepOrganizations, "done")
-	return session, instances, nil
-}
-
-// Test signs in to the profile's organization and asks it WhoAmI. The organization
-// that answers must be the chosen one.
-func (s *Service) Test(ctx context.Context, p profile.Profile, o Options) (Session, discovery.WhoAmI, error) {
-	address, apiURL := organizationAddress(p)
-	if address == "" {
-		return Session{}, discovery.WhoAmI{}, problem.New(problem.Input, "organization-missing").At("organization")
-	}
-	session, err := s.session(ctx, p, address, o)
-	if err != nil {
-		return session, discovery.WhoAmI{}, err
-	}
-	o.Watch.Step(StepWhoAmI, "doing")
-	who, err := s.finder(session.target.Cloud).WhoAmI(ctx, apiURL, session.token)
-	if err == nil && p.Organization != nil && p.Organization.ID != "" && !sameGUID(who.OrganizationID, p.Organization.ID) {
-		err = problem.New(problem.Organization, "organization-mismatch").
-			With("expected", p.Organization.ID).With("answered", who.OrganizationID)
-	}
-	if err != nil {
-		o.Watch.Step(StepWhoAmI, "failed")
-		return session, who, asCancelled(ctx, err)
-	}
-	o.Watch.Step(StepWhoAmI, "done")
-	return session, who, nil
+	return s.session(ctx, p, "", o, "")
 }
 
 // Token returns an access token without a person: for resource, or the profile's
 // organization, or Global Discovery when none is chosen.
 func (s *Service) Token(ctx context.Context, p profile.Profile, resource string) (signin.Token, error) {
-	if !p.TwoFactor || !p.Online {
+	if !p.Online {
 		return signin.Token{}, Check(p)
 	}
 	target, err := signin.TargetOf(p)
@@ -160,12 +142,18 @@ func (s *Service) Token(ctx context.Context, p profile.Profile, resource string)
 	case resource == "":
 		resource = target.DiscoveryScope()
 	case resource != target.DiscoveryScope():
-		if resource, err = resourceOf(resource, p.Cloud); err != nil {
+		if resource, err = resourceOf(resource, target.Cloud); err != nil {
 			return signin.Token{}, err
 		}
 	}
 	if p.Organization != nil && resource == p.Organization.URL {
 		target = target.ForTenant(p.Organization.TenantID)
+	}
+	switch {
+	case p.IsApplication():
+		return s.applicationToken(ctx, p, resource, Options{Owner: p.ID})
+	case p.ByPassword():
+		return s.passwordToken(ctx, p, target, resource)
 	}
 	return s.Identity.Token(ctx, target, resource)
 }

@@ -2,12 +2,12 @@ package connection
 
 import (
 	"strings"
+	"time"
 
 	"latchkey/app/cloud"
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
-	"latchkey/app/signin"
 )
 
 // organizationAddress is the address of the profile's organization, which is also
@@ -26,22 +26,32 @@ func trimmed(address string) string { return strings.TrimRight(address, "/") }
 
 // resourceOf checks that a resource is an organization of the profile's cloud: a
 // token for anything else is not ours to ask for.
-func resourceOf(text string, id cloud.ID) (string, error) {
-	address, of, err := cloud.ParseOrganizationURL(text)
+func resourceOf(text string, c cloud.Cloud) (string, error) {
+	address, err := c.Organization(text)
 	if err != nil {
-		return "", err
-	}
-	if of != id {
-		return "", problem.New(problem.Input, "organization-other-cloud").With("url", address).At("resource")
+		return "", problem.From(err).At("resource")
 	}
 	return address, nil
 }
 
 func sameGUID(a, b string) bool { return strings.EqualFold(a, b) }
 
-// Adopt puts a signed-in account into a profile.
-func Adopt(p profile.Profile, a signin.Account) profile.Profile {
-	p.HomeAccountID, p.Username, p.AccountTenant = a.HomeAccountID, a.Username, a.TenantID
+// Adopt puts what a sign-in showed into a profile: the account, how it came, and which
+// spelling of scopes worked.
+func Adopt(p profile.Profile, s Session, now time.Time) profile.Profile {
+	p.DoubleSlash = s.DoubleSlash
+	if p.IsApplication() {
+		return p
+	}
+	if s.Prompt != SavedSession {
+		p.ResponseMode = s.ResponseMode
+		p.SignedInAt = now.UTC().Format(time.RFC3339)
+	}
+	p.LastPrompt = s.Prompt
+	p.HomeAccountID, p.Username, p.AccountTenant = s.Account.HomeAccountID, s.Account.Username, s.Account.TenantID
+	if s.home != "" {
+		p.AccountTenant = s.home // the account's own; the organization names its tenant itself
+	}
 	return p
 }
 
@@ -89,13 +99,10 @@ func hostOf(address string) string {
 }
 
 // Typed is an organization of which only the address is known.
-func Typed(address string, id cloud.ID) (profile.Organization, error) {
-	canonical, of, err := cloud.ParseOrganizationURL(address)
+func Typed(address string, c cloud.Cloud) (profile.Organization, error) {
+	canonical, err := c.Organization(address)
 	if err != nil {
 		return profile.Organization{}, problem.From(err).At("organization")
-	}
-	if of != id {
-		return profile.Organization{}, problem.New(problem.Input, "organization-other-cloud").With("url", canonical).At("organization")
 	}
 	return profile.Organization{FriendlyName: hostOf(canonical), URL: canonical, APIURL: canonical, Region: cloud.Region(canonical)}, nil
 }

@@ -18,12 +18,13 @@ const straightBack = 3 * time.Second
 
 // session returns a session with a token for an organization, or for Global
 // Discovery when address is "".
-func (s *Service) session(ctx context.Context, p profile.Profile, address string, o Options) (Session, error) {
+// claims is a challenge to pass on, which a cached token can't answer.
+func (s *Service) session(ctx context.Context, p profile.Profile, address string, o Options, claims string) (Session, error) {
 	if err := Check(p); err != nil {
 		return Session{}, err
 	}
 	o.Watch.Step(StepSilent, "doing")
-	target, err := s.locate(ctx, p, address)
+	target, home, err := s.locate(ctx, p, address)
 	if err != nil {
 		o.Watch.Step(StepSilent, "failed")
 		return Session{}, asCancelled(ctx, err)
@@ -32,8 +33,27 @@ func (s *Service) session(ctx context.Context, p profile.Profile, address string
 	if resource == "" {
 		resource = target.DiscoveryScope()
 	}
-	if !o.Always {
-		session, err := s.silent(ctx, target, resource)
+	if p.ByPassword() {
+		return s.password(ctx, p, target, resource, o)
+	}
+	if home != "" && !strings.EqualFold(home, target.Tenant) {
+		o.Watch.Guest(guestOf(p, target.Tenant))
+		defer o.Watch.Guest("")
+		if target.LoginHint == "" {
+			target.LoginHint = p.Username
+		}
+	}
+	session, err := s.signInTo(ctx, target, signin.Request{Resource: resource, Always: o.Always, Claims: claims}, o)
+	session.home = home
+	return session, err
+}
+
+// signInTo is silent first, and then asks the person. A silent refusal may carry a
+// claims challenge, such as that of a tenant which asks a guest for a second factor;
+// it is passed on.
+func (s *Service) signInTo(ctx context.Context, t signin.Target, r signin.Request, o Options) (Session, error) {
+	if !r.Always && r.Claims == "" {
+		session, err := s.silent(ctx, t, r.Resource)
 		if err == nil {
 			skipBrowser(o.Watch)
 			return session, nil
@@ -42,25 +62,39 @@ func (s *Service) session(ctx context.Context, p profile.Profile, address string
 			o.Watch.Step(StepSilent, "failed")
 			return Session{}, asCancelled(ctx, err)
 		}
+		r.Claims = problem.From(err).Claims
 	}
 	o.Watch.Step(StepSilent, "skipped")
-	return s.interactive(ctx, target, signin.Request{Resource: resource, Always: o.Always}, o)
+	return s.interactive(ctx, t, r, o)
 }
 
 // locate finds the target and, when the profile has no account yet, a cached one
-// that suits it.
-func (s *Service) locate(ctx context.Context, p profile.Profile, address string) (signin.Target, error) {
-	target, err := s.Identity.Locate(ctx, p)
+// that suits it. home is the tenant of the account when the organization's is another.
+func (s *Service) locate(ctx context.Context, p profile.Profile, address string) (t signin.Target, home string, err error) {
+	t, err = s.Identity.Locate(ctx, p)
 	if err != nil {
-		return target, err
+		return t, "", err
 	}
-	if address != "" && p.Organization != nil {
-		target = target.ForTenant(p.Organization.TenantID)
+	if t.HomeAccountID == "" {
+		t.HomeAccountID, _ = s.Identity.Known(ctx, t)
 	}
-	if target.HomeAccountID == "" {
-		target.HomeAccountID, _ = s.Identity.Known(ctx, target)
+	if address == "" || p.Organization == nil || p.Organization.TenantID == "" {
+		return t, "", nil
 	}
-	return target, nil
+	home = t.Tenant
+	if home == "" {
+		_, home, _ = strings.Cut(t.HomeAccountID, ".")
+	}
+	return t.ForTenant(p.Organization.TenantID), home, nil
+}
+
+// guestOf is what to call a tenant in which the person is a guest: its organization
+// has a name, the tenant itself only a number.
+func guestOf(p profile.Profile, tenant string) string {
+	if p.Organization != nil && p.Organization.FriendlyName != "" {
+		return p.Organization.FriendlyName
+	}
+	return tenant
 }
 
 func (s *Service) silent(ctx context.Context, t signin.Target, resource string) (Session, error) {
@@ -68,7 +102,7 @@ func (s *Service) silent(ctx context.Context, t signin.Target, resource string) 
 	if err != nil {
 		return Session{}, err
 	}
-	return Session{Account: token.Account, Prompt: SavedSession, token: token.Value, target: t}, nil
+	return Session{Account: token.Account, Prompt: SavedSession, DoubleSlash: t.DoubleSlash, token: token.Value, target: t}, nil
 }
 
 func skipBrowser(w Watcher) {
@@ -92,13 +126,25 @@ func needsPerson(err error) bool {
 	return false
 }
 
-// interactive takes one sign-in through the browser.
+// interactive takes a sign-in through the browser, down the ladder as far as the person
+// goes.
 func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Request, o Options) (Session, error) {
+	for {
+		session, next, err := s.attempt(ctx, t, r, o)
+		if next == "" {
+			return session, err
+		}
+		r.Rung = next
+	}
+}
+
+// attempt is one step of the ladder. next is the rung that the person asked for instead.
+func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request, o Options) (_ Session, next signin.Rung, _ error) {
 	o.Watch.Step(StepBrowser, "doing")
 	attempt, err := s.Identity.Start(ctx, t, r)
 	if err != nil {
 		o.Watch.Step(StepBrowser, "failed")
-		return Session{}, asCancelled(ctx, err)
+		return Session{}, "", asCancelled(ctx, err)
 	}
 	defer attempt.Close()
 	started := s.Now()
@@ -106,25 +152,40 @@ func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Req
 	o.Watch.Step(StepBrowser, "done")
 	o.Watch.Step(StepWait, "doing")
 	o.Watch.Waiting(attempt)
-	answer, err := await(ctx, attempt, opening, o)
+	answer, next, err := await(ctx, attempt, opening, o)
+	if next != "" {
+		return Session{}, next, nil
+	}
 	if err != nil {
 		o.Watch.Step(StepWait, "failed")
-		return Session{}, err
+		return Session{}, "", err
 	}
 	o.Watch.Step(StepWait, "done")
 	o.Watch.Step(StepExchange, "doing")
 	session, err := attempt.Finish(ctx, answer)
 	if err != nil {
 		o.Watch.Step(StepExchange, "failed")
-		return Session{}, asCancelled(ctx, err)
+		return Session{}, "", asCancelled(ctx, err)
 	}
 	o.Watch.Step(StepExchange, "done")
 	notice := differs(t, session.Account)
 	t.HomeAccountID = session.Account.HomeAccountID
 	return Session{
 		Account: session.Account, Prompt: s.promptOf(session, started), Unsaved: session.Unsaved, Notice: notice,
-		token: session.Token, target: t,
-	}, nil
+		DoubleSlash: t.DoubleSlash, ResponseMode: learned(t, attempt.Rung()), token: session.Token, target: t,
+	}, "", nil
+}
+
+// learned is the response mode to keep: the one that brought the answer. A way that
+// does without says nothing about it.
+func learned(t signin.Target, r signin.Rung) string {
+	switch r {
+	case signin.RungQuery:
+		return profile.ResponseQuery
+	case signin.RungPost:
+		return ""
+	}
+	return t.ResponseMode
 }
 
 // differs warns of an account that is not the one asked for. It is no refusal: an
@@ -147,36 +208,53 @@ func differs(t signin.Target, a signin.Account) *problem.Problem {
 // open asks for the browser, and tells when that failed: a launcher may take its time.
 func open(ctx context.Context, a *signin.Attempt, o Options) <-chan error {
 	result := make(chan error, 1)
-	if o.NoOpen {
-		return result
+	if o.NoOpen || a.Way() == signin.DeviceCode {
+		return result // the code has to be read first
 	}
 	go func() { result <- a.Open(ctx) }()
 	return result
 }
 
-// await waits for the answer for as long as the patience lasts.
-func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Options) (loopback.Answer, error) {
+// doubtAfter is how long a posted answer may take before the person is asked whether
+// the browser warned of an insecure form.
+const doubtAfter = 20 * time.Second
+
+// await waits for the answer for as long as the patience lasts, or until the person
+// wants another rung.
+func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Options) (loopback.Answer, signin.Rung, error) {
+	var none loopback.Answer
 	timer := time.NewTimer(o.Patience.Limit)
 	defer timer.Stop()
-	overdue := false
+	doubt := time.NewTimer(doubtAfter)
+	defer doubt.Stop()
+	insists, overdue := a.Insists(), false
 	for {
 		select {
 		case answer := <-a.Answers():
-			return answer, nil
+			return answer, "", nil
+		case next := <-a.Switched():
+			return none, next, nil
 		case err := <-opening:
 			if err != nil {
 				o.Watch.NotOpened(problem.From(err))
 			}
 		case err := <-a.Abandoned():
-			return loopback.Answer{}, err
+			return none, "", err
 		case <-ctx.Done():
-			return loopback.Answer{}, asCancelled(ctx, ctx.Err())
+			return none, "", asCancelled(ctx, ctx.Err())
+		case <-insists:
+			insists = nil
+			o.Watch.Insists()
+		case <-doubt.C:
+			if a.Rung() == signin.RungPost {
+				o.Watch.Doubt()
+			}
 		case <-o.Patience.More:
 			overdue = false
 			timer.Reset(o.Patience.Limit)
 		case <-timer.C:
 			if overdue || o.Patience.Grace == 0 {
-				return loopback.Answer{}, problem.New(problem.TimedOut, "signin-timed-out")
+				return none, "", problem.New(problem.TimedOut, "signin-timed-out")
 			}
 			overdue = true
 			o.Watch.Overdue()

@@ -33,7 +33,7 @@ func rehearse(ctx context.Context, p *program.Program, tenant *practice.Tenant) 
 	}
 	identity := signin.New(signin.Options{
 		Vault:     vault.New(vault.Options{MemoryOnly: true, Now: p.Now, Rand: rand.Reader}),
-		Transport: func(context.Context, cloud.ID) (http.RoundTripper, error) { return tenant.Transport(), nil },
+		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return tenant.Transport(), nil },
 		OpenURL:   func(_ context.Context, address string) error { go walk(ctx, person, address); return nil },
 		Now:       p.Now, Rand: rand.Reader, Log: p.Log,
 	})
@@ -43,14 +43,14 @@ func rehearse(ctx context.Context, p *program.Program, tenant *practice.Tenant) 
 		Name: "doctor", Cloud: cloud.Practice, Online: true, TwoFactor: true, Method: profile.Browser,
 		ApplicationID: apps[0].ApplicationID, RedirectURI: "http://localhost", Tenant: practice.TenantID,
 	}
-	session, instances, err := service.Retrieve(ctx, trial, options())
+	session, found, err := service.Retrieve(ctx, trial, options())
 	if err != nil {
 		return "", err
 	}
-	if len(instances) == 0 {
+	if len(found.Instances) == 0 {
 		return "", problem.New(problem.Organization, "discovery-empty")
 	}
-	trial = connection.Choose(connection.Adopt(trial, session.Account), instances[0])
+	trial = connection.Choose(connection.Adopt(trial, session, p.Now()), found.Instances[0])
 	if _, _, err = service.Test(ctx, trial, options()); err != nil {
 		return "", err
 	}
@@ -88,3 +88,6 @@ func (nobody) Step(string, string)        {}
 func (nobody) Waiting(*signin.Attempt)    {}
 func (nobody) NotOpened(*problem.Problem) {}
 func (nobody) Overdue()                   {}
+func (nobody) Doubt()                     {}
+func (nobody) Insists()                   {}
+func (nobody) Guest(string)               {}

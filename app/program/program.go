@@ -19,6 +19,7 @@ import (
 
 	"latchkey/app/cloud"
 	"latchkey/app/connection"
+	"latchkey/app/credential"
 	"latchkey/app/home"
 	"latchkey/app/logging"
 	"latchkey/app/opener"
@@ -46,9 +47,11 @@ type Program struct {
 	Vault      *vault.Vault
 	Identity   *signin.Service
 	Connection *connection.Service
-	Now        func() time.Time
-	OpenURL    func(ctx context.Context, address string) error
-	Log        *slog.Logger
+	// Credentials keeps passwords, client secrets and certificates.
+	Credentials *credential.Keeper
+	Now         func() time.Time
+	OpenURL     func(ctx context.Context, address string) error
+	Log         *slog.Logger
 
 	logFile io.Closer
 
@@ -83,13 +86,14 @@ func New(o Options) (*Program, error) {
 	p.Identity = signin.New(signin.Options{
 		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: log,
 	})
-	p.Connection = &connection.Service{Identity: p.Identity, Now: o.Now}
+	p.Credentials = credential.New(p.Vault, o.Now)
+	p.Connection = &connection.Service{Identity: p.Identity, Credentials: p.Credentials, Now: o.Now}
 	return p, nil
 }
 
 // transport is the network of a cloud: the practice tenant's own, else the real one.
-func (p *Program) transport(ctx context.Context, id cloud.ID) (http.RoundTripper, error) {
-	if id != cloud.Practice {
+func (p *Program) transport(ctx context.Context, c cloud.Cloud) (http.RoundTripper, error) {
+	if c.ID != cloud.Practice {
 		return http.DefaultTransport, nil
 	}
 	tenant, err := p.Practice(ctx)

@@ -1,0 +1,192 @@
+package api
+
+import (
+	"context"
+	"encoding/base64"
+	"time"
+
+	"latchkey/app/credential"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/program"
+	"latchkey/app/secret"
+	"latchkey/app/signin"
+)
+
+// Credentials takes passwords, client secrets and certificates of drafts. They come in
+// and never go out: what is kept is described, not shown.
+type Credentials struct {
+	program *program.Program
+	hub     *hub
+}
+
+// CredentialInfo is what may be shown of a password, a client secret or a certificate.
+type CredentialInfo struct {
+	Kind       string `json:"kind"`  // "password", "secret" or "certificate"
+	Saved      bool   `json:"saved"` // sealed; else kept in memory for this run
+	Subject    string `json:"subject"`
+	Thumbprint string `json:"thumbprint"` // SHA-1, upper-case hexadecimal
+	Expires    string `json:"expires"`    // RFC 3339, "" when not known
+}
+
+// State lists what is kept for a draft.
+func (c *Credentials) State(d Draft) ([]CredentialInfo, error) {
+	list := []CredentialInfo{}
+	for _, kind := range credential.Kinds() {
+		info, err := c.program.Credentials.Info(context.Background(), owner(d), kind)
+		if err != nil {
+			return nil, err
+		}
+		if info.Kind != "" {
+			list = append(list, c.shown(d, info))
+		}
+	}
+	return list, nil
+}
+
+// shown adds what the profile knows: a secret does not tell when it ends, the person did.
+func (c *Credentials) shown(d Draft, info credential.Info) CredentialInfo {
+	if kept := d.Profile.Credential; info.Expires == "" && kept != nil && kept.Kind == string(info.Kind) {
+		info.Expires = kept.Expires
+	}
+	return CredentialInfo{
+		Kind: string(info.Kind), Saved: info.Saved, Subject: info.Subject, Thumbprint: info.Thumbprint, Expires: info.Expires,
+	}
+}
+
+// SetPassword keeps the password of a sign-in without two-factor authentication, in
+// memory until the profile is saved with SavePassword.
+func (c *Credentials) SetPassword(d Draft, password string) error {
+	return c.hold(d, credential.Credential{Kind: credential.Password, Value: secret.New(password)})
+}
+
+// SetSecret keeps an application's client secret. expires is RFC 3339, a date
+// (2027-01-31), or "" when the person does not know it.
+func (c *Credentials) SetSecret(d Draft, value, expires string) (Draft, error) {
+	at, err := expiry(expires)
+	if err != nil {
+		return d, err
+	}
+	if err := c.hold(d, credential.Credential{Kind: credential.Secret, Value: secret.New(value)}); err != nil {
+		return d, err
+	}
+	return c.described(d, credential.Secret, at)
+}
+
+// longestFile bounds a certificate's file as base64.
+const longestFile = 512 << 10
+
+// SetCertificate keeps an application's certificate: the bytes of its PFX or PEM file
+// as base64 (RFC 4648 section 4).
+func (c *Credentials) SetCertificate(d Draft, file, passphrase string) (Draft, error) {
+	data, err := base64.StdEncoding.DecodeString(file)
+	if err != nil || len(file) > longestFile {
+		return d, problem.New(problem.Input, "certificate-too-large").At("certificate")
+	}
+	err = c.hold(d, credential.Credential{Kind: credential.Certificate, File: data, Passphrase: secret.New(passphrase)})
+	if err != nil {
+		return d, err
+	}
+	return c.described(d, credential.Certificate, "")
+}
+
+// hold keeps what can be used.
+func (c *Credentials) hold(d Draft, kept credential.Credential) error {
+	if err := problem.Form(credential.Check(kept, c.program.Now())); err != nil {
+		return err
+	}
+	c.program.Credentials.Hold(owner(d), kept)
+	return nil
+}
+
+// described puts into the draft what may be known of an application's credential.
+func (c *Credentials) described(d Draft, kind credential.Kind, expires string) (Draft, error) {
+	info, err := c.program.Credentials.Info(context.Background(), owner(d), kind)
+	if err != nil {
+		return d, err
+	}
+	if info.Expires != "" {
+		expires = info.Expires
+	}
+	d.Profile.Credential = &profile.Credential{Kind: string(kind), Expires: expires, Subject: info.Subject, Thumbprint: info.Thumbprint}
+	d.Profile.LastVerified = ""
+	return d, nil
+}
+
+// Forget removes what is kept of one kind, in memory and in the vault.
+func (c *Credentials) Forget(d Draft, kind string) (Draft, error) {
+	if err := c.program.Credentials.Forget(context.Background(), owner(d), credential.Kind(kind)); err != nil {
+		return d, err
+	}
+	if kept := d.Profile.Credential; kept != nil && kept.Kind == kind {
+		d.Profile.Credential = nil
+	}
+	return d, nil
+}
+
+// expiry reads a date or a time; the end of a date is meant.
+func expiry(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	if day, err := time.Parse(time.DateOnly, text); err == nil {
+		return stamp(day.Add(24*time.Hour - time.Second)), nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return "", problem.New(problem.Input, "expiry-not-a-date").At("expires")
+	}
+	return stamp(at), nil
+}
+
+// keepCredentials seals what was entered for a draft under its saved profile. A password
+// is sealed only where the profile says so, and what it says no more is forgotten.
+func keepCredentials(p *program.Program, from string, saved profile.Profile) error {
+	ctx := context.Background()
+	kinds := []credential.Kind{}
+	switch {
+	case saved.ByPassword() && saved.SavePassword:
+		kinds = append(kinds, credential.Password)
+	case saved.IsApplication() && saved.Credential != nil:
+		kinds = append(kinds, credential.Kind(saved.Credential.Kind))
+	}
+	if !saved.SavePassword {
+		if err := forgetPassword(ctx, p, from, saved.ID); err != nil {
+			return err
+		}
+	}
+	for _, kind := range kinds {
+		err := p.Credentials.Keep(ctx, from, saved.ID, kind)
+		if found := problem.From(err); found != nil && found.Code != "credential-missing" {
+			return err
+		}
+		if err == nil && kind != credential.Password {
+			if err := forgetTokens(ctx, p, saved); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// forgetPassword drops a sealed password; one that is held for this run stays usable.
+func forgetPassword(ctx context.Context, p *program.Program, from, id string) error {
+	held, err := p.Credentials.Get(ctx, from, credential.Password)
+	if err != nil {
+		return nil // there is none
+	}
+	if err := p.Credentials.Forget(ctx, id, credential.Password); err != nil {
+		return err
+	}
+	p.Credentials.Hold(id, held)
+	return nil
+}
+
+// forgetTokens drops what an application fetched with its older credential.
+func forgetTokens(ctx context.Context, p *program.Program, saved profile.Profile) error {
+	target, err := signin.TargetOf(saved)
+	if err != nil || target.Tenant == "" {
+		return nil // it has never signed in
+	}
+	return p.Identity.ForgetApplication(ctx, target)
+}

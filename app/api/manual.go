@@ -1,0 +1,160 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"latchkey/app/manual"
+	"latchkey/app/problem"
+	"latchkey/app/program"
+	"latchkey/app/secret"
+)
+
+// Manual is the code exchange done by hand: what to open, copy and send, and the
+// exchange itself on request. Codes and tokens stay in Go; the one way to get them is
+// the clipboard.
+type Manual struct {
+	program *program.Program
+	// clipboard puts text on the clipboard.
+	clipboard func(text string) error
+	table     manualTable
+}
+
+// newManual makes the part; copyText nil is the operating system's clipboard.
+func newManual(p *program.Program, copyText func(text string) error) *Manual {
+	if copyText == nil {
+		copyText = systemClipboard
+	}
+	return &Manual{program: p, clipboard: copyText, table: manualTable{now: p.Now}}
+}
+
+// ManualField is one row of the form body; of a secret one the value is a variable.
+type ManualField struct {
+	Name   string `json:"name"`
+	Value  string `json:"value"`
+	Secret bool   `json:"secret"`
+}
+
+// ManualPlan is an exchange to be done by hand. Variables stand for the secrets.
+type ManualPlan struct {
+	ID           string        `json:"id"`
+	AuthorizeURL string        `json:"authorizeUrl"`
+	TokenURL     string        `json:"tokenUrl"`
+	Curl         string        `json:"curl"`
+	PowerShell   string        `json:"powershell"`
+	Fields       []ManualField `json:"fields"`
+	Postman      string        `json:"postman"`     // a collection to import, as JSON
+	ForeignHost  string        `json:"foreignHost"` // who sees the code, or ""
+	// Warnings are about the fields "redirectUri", "tenant" and "cloud".
+	Warnings []*problem.Problem `json:"warnings"`
+}
+
+// ManualResult is what an exchange brought, without the tokens.
+type ManualResult struct {
+	Account   string `json:"account"` // "" when no token tells
+	Tenant    string `json:"tenant"`
+	Resource  string `json:"resource"`
+	ExpiresOn string `json:"expiresOn"` // RFC 3339, "" when not known
+	// RefreshToken says that one came.
+	RefreshToken bool `json:"refreshToken"`
+}
+
+// manualLimit bounds the look-ups and requests of one call.
+const manualLimit = time.Minute
+
+// Plan makes the plan of a draft's exchange for an organization; "" is the draft's own.
+// It asks the network when the tenant has to be found from an e-mail address or an
+// organization's address. A plan is good for half an hour, and only the newest eight are.
+func (m *Manual) Plan(d Draft, resource string) (ManualPlan, error) {
+	p, err := d.profile()
+	if err != nil {
+		return ManualPlan{}, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), manualLimit)
+	defer cancel()
+	plan, err := manual.Prepare(ctx, m.program.Identity, p, resource, false)
+	if err != nil {
+		return ManualPlan{}, err
+	}
+	view := ManualPlan{
+		ID: m.table.add(plan), AuthorizeURL: plan.AuthorizeURL(), TokenURL: plan.TokenURL(),
+		Curl: plan.Curl(manual.Sh), PowerShell: plan.Curl(manual.PowerShell), Postman: string(plan.Postman()),
+		ForeignHost: plan.ForeignHost, Warnings: append([]*problem.Problem{}, plan.Warnings...),
+	}
+	for _, f := range plan.Form() {
+		view.Fields = append(view.Fields, ManualField(f))
+	}
+	return view, nil
+}
+
+// Open opens the plan's address in the system browser.
+func (m *Manual) Open(id string) error {
+	plan, err := m.table.find(id)
+	if err != nil {
+		return err
+	}
+	if err := m.program.OpenURL(context.Background(), plan.AuthorizeURL()); err != nil {
+		return problem.New(problem.Internal, "browser-not-opened").Because(err)
+	}
+	return nil
+}
+
+// Code takes the address where the browser ended, checks it, and keeps the code in Go.
+func (m *Manual) Code(id, text string) error {
+	plan, err := m.table.find(id)
+	if err != nil {
+		return err
+	}
+	code, err := plan.Code(text)
+	if err != nil {
+		return err
+	}
+	return m.table.keepCode(id, code)
+}
+
+// Exchange sends the code, with the client secret when there is one, and keeps the
+// tokens until the plan is dropped. The code is spent by that, unless the problem is one
+// that another client secret or another try can mend.
+func (m *Manual) Exchange(id, clientSecret string) (ManualResult, error) {
+	plan, err := m.table.find(id)
+	if err != nil {
+		return ManualResult{}, err
+	}
+	value := secret.New(clientSecret)
+	if err := manual.CheckSecret(value); err != nil {
+		return ManualResult{}, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), manualLimit)
+	defer cancel()
+	code := m.table.takeCode(id)
+	result, err := plan.Exchange(ctx, m.program.Identity.HTTPClient(plan.Cloud()), code, value)
+	if err != nil {
+		if !code.Empty() && problem.From(err).Kind != problem.SignInNeeded {
+			m.table.giveBack(id, code)
+		}
+		return ManualResult{}, err
+	}
+	m.table.keepResult(id, result)
+	view := ManualResult{Account: result.Account, Tenant: result.Tenant, Resource: result.Resource, RefreshToken: !result.RefreshToken.Empty()}
+	if !result.ExpiresOn.IsZero() {
+		view.ExpiresOn = result.ExpiresOn.UTC().Format(time.RFC3339)
+	}
+	return view, nil
+}
+
+// Copy puts something on the clipboard: "access_token" or "refresh_token" of the
+// exchange, the "code" that was pasted, or the command as "curl" or "powershell" with
+// that code in it.
+func (m *Manual) Copy(id, what string) error {
+	text, err := m.table.value(id, what)
+	if err != nil {
+		return err
+	}
+	if text.Empty() {
+		return problem.New(problem.Input, "manual-nothing-to-copy")
+	}
+	if err := m.clipboard(text.Reveal()); err != nil {
+		return problem.New(problem.Internal, "clipboard-failed").Because(err)
+	}
+	return nil
+}

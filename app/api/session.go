@@ -1,0 +1,93 @@
+package api
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"latchkey/app/signin"
+)
+
+// SwitchTo goes to another step of the ladder: "post", "query", "paste" or
+// "device-code". The old link is dead afterwards.
+func (c *Connection) SwitchTo(id, rung string) error {
+	_, attempt, err := c.operations.waiting(id)
+	if err != nil {
+		return err
+	}
+	return attempt.SwitchTo(signin.Rung(rung))
+}
+
+// Session tells what this computer knows of a draft's session; nothing is asked of the
+// network.
+func (c *Connection) Session(d Draft) (SessionView, error) {
+	p, err := d.profile()
+	if err != nil {
+		return SessionView{}, err
+	}
+	v, err := c.program.Connection.View(context.Background(), p)
+	if err != nil {
+		return SessionView{}, err
+	}
+	view := SessionView{
+		Account: v.Account.Username, Name: v.Account.Name, HomeAccountID: v.Account.HomeAccountID, Tenant: v.Account.TenantID,
+		Guest: v.Guest, Since: p.SignedInAt, IssuedAt: stamp(v.IssuedAt), ExpiresAt: stamp(v.ExpiresOn),
+		MFA: "not-reported", Prompt: p.LastPrompt, Storage: "keychain", Accounts: rowsOf(v.Accounts, p.HomeAccountID), Problem: v.Problem,
+	}
+	if v.MFA != nil {
+		view.MFA = map[bool]string{true: "yes", false: "no"}[*v.MFA]
+	}
+	if view.Since == "" {
+		view.Since = stamp(v.ProvedAt)
+	}
+	if c.program.Vault.InMemory() {
+		view.Storage = "memory"
+	}
+	return view, nil
+}
+
+// Accounts lists the accounts that are cached for a draft's application.
+func (c *Connection) Accounts(d Draft) ([]AccountRow, error) {
+	p, err := d.profile()
+	if err != nil {
+		return nil, err
+	}
+	target, err := signin.TargetOf(p)
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := c.program.Identity.Accounts(context.Background(), target)
+	if err != nil {
+		return nil, err
+	}
+	return rowsOf(accounts, p.HomeAccountID), nil
+}
+
+func rowsOf(accounts []signin.Account, current string) []AccountRow {
+	rows := make([]AccountRow, len(accounts))
+	for i, a := range accounts {
+		rows[i] = AccountRow{HomeAccountID: a.HomeAccountID, Username: a.Username, Tenant: a.TenantID, Current: strings.EqualFold(a.HomeAccountID, current)}
+	}
+	return rows
+}
+
+// UseAccount puts one of the cached accounts into a draft.
+func (c *Connection) UseAccount(d Draft, homeAccountID string) (Draft, error) {
+	p, err := d.profile()
+	if err != nil {
+		return d, err
+	}
+	if p, err = c.program.Connection.UseAccount(context.Background(), p, homeAccountID); err != nil {
+		return d, err
+	}
+	d.Profile, d.Where = p, p.LoginHint
+	return d, nil
+}
+
+// stamp is a time as the front end gets it; "" for none.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

@@ -1,0 +1,110 @@
+package connection
+
+import (
+	"context"
+	"strings"
+
+	"latchkey/app/discovery"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/signin"
+)
+
+// Retrieved is what a retrieval found, of all tenants that were asked.
+type Retrieved struct {
+	Instances []discovery.Instance
+	Tenants   []TenantResult
+}
+
+// TenantResult is what one tenant gave.
+type TenantResult struct {
+	Tenant        string // as the profile names it, or its GUID
+	Organizations int
+	Problem       *problem.Problem // why there are none
+}
+
+// Retrieve signs in and lists the organizations of the account: those of the profile's
+// tenant, and of the other tenants that the profile names. One of the others that
+// refuses is reported and stops nothing.
+func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (Session, Retrieved, error) {
+	if p.IsApplication() {
+		return Session{}, Retrieved{}, problem.New(problem.Input, "application-no-discovery").At("where")
+	}
+	session, err := s.session(ctx, p, "", o, "")
+	if err != nil {
+		return session, Retrieved{}, err
+	}
+	o.Watch.Step(StepOrganizations, "doing")
+	instances, err := s.finder(session.target.Cloud).Instances(ctx, session.token)
+	if err != nil {
+		o.Watch.Step(StepOrganizations, "failed")
+		return session, Retrieved{}, asCancelled(ctx, err)
+	}
+	found := Retrieved{Tenants: []TenantResult{{Tenant: session.Account.TenantID, Organizations: len(instances)}}}
+	found.add(instances)
+	for _, name := range p.ExtraTenants {
+		result, more := s.retrieveFrom(ctx, session, name, o)
+		if err := asCancelled(ctx, ctx.Err()); err != nil {
+			o.Watch.Step(StepOrganizations, "failed")
+			return session, found, err
+		}
+		if result.Tenant == session.Account.TenantID {
+			continue // it is the tenant that was asked already
+		}
+		found.Tenants = append(found.Tenants, result)
+		found.add(more)
+	}
+	o.Watch.Step(StepOrganizations, "done")
+	return session, found, nil
+}
+
+// retrieveFrom asks one more tenant, with one more prompt when that tenant wants one.
+func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, o Options) (TenantResult, []discovery.Instance) {
+	result := TenantResult{Tenant: name}
+	fail := func(err error) (TenantResult, []discovery.Instance) {
+		result.Problem = problem.From(err)
+		return result, nil
+	}
+	tenant, err := s.Identity.TenantOf(ctx, first.target.Cloud, name)
+	if err != nil {
+		return fail(err)
+	}
+	if strings.EqualFold(tenant, first.Account.TenantID) {
+		return TenantResult{Tenant: first.Account.TenantID}, nil
+	}
+	target := first.target.ForTenant(tenant)
+	target.HomeAccountID = first.Account.HomeAccountID
+	if target.LoginHint == "" {
+		target.LoginHint = first.Account.Username
+	}
+	o.Watch.Guest(name)
+	defer o.Watch.Guest("")
+	session, err := s.signInTo(ctx, target, signin.Request{Resource: target.DiscoveryScope()}, o)
+	if err != nil {
+		return fail(err)
+	}
+	instances, err := s.finder(target.Cloud).Instances(ctx, session.token)
+	if err != nil {
+		return fail(err)
+	}
+	result.Organizations = len(instances)
+	return result, instances
+}
+
+// add takes each organization once: Global Discovery may list a guest's organization in
+// the home tenant, too.
+func (r *Retrieved) add(more []discovery.Instance) {
+	if len(r.Instances) == 0 {
+		r.Instances = more
+		return
+	}
+	known := make(map[string]bool, len(r.Instances))
+	for _, i := range r.Instances {
+		known[i.ID] = true
+	}
+	for _, i := range more {
+		if !known[i.ID] {
+			r.Instances = append(r.Instances, i)
+		}
+	}
+}
