@@ -6,10 +6,12 @@
 //     Token caches are sealed files whose key lives in the operating system's
 //     keychain; without a keychain they stay in memory. Everything else of one user
 //     is under the same directories, and LATCHKEY_HOME moves all of it.
-//   - What never leaves the machine. Passwords are typed into the identity provider's
-//     own page in the system browser and never pass through Latchkey. Tokens go to
-//     the host they were made for, and to whoever runs `latchkey token` as this user.
-//     Nothing is reported anywhere.
+//   - What never leaves the machine. With 2-Factor Authentication passwords are typed
+//     into the identity provider's own page in the system browser and never pass
+//     through Latchkey. Without it, and for applications, a password, secret or
+//     certificate is proved to the sign-in host of the cloud and to no other, and
+//     sealed only when asked. Tokens go to the host they were made for, and to whoever
+//     runs `latchkey token` as this user. Nothing is reported anywhere.
 //   - What listens. Loopback addresses only: the redirect of one sign-in while it
 //     waits, browser mode, the practice tenant.
 //   - Compatibility. Commands, flags, exit codes and the fields of --json stay. Files

@@ -134,14 +134,21 @@ func TestAnExchangeByHandFromTheAddressToTheClipboard(t *testing.T) {
 	if _, err := b.Exchange(plan.ID, b.secret); codeOf(err) != "manual-code-missing" {
 		t.Errorf("a second time: %v", err)
 	}
-	if err := b.Code(plan.ID, address); err != nil {
+	if err := b.Copy(plan.ID, "access_token"); err != nil || b.copied[2] != b.copied[0] {
+		t.Errorf("the tokens are gone: %v", err)
+	}
+}
+
+func TestACodeThatIsRefusedIsSpent(t *testing.T) {
+	b := newByHand(t)
+	plan := b.plan(t)
+	if err := b.Code(plan.ID, "1.practice.0123456789abcdefghijklmnop"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.Exchange(plan.ID, b.secret); codeOf(err) != "AADSTS54005" {
-		t.Errorf("the same code: %v", err)
-	}
-	if _, err := b.Exchange(plan.ID, b.secret); codeOf(err) != "manual-code-missing" {
-		t.Errorf("a spent code is still there: %v", err)
+	for _, want := range []string{"AADSTS9002313", "manual-code-missing"} {
+		if _, err := b.Exchange(plan.ID, b.secret); codeOf(err) != want {
+			t.Errorf("%v, want %s", err, want)
+		}
 	}
 }
 

@@ -56,11 +56,11 @@ func (c *Connection) Accounts(d Draft) ([]AccountRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := c.program.Identity.Accounts(context.Background(), target)
+	look, err := c.program.Identity.Look(context.Background(), target, target.DiscoveryScope())
 	if err != nil {
 		return nil, err
 	}
-	return rowsOf(accounts, p.HomeAccountID), nil
+	return rowsOf(look.Accounts, p.HomeAccountID), nil
 }
 
 func rowsOf(accounts []signin.Account, current string) []AccountRow {

@@ -28,34 +28,23 @@ func (s *Service) View(ctx context.Context, p profile.Profile) (View, error) {
 	if err != nil {
 		return View{}, err
 	}
-	var v View
-	if v.Accounts, err = s.Identity.Accounts(ctx, target); err != nil {
-		return v, err
-	}
 	resource, _ := organizationAddress(p)
 	if resource == "" {
 		resource = target.DiscoveryScope()
 	} else if p.Organization != nil {
 		target = target.ForTenant(p.Organization.TenantID)
 	}
-	v.Cached, err = s.Identity.Cached(ctx, target, resource)
-	v.Problem = problem.From(err)
-	if v.Account.HomeAccountID == "" {
-		v.Account = known(v.Accounts, p)
+	look, err := s.Identity.Look(ctx, target, resource)
+	if err != nil {
+		return View{}, err
+	}
+	v := View{Cached: look.Session, Accounts: look.Accounts, Problem: look.Problem}
+	if v.Account.Username == "" {
+		v.Account = signin.Account{HomeAccountID: p.HomeAccountID, Username: p.Username, TenantID: p.AccountTenant}
 	}
 	_, home, _ := strings.Cut(v.Account.HomeAccountID, ".")
 	v.Guest = home != "" && v.Account.TenantID != "" && !strings.EqualFold(home, v.Account.TenantID)
 	return v, nil
-}
-
-// known is the profile's account as the cache or the profile itself has it.
-func known(accounts []signin.Account, p profile.Profile) signin.Account {
-	for _, a := range accounts {
-		if a.HomeAccountID == p.HomeAccountID {
-			return a
-		}
-	}
-	return signin.Account{HomeAccountID: p.HomeAccountID, Username: p.Username, TenantID: p.AccountTenant}
 }
 
 // IsGuestIn reports whether a tenant is another than the session's account is at home in.
@@ -71,11 +60,11 @@ func (s *Service) UseAccount(ctx context.Context, p profile.Profile, homeAccount
 	if err != nil {
 		return p, err
 	}
-	accounts, err := s.Identity.Accounts(ctx, target)
+	look, err := s.Identity.Look(ctx, target, target.DiscoveryScope())
 	if err != nil {
 		return p, err
 	}
-	for _, a := range accounts {
+	for _, a := range look.Accounts {
 		if a.HomeAccountID != homeAccountID {
 			continue
 		}

@@ -146,6 +146,8 @@ func vaguer(text string) []found {
 var phrases = []struct{ text, code string }{
 	{"redirect_uri_mismatch", "salesforce-redirect-mismatch"},
 	{"err_ssl_protocol_error", "loopback-https"},
+	{"err_ssl_unrecognized_name_alert", "loopback-https"},
+	{"ssl_error_unrecognized_name_alert", "loopback-https"},
 	{"ssl_error_rx_record_too_long", "loopback-https"},
 	{"err_proxy", "proxy-407"},
 	{"proxy authentication required", "proxy-407"},

@@ -58,6 +58,12 @@ const (
 	UseMemory         Action = "use-memory"          // keep sessions in memory for this run
 	PasteAddress      Action = "paste-address"       // paste the address where the browser ended
 	Wait              Action = "wait"                // nothing to press; try later
+	UseTwoFactor      Action = "use-two-factor"      // tick 2-Factor Authentication and go on
+	UseBrowser        Action = "use-browser"         // back up the ladder: the browser, by itself or by paste
+	UseDeviceCode     Action = "use-device-code"     // down the ladder: a code typed on another page
+	EditCredential    Action = "edit-credential"     // go to the password, secret or certificate
+	AddAuthority      Action = "add-authority"       // Settings: the company's certificate authority
+	ConfirmCloud      Action = "confirm-cloud"       // look at the custom cloud's hosts and confirm them
 	AskAdmin          Action = "ask-admin"           // copy the words for the administrator
 	None              Action = "none"
 )
@@ -65,7 +71,8 @@ const (
 // Actions lists the closed set of next actions.
 func Actions() []Action {
 	return []Action{Retry, SignIn, PromptAgain, EditApplicationID, EditRedirectURI, EditTenant, EditName,
-		TypeURL, UnlockKeychain, UseMemory, PasteAddress, Wait, AskAdmin, None}
+		TypeURL, UnlockKeychain, UseMemory, PasteAddress, UseTwoFactor, UseBrowser, UseDeviceCode, EditCredential,
+		AddAuthority, ConfirmCloud, Wait, AskAdmin, None}
 }
 
 // Lookup returns the catalogue's words for a code, places not filled.

@@ -31,29 +31,30 @@ var emptyCache = []byte("{}")
 
 // load reads the cache: the vault's, or the one that could not be saved. When there
 // is neither, because the vault cannot be read, what MSAL has in memory stays: nil and
-// the reason.
-func (c *cache) load(ctx context.Context) ([]byte, error) {
-	data, err := c.vault.Read(ctx, c.name)
+// the reason. sum tells one content from another.
+func (c *cache) load(ctx context.Context) (data []byte, sum [sha256.Size]byte, err error) {
+	data, err = c.vault.Read(ctx, c.name)
 	if errors.Is(err, vault.ErrNotFound) {
 		data, err = emptyCache, nil
 	}
-	return c.newest(data, err), err
+	data, sum = c.newest(data, err)
+	return data, sum, err
 }
 
 // newest chooses between what the vault holds (or why it cannot be read) and what
 // could not be saved.
-func (c *cache) newest(data []byte, unreadable error) []byte {
+func (c *cache) newest(data []byte, unreadable error) ([]byte, [sha256.Size]byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if unreadable != nil {
-		return c.unsaved
+		return c.unsaved, sha256.Sum256(c.unsaved)
 	}
 	c.read = sha256.Sum256(data)
 	if c.unsaved != nil && c.read == c.base {
-		return c.unsaved
+		return c.unsaved, sha256.Sum256(c.unsaved)
 	}
 	c.unsaved = nil
-	return data
+	return data, c.read
 }
 
 // save stores the cache, or keeps it in memory when it cannot be stored.

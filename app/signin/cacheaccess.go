@@ -29,14 +29,13 @@ func (a *accessor) Replace(ctx context.Context, into msal.Unmarshaler, _ msal.Re
 			return err
 		}
 	}
-	data, err := a.cache.load(ctx)
+	data, sum, err := a.cache.load(ctx)
 	if data == nil {
 		n.read = err
 		return nil
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	sum := sha256.Sum256(data)
 	if sum == a.loaded {
 		return nil
 	}

@@ -72,6 +72,8 @@ type idClaims struct {
 	Nonce    string `json:"nonce"`
 	TenantID string `json:"tid"`
 	AuthTime int64  `json:"auth_time"`
+	Username string `json:"preferred_username"`
+	Name     string `json:"name"`
 	// Methods are how the person proved who they are (RFC 8176); optional.
 	Methods []string `json:"amr"`
 }

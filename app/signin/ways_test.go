@@ -362,11 +362,19 @@ func TestTheOtherSpellingIsAnotherToken(t *testing.T) {
 	}
 }
 
-func TestTheCachedSession(t *testing.T) {
+func TestALookAtTheCache(t *testing.T) {
 	s := newStage(t)
 	target := s.target(t, "http://localhost")
-	if _, err := s.Cached(t.Context(), target, target.DiscoveryScope()); code(err) != "signin-needed" {
-		t.Errorf("nobody: %v", err)
+	look := func(resource string) Look {
+		t.Helper()
+		l, err := s.Look(t.Context(), target, resource)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	if l := look(target.DiscoveryScope()); l.Problem.Code != "signin-needed" || len(l.Accounts) != 0 {
+		t.Errorf("nobody: %+v", l)
 	}
 	session, err := s.finish(t, s.start(t, target), "totp")
 	if err != nil {
@@ -377,16 +385,16 @@ func TestTheCachedSession(t *testing.T) {
 	}
 	target.HomeAccountID = session.Account.HomeAccountID
 	before := s.requests.Load()
-	cached, err := s.Cached(t.Context(), target, target.DiscoveryScope())
-	if err != nil || cached.MFA == nil || !*cached.MFA || cached.ProvedAt.IsZero() || !cached.ExpiresOn.Equal(session.ExpiresOn) {
-		t.Errorf("cached %+v, %v", cached, err)
+	l := look(target.DiscoveryScope())
+	cached := l.Session
+	if l.Problem != nil || cached.MFA == nil || !*cached.MFA || cached.ProvedAt.IsZero() || cached.ExpiresOn.Unix() != session.ExpiresOn.Unix() || cached.Account != session.Account {
+		t.Errorf("cached %+v, %v", cached, l.Problem)
 	}
-	if _, err := s.Cached(t.Context(), target, "https://contoso.crm4.practice.localhost"); code(err) != "token-expired" {
-		t.Errorf("a resource without a token: %v", err)
+	if len(l.Accounts) != 2 || l.Accounts[0].Username != "password@contoso.example" || l.Accounts[0].TenantID != practice.TenantID {
+		t.Errorf("accounts %+v", l.Accounts)
 	}
-	accounts, err := s.Accounts(t.Context(), target)
-	if err != nil || len(accounts) != 2 || accounts[0].Username != "password@contoso.example" || accounts[0].TenantID != practice.TenantID {
-		t.Errorf("accounts %+v, %v", accounts, err)
+	if l := look("https://contoso.crm4.practice.localhost"); l.Problem == nil || l.Problem.Code != "token-expired" || l.Session.Account != session.Account {
+		t.Errorf("a resource without a token: %+v", l)
 	}
 	if s.requests.Load() != before {
 		t.Error("looking at the cache cost a request")

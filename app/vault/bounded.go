@@ -88,7 +88,7 @@ func stopped(err error) error {
 // allows, and returns nil when it is open. Meanwhile background calls answer
 // ErrLocked. A dismissed prompt is a Cancelled problem.
 func (v *Vault) Unlock(ctx context.Context) error {
-	if v.inMemory() {
+	if v.InMemory() {
 		return memoryOnly()
 	}
 	if v.gaveUp.Load() {

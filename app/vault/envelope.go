@@ -25,12 +25,11 @@ import (
 // so that a file of a newer version is told from a damaged one. The check sum is
 // for accidents, and needs no key: a flipped bit in the key id would otherwise look
 // like a lost key. The tag is for everything else. The additional data is the magic,
-// the schema, the vault id, the key id, the kind and the cache's name, so no file
-// can stand in for another.
+// the schema, the vault id, the key id, the kind and the name of what is sealed, so no
+// file can stand in for another.
 const (
 	magic     = "latchkey sealed\n"
 	schema    = 1
-	kind      = "cache"
 	atSchema  = len(magic)
 	atSum     = atSchema + 2
 	atVault   = atSum + 4
@@ -103,8 +102,8 @@ func sum(file []byte) uint32 {
 }
 
 // open unseals what parse took apart.
-func (e envelope) open(key *[keySize]byte, name string) ([]byte, error) {
-	plain, err := aead(key).Open(nil, e.nonce[:], e.data, additional(e.vault, e.key, name))
+func (e envelope) open(key *[keySize]byte, what entry) ([]byte, error) {
+	plain, err := aead(key).Open(nil, e.nonce[:], e.data, additional(e.vault, e.key, what))
 	if err != nil {
 		return nil, errSealed
 	}
@@ -112,7 +111,7 @@ func (e envelope) open(key *[keySize]byte, name string) ([]byte, error) {
 }
 
 // seal makes a file.
-func seal(random io.Reader, vault vaultID, id keyID, key *[keySize]byte, name string, data []byte) ([]byte, error) {
+func seal(random io.Reader, vault vaultID, id keyID, key *[keySize]byte, what entry, data []byte) ([]byte, error) {
 	file := make([]byte, atData, atData+len(data)+tagSize)
 	copy(file, magic)
 	binary.BigEndian.PutUint16(file[atSchema:], schema)
@@ -122,18 +121,18 @@ func seal(random io.Reader, vault vaultID, id keyID, key *[keySize]byte, name st
 	if _, err := io.ReadFull(random, nonce); err != nil {
 		return nil, fmt.Errorf("nonce: %w", err)
 	}
-	file = aead(key).Seal(file, nonce, data, additional(vault, id, name))
+	file = aead(key).Seal(file, nonce, data, additional(vault, id, what))
 	binary.BigEndian.PutUint32(file[atSum:], sum(file))
 	return file, nil
 }
 
 // additional is what the tag covers besides the data. The name comes last and the
 // kind has no NUL, so no two sets of parts give the same bytes.
-func additional(vault vaultID, id keyID, name string) []byte {
+func additional(vault vaultID, id keyID, what entry) []byte {
 	b := binary.BigEndian.AppendUint16([]byte(magic), schema)
 	b = append(b, vault[:]...)
 	b = append(b, id[:]...)
-	return append(b, kind+"\x00"+name...)
+	return append(b, string(what.kind)+"\x00"+what.name...)
 }
 
 // aead is AES-256-GCM. The errors it drops are those of a wrong key length, which

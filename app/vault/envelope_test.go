@@ -17,7 +17,7 @@ func sample(t testing.TB, data string) (file []byte, key *[keySize]byte) {
 	key = (*[keySize]byte)(bytes.Repeat([]byte{3}, keySize))
 	// The same bytes in every process: a fuzzing worker has to know the seeds again.
 	nonce := sha256.Sum256([]byte(data))
-	file, err := seal(bytes.NewReader(nonce[:]), vaultID{1}, idOf(key), key, "a", []byte(data))
+	file, err := seal(bytes.NewReader(nonce[:]), vaultID{1}, idOf(key), key, entry{sessions, "a"}, []byte(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestEveryForgedByteIsRefused(t *testing.T) {
 		forged[i] ^= 1
 		e, err := parse(resum(forged))
 		if err == nil {
-			_, err = e.open(key, "a")
+			_, err = e.open(key, entry{sessions, "a"})
 		}
 		if err == nil {
 			t.Errorf("byte %d can be changed", i)
@@ -148,7 +148,7 @@ func FuzzEnvelope(f *testing.F) {
 		if err != nil {
 			return
 		}
-		plain, err := e.open(key, "a")
+		plain, err := e.open(key, entry{sessions, "a"})
 		if err != nil {
 			return
 		}

@@ -17,11 +17,15 @@ const lockWait = 10 * time.Second
 // it around reading, renewing and writing back, never while a person is awaited.
 // When ctx's deadline passes the error is ErrBusy.
 func (v *Vault) Lock(ctx context.Context, name string) (unlock func(), err error) {
-	file, err := fileOf(name)
+	return v.lock(ctx, entry{sessions, name})
+}
+
+func (v *Vault) lock(ctx context.Context, what entry) (unlock func(), err error) {
+	file, err := what.file()
 	if err != nil {
 		return nil, err
 	}
-	if v.inMemory() {
+	if v.InMemory() {
 		return v.lockHere(ctx, file)
 	}
 	dir, err := home.Open(v.dir)

@@ -12,7 +12,7 @@ import (
 // RoundTrip writes a probe of a key's size to the keychain, reads it back, compares
 // and deletes it, and looks whether it has gone.
 func (v *Vault) RoundTrip(ctx context.Context) error {
-	if v.inMemory() {
+	if v.InMemory() {
 		return memoryOnly()
 	}
 	var random [idSize + keySize]byte

@@ -5,61 +5,43 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"maps"
-	"slices"
-	"strings"
 
 	"latchkey/app/home"
-	"latchkey/app/pattern"
-	"latchkey/app/problem"
 )
 
-const (
-	// suffix ends the names of sealed files.
-	suffix = ".sealed"
-	// limit is the largest sealed file that is read or written; a cache of fifty
-	// resources has 163 KB.
-	limit = 16 << 20
-)
-
-// validName is what a session may be called: names become file names on systems
-// that don't tell cases apart.
-var validName = pattern.Lazy(`^[a-z0-9][a-z0-9._-]{0,99}$`)
-
-// fileOf returns the file name of a session.
-func fileOf(name string) (string, error) {
-	if !validName().MatchString(name) {
-		return "", problem.New(problem.Internal, "internal").
-			Raw("session name: " + name)
-	}
-	return name + suffix, nil
-}
+// limit is the largest sealed file that is read or written; a cache of fifty
+// resources has 163 KB.
+const limit = 16 << 20
 
 // Read returns a session. The keychain is asked only when there is a file.
 func (v *Vault) Read(ctx context.Context, name string) ([]byte, error) {
-	file, err := fileOf(name)
+	return v.read(ctx, entry{sessions, name})
+}
+
+func (v *Vault) read(ctx context.Context, what entry) ([]byte, error) {
+	file, err := what.file()
 	if err == nil {
 		err = ctx.Err()
 	}
 	if err != nil {
 		return nil, err
 	}
-	if data, ok := v.recall(name); ok {
+	if data, ok := v.recall(file); ok {
 		if data == nil {
-			return nil, absent(name)
+			return nil, absent(what.name)
 		}
 		return data, nil
 	}
 	dir, err := home.Existing(v.dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, absent(name)
+		return nil, absent(what.name)
 	}
 	if err != nil {
 		return nil, refused(v.dir, err)
 	}
 	defer dir.Close()
 	for {
-		data, again, err := v.readFile(ctx, dir, file, name)
+		data, again, err := v.readFile(ctx, dir, file, what)
 		if !again {
 			return data, err
 		}
@@ -67,10 +49,10 @@ func (v *Vault) Read(ctx context.Context, name string) ([]byte, error) {
 }
 
 // readFile reads a sealed file; again is true when it was replaced meanwhile.
-func (v *Vault) readFile(ctx context.Context, dir *home.Dir, file, name string) (data []byte, again bool, err error) {
+func (v *Vault) readFile(ctx context.Context, dir *home.Dir, file string, what entry) (data []byte, again bool, err error) {
 	sealed, err := dir.Read(file, limit)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, false, absent(name)
+		return nil, false, absent(what.name)
 	}
 	if err != nil {
 		return nil, false, refused(dir.Path(file), err)
@@ -88,7 +70,7 @@ func (v *Vault) readFile(ctx context.Context, dir *home.Dir, file, name string) 
 		if err != nil {
 			return nil, false, err
 		}
-		data, err = e.open(key, name)
+		data, err = e.open(key, what)
 	}
 	if err != nil {
 		again, err = v.setAside(ctx, dir, file, sealed, err)
@@ -118,14 +100,18 @@ func (v *Vault) setAside(ctx context.Context, dir *home.Dir, file string, seen [
 // Write seals and keeps a session, and makes a key when the keychain has none. A
 // file that the current key can't read is set aside first.
 func (v *Vault) Write(ctx context.Context, name string, data []byte) error {
-	file, err := fileOf(name)
+	return v.write(ctx, entry{sessions, name}, data)
+}
+
+func (v *Vault) write(ctx context.Context, what entry, data []byte) error {
+	file, err := what.file()
 	if err == nil {
 		err = ctx.Err()
 	}
 	if err != nil {
 		return err
 	}
-	if v.memorize(name, data) {
+	if v.memorize(file, data) {
 		return nil
 	}
 	dir, err := home.Open(v.dir)
@@ -148,7 +134,7 @@ func (v *Vault) Write(ctx context.Context, name string, data []byte) error {
 	if err := v.makeRoom(dir, file, id.Key); err != nil {
 		return err
 	}
-	sealed, err := seal(v.rand, id.Vault, id.Key, key, name, data)
+	sealed, err := seal(v.rand, id.Vault, id.Key, key, what, data)
 	if err == nil && len(sealed) > limit {
 		err = home.ErrTooLarge
 	}
@@ -188,14 +174,18 @@ func (v *Vault) makeRoom(dir *home.Dir, file string, id keyID) error {
 // Delete removes a session; one that is not there is no error. It needs no
 // keychain, and the key stays for the other sessions.
 func (v *Vault) Delete(ctx context.Context, name string) error {
-	file, err := fileOf(name)
+	return v.delete(ctx, entry{sessions, name})
+}
+
+func (v *Vault) delete(ctx context.Context, what entry) error {
+	file, err := what.file()
 	if err == nil {
 		err = ctx.Err()
 	}
 	if err != nil {
 		return err
 	}
-	v.forget(name)
+	v.forget(file)
 	dir, err := home.Existing(v.dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -213,35 +203,4 @@ func (v *Vault) Delete(ctx context.Context, name string) error {
 		return refused(dir.Path(file), err)
 	}
 	return nil
-}
-
-// Names lists the sessions, sorted, also those whose key is lost.
-func (v *Vault) Names(ctx context.Context) ([]string, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	v.mu.Lock()
-	memory := v.memory != nil
-	names := slices.Sorted(maps.Keys(v.memory))
-	v.mu.Unlock()
-	if memory {
-		return names, nil
-	}
-	dir, err := home.Existing(v.dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, refused(v.dir, err)
-	}
-	defer dir.Close()
-	files, err := dir.Names(suffix)
-	if err != nil {
-		return nil, refused(v.dir, err)
-	}
-	names = make([]string, 0, len(files))
-	for _, file := range files {
-		names = append(names, strings.TrimSuffix(file, suffix))
-	}
-	return names, nil
 }

@@ -1,5 +1,5 @@
-// Package vault keeps sign-in sessions (token caches) under the protection of the
-// operating system's keychain.
+// Package vault keeps sign-in sessions (token caches) and credentials under the
+// protection of the operating system's keychain.
 //
 // A keychain cannot hold a token cache: Windows takes 2,560 bytes, macOS about
 // 3,000, and a cache of five resources has 16,000. So one random 32-byte key is
@@ -19,6 +19,8 @@
 //     prompts on Linux. After one that did not end there are no more in this process.
 //   - Unlock is the person's own action. It waits for them and can be cancelled.
 //   - Plain text is never written. Without a keychain there is UseMemory.
+//   - Sessions and credentials are told apart: what forgets every session leaves
+//     credentials alone, and neither can stand in for the other.
 //
 // The name of a key's keychain item holds the vault's id and the key's id, so two
 // homes don't share a key and a new key never replaces an old one. The vault's id
@@ -71,7 +73,7 @@ type Options struct {
 // enough for a person to wait.
 const defaultTimeout = 3 * time.Second
 
-// Vault is a directory of sealed sessions. It is safe for concurrent use, also by
+// Vault is a directory of sealed sessions, and of sealed credentials (see Drawer). It is safe for concurrent use, also by
 // several processes.
 type Vault struct {
 	dir     string
@@ -86,7 +88,7 @@ type Vault struct {
 	swept     atomic.Bool
 
 	mu     sync.Mutex
-	memory map[string][]byte // nil: sessions are kept on disk
+	memory map[string][]byte // by file name; nil: files are kept on disk
 	keys   map[keyID]*[keySize]byte
 	locks  map[string]chan struct{}
 }
@@ -122,7 +124,7 @@ func New(o Options) *Vault {
 	return v
 }
 
-// UseMemory keeps the sessions of this run in memory only: what is on disk is left
+// UseMemory keeps the sessions and credentials of this run in memory only: what is on disk is left
 // alone and not read, and nothing is kept after the process ends.
 func (v *Vault) UseMemory() {
 	v.mu.Lock()
@@ -132,8 +134,8 @@ func (v *Vault) UseMemory() {
 	}
 }
 
-// inMemory reports whether UseMemory was called.
-func (v *Vault) inMemory() bool {
+// InMemory reports whether UseMemory was called.
+func (v *Vault) InMemory() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.memory != nil
@@ -148,7 +150,7 @@ type Status struct {
 // Status asks the keychain whether a key could be stored. It never prompts on
 // Linux; on macOS the system decides whether a locked keychain prompts.
 func (v *Vault) Status(ctx context.Context) Status {
-	if v.inMemory() {
+	if v.InMemory() {
 		return Status{State: "memory"}
 	}
 	_, err := bounded(ctx, v, func(ctx context.Context) (struct{}, error) {
@@ -157,7 +159,7 @@ func (v *Vault) Status(ctx context.Context) Status {
 	return Status{State: stateOf(err), Err: err}
 }
 
-// Close forgets keys and sessions that are held in memory.
+// Close forgets keys, sessions and credentials that are held in memory.
 func (v *Vault) Close() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()

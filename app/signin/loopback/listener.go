@@ -40,6 +40,7 @@ type Listener struct {
 	redirect url.URL
 	state    secret.String
 	log      func(reason string)
+	onTLS    func()
 
 	server    *http.Server
 	listeners []net.Listener
@@ -47,6 +48,7 @@ type Listener struct {
 
 	taken    atomic.Bool
 	strays   atomic.Int64
+	tls      atomic.Bool // a browser has tried https
 	answers  chan Answer
 	finished chan struct{} // closed when outcome is set
 	finish   sync.Once
@@ -65,6 +67,9 @@ type Options struct {
 	State    secret.String
 	// OnStray is told, in a fixed word, why a request was turned away.
 	OnStray func(reason string)
+	// OnTLS is called once, by the connection's goroutine, when a browser insists on
+	// https. It must not block.
+	OnTLS func()
 }
 
 // Listen binds the redirect URI's address; "localhost" on both address families.
@@ -74,11 +79,14 @@ func Listen(o Options) (*Listener, error) {
 		return nil, problem.New(problem.Input, "redirect-uri-not-loopback").At("redirectUri")
 	}
 	l := &Listener{
-		redirect: *o.Redirect, state: o.State, log: o.OnStray,
+		redirect: *o.Redirect, state: o.State, log: o.OnStray, onTLS: o.OnTLS,
 		answers: make(chan Answer, 1), finished: make(chan struct{}), ended: make(chan struct{}),
 	}
 	if l.log == nil {
 		l.log = func(string) {}
+	}
+	if l.onTLS == nil {
+		l.onTLS = func() {}
 	}
 	if err := l.bind(); err != nil {
 		return nil, err
@@ -152,7 +160,7 @@ func (l *Listener) bindAll(hosts []string, port string) error {
 			return err
 		}
 		port = strconv.Itoa(ln.Addr().(*net.TCPAddr).Port)
-		bound = append(bound, ln)
+		bound = append(bound, insistent{ln.(*net.TCPListener), l.sawTLS})
 	}
 	if len(bound) == 0 {
 		return first

@@ -1,0 +1,197 @@
+package connection
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/zalando/go-keyring"
+
+	"latchkey/app/cloud"
+	"latchkey/app/credential"
+	"latchkey/app/practice"
+	"latchkey/app/practice/rehearsal"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/signin"
+	"latchkey/app/vault"
+)
+
+// stage is a connection service in front of a practice tenant, and a person who goes to
+// the address that is opened.
+type stage struct {
+	*Service
+	tenant *practice.Tenant
+
+	mu     sync.Mutex
+	opened []string
+	plays  string // the person's name before the @; "" stays away
+	meddle func(*http.Request, *http.Response)
+}
+
+func newStage(t testing.TB) *stage {
+	t.Helper()
+	s := &stage{}
+	dir := t.TempDir()
+	tenant, err := practice.Join(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = tenant.Close() })
+	s.tenant = tenant
+	v := vault.New(vault.Options{Dir: filepath.Join(dir, "sessions"), Keychain: &keychain{items: map[string]string{}}, Now: time.Now, Rand: rand.Reader})
+	identity := signin.New(signin.Options{
+		Vault: v, Now: time.Now, Rand: rand.Reader, OpenURL: s.open,
+		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return s, nil },
+	})
+	t.Cleanup(identity.Close)
+	s.Service = &Service{Identity: identity, Credentials: credential.New(v, time.Now), Now: time.Now}
+	return s
+}
+
+func (s *stage) RoundTrip(r *http.Request) (*http.Response, error) {
+	response, err := s.tenant.Transport().RoundTrip(r)
+	if err == nil && s.meddle != nil {
+		s.meddle(r, response)
+	}
+	return response, err
+}
+
+// open is the system browser: the person goes to the address.
+func (s *stage) open(_ context.Context, address string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opened = append(s.opened, address)
+	if s.plays != "" {
+		person := s.person(s.plays)
+		go func() { _, _ = rehearsal.NewBrowser(person).SignIn(context.Background(), address) }()
+	}
+	return nil
+}
+
+func (s *stage) person(name string) rehearsal.Person {
+	users, err := s.tenant.Control().Users(context.Background())
+	if err != nil {
+		panic(err)
+	}
+	for _, u := range users {
+		if strings.HasPrefix(u.UserPrincipalName, name+"@") {
+			return rehearsal.Person{UserName: u.UserPrincipalName, Password: u.Password, Code: func(ctx context.Context) (string, error) {
+				c, err := s.tenant.Control().Code(ctx, u.UserPrincipalName)
+				return c.Code, err
+			}}
+		}
+	}
+	panic("no practice user " + name)
+}
+
+// profile is a practice profile for a registration by its name.
+func (s *stage) profile(t testing.TB, app string) profile.Profile {
+	t.Helper()
+	apps, err := s.tenant.Control().Apps(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range apps {
+		if strings.HasPrefix(a.Name, app) {
+			return profile.Profile{
+				Name: "Practice", Cloud: cloud.Practice, Online: true, TwoFactor: true, Method: profile.Auto,
+				ApplicationID: a.ApplicationID, RedirectURI: "http://localhost", Tenant: practice.Domain,
+			}
+		}
+	}
+	t.Fatalf("no registration %s", app)
+	return profile.Profile{}
+}
+
+// keychain is one without a system.
+type keychain struct {
+	mu    sync.Mutex
+	items map[string]string
+}
+
+func (k *keychain) Get(service, user string) (string, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if v, ok := k.items[service+"/"+user]; ok {
+		return v, nil
+	}
+	return "", keyring.ErrNotFound
+}
+
+func (k *keychain) Set(service, user, value string) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.items[service+"/"+user] = value
+	return nil
+}
+
+func (k *keychain) Delete(service, user string) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.items, service+"/"+user)
+	return nil
+}
+
+// watcher records what is told, and plays what the person does when it is their turn.
+type watcher struct {
+	mu      sync.Mutex
+	steps   []string
+	guests  []string
+	rungs   []signin.Rung
+	waiting func(*signin.Attempt)
+}
+
+func (w *watcher) Step(step, state string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.steps = append(w.steps, step+" "+state)
+}
+
+func (w *watcher) Waiting(a *signin.Attempt) {
+	w.mu.Lock()
+	w.rungs = append(w.rungs, a.Rung())
+	do := w.waiting
+	w.mu.Unlock()
+	if do != nil {
+		do(a)
+	}
+}
+
+func (w *watcher) Guest(tenant string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if tenant != "" {
+		w.guests = append(w.guests, tenant)
+	}
+}
+
+func (*watcher) NotOpened(*problem.Problem) {}
+func (*watcher) Overdue()                   {}
+func (*watcher) Doubt()                     {}
+func (*watcher) Insists()                   {}
+
+func (s *stage) options(w *watcher) Options {
+	return Options{Watch: w, Owner: "draft test", Patience: Patience{Limit: 20 * time.Second}}
+}
+
+func code(err error) string {
+	if err == nil {
+		return ""
+	}
+	return problem.From(err).Code
+}
+
+func targetOf(tb testing.TB, s *stage) signin.Target {
+	tb.Helper()
+	t, err := signin.TargetOf(s.profile(tb, "DocumentsCorePack"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return t
+}

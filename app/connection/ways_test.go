@@ -1,0 +1,254 @@
+package connection
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"latchkey/app/credential"
+	"latchkey/app/practice"
+	"latchkey/app/practice/rehearsal"
+	"latchkey/app/profile"
+	"latchkey/app/secret"
+	"latchkey/app/signin"
+)
+
+const contoso = "https://contoso.crm4.practice.localhost"
+
+func TestDownTheLadder(t *testing.T) {
+	s := newStage(t)
+	s.plays = "" // nobody comes back by the browser
+	w := &watcher{}
+	w.waiting = func(a *signin.Attempt) {
+		switch a.Rung() {
+		case signin.RungPost:
+			_ = a.SwitchTo(signin.RungQuery)
+		case signin.RungQuery:
+			_ = a.SwitchTo(signin.RungPaste)
+		case signin.RungPaste:
+			_ = a.SwitchTo(signin.RungDeviceCode)
+		default:
+			person := s.person("password")
+			person.DeviceCode = a.Device().UserCode
+			go func() { _, _ = rehearsal.NewBrowser(person).SignIn(t.Context(), a.Device().VerificationURL) }()
+		}
+	}
+	p := s.profile(t, "DocumentsCorePack")
+	session, found, err := s.Retrieve(t.Context(), p, s.options(w))
+	if err != nil || len(found.Instances) != 3 {
+		t.Fatalf("%d organizations, %v", len(found.Instances), err)
+	}
+	want := []signin.Rung{signin.RungPost, signin.RungQuery, signin.RungPaste, signin.RungDeviceCode}
+	if !slices.Equal(w.rungs, want) {
+		t.Errorf("rungs %v", w.rungs)
+	}
+	if got := Adopt(p, session, s.Now()); got.ResponseMode != "" || got.Username != "password@contoso.example" || got.SignedInAt == "" {
+		t.Errorf("adopted %+v", got)
+	}
+	if len(s.opened) > 3 {
+		t.Errorf("a browser was opened for the device code: %v", s.opened)
+	}
+}
+
+// The rung that brought the answer is where the next sign-in starts.
+func TestTheResponseModeThatWorkedIsKept(t *testing.T) {
+	s := newStage(t)
+	w := &watcher{}
+	w.waiting = func(a *signin.Attempt) {
+		if a.Rung() == signin.RungPost {
+			_ = a.SwitchTo(signin.RungQuery)
+			return
+		}
+		go func() { _, _ = rehearsal.NewBrowser(s.person("password")).SignIn(t.Context(), a.Address()) }()
+	}
+	p := s.profile(t, "DocumentsCorePack")
+	session, _, err := s.Retrieve(t.Context(), p, s.options(w))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = Adopt(p, session, s.Now())
+	if p.ResponseMode != profile.ResponseQuery {
+		t.Fatalf("kept %q", p.ResponseMode)
+	}
+	w.rungs = nil
+	o := s.options(w)
+	o.Always = true
+	if _, _, err := s.Retrieve(t.Context(), p, o); err != nil || !slices.Equal(w.rungs, []signin.Rung{signin.RungQuery}) {
+		t.Errorf("the next sign-in went by %v, %v", w.rungs, err)
+	}
+}
+
+func TestAGuestIsPromptedOnceMoreInTheOtherTenant(t *testing.T) {
+	s := newStage(t)
+	s.plays = "guest"
+	w := &watcher{}
+	p := s.profile(t, "Multitenant")
+	p.ExtraTenants = []string{"fabrikam.example", "nowhere.example", practice.Domain}
+	session, found, err := s.Retrieve(t.Context(), p, s.options(w))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(w.rungs) != 2 || !slices.Contains(w.guests, "fabrikam.example") {
+		t.Errorf("%d prompts, guest of %v", len(w.rungs), w.guests)
+	}
+	if len(s.opened) != 2 || !strings.Contains(s.opened[1], "claims=") {
+		t.Errorf("the claims challenge was not passed on: %v", s.opened)
+	}
+	if len(found.Tenants) != 3 || found.Tenants[0].Organizations != 3 || found.Tenants[1].Organizations != 2 || found.Tenants[2].Problem == nil || found.Tenants[2].Problem.Code != "AADSTS90002" {
+		t.Errorf("tenants %+v", found.Tenants)
+	}
+	if session.Account.TenantID != practice.TenantID {
+		t.Errorf("signed in to %s", session.Account.TenantID)
+	}
+	// The organization of the other tenant is tested with a token of that tenant, now
+	// without a prompt.
+	p = Adopt(p, session, s.Now())
+	for _, i := range found.Instances {
+		if i.UniqueName == "fabrikamsales" {
+			p = Choose(p, i)
+		}
+	}
+	tested, who, err := s.Test(t.Context(), p, s.options(w))
+	if err != nil || who.OrganizationID == "" || len(w.rungs) > 3 {
+		t.Fatalf("%+v, %v, %d prompts", who, err, len(w.rungs))
+	}
+	if !tested.IsGuestIn(p.Organization.TenantID) || tested.IsGuestIn(practice.TenantID) {
+		t.Error("not told a guest from one who is at home")
+	}
+	if got := Adopt(p, tested, s.Now()); got.AccountTenant != practice.TenantID {
+		t.Errorf("the profile's own tenant became %s", got.AccountTenant)
+	}
+	prompts := len(w.rungs)
+	if _, _, err := s.Test(t.Context(), p, s.options(w)); err != nil || len(w.rungs) != prompts {
+		t.Errorf("the second test: %v, %d more prompts", err, len(w.rungs)-prompts)
+	}
+}
+
+func TestByPassword(t *testing.T) {
+	s := newStage(t)
+	p := s.profile(t, "DocumentsCorePack")
+	p.TwoFactor, p.RedirectURI = false, ""
+	if _, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); code(err) != "form" {
+		t.Errorf("without a user name: %v", err)
+	}
+	person := s.person("password")
+	p.LoginHint = person.UserName
+	if _, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); code(err) != "password-missing" {
+		t.Errorf("without a password: %v", err)
+	}
+	s.hold(credential.Password, "abcdefghijklmnop")
+	if _, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); code(err) != "form" {
+		t.Errorf("an app password: %v", err)
+	}
+	s.hold(credential.Password, person.Password)
+	session, found, err := s.Retrieve(t.Context(), p, s.options(&watcher{}))
+	if err != nil || session.Prompt != ByPassword || len(found.Instances) != 3 || len(s.opened) != 0 {
+		t.Fatalf("session %+v, %d organizations, opened %v, %v", session, len(found.Instances), s.opened, err)
+	}
+	// The session serves now; the password is not sent again.
+	if err := s.Credentials.ForgetAll(t.Context(), "draft test"); err != nil {
+		t.Fatal(err)
+	}
+	p = Adopt(p, session, s.Now())
+	if again, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); err != nil || again.Prompt != SavedSession {
+		t.Errorf("again: %+v, %v", again, err)
+	}
+}
+
+func (s *stage) hold(kind credential.Kind, value string) {
+	s.Credentials.Hold("draft test", credential.Credential{Kind: kind, Value: secret.New(value)})
+}
+
+// A password that needs a second factor leads to the browser, with what was typed.
+func TestAPasswordThatIsNotEnough(t *testing.T) {
+	s := newStage(t)
+	p := s.profile(t, "DocumentsCorePack")
+	person := s.person("totp")
+	p.TwoFactor, p.LoginHint = false, person.UserName
+	s.hold(credential.Password, person.Password)
+	if _, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); code(err) != "password-needs-mfa" {
+		t.Fatalf("got %v", err)
+	}
+	p.TwoFactor, s.plays = true, "totp"
+	if session, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); err != nil || session.Account.Username != person.UserName {
+		t.Errorf("session %+v, %v", session, err)
+	}
+}
+
+func TestAnApplicationAsksItsOrganization(t *testing.T) {
+	s := newStage(t)
+	p := s.profile(t, "Integration Cloud")
+	p.SignInAs, p.Credential, p.OrganizationURL = profile.AsApplication, &profile.Credential{Kind: "secret"}, contoso
+	apps, err := s.tenant.Control().Apps(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(apps, func(a practice.App) bool { return a.ApplicationID == p.ApplicationID })
+	s.hold(credential.Secret, apps[i].Secrets[0].Value)
+	session, who, err := s.Test(t.Context(), p, s.options(&watcher{}))
+	if err != nil || session.Prompt != ByApplication || who.UserID == "" {
+		t.Fatalf("session %+v, %+v, %v", session, who, err)
+	}
+	if _, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); code(err) != "application-no-discovery" {
+		t.Errorf("retrieving: %v", err)
+	}
+	p.OrganizationURL = "https://fabrikam.crm.practice.localhost"
+	if _, _, err := s.Test(t.Context(), p, s.options(&watcher{})); code(err) != "application-user-missing" {
+		t.Errorf("an organization without the application user: %v", err)
+	}
+	s.hold(credential.Secret, apps[i].Secrets[0].ID)
+	if _, _, err := s.Test(t.Context(), p, s.options(&watcher{})); code(err) != "form" {
+		t.Errorf("the secret's ID instead of its value: %v", err)
+	}
+	if len(s.opened) != 0 {
+		t.Errorf("a browser was opened: %v", s.opened)
+	}
+}
+
+func TestTheOtherSpellingIsTriedOnceAndKept(t *testing.T) {
+	s := newStage(t)
+	s.plays = "password"
+	asked := 0
+	s.meddle = func(r *http.Request, _ *http.Response) {
+		if strings.HasSuffix(r.URL.Path, "/WhoAmI") {
+			asked++
+		}
+	}
+	if err := s.tenant.Control().SetSettings(t.Context(), practice.Settings{DoubleSlash: true}); err != nil {
+		t.Fatal(err)
+	}
+	p := s.profile(t, "DocumentsCorePack")
+	p.OrganizationURL = contoso
+	w := &watcher{}
+	session, _, err := s.Test(t.Context(), p, s.options(w))
+	if err != nil || !session.DoubleSlash || asked != 2 || len(w.rungs) != 1 {
+		t.Fatalf("doubled %v after %d requests and %d prompts, %v", session.DoubleSlash, asked, len(w.rungs), err)
+	}
+	p = Adopt(p, session, s.Now())
+	asked = 0
+	if again, _, err := s.Test(t.Context(), p, s.options(w)); err != nil || asked != 1 || again.Prompt != SavedSession {
+		t.Errorf("again: %d requests, %v", asked, err)
+	}
+}
+
+func TestTheViewOfASession(t *testing.T) {
+	s := newStage(t)
+	s.plays = "totp"
+	p := s.profile(t, "DocumentsCorePack")
+	if v, err := s.View(t.Context(), p); err != nil || v.Problem == nil || v.Problem.Code != "signin-needed" || len(v.Accounts) != 0 {
+		t.Errorf("nobody: %+v, %v", v, err)
+	}
+	session, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = Adopt(p, session, s.Now())
+	v, err := s.View(t.Context(), p)
+	if err != nil || v.Problem != nil || v.MFA == nil || !*v.MFA || v.Guest || len(v.Accounts) != 1 || v.Account.Username != "totp@contoso.example" {
+		t.Errorf("view %+v, %v", v, err)
+	}
+	if _, err := s.UseAccount(t.Context(), p, "nobody"); code(err) != "account-not-cached" {
+		t.Errorf("an unknown account: %v", err)
+	}
+}

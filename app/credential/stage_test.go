@@ -1,0 +1,114 @@
+package credential
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/zalando/go-keyring"
+
+	"latchkey/app/problem"
+	"latchkey/app/secret"
+	"latchkey/app/vault"
+)
+
+const profileID = "1a2b3c4d-0000-4000-8000-123456789abc"
+
+// keychain is one in memory; while locked it refuses.
+type keychain struct {
+	mu     sync.Mutex
+	items  map[string]string
+	locked bool
+	calls  int
+}
+
+func (k *keychain) call(do func()) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.calls++
+	if k.locked {
+		return vault.ErrLocked
+	}
+	do()
+	return nil
+}
+
+func (k *keychain) Get(service, user string) (value string, err error) {
+	found := false
+	err = k.call(func() { value, found = k.items[service+"/"+user] })
+	if err == nil && !found {
+		err = keyring.ErrNotFound
+	}
+	return value, err
+}
+
+func (k *keychain) Set(service, user, value string) error {
+	return k.call(func() { k.items[service+"/"+user] = value })
+}
+
+func (k *keychain) Delete(service, user string) error {
+	return k.call(func() { delete(k.items, service+"/"+user) })
+}
+
+// stage is a directory with a keychain; each keeper made on it is a new process.
+type stage struct {
+	t    *testing.T
+	dir  string
+	keys *keychain
+}
+
+func staged(t *testing.T) *stage {
+	return &stage{t, filepath.Join(t.TempDir(), "sessions"), &keychain{items: map[string]string{}}}
+}
+
+func (s *stage) vault() *vault.Vault {
+	return vault.New(vault.Options{Dir: s.dir, Keychain: s.keys, Now: today, Timeout: 10 * time.Second})
+}
+
+func (s *stage) keeper() *Keeper { return New(s.vault(), today) }
+
+func (s *stage) files() map[string]string {
+	s.t.Helper()
+	all := map[string]string{}
+	entries, err := os.ReadDir(s.dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		s.t.Fatal(err)
+	}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(s.dir, e.Name()))
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		all[e.Name()] = string(data)
+	}
+	return all
+}
+
+func password(value string) Credential {
+	return Credential{Kind: Password, Value: secret.New(value)}
+}
+
+// has checks what a keeper returns; "" is credential-missing.
+func has(t *testing.T, k *Keeper, owner string, kind Kind, want string) {
+	t.Helper()
+	c, err := k.Get(t.Context(), owner, kind)
+	p := problem.From(err)
+	switch {
+	case want == "" && (p == nil || p.Kind != problem.NotFound || p.Code != "credential-missing"):
+		t.Errorf("%s of %s: got %v, want credential-missing", kind, owner, err)
+	case want != "" && (err != nil || c.Value.Reveal() != want || c.Kind != kind):
+		t.Errorf("%s of %s: got %q, %v", kind, owner, c.Value.Reveal(), err)
+	}
+}
+
+func ok(t *testing.T, errs ...error) {
+	t.Helper()
+	for _, err := range errs {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
