@@ -117,7 +117,7 @@ func TestRefusalsAreTyped(t *testing.T) {
 		{reply{status: 400}, problem.Organization, "answer-unexpected-status"},
 		{reply{status: 204}, problem.Organization, "answer-unexpected-status"},
 		{reply{status: 302}, problem.Network, "redirect-refused"},
-		{reply{status: 200, kind: "text/html", body: "<html>Sign in</html>"}, problem.Network, "answer-not-json"},
+		{reply{status: 200, kind: "text/html", body: "<html>Sign in</html>"}, problem.Network, "login-page-instead"},
 		{reply{status: 200, body: "<html>Sign in</html>"}, problem.Network, "answer-not-json"},
 		{reply{status: 200, body: `{"value":[`}, problem.Network, "answer-broken-off"},
 		{reply{status: 200, body: `{"a":1}`}, problem.Network, "answer-unexpected"},

@@ -14,6 +14,7 @@ import (
 	"os"
 	"time"
 
+	"latchkey/app/cloud"
 	"latchkey/app/opener"
 	"latchkey/app/problem"
 	"latchkey/app/program"
@@ -48,6 +49,7 @@ func Run(ctx context.Context, p *program.Program) []Finding {
 		{"keychain", keychain},
 		{"loopback", loopbackPort},
 		{"browser", browser},
+		{"proxy", proxy},
 		{"clock", clock},
 		{"practice", practiceTenant},
 	}
@@ -104,6 +106,22 @@ func browser(context.Context, *program.Program) (string, error) {
 		return "", p
 	}
 	return name, nil
+}
+
+// proxy tells by which way requests to the identity provider go; it asks nobody.
+func proxy(ctx context.Context, p *program.Program) (string, error) {
+	c, _ := cloud.ByID(cloud.Public)
+	route, err := p.Network.Describe(ctx, c.AuthorityHost)
+	if err != nil {
+		return "", err
+	}
+	if route.Warning != nil {
+		return "", route.Warning
+	}
+	if route.Proxy == "" {
+		return "none for " + c.AuthorityHost, nil
+	}
+	return route.Proxy + " (" + string(route.Source) + ")", nil
 }
 
 // clock refuses a year that cannot be: certificates and tokens would look expired.

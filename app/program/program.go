@@ -22,6 +22,7 @@ import (
 	"latchkey/app/credential"
 	"latchkey/app/home"
 	"latchkey/app/logging"
+	"latchkey/app/network"
 	"latchkey/app/opener"
 	"latchkey/app/practice"
 	"latchkey/app/problem"
@@ -49,13 +50,17 @@ type Program struct {
 	Connection *connection.Service
 	// Credentials keeps passwords, client secrets and certificates.
 	Credentials *credential.Keeper
-	Now         func() time.Time
-	OpenURL     func(ctx context.Context, address string) error
-	Log         *slog.Logger
+	// Network is the way to the real clouds.
+	Network *network.Network
+	Now     func() time.Time
+	OpenURL func(ctx context.Context, address string) error
+	Log     *slog.Logger
 
 	logFile io.Closer
+	getenv  func(string) string
 
 	mu       sync.Mutex
+	custom   map[string]*network.Network // the ways to custom clouds, which have authorities of their own
 	profiles *profile.Store
 
 	joining  chan struct{} // held while the practice tenant is joined, which can take seconds
@@ -81,7 +86,8 @@ func New(o Options) (*Program, error) {
 		return nil, problem.New(problem.Input, "home-not-absolute").Because(err)
 	}
 	log, logFile := logging.New(o.Console, where.State)
-	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log, logFile: logFile, joining: make(chan struct{}, 1)}
+	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log, logFile: logFile, getenv: o.Getenv, custom: map[string]*network.Network{}, joining: make(chan struct{}, 1)}
+	p.Network = p.networkWith(nil)
 	p.Vault = vault.New(vault.Options{Dir: where.Sessions, Keychain: o.Keychain, Now: o.Now, Rand: rand.Reader})
 	p.Identity = signin.New(signin.Options{
 		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: log,
@@ -94,13 +100,37 @@ func New(o Options) (*Program, error) {
 // transport is the network of a cloud: the practice tenant's own, else the real one.
 func (p *Program) transport(ctx context.Context, c cloud.Cloud) (http.RoundTripper, error) {
 	if c.ID != cloud.Practice {
-		return http.DefaultTransport, nil
+		return p.network(c), nil
 	}
 	tenant, err := p.Practice(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return tenant.Transport(), nil
+}
+
+// network is the way to a cloud.
+func (p *Program) network(c cloud.Cloud) *network.Network {
+	if len(c.CA) == 0 {
+		return p.Network
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n, ok := p.custom[c.Key()]
+	if !ok {
+		n = p.networkWith(c.CA)
+		p.custom[c.Key()] = n
+	}
+	return n
+}
+
+func (p *Program) networkWith(ca []byte) *network.Network {
+	return network.New(network.Options{Getenv: p.getenv, Now: p.Now, Authorities: p.Authorities(), CA: ca})
+}
+
+// Authorities are the certificate authorities that a person added.
+func (p *Program) Authorities() network.Authorities {
+	return network.Authorities{Dir: network.Beside(p.Home), Now: p.Now}
 }
 
 // Profiles opens the profile store.
