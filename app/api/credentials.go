@@ -73,14 +73,14 @@ func (c *Credentials) SetSecret(d Draft, value, expires string) (Draft, error) {
 	return c.described(d, credential.Secret, at)
 }
 
-// longestFile bounds a certificate's file as base64.
-const longestFile = 512 << 10
+// longestContent bounds a certificate's file as base64.
+const longestContent = 512 << 10
 
 // SetCertificate keeps an application's certificate: the bytes of its PFX or PEM file
 // as base64 (RFC 4648 section 4).
-func (c *Credentials) SetCertificate(d Draft, file, passphrase string) (Draft, error) {
-	data, err := base64.StdEncoding.DecodeString(file)
-	if err != nil || len(file) > longestFile {
+func (c *Credentials) SetCertificate(d Draft, content, passphrase string) (Draft, error) {
+	data, err := base64.StdEncoding.DecodeString(content)
+	if err != nil || len(content) > longestContent {
 		return d, problem.New(problem.Input, "certificate-too-large").At("certificate")
 	}
 	err = c.hold(d, credential.Credential{Kind: credential.Certificate, File: data, Passphrase: secret.New(passphrase)})

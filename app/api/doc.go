@@ -46,6 +46,7 @@ type API struct {
 	Profiles    *Profiles
 	Connection  *Connection
 	Credentials *Credentials
+	Manual      *Manual
 	Practice    *Practice
 	Guides      *Guides
 	App         *App
@@ -62,6 +63,7 @@ func New(p *program.Program, d Door) *API {
 	a.Profiles = &Profiles{program: p, hub: h, verified: verified}
 	a.Connection = &Connection{program: p, hub: h, operations: operations, verified: verified}
 	a.Credentials = &Credentials{program: p, hub: h}
+	a.Manual = newManual(p, nil)
 	a.Practice = &Practice{program: p, hub: h}
 	a.Guides = &Guides{}
 	a.App = &App{program: p, hub: h, operations: operations}
@@ -70,7 +72,7 @@ func New(p *program.Program, d Door) *API {
 
 // Bound lists the structs in the order in which they are bound.
 func (a *API) Bound() []any {
-	return []any{a.Profiles, a.Connection, a.Credentials, a.Practice, a.Guides, a.App}
+	return []any{a.Profiles, a.Connection, a.Credentials, a.Manual, a.Practice, a.Guides, a.App}
 }
 
 // Close cancels all operations and ends what they started.

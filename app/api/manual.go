@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"latchkey/app/credential"
 	"latchkey/app/manual"
 	"latchkey/app/problem"
 	"latchkey/app/program"
@@ -25,7 +26,7 @@ func newManual(p *program.Program, copyText func(text string) error) *Manual {
 	if copyText == nil {
 		copyText = systemClipboard
 	}
-	return &Manual{program: p, clipboard: copyText, table: manualTable{now: p.Now}}
+	return &Manual{program: p, clipboard: copyText, table: manualTable{now: func() time.Time { return p.Now() }}}
 }
 
 // ManualField is one row of the form body; of a secret one the value is a variable.
@@ -77,7 +78,7 @@ func (m *Manual) Plan(d Draft, resource string) (ManualPlan, error) {
 		return ManualPlan{}, err
 	}
 	view := ManualPlan{
-		ID: m.table.add(plan), AuthorizeURL: plan.AuthorizeURL(), TokenURL: plan.TokenURL(),
+		ID: m.table.add(plan, secretOwner(d)), AuthorizeURL: plan.AuthorizeURL(), TokenURL: plan.TokenURL(),
 		Curl: plan.Curl(manual.Sh), PowerShell: plan.Curl(manual.PowerShell), Postman: string(plan.Postman()),
 		ForeignHost: plan.ForeignHost, Warnings: append([]*problem.Problem{}, plan.Warnings...),
 	}
@@ -85,6 +86,14 @@ func (m *Manual) Plan(d Draft, resource string) (ManualPlan, error) {
 		view.Fields = append(view.Fields, ManualField(f))
 	}
 	return view, nil
+}
+
+// secretOwner is whose client secret is kept for a draft, or "".
+func secretOwner(d Draft) string {
+	if c := d.Profile.Credential; c != nil && c.Kind == string(credential.Secret) {
+		return owner(d)
+	}
+	return ""
 }
 
 // Open opens the plan's address in the system browser.
@@ -113,19 +122,27 @@ func (m *Manual) Code(id, text string) error {
 }
 
 // Exchange sends the code, with the client secret when there is one, and keeps the
-// tokens until the plan is dropped. The code is spent by that, unless the problem is one
+// tokens until the plan is dropped. An empty secret stands for the one that is kept for
+// the draft, if there is one. The code is spent by that, unless the problem is one
 // that another client secret or another try can mend.
 func (m *Manual) Exchange(id, clientSecret string) (ManualResult, error) {
 	plan, err := m.table.find(id)
 	if err != nil {
 		return ManualResult{}, err
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), manualLimit)
+	defer cancel()
 	value := secret.New(clientSecret)
+	if of := m.table.owner(id); value.Empty() && of != "" {
+		kept, err := m.program.Credentials.Get(ctx, of, credential.Secret)
+		if err != nil {
+			return ManualResult{}, err
+		}
+		value = kept.Value
+	}
 	if err := manual.CheckSecret(value); err != nil {
 		return ManualResult{}, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), manualLimit)
-	defer cancel()
 	code := m.table.takeCode(id)
 	result, err := plan.Exchange(ctx, m.program.Identity.HTTPClient(plan.Cloud()), code, value)
 	if err != nil {

@@ -1,100 +1,16 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
 	"time"
 
-	"latchkey/app/practice"
-	"latchkey/app/practice/rehearsal"
+	"latchkey/app/credential"
 	"latchkey/app/profile"
+	"latchkey/app/secret"
 )
-
-// The redirect URI of the integration cloud's guide, and its practice registration.
-const (
-	guideRedirect    = "https://www.softwareag.com/corporate/default.html"
-	guideApplication = "Integration Cloud"
-)
-
-// byHand is an exchange by hand with a person in front of the browser.
-type byHand struct {
-	*Manual
-	house  *house
-	draft  Draft
-	secret string // of the registration
-	copied []string
-	fails  error // of the clipboard
-}
-
-func newByHand(t *testing.T) *byHand {
-	t.Helper()
-	h := newHouse(t)
-	b := &byHand{house: h}
-	b.Manual = newManual(h.program, func(text string) error {
-		b.copied = append(b.copied, text)
-		return b.fails
-	})
-	app := registration(t, h, guideApplication)
-	b.secret = app.Secrets[0].Value
-	d := h.draft(t)
-	d.Profile.ApplicationID, d.Profile.RedirectURI = app.ApplicationID, guideRedirect
-	d.Where = practice.Domain
-	d.Profile.Organization = &profile.Organization{URL: "https://contoso.crm4.practice.localhost"}
-	b.draft = d
-	return b
-}
-
-func registration(t *testing.T, h *house, name string) practice.App {
-	t.Helper()
-	tenant, err := h.program.Practice(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	apps, err := tenant.Control().Apps(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, a := range apps {
-		if a.Name == name {
-			return a
-		}
-	}
-	t.Fatalf("no registration %s", name)
-	return practice.App{}
-}
-
-func (b *byHand) plan(t *testing.T) ManualPlan {
-	t.Helper()
-	plan, err := b.Plan(b.draft, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return plan
-}
-
-// ends is the address where the browser ends once the person has signed in.
-func (b *byHand) ends(t *testing.T, plan ManualPlan) string {
-	t.Helper()
-	users, err := b.house.Practice.Users()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, u := range users {
-		if strings.HasPrefix(u.UserPrincipalName, "password@") {
-			person := rehearsal.NewBrowser(rehearsal.Person{UserName: u.UserPrincipalName, Password: u.Password})
-			end, err := person.SignIn(context.Background(), plan.AuthorizeURL)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return end.Address.String()
-		}
-	}
-	t.Fatal("no user password@")
-	return ""
-}
 
 func TestAnExchangeByHandFromTheAddressToTheClipboard(t *testing.T) {
 	b := newByHand(t)
@@ -126,9 +42,9 @@ func TestAnExchangeByHandFromTheAddressToTheClipboard(t *testing.T) {
 		t.Fatalf("copied %v", b.copied)
 	}
 	shown, _ := json.Marshal([]any{plan, result})
-	for _, secret := range append(b.copied, b.secret) {
-		if strings.Contains(string(shown), secret) {
-			t.Errorf("%.12s... is in %s", secret, shown)
+	for _, value := range append(b.copied, b.secret) {
+		if strings.Contains(string(shown), value) {
+			t.Errorf("%.12s... is in %s", value, shown)
 		}
 	}
 	if _, err := b.Exchange(plan.ID, b.secret); codeOf(err) != "manual-code-missing" {
@@ -170,6 +86,22 @@ func TestAWrongSecretDoesNotCostTheCode(t *testing.T) {
 	}
 }
 
+func TestTheSecretThatIsKeptIsUsed(t *testing.T) {
+	b := newByHand(t)
+	b.draft.Profile.Credential = &profile.Credential{Kind: "secret"}
+	plan := b.plan(t)
+	if err := b.Code(plan.ID, b.ends(t, plan)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Exchange(plan.ID, ""); codeOf(err) != "credential-missing" {
+		t.Errorf("nothing is kept: %v", err)
+	}
+	b.house.program.Credentials.Hold(owner(b.draft), credential.Credential{Kind: credential.Secret, Value: secret.New(b.secret)})
+	if _, err := b.Exchange(plan.ID, ""); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestTheCommandWithTheCodeGoesToTheClipboardOnly(t *testing.T) {
 	b := newByHand(t)
 	plan := b.plan(t)
@@ -197,9 +129,6 @@ func TestWhatIsNotThereIsNotCopied(t *testing.T) {
 		if err := b.Copy(plan.ID, what); codeOf(err) != "manual-nothing-to-copy" {
 			t.Errorf("%q: %v", what, err)
 		}
-	}
-	if len(b.copied) != 0 {
-		t.Errorf("copied %v", b.copied)
 	}
 	b.fails = errors.New("no clipboard")
 	if err := b.Copy(plan.ID, "curl"); codeOf(err) != "clipboard-failed" {

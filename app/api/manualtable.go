@@ -32,15 +32,16 @@ type manualEntry struct {
 	id     string
 	made   time.Time
 	plan   manual.Plan
+	of     string // whose client secret is kept, or ""
 	code   secret.String
 	result manual.Result
 }
 
 // add keeps a plan and drops those that are too many.
-func (t *manualTable) add(plan manual.Plan) (id string) {
+func (t *manualTable) add(plan manual.Plan, secretOwner string) (id string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	e := &manualEntry{id: uuid.NewString(), made: t.now(), plan: plan}
+	e := &manualEntry{id: uuid.NewString(), made: t.now(), plan: plan, of: secretOwner}
 	t.all = append(t.all, e)
 	t.prune()
 	return e.id
@@ -78,6 +79,12 @@ func (t *manualTable) change(id string, edit func(*manualEntry)) error {
 func (t *manualTable) find(id string) (plan manual.Plan, err error) {
 	err = t.change(id, func(e *manualEntry) { plan = e.plan })
 	return plan, err
+}
+
+// owner is whose client secret is kept, or "".
+func (t *manualTable) owner(id string) (of string) {
+	_ = t.change(id, func(e *manualEntry) { of = e.of })
+	return of
 }
 
 func (t *manualTable) keepCode(id string, code secret.String) error {
@@ -121,13 +128,6 @@ func (t *manualTable) value(id, what string) (text secret.String, err error) {
 		}
 	})
 	return text, err
-}
-
-// close forgets everything.
-func (t *manualTable) close() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.all = nil
 }
 
 // systemClipboard is the operating system's. The text reaches the program that serves

@@ -48,9 +48,9 @@ func fromMSAL(err error) *problem.Problem {
 	return problem.FromMSALText(err.Error())
 }
 
-// refusal turns the identity provider's error redirect (RFC 6749 section 4.1.2.1)
+// Refusal turns the identity provider's error redirect (RFC 6749 section 4.1.2.1)
 // into a problem.
-func refusal(a loopback.Answer) *problem.Problem {
+func Refusal(a loopback.Answer) *problem.Problem {
 	body, err := json.Marshal(map[string]string{"error": a.Error, "error_description": a.Description})
 	if err != nil {
 		return problem.New(problem.Refused, "refused").Because(err)

@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
@@ -65,7 +66,13 @@ const shortestCode = 24
 // BareCode recognises an authorization code that was copied without the address
 // around it.
 func BareCode(text string) (code string, ok bool) {
-	code = strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(text), `"'<>`)), "")
+	for line := range strings.Lines(strings.Trim(strings.TrimSpace(text), `"'<>`)) {
+		line = strings.TrimSpace(line)
+		if strings.ContainsFunc(line, unicode.IsSpace) {
+			return "", false // words, which a code that was broken over lines has not
+		}
+		code += line
+	}
 	code = strings.TrimPrefix(code, "code=")
 	if len(code) < shortestCode || len(code) > pasteLimit || cloud.IsGUID(code) {
 		return "", false

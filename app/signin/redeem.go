@@ -18,7 +18,7 @@ import (
 // they are.
 func (a *Attempt) redeem(ctx context.Context, answer loopback.Answer) (Session, error) {
 	if answer.Error != "" {
-		return Session{}, refusal(answer)
+		return Session{}, Refusal(answer)
 	}
 	unlock, err := a.service.lock(ctx, a.client)
 	if err != nil {

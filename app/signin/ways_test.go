@@ -207,7 +207,7 @@ func TestABareCodeIsTakenAndTiedToItsAttempt(t *testing.T) {
 		t.Fatal(err)
 	}
 	bare := end.Address.Query().Get("code")
-	for _, text := range []string{"", "hello", "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", "a sentence of several words, pasted by mistake"} {
+	for _, text := range []string{"", "hello", "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", "a sentence of several words, pasted by mistake", "several words without any comma at all"} {
 		if _, ok := BareCode(text); ok {
 			t.Errorf("%q was taken for a code", text)
 		}

@@ -1,5 +1,23 @@
 export namespace api {
 	
+	export class AccountRow {
+	    homeAccountId: string;
+	    username: string;
+	    tenant: string;
+	    current: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new AccountRow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.homeAccountId = source["homeAccountId"];
+	        this.username = source["username"];
+	        this.tenant = source["tenant"];
+	        this.current = source["current"];
+	    }
+	}
 	export class AppInfo {
 	    version: string;
 	    door: string;
@@ -38,6 +56,22 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class Authority {
+	    subject: string;
+	    fingerprint: string;
+	    expires: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Authority(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.subject = source["subject"];
+	        this.fingerprint = source["fingerprint"];
+	        this.expires = source["expires"];
+	    }
+	}
 	export class Check {
 	    id: string;
 	    state: string;
@@ -73,6 +107,64 @@ export namespace api {
 		    }
 		    return a;
 		}
+	}
+	export class CloudInfo {
+	    id: string;
+	    name: string;
+	    authority: string;
+	    discovery: string;
+	    portal: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CloudInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.authority = source["authority"];
+	        this.discovery = source["discovery"];
+	        this.portal = source["portal"];
+	    }
+	}
+	export class CredentialInfo {
+	    kind: string;
+	    saved: boolean;
+	    subject: string;
+	    thumbprint: string;
+	    expires: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new CredentialInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.saved = source["saved"];
+	        this.subject = source["subject"];
+	        this.thumbprint = source["thumbprint"];
+	        this.expires = source["expires"];
+	    }
+	}
+	export class DeviceCode {
+	    userCode: string;
+	    verificationUrl: string;
+	    expiresAt: string;
+	    qr: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new DeviceCode(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.userCode = source["userCode"];
+	        this.verificationUrl = source["verificationUrl"];
+	        this.expiresAt = source["expiresAt"];
+	        this.qr = source["qr"];
+	    }
 	}
 	export class Draft {
 	    profile: profile.Profile;
@@ -124,6 +216,88 @@ export namespace api {
 	        this.value = source["value"];
 	    }
 	}
+	export class ManualField {
+	    name: string;
+	    value: string;
+	    secret: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ManualField(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	        this.secret = source["secret"];
+	    }
+	}
+	export class ManualPlan {
+	    id: string;
+	    authorizeUrl: string;
+	    tokenUrl: string;
+	    curl: string;
+	    powershell: string;
+	    fields: ManualField[];
+	    postman: string;
+	    foreignHost: string;
+	    warnings: problem.Problem[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ManualPlan(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.authorizeUrl = source["authorizeUrl"];
+	        this.tokenUrl = source["tokenUrl"];
+	        this.curl = source["curl"];
+	        this.powershell = source["powershell"];
+	        this.fields = this.convertValues(source["fields"], ManualField);
+	        this.postman = source["postman"];
+	        this.foreignHost = source["foreignHost"];
+	        this.warnings = this.convertValues(source["warnings"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ManualResult {
+	    account: string;
+	    tenant: string;
+	    resource: string;
+	    expiresOn: string;
+	    refreshToken: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ManualResult(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.account = source["account"];
+	        this.tenant = source["tenant"];
+	        this.resource = source["resource"];
+	        this.expiresOn = source["expiresOn"];
+	        this.refreshToken = source["refreshToken"];
+	    }
+	}
 	export class WhoAmI {
 	    userId: string;
 	    businessUnitId: string;
@@ -143,6 +317,40 @@ export namespace api {
 	        this.userName = source["userName"];
 	        this.milliseconds = source["milliseconds"];
 	    }
+	}
+	export class TenantResult {
+	    tenant: string;
+	    organizations: number;
+	    problem?: problem.Problem;
+	
+	    static createFrom(source: any = {}) {
+	        return new TenantResult(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.tenant = source["tenant"];
+	        this.organizations = source["organizations"];
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Step {
 	    id: string;
@@ -165,6 +373,13 @@ export namespace api {
 	    state: string;
 	    steps: Step[];
 	    way: string;
+	    rung: string;
+	    fell?: problem.Problem;
+	    doubt: boolean;
+	    insists: boolean;
+	    deviceCode?: DeviceCode;
+	    guest: string;
+	    tenants: TenantResult[];
 	    startedAt: string;
 	    limitSeconds: number;
 	    foreignHost: string;
@@ -191,6 +406,13 @@ export namespace api {
 	        this.state = source["state"];
 	        this.steps = this.convertValues(source["steps"], Step);
 	        this.way = source["way"];
+	        this.rung = source["rung"];
+	        this.fell = this.convertValues(source["fell"], problem.Problem);
+	        this.doubt = source["doubt"];
+	        this.insists = source["insists"];
+	        this.deviceCode = this.convertValues(source["deviceCode"], DeviceCode);
+	        this.guest = source["guest"];
+	        this.tenants = this.convertValues(source["tenants"], TenantResult);
 	        this.startedAt = source["startedAt"];
 	        this.limitSeconds = source["limitSeconds"];
 	        this.foreignHost = source["foreignHost"];
@@ -232,6 +454,8 @@ export namespace api {
 	    region: string;
 	    version: string;
 	    disabled: boolean;
+	    tenantId: string;
+	    guest: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new OrganizationRow(source);
@@ -246,6 +470,8 @@ export namespace api {
 	        this.region = source["region"];
 	        this.version = source["version"];
 	        this.disabled = source["disabled"];
+	        this.tenantId = source["tenantId"];
+	        this.guest = source["guest"];
 	    }
 	}
 	export class PhoneCode {
@@ -373,6 +599,9 @@ export namespace api {
 	    url: string;
 	    status: string;
 	    lastVerified: string;
+	    expires: string;
+	    expiry: string;
+	    custom: boolean;
 	    readOnly: boolean;
 	    problem?: problem.Problem;
 	
@@ -392,6 +621,9 @@ export namespace api {
 	        this.url = source["url"];
 	        this.status = source["status"];
 	        this.lastVerified = source["lastVerified"];
+	        this.expires = source["expires"];
+	        this.expiry = source["expiry"];
+	        this.custom = source["custom"];
 	        this.readOnly = source["readOnly"];
 	        this.problem = this.convertValues(source["problem"], problem.Problem);
 	    }
@@ -428,6 +660,60 @@ export namespace api {
 	        this.host = source["host"];
 	    }
 	}
+	export class SessionView {
+	    account: string;
+	    name: string;
+	    homeAccountId: string;
+	    tenant: string;
+	    guest: boolean;
+	    since: string;
+	    issuedAt: string;
+	    expiresAt: string;
+	    mfa: string;
+	    prompt: string;
+	    storage: string;
+	    accounts: AccountRow[];
+	    problem?: problem.Problem;
+	
+	    static createFrom(source: any = {}) {
+	        return new SessionView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.account = source["account"];
+	        this.name = source["name"];
+	        this.homeAccountId = source["homeAccountId"];
+	        this.tenant = source["tenant"];
+	        this.guest = source["guest"];
+	        this.since = source["since"];
+	        this.issuedAt = source["issuedAt"];
+	        this.expiresAt = source["expiresAt"];
+	        this.mfa = source["mfa"];
+	        this.prompt = source["prompt"];
+	        this.storage = source["storage"];
+	        this.accounts = this.convertValues(source["accounts"], AccountRow);
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class SignOut {
 	    account: string;
 	    profiles: string[];
@@ -443,6 +729,32 @@ export namespace api {
 	    }
 	}
 	
+	
+
+}
+
+export namespace cloud {
+	
+	export class Hosts {
+	    authority: string;
+	    discovery: string;
+	    organizations: string[];
+	    ca?: string;
+	    confirmed?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Hosts(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.authority = source["authority"];
+	        this.discovery = source["discovery"];
+	        this.organizations = source["organizations"];
+	        this.ca = source["ca"];
+	        this.confirmed = source["confirmed"];
+	    }
+	}
 
 }
 
@@ -509,6 +821,24 @@ export namespace problem {
 
 export namespace profile {
 	
+	export class Credential {
+	    kind: string;
+	    expires?: string;
+	    subject?: string;
+	    thumbprint?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Credential(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.expires = source["expires"];
+	        this.subject = source["subject"];
+	        this.thumbprint = source["thumbprint"];
+	    }
+	}
 	export class Organization {
 	    id: string;
 	    uniqueName: string;
@@ -551,6 +881,14 @@ export namespace profile {
 	    applicationId?: string;
 	    redirectUri?: string;
 	    method?: string;
+	    responseMode?: string;
+	    doubleSlash?: boolean;
+	    savePassword?: boolean;
+	    signInAs?: string;
+	    credential?: Credential;
+	    customCloud?: cloud.Hosts;
+	    extraTenants?: string[];
+	    domainHint?: string;
 	    tenant?: string;
 	    loginHint?: string;
 	    organizationUrl?: string;
@@ -559,6 +897,8 @@ export namespace profile {
 	    accountTenant?: string;
 	    organization?: Organization;
 	    lastVerified?: string;
+	    signedInAt?: string;
+	    lastPrompt?: string;
 	    recipe?: string;
 	
 	    static createFrom(source: any = {}) {
@@ -580,6 +920,14 @@ export namespace profile {
 	        this.applicationId = source["applicationId"];
 	        this.redirectUri = source["redirectUri"];
 	        this.method = source["method"];
+	        this.responseMode = source["responseMode"];
+	        this.doubleSlash = source["doubleSlash"];
+	        this.savePassword = source["savePassword"];
+	        this.signInAs = source["signInAs"];
+	        this.credential = this.convertValues(source["credential"], Credential);
+	        this.customCloud = this.convertValues(source["customCloud"], cloud.Hosts);
+	        this.extraTenants = source["extraTenants"];
+	        this.domainHint = source["domainHint"];
 	        this.tenant = source["tenant"];
 	        this.loginHint = source["loginHint"];
 	        this.organizationUrl = source["organizationUrl"];
@@ -588,6 +936,8 @@ export namespace profile {
 	        this.accountTenant = source["accountTenant"];
 	        this.organization = this.convertValues(source["organization"], Organization);
 	        this.lastVerified = source["lastVerified"];
+	        this.signedInAt = source["signedInAt"];
+	        this.lastPrompt = source["lastPrompt"];
 	        this.recipe = source["recipe"];
 	    }
 	

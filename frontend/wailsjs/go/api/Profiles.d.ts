@@ -7,6 +7,10 @@ export function Blank(arg1:boolean):Promise<api.Draft>;
 
 export function Check(arg1:api.Draft):Promise<Array<problem.Problem>>;
 
+export function Clouds():Promise<Array<api.CloudInfo>>;
+
+export function ConfirmCloud(arg1:api.Draft):Promise<api.Draft>;
+
 export function Delete(arg1:string,arg2:number):Promise<void>;
 
 export function FieldCard(arg1:string):Promise<Array<api.Field>>;

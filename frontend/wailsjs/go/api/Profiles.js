@@ -10,6 +10,14 @@ export function Check(arg1) {
   return window['go']['api']['Profiles']['Check'](arg1);
 }
 
+export function Clouds() {
+  return window['go']['api']['Profiles']['Clouds']();
+}
+
+export function ConfirmCloud(arg1) {
+  return window['go']['api']['Profiles']['ConfirmCloud'](arg1);
+}
+
 export function Delete(arg1, arg2) {
   return window['go']['api']['Profiles']['Delete'](arg1, arg2);
 }
