@@ -24,6 +24,9 @@ type (
 	Prompt   = entra.Prompt
 	Code     = entra.Code
 	Alarm    = entra.Alarm
+	// ClientSecret and AppCertificate are what a Web registration proves itself with.
+	ClientSecret   = entra.ClientSecret
+	AppCertificate = entra.AppCertificate
 )
 
 // Control is the administrator's and the phone's side of the tenant, wherever its
@@ -50,8 +53,7 @@ func (c Control) Settings(ctx context.Context) (Settings, error) {
 	return s.Settings, err
 }
 
-// SetSettings sets both the lifetime of access tokens and the number of
-// organizations; 0 is the default of each.
+// SetSettings sets all settings; the zero value of each is its default.
 func (c Control) SetSettings(ctx context.Context, s Settings) error {
 	return c.call(ctx, http.MethodPut, "/settings", newSettings(s), nil)
 }
@@ -66,6 +68,13 @@ func (c Control) Users(ctx context.Context) (all []User, err error) {
 func (c Control) Apps(ctx context.Context) (all []App, err error) {
 	err = c.call(ctx, http.MethodGet, "/apps", nil, &all)
 	return all, err
+}
+
+// AddCertificate registers the public part of a certificate (PEM) for a Web
+// registration: it may prove itself with the key from then on.
+func (c Control) AddCertificate(ctx context.Context, applicationID, text string) (added AppCertificate, err error) {
+	err = c.call(ctx, http.MethodPost, "/apps/"+url.PathEscape(applicationID)+"/certificates", certificateText{text}, &added)
+	return added, err
 }
 
 // Prompts lists the questions that wait on the simulated phones, oldest first.

@@ -121,10 +121,11 @@ func TestTheControlDoorAsDocumented(t *testing.T) {
 			}
 		}
 	}
-	var settings map[string]float64
-	ask("PUT", "/settings", `{"tokenLifetimeSeconds":60}`, nil)
-	ask("PUT", "/settings", `{"organizations":10000}`, &settings)
-	if settings["tokenLifetimeSeconds"] != 60 || settings["organizations"] != 10000 {
+	var settings map[string]any
+	for _, one := range []string{`{"tokenLifetimeSeconds":60}`, `{"blockDeviceCode":true}`, `{"doubleSlash":true}`, `{"organizations":10000}`} {
+		ask("PUT", "/settings", one, &settings)
+	}
+	if settings["tokenLifetimeSeconds"] != 60.0 || settings["organizations"] != 10000.0 || settings["blockDeviceCode"] != true || settings["doubleSlash"] != true {
 		t.Errorf("settings %v", settings)
 	}
 	var before, after struct{ Time time.Time }
@@ -162,7 +163,7 @@ func TestTheControlDoorAsDocumented(t *testing.T) {
 	ask("GET", "/counters", "", &map[string]Count{})
 	ask("POST", "/reset", "", nil)
 	ask("GET", "/settings", "", &settings)
-	if settings["tokenLifetimeSeconds"] != 0 {
+	if settings["tokenLifetimeSeconds"] != 0.0 || settings["blockDeviceCode"] != false || settings["doubleSlash"] != false {
 		t.Errorf("settings after the reset %v", settings)
 	}
 }
@@ -183,6 +184,10 @@ func TestTheControlDoorExplainsWhatIsWrong(t *testing.T) {
 		{"POST", "/clock", `{"advanceSeconds":-1}`, 400, "practice-seconds"},
 		{"POST", "/clock", `{"advanceSeconds":1e300}`, 400, "practice-seconds"},
 		{"GET", "/wait?rev=x", ``, 400, "practice-control-request"},
+		{"POST", "/apps/x/certificates", `{"certificate":"x"}`, 404, "practice-no-app"},
+		{"POST", "/apps/" + DocumentsCorePackID + "/certificates", `{"certificate":"x"}`, 404, "practice-no-app"},
+		{"POST", "/apps/" + MagentrixID + "/certificates", `{"certificate":"x"}`, 400, "practice-certificate"},
+		{"POST", "/apps/" + MagentrixID + "/certificates", `{"pem":"x"}`, 400, "practice-control-request"},
 		{"GET", "/users/nobody@contoso.example/code", ``, 404, "practice-no-code"},
 	} {
 		status, body := controlRequest(t, info, c.method, c.path, c.body, nil)
@@ -220,10 +225,10 @@ func TestControlIsTheSameForEveryMember(t *testing.T) {
 			if err := c.SetSettings(ctx, Settings{TokenLifetime: time.Millisecond}); err == nil {
 				t.Error("a lifetime of 1 ms was taken")
 			}
-			if err := c.SetSettings(ctx, Settings{TokenLifetime: 1500 * time.Millisecond, Organizations: 5}); err != nil {
+			if err := c.SetSettings(ctx, Settings{TokenLifetime: 1500 * time.Millisecond, Organizations: 5, BlockDeviceCode: true, DoubleSlash: true}); err != nil {
 				t.Error(err)
 			}
-			if s, err := c.Settings(ctx); err != nil || s != (Settings{TokenLifetime: 1500 * time.Millisecond, Organizations: 5}) {
+			if s, err := c.Settings(ctx); err != nil || s != (Settings{TokenLifetime: 1500 * time.Millisecond, Organizations: 5, BlockDeviceCode: true, DoubleSlash: true}) {
 				t.Errorf("settings %+v %v", s, err)
 			}
 			before, err := c.Clock(ctx)

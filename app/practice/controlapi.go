@@ -1,11 +1,7 @@
 package practice
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -37,9 +33,14 @@ type (
 	clockAnswer struct {
 		Time time.Time `json:"time"`
 	}
+	certificateText struct {
+		Certificate string `json:"certificate"` // PEM
+	}
 	settings struct {
 		TokenLifetimeSeconds *float64 `json:"tokenLifetimeSeconds"`
 		Organizations        *int     `json:"organizations"`
+		BlockDeviceCode      *bool    `json:"blockDeviceCode"`
+		DoubleSlash          *bool    `json:"doubleSlash"`
 	}
 )
 
@@ -72,6 +73,7 @@ func newControlAPI(engine *entra.Server, c *counters) http.Handler {
 	on("GET /users/{user}/code", a.code)
 	on("GET /codes", func(*http.Request) (any, error) { return engine.Codes(), nil })
 	on("GET /apps", func(*http.Request) (any, error) { return engine.Apps(), nil })
+	on("POST /apps/{id}/certificates", a.addCertificate)
 	on("GET /prompts", func(*http.Request) (any, error) { return engine.Prompts(), nil })
 	on("POST /prompts/{id}/approve", a.approve)
 	on("POST /prompts/{id}/deny", a.deny)
@@ -108,6 +110,12 @@ func (a controlAPI) setSettings(r *http.Request) (any, error) {
 	if in.Organizations != nil {
 		now.Organizations = typed.Organizations
 	}
+	if in.BlockDeviceCode != nil {
+		now.BlockDeviceCode = typed.BlockDeviceCode
+	}
+	if in.DoubleSlash != nil {
+		now.DoubleSlash = typed.DoubleSlash
+	}
 	return newSettings(now), a.engine.SetSettings(now)
 }
 
@@ -135,6 +143,14 @@ func (a controlAPI) deny(r *http.Request) (any, error) {
 
 func (a controlAPI) report(r *http.Request) (any, error) {
 	return done{}, a.engine.Report(r.PathValue("id"))
+}
+
+func (a controlAPI) addCertificate(r *http.Request) (any, error) {
+	var in certificateText
+	if err := readJSON(r, &in); err != nil {
+		return nil, err
+	}
+	return a.engine.AddCertificate(r.PathValue("id"), in.Certificate)
 }
 
 func (a controlAPI) clock(*http.Request) (any, error) {
@@ -175,74 +191,4 @@ func (a controlAPI) wait(r *http.Request) (any, error) {
 		return nil, err
 	}
 	return revAnswer{now}, nil
-}
-
-// done is the answer of what has nothing to tell.
-type done struct{}
-
-// seconds reads a duration.
-func seconds(n float64) (time.Duration, error) {
-	const most = 1e9 // some thirty years; the engine has its own limits
-	if !(n >= 0 && n <= most) {
-		return 0, problem.New(problem.Input, "practice-seconds")
-	}
-	return time.Duration(n * float64(time.Second)), nil
-}
-
-func badRequest(err error) error {
-	return problem.New(problem.Input, "practice-control-request").Because(err)
-}
-
-// readJSON reads a request's whole body as one JSON value.
-func readJSON(r *http.Request, into any) error {
-	data, err := io.ReadAll(r.Body)
-	if err != nil {
-		return badRequest(err)
-	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return badRequest(err)
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return badRequest(errors.New("more than one value"))
-	}
-	return nil
-}
-
-func writeJSON(w http.ResponseWriter, status int, value any) {
-	data, err := json.Marshal(value)
-	if err != nil {
-		status, data = http.StatusInternalServerError, []byte(`{"kind":"internal","code":"internal"}`)
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	w.WriteHeader(status)
-	_, _ = w.Write(append(data, '\n'))
-}
-
-// fail sends a problem.
-func fail(w http.ResponseWriter, err error) {
-	p := problem.From(err)
-	writeJSON(w, statusOf(p.Kind), p)
-}
-
-// statusOf gives the HTTP status of a kind of problem.
-func statusOf(k problem.Kind) int {
-	switch k {
-	case problem.Input:
-		return http.StatusBadRequest
-	case problem.NotFound:
-		return http.StatusNotFound
-	case problem.Refused:
-		return http.StatusForbidden
-	case problem.Conflict:
-		return http.StatusConflict
-	case problem.Network, problem.Cancelled:
-		return http.StatusServiceUnavailable
-	case problem.TimedOut:
-		return http.StatusGatewayTimeout
-	}
-	return http.StatusInternalServerError
 }

@@ -41,13 +41,22 @@ func (a stateAnswer) state() (State, error) {
 
 func newSettings(s Settings) settings {
 	lifetime := s.TokenLifetime.Seconds()
-	return settings{TokenLifetimeSeconds: &lifetime, Organizations: &s.Organizations}
+	return settings{
+		TokenLifetimeSeconds: &lifetime, Organizations: &s.Organizations,
+		BlockDeviceCode: &s.BlockDeviceCode, DoubleSlash: &s.DoubleSlash,
+	}
 }
 
 func (s settings) typed() (Settings, error) {
 	var typed Settings
 	if s.Organizations != nil {
 		typed.Organizations = *s.Organizations
+	}
+	if s.BlockDeviceCode != nil {
+		typed.BlockDeviceCode = *s.BlockDeviceCode
+	}
+	if s.DoubleSlash != nil {
+		typed.DoubleSlash = *s.DoubleSlash
 	}
 	if s.TokenLifetimeSeconds == nil {
 		return typed, nil

@@ -18,6 +18,19 @@ import (
 const (
 	TenantID = entra.TenantID
 	Domain   = entra.Domain
+	// Fabrikam is another company's tenant, where one of the users is a guest.
+	FabrikamID     = entra.FabrikamID
+	FabrikamDomain = entra.FabrikamDomain
+)
+
+// The registrations' ApplicationIDs. The first three are public clients; the others
+// are registered under Web and have a client secret.
+const (
+	DocumentsCorePackID    = entra.DocumentsCorePackID
+	TelephoneIntegrationID = entra.TelephoneIntegrationID
+	EveryOrganizationID    = entra.EveryOrganizationID
+	IntegrationCloudID     = entra.IntegrationCloudID
+	MagentrixID            = entra.MagentrixID
 )
 
 // Options say where the tenant lives and lend it the outside world.

@@ -59,9 +59,9 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // front is the base of the pages, where the answer may name it. Token requests
-// never do, so a silent sign-in opens no listener.
+// and user realm never do, so a silent sign-in opens no listener.
 func (t transport) front(r *http.Request) (string, error) {
-	if r.URL.Host != entra.AuthorityHost || strings.HasSuffix(r.URL.Path, "/token") {
+	if r.URL.Host != entra.AuthorityHost || strings.HasSuffix(r.URL.Path, "/token") || strings.Contains(r.URL.Path, "/UserRealm/") {
 		return "", nil
 	}
 	if t.tenant.options.NoDoors {

@@ -15,6 +15,9 @@ func (i incident) answer(b Bases) answer {
 	if i.suberror != "" {
 		a["error_subcode"] = i.suberror
 	}
+	if i.claims != "" {
+		a["claims"] = i.claims
+	}
 	return a
 }
 

@@ -12,25 +12,46 @@ const (
 	DocumentsCorePackID    = "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8"
 	TelephoneIntegrationID = "b7c94e1a-08d3-4f62-a5be-1d6f3c8027e9"
 	EveryOrganizationID    = "e26a7f94-51bc-4d08-8b3f-90c4d7a5126b"
+	IntegrationCloudID     = "94b1e6d7-2c5f-4a83-b0e9-6f3d81c7a250"
+	MagentrixID            = "c08f35a2-7d94-4be1-a6c3-15e9b2f7d804"
 )
 
-// App is a registration. All are public clients of the platform "Mobile and
-// desktop applications", with user_impersonation granted for everybody.
+// Platform is under which heading of Entra's "Authentication" page the redirect
+// URIs of a registration stand.
+type Platform string
+
+// The platforms. What is registered under Web has to prove itself with a secret or
+// a certificate; "Mobile and desktop applications" must not.
+const (
+	PlatformPublic Platform = "public"
+	PlatformWeb    Platform = "web"
+)
+
+// App is a registration. user_impersonation is granted for everybody.
 type App struct {
 	ApplicationID string   `json:"applicationId"`
 	Name          string   `json:"name"`
 	RedirectURIs  []string `json:"redirectUris"`
 	// MultiTenant registrations may be used through /organizations and /common;
 	// single-tenant ones get AADSTS50194 there.
-	MultiTenant bool `json:"multiTenant"`
+	MultiTenant bool     `json:"multiTenant"`
+	Platform    Platform `json:"platform"`
+	// AllowPublicClientFlows lets the registration use device codes and passwords
+	// without a secret.
+	AllowPublicClientFlows bool `json:"allowPublicClientFlows"`
+	// Secrets of a Web registration: the first is good, the second has expired.
+	Secrets []ClientSecret `json:"secrets"`
+	// Certificates that were registered, oldest first.
+	Certificates []AppCertificate `json:"certificates"`
 }
 
-// The redirect URIs that connection profiles of client add-ons carry: loopback,
-// the vendor's own, Microsoft's page for native clients, the out-of-band URN, and
-// that of Microsoft's sample registration.
+// The redirect URIs that connection profiles of client add-ons carry: loopback
+// with and without a path, the vendor's own, Microsoft's page for native clients,
+// the out-of-band URN, and that of Microsoft's sample registration.
 var addOnRedirects = []string{
 	"http://localhost",
 	"http://127.0.0.1",
+	"http://localhost/addon/signin",
 	"http://www.mscrm-addons.com",
 	"https://login.microsoftonline.com/common/oauth2/nativeclient",
 	"urn:ietf:wg:oauth:2.0:oob",
@@ -41,14 +62,22 @@ var addOnRedirects = []string{
 
 func (s *Server) makeApps() {
 	s.apps = []App{
-		{DocumentsCorePackID, "DocumentsCorePack Client", append(slices.Clone(addOnRedirects),
+		{ApplicationID: DocumentsCorePackID, Name: "DocumentsCorePack Client", RedirectURIs: append(slices.Clone(addOnRedirects),
 			"ms-appx-web://Microsoft.AAD.BrokerPlugin/"+DocumentsCorePackID,
-			"msal"+DocumentsCorePackID+"://auth"), false},
-		{TelephoneIntegrationID, "TelephoneIntegration Client", slices.Clone(addOnRedirects), false},
-		{EveryOrganizationID, "Multitenant Practice Client", []string{"http://localhost", "http://127.0.0.1"}, true},
+			"msal"+DocumentsCorePackID+"://auth")},
+		{ApplicationID: TelephoneIntegrationID, Name: "TelephoneIntegration Client", RedirectURIs: slices.Clone(addOnRedirects)},
+		{ApplicationID: EveryOrganizationID, Name: "Multitenant Practice Client", RedirectURIs: []string{"http://localhost", "http://127.0.0.1"}, MultiTenant: true},
+		{ApplicationID: IntegrationCloudID, Name: "Integration Cloud", Platform: PlatformWeb,
+			RedirectURIs: []string{"https://www.softwareag.com/corporate/default.html", "http://localhost"}},
+		{ApplicationID: MagentrixID, Name: "Magentrix D365 OAuth 2", Platform: PlatformWeb, RedirectURIs: []string{"http://localhost"}, MultiTenant: true},
 	}
 	s.byApp = map[string]*App{}
 	for i := range s.apps {
+		a := &s.apps[i]
+		if a.Platform == "" {
+			a.Platform, a.AllowPublicClientFlows = PlatformPublic, true
+		}
+		a.Secrets = s.secretsOf(*a)
 		s.byApp[s.apps[i].ApplicationID] = &s.apps[i]
 	}
 }

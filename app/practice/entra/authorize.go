@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -17,21 +18,32 @@ type request struct {
 	Nonce       string `json:"nonce,omitempty"`
 	Challenge   string `json:"challenge,omitempty"` // S256
 	Scope       string `json:"scope"`
+	Claims      string `json:"claims,omitempty"` // JSON, as it was asked
+	Device      string `json:"device,omitempty"` // key of the device code that the sign-in is for
 	Correlation string `json:"correlation,omitempty"`
 	Browser     string `json:"browser"` // hash of the browser's cookie
 	Created     int64  `json:"created"` // Unix seconds
 }
 
+func (q request) tenant() tenant { return tenantOf(q.Tenant) }
+
 // serveAuthorize is RFC 6749 section 4.1.1. As with Entra, whatever makes the
 // redirect URI doubtful (application, tenant, the URI itself) ends on a page and
 // never redirects; everything else goes back to the client.
 func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
+	s.authorize(w, r, s.checkRequest)
+}
+
+// authorize does what both versions of the endpoint do; check is what they don't
+// have in common: it makes a scope of what was asked, or the error that goes back
+// to the client.
+func (s *Server) authorize(w http.ResponseWriter, r *http.Request, check func(b Bases, t tenant, p params) *refusal) {
 	p, bad := readParams(r.URL.RawQuery, longestQuery)
 	if bad == nil {
 		bad = checkDestination(r)
 	}
 	if bad == nil {
-		bad = p.brief("redirect_uri", "state", "nonce", "scope", "login_hint")
+		bad = p.brief("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims")
 	}
 	if bad == nil {
 		bad = checkTenant(r.PathValue("tenant"))
@@ -55,16 +67,18 @@ func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
 	}
 	q := request{
 		Tenant: r.PathValue("tenant"), Client: a.ApplicationID, Redirect: p["redirect_uri"], Mode: p["response_mode"],
-		State: p["state"], Nonce: p["nonce"], Challenge: p["code_challenge"], Scope: p["scope"], Correlation: correlationOf(r),
-	}
-	if q.Mode == "" {
-		q.Mode = "query"
+		State: p["state"], Nonce: p["nonce"], Challenge: p["code_challenge"], Claims: p["claims"], Correlation: correlationOf(r),
 	}
 	b := bases(r.Context(), r.Host)
-	if bad := s.checkRequest(b, p, q.Mode); bad != nil {
-		if !slices.Contains(responseModes, q.Mode) {
-			q.Mode = "query"
-		}
+	bad = checkMode(q.Mode)
+	if bad != nil || q.Mode == "" {
+		q.Mode = "query"
+	}
+	if bad == nil {
+		bad = check(b, q.tenant(), p)
+	}
+	q.Scope = p["scope"]
+	if bad != nil {
 		s.goBack(q, s.incident(bad, r).answer(b)).write(s, w, r)
 		return
 	}
@@ -86,24 +100,54 @@ func checkDestination(r *http.Request) *refusal {
 
 var responseModes = []string{"query", "fragment", "form_post"}
 
-// checkRequest is the error that goes back to the client, or nil.
-func (s *Server) checkRequest(b Bases, p params, mode string) *refusal {
-	if !slices.Contains(responseModes, mode) {
+func checkMode(mode string) *refusal {
+	if mode != "" && !slices.Contains(responseModes, mode) {
 		return refuse("invalid_request", 70007, "'%s' is not a supported value of 'response_mode' when requesting a code.", show(mode))
 	}
+	return nil
+}
+
+// checkRequest is the error that goes back to the client, or nil.
+func (s *Server) checkRequest(b Bases, t tenant, p params) *refusal {
+	if bad := checkResponseType(p); bad != nil {
+		return bad
+	}
+	if bad := noResource(p); bad != nil {
+		return bad
+	}
+	if bad := p.need("scope"); bad != nil {
+		return bad
+	}
+	if bad := checkExtras(p); bad != nil {
+		return bad
+	}
+	_, bad := s.readScope(b, t, p["scope"])
+	return bad
+}
+
+// noResource refuses a v1 parameter at a v2 endpoint.
+func noResource(p params) *refusal {
+	if _, ok := p["resource"]; ok {
+		return refuse("invalid_request", 901002, "The 'resource' request parameter is not supported.")
+	}
+	return nil
+}
+
+func checkResponseType(p params) *refusal {
 	if bad := p.need("response_type"); bad != nil {
 		return bad
 	}
 	switch p["response_type"] {
 	case "code":
+		return nil
 	case "id_token", "token", "id_token token", "token id_token", "code id_token":
 		return refuse("unsupported_response_type", 700054, "response_type '%s' is not enabled for the application.", p["response_type"])
-	default:
-		return refuse("unsupported_response_type", 70005, "The authorization server does not support the response type '%s'.", show(p["response_type"]))
 	}
-	if bad := p.need("scope"); bad != nil {
-		return bad
-	}
+	return refuse("unsupported_response_type", 70005, "The authorization server does not support the response type '%s'.", show(p["response_type"]))
+}
+
+// checkExtras looks at the parameters that may be left out.
+func checkExtras(p params) *refusal {
 	if bad := checkChallenge(p["code_challenge"], p["code_challenge_method"]); bad != nil {
 		return bad
 	}
@@ -112,8 +156,16 @@ func (s *Server) checkRequest(b Bases, p params, mode string) *refusal {
 	default:
 		return refuse("invalid_request", 90023, "The value '%s' of the parameter 'prompt' is not supported.", show(p["prompt"]))
 	}
-	_, bad := s.readScope(b, p["scope"])
-	return bad
+	return checkClaims(p)
+}
+
+// checkClaims is OpenID Connect Core section 5.5: a JSON object, when there is one.
+func checkClaims(p params) *refusal {
+	var object map[string]json.RawMessage
+	if p["claims"] != "" && json.Unmarshal([]byte(p["claims"]), &object) != nil {
+		return refuse("invalid_request", 9002313, "Invalid request. The parameter 'claims' is not a JSON object.")
+	}
+	return nil
 }
 
 // checkChallenge is RFC 7636 section 4.2. Clients without PKCE are served, as

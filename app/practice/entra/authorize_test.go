@@ -27,7 +27,7 @@ func TestErrorsThatStayInTheBrowser(t *testing.T) {
 		"organizations":              {asks("tenant", "organizations"), "AADSTS50194", "/organizations endpoint"},
 		"common":                     {asks("tenant", "common"), "AADSTS50194", "/common endpoint"},
 		"consumers":                  {asks("tenant", "consumers"), "AADSTS700016", ""},
-		"unknown domain":             {asks("tenant", "fabrikam.example"), "AADSTS90002", "fabrikam.example"},
+		"unknown domain":             {asks("tenant", "adatum.example"), "AADSTS90002", "adatum.example"},
 		"unknown tenant":             {asks("tenant", "00000000-1111-2222-3333-444444444444"), "AADSTS90002", ""},
 		"no application":             {asks("client_id", ""), "AADSTS900144", "client_id"},
 		"no redirect URI":            {asks("redirect_uri", ""), "AADSTS900144", "redirect_uri"},
@@ -50,7 +50,7 @@ func TestErrorsThatStayInTheBrowser(t *testing.T) {
 
 func TestRedirectURIsThatAreRegistered(t *testing.T) {
 	for _, uri := range []string{
-		"http://localhost", "http://localhost/", "http://localhost:8400", "http://127.0.0.1:1/", "http://www.mscrm-addons.com",
+		"http://localhost", "http://localhost/", "http://localhost:8400", "http://localhost:8400/addon/signin", "http://127.0.0.1:1/", "http://www.mscrm-addons.com",
 		"https://login.microsoftonline.com/common/oauth2/nativeclient", "urn:ietf:wg:oauth:2.0:oob",
 		"app://58145B91-0C36-4500-8554-080854F2AC97",
 	} {

@@ -15,29 +15,47 @@ type claims struct {
 	IssuedAt  int64    `json:"iat"`
 	NotBefore int64    `json:"nbf"`
 	Expires   int64    `json:"exp"`
-	AuthTime  int64    `json:"auth_time"`
-	Methods   []string `json:"amr"`
-	Name      string   `json:"name"`
+	AuthTime  int64    `json:"auth_time,omitempty"`
+	Methods   []string `json:"amr,omitempty"`
+	Name      string   `json:"name,omitempty"`
 	GivenName string   `json:"given_name,omitempty"`
 	Family    string   `json:"family_name,omitempty"`
 	Email     string   `json:"email,omitempty"`
 	Nonce     string   `json:"nonce,omitempty"`
 	ObjectID  string   `json:"oid"`
-	Username  string   `json:"preferred_username"`
+	Username  string   `json:"preferred_username,omitempty"`
 	UPN       string   `json:"upn,omitempty"`
 	Subject   string   `json:"sub"`
 	Tenant    string   `json:"tid"`
 	Scope     string   `json:"scp,omitempty"`
 	AppID     string   `json:"appid,omitempty"`
-	TokenID   string   `json:"uti"`
-	Version   string   `json:"ver"`
+	// Of an application's own token: "app", and an empty list of roles.
+	IDType string    `json:"idtyp,omitempty"`
+	Roles  *[]string `json:"roles,omitempty"`
+	// Home is where a guest's account is (Entra's "idp").
+	Home    string `json:"idp,omitempty"`
+	TokenID string `json:"uti"`
+	Version string `json:"ver"`
 }
+
+// isApp tells an application's own token from a person's.
+func (c claims) isApp() bool { return c.IDType == "app" }
 
 func (s *Server) commonClaims(b Bases, got issued) claims {
 	c := claims{
-		Issuer: issuer(b), IssuedAt: got.now, NotBefore: got.now, Expires: got.now + got.lifetime,
-		AuthTime: got.at, Methods: []string{"pwd"}, Name: got.user.display, ObjectID: got.user.oid,
-		Username: got.user.name, Tenant: TenantID, TokenID: s.fresh(16), Version: "2.0",
+		Issuer: issuer(b, got.tenant), IssuedAt: got.now, NotBefore: got.now, Expires: got.now + got.lifetime,
+		Tenant: got.tenant.id, TokenID: s.fresh(16), Version: "2.0",
+	}
+	if got.v1 {
+		c.Issuer, c.Version = issuerV1(b, got.tenant), "1.0"
+	}
+	if got.user == nil {
+		return c
+	}
+	c.AuthTime, c.Methods, c.Name = got.at, []string{"pwd"}, got.user.display
+	c.ObjectID, c.Username = got.user.oidIn(got.tenant), got.user.name
+	if got.tenant != contoso {
+		c.Home = issuerV1(b, contoso)
 	}
 	if got.mfa {
 		c.Methods = append(c.Methods, "mfa")
@@ -47,8 +65,8 @@ func (s *Server) commonClaims(b Bases, got issued) claims {
 
 func (s *Server) idClaims(b Bases, got issued) claims {
 	c := s.commonClaims(b, got)
-	c.Audience, c.Nonce = got.client, got.nonce
-	c.Subject = s.subject(got.user, got.client)
+	c.Audience, c.Nonce = got.app.ApplicationID, got.nonce
+	c.Subject = s.subject(got.user, got.app.ApplicationID)
 	if got.grant.has("profile") {
 		c.GivenName, c.Family = got.user.given, got.user.family
 	}
@@ -60,8 +78,13 @@ func (s *Server) idClaims(b Bases, got issued) claims {
 
 func (s *Server) accessClaims(b Bases, got issued) claims {
 	c := s.commonClaims(b, got)
-	c.Audience, c.AppID, c.UPN = got.grant.audience, got.client, got.user.name
-	c.Subject = s.subject(got.user, got.grant.audience)
+	c.Audience, c.AppID = got.grant.audience, got.app.ApplicationID
+	if got.user == nil {
+		c.ObjectID = s.principal(got.app, got.tenant)
+		c.Subject, c.IDType, c.Roles = c.ObjectID, "app", &[]string{}
+		return c
+	}
+	c.UPN, c.Subject = got.user.upnIn(got.tenant), s.subject(got.user, got.grant.audience)
 	var names []string
 	for _, scope := range strings.Fields(got.grant.echo()) {
 		name := scope[strings.LastIndexByte(scope, '/')+1:]
@@ -71,6 +94,11 @@ func (s *Server) accessClaims(b Bases, got issued) claims {
 	}
 	c.Scope = strings.Join(names, " ")
 	return c
+}
+
+// principal is an application's object in a tenant, its service principal.
+func (s *Server) principal(a *App, t tenant) string {
+	return s.derivedID("service principal " + a.ApplicationID + " " + t.id)
 }
 
 // subject is pairwise: each client and resource knows a user by another one.

@@ -2,6 +2,7 @@ package entra
 
 // codeRow is an authorization code that was given out.
 type codeRow struct {
+	Tenant    string `json:"tenant,omitempty"` // id; "" is home
 	Client    string `json:"client"`
 	Redirect  string `json:"redirect"`
 	Challenge string `json:"challenge,omitempty"`
@@ -24,15 +25,15 @@ const (
 func (s *Server) newCode(q request, a account) string {
 	code := "1.practice." + s.fresh(32)
 	s.data.codes.put(hashed(code), codeRow{
-		Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
-		User: a.User, At: a.At, MFA: a.MFA, Expires: s.unix() + codeSeconds,
+		Tenant: tenantOf(q.Tenant).id, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
+		User: a.User, At: a.At, MFA: a.in(tenantOf(q.Tenant)), Expires: s.unix() + codeSeconds,
 	})
 	return code
 }
 
 // redeem spends a code. Whatever is wrong with the request, a code that was shown
 // is spent: it may have been stolen.
-func (s *Server) redeem(p params, client string) (codeRow, *refusal) {
+func (s *Server) redeem(p params, segment, client string) (codeRow, *refusal) {
 	key := hashed(p["code"])
 	row, ok := s.data.codes.rows[key]
 	if !ok {
@@ -49,6 +50,8 @@ func (s *Server) redeem(p params, client string) (codeRow, *refusal) {
 		return row, refuse("invalid_grant", 70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.")
 	case row.Client != client:
 		return row, refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other application, thus rejected.")
+	case kindOf(segment) == ours && tenantOf(segment) != tenantOf(row.Tenant):
+		return row, refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other tenant, thus rejected.")
 	case row.Redirect != p["redirect_uri"]:
 		return row, refuse("invalid_client", 500112, "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", show(p["redirect_uri"]), row.Redirect)
 	}

@@ -27,13 +27,14 @@ type sessionRow struct {
 type account struct {
 	User string `json:"user"`
 	At   int64  `json:"at"` // when the user proved who they are
-	MFA  bool   `json:"mfa,omitempty"`
+	passed
 }
 
 // trustedRow is a browser in which a user asked not to be asked for the second
 // factor again.
 type trustedRow struct {
 	User    string `json:"user"`
+	Tenant  string `json:"tenant,omitempty"` // "" is home
 	Expires int64  `json:"expires"`
 }
 
@@ -72,12 +73,15 @@ func (s *Server) session(r *http.Request) (string, sessionRow) {
 // cookie planted beforehand is worth nothing. The lock is held.
 func (s *Server) signedIn(r *http.Request, a account, keep bool) *http.Cookie {
 	old, row := s.session(r)
-	fresh := sessionRow{Keep: keep || row.Keep, Accounts: []account{a}}
+	fresh := sessionRow{Keep: keep || row.Keep}
 	for _, other := range row.Accounts {
 		if other.User != a.User {
 			fresh.Accounts = append(fresh.Accounts, other)
+			continue
 		}
+		a.passed = a.passed.and(other.passed)
 	}
+	fresh.Accounts = append([]account{a}, fresh.Accounts...)
 	if old != "" {
 		s.data.sessions.remove(old)
 	}
@@ -91,14 +95,15 @@ func (s *Server) signedIn(r *http.Request, a account, keep bool) *http.Cookie {
 	return newCookie(s.cookie.session, value, seconds)
 }
 
-// trusts says whether the browser has passed the user's second factor lately.
-func (s *Server) trusts(r *http.Request, name string) bool {
+// trusts says whether the browser has passed the user's second factor lately, in
+// that tenant.
+func (s *Server) trusts(r *http.Request, name string, t tenant) bool {
 	row, ok := s.data.trusted.rows[hashed(cookieOf(r, s.cookie.trusted))]
-	return ok && row.User == name && row.Expires > s.unix()
+	return ok && row.User == name && tenantOf(row.Tenant) == t && row.Expires > s.unix()
 }
 
-func (s *Server) trust(name string) *http.Cookie {
+func (s *Server) trust(name string, t tenant) *http.Cookie {
 	value := s.fresh(32)
-	s.data.trusted.put(hashed(value), trustedRow{name, s.unix() + trustSeconds})
+	s.data.trusted.put(hashed(value), trustedRow{name, t.id, s.unix() + trustSeconds})
 	return newCookie(s.cookie.trusted, value, trustSeconds)
 }

@@ -59,7 +59,7 @@ func instanceOf(b Bases, o organization, i int) instance {
 		APIURL: apiURL(url), DatacenterID: idOf("datacenter " + o.region.datacenter), EnvironmentID: o.environment,
 		FriendlyName: o.friendly, ID: o.id, IsUserSysAdmin: i%3 == 0,
 		LastUpdated:      time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).Add(time.Duration(i%5000) * time.Hour).Format(time.RFC3339),
-		OrganizationType: o.kind, Region: o.region.code, SchemaType: "Full", TenantID: TenantID,
+		OrganizationType: o.kind, Region: o.region.code, SchemaType: "Full", TenantID: o.home.id,
 		UniqueName: o.unique, URLName: o.unique, Version: o.version, URL: url,
 	}
 	if o.kind == 5 {
@@ -71,22 +71,28 @@ func instanceOf(b Bases, o organization, i int) instance {
 	return v
 }
 
-// serveInstances lists the organizations. It honours $select and $top; a query
+// serveInstances lists the organizations of the tenant that the token is from. It honours $select and $top; a query
 // option that it can't honour is refused, so that nobody takes a whole list for a
 // filtered one.
 func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
 	b := bases(r.Context(), r.Host)
-	if _, ok := s.bearer(r, b.Discovery); !ok {
+	c, ok := s.bearer(r, b.Discovery)
+	if !ok {
 		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/")
 		writeOData(w, http.StatusUnauthorized, "Unauthorized", "Authentication is required: no token, or one that is not for Global Discovery.")
 		return
 	}
+	if c.isApp() {
+		writeOData(w, http.StatusForbidden, "Forbidden", "Global Discovery lists what a person can use; an application has to know the address of its organization.")
+		return
+	}
+	t := tenantOf(c.Tenant)
 	p, bad := readParams(r.URL.RawQuery, longestQuery)
 	if bad != nil {
 		writeOData(w, http.StatusBadRequest, "BadRequest", bad.text)
 		return
 	}
-	properties, top := []string(nil), s.organizations()
+	properties, top := []string(nil), s.organizations(t)
 	for name, value := range p {
 		switch name {
 		case "$select":
@@ -112,11 +118,11 @@ func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	s.streamInstances(w, b, top, properties)
+	s.streamInstances(w, b, t, top, properties)
 }
 
 // streamInstances writes row by row, so that a huge list costs no memory here.
-func (s *Server) streamInstances(w http.ResponseWriter, b Bases, n int, properties []string) {
+func (s *Server) streamInstances(w http.ResponseWriter, b Bases, t tenant, n int, properties []string) {
 	h := w.Header()
 	h.Set("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
 	h.Set("OData-Version", "4.0")
@@ -134,7 +140,7 @@ func (s *Server) streamInstances(w http.ResponseWriter, b Bases, n int, properti
 		if i > 0 {
 			_ = out.WriteByte(',')
 		}
-		row, err := encodeInstance(instanceOf(b, nth(i), i), properties)
+		row, err := encodeInstance(instanceOf(b, ofTenant(t, i), i), properties)
 		if err != nil {
 			return // nothing in a row can fail to encode; a cut-off list is seen as such
 		}

@@ -2,6 +2,11 @@
 // like Microsoft Entra ID, a Global Discovery service and the Web API of a few
 // organizations, all in memory and answering over net/http.
 //
+// There are two tenants: Contoso, everybody's home, and Fabrikam, where one user is
+// a guest and has to pass the second factor again. Tokens come by authorization
+// code (v2 with a scope, v1 with a resource), refresh token, device code, password,
+// and for applications by client secret or certificate.
+//
 // It promises that a client or a sign-in script written for Entra works here
 // unchanged (paths, parameters, JSON, element ids of the pages), and that nothing
 // here is of use anywhere else: users, passwords and one-time secrets are derived
@@ -12,9 +17,10 @@
 // goes on with the sign-ins that were under way. A record never holds a token, a
 // code, a cookie or a password, only SHA-256 hashes of them.
 //
-// Sources: RFC 6749, RFC 7636 (PKCE), RFC 6238 (one-time codes), OpenID Connect
-// Core and Discovery, OAuth 2.0 Form Post Response Mode, and Microsoft's "OAuth 2.0
-// authorization code flow" and "Authentication and authorization error codes". The
+// Sources: RFC 6749, RFC 7636 (PKCE), RFC 8628 (device codes), RFC 7523 (client
+// assertions), RFC 6238 (one-time codes), OpenID Connect Core and Discovery, OAuth
+// 2.0 Form Post Response Mode, and Microsoft's "OAuth 2.0 authorization code flow",
+// "Certificate credentials" and "Authentication and authorization error codes". The
 // texts and the looks of the pages are our own.
 package entra
 

@@ -16,7 +16,8 @@ const (
 	stepDenied   = "denied" // the push was not approved
 	stepCode     = "code"
 	stepWays     = "ways"
-	stepKeep     = "kmsi" // keep me signed in
+	stepKeep     = "kmsi"   // keep me signed in
+	stepDevice   = "device" // go on with the sign-in on another device?
 )
 
 // flow is how far a user has come.
@@ -27,6 +28,8 @@ type flow struct {
 	Second bool   `json:"second,omitempty"` // so was the second factor
 	Prompt string `json:"prompt,omitempty"` // id of the push prompt
 	Trust  bool   `json:"trust,omitempty"`  // don't ask this browser again
+	// Account waits for the answer whether a device may have it.
+	Account *account `json:"account,omitempty"`
 }
 
 // flowLifetime is how long a sign-in may take, in seconds; a client waits ten
@@ -60,19 +63,32 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	_, session := s.session(r)
 	hint := s.byName[normalName(p["login_hint"])]
 	prompt := p["prompt"]
+	var back *account // who comes back to this browser
 	if prompt == "" || prompt == "none" || prompt == "consent" {
 		a, several := session.pick(hint, p["login_hint"] != "")
+		if a != nil && s.byName[a.User].memberOf(v.tenant()) {
+			back = a
+		}
 		switch {
-		case a != nil:
-			return v.issue(*a)
+		case back != nil && v.enough(*back):
+			return v.issue(*back)
+		case prompt == "none" && back != nil:
+			return v.refused(mfaRequired(v.tenant()))
+		case prompt == "none" && a != nil:
+			return v.refused(accountNotSelectable())
 		case prompt == "none" && several:
-			return v.refused(refuse("interaction_required", 16000, "Either multiple user identities are available for the current request or selected account is not supported for the scenario."))
+			return v.refused(accountNotSelectable())
 		case prompt == "none":
 			return v.refused(refuse("login_required", 50058, "A silent sign-in request was sent but no user is signed in."))
 		}
 	}
 	v.startBrowser()
 	v.id = s.fresh(16)
+	s.makeRoom()
+	s.data.requests.put(v.id, v.request)
+	if back != nil {
+		return v.stepUp(*back)
+	}
 	problem := ""
 	switch {
 	case prompt == "select_account" && len(session.Accounts) > 0:
@@ -86,12 +102,14 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	default:
 		v.Step = stepUser
 	}
-	s.makeRoom()
-	s.data.requests.put(v.id, v.request)
 	v.save()
 	out := v.page(problem)
 	out.view.Typed = show(p["login_hint"])
 	return out
+}
+
+func accountNotSelectable() *refusal {
+	return refuse("interaction_required", 16000, "Either multiple user identities are available for the current request or selected account is not supported for the scenario.")
 }
 
 // pick is the account that a request without a prompt can go on with; several
@@ -162,40 +180,4 @@ func (s *Server) dropFlow(id string) {
 	s.withdraw(s.data.flows.rows[id].Prompt)
 	s.data.flows.remove(id)
 	s.data.requests.remove(id)
-}
-
-// finish ends the sign-in with a code.
-func (v *visit) finish(keep bool) outcome {
-	a := account{User: v.User, At: v.s.unix(), MFA: v.Second}
-	v.cookies = append(v.cookies, v.s.signedIn(v.r, a, keep))
-	if v.Trust && v.Second {
-		v.cookies = append(v.cookies, v.s.trust(v.User))
-	}
-	return v.issue(a)
-}
-
-// issue answers with a code for an account.
-func (v *visit) issue(a account) outcome {
-	if v.id != "" {
-		v.s.dropFlow(v.id)
-	}
-	return v.back(answer{"code": v.s.newCode(v.request, a), "session_state": v.s.fresh(12)})
-}
-
-// refused answers with an error.
-func (v *visit) refused(f *refusal) outcome {
-	if v.id != "" {
-		v.s.dropFlow(v.id)
-	}
-	i := incident{refusal: f, trace: guid(v.s.random(16)), correlation: v.Correlation, at: v.s.now().UTC()}
-	if i.correlation == "" {
-		i.correlation = guid(v.s.random(16))
-	}
-	return v.back(i.answer(bases(v.r.Context(), v.r.Host)))
-}
-
-func (v *visit) back(a answer) outcome {
-	out := v.s.goBack(v.request, a)
-	out.cookies = v.cookies
-	return out
 }

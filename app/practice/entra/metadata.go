@@ -11,6 +11,7 @@ type metadata struct {
 	Issuer                string   `json:"issuer"`
 	AuthorizationEndpoint string   `json:"authorization_endpoint"`
 	TokenEndpoint         string   `json:"token_endpoint"`
+	DeviceEndpoint        string   `json:"device_authorization_endpoint,omitempty"`
 	EndSessionEndpoint    string   `json:"end_session_endpoint"`
 	JWKSURI               string   `json:"jwks_uri"`
 	ResponseModes         []string `json:"response_modes_supported"`
@@ -33,30 +34,56 @@ func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	b := bases(r.Context(), r.Host)
+	m := metadataOf(b, tenant, "/oauth2/v2.0")
+	m.Issuer = issuer(b, tenantOf(tenant))
+	if kindOf(tenant) != ours {
+		// As Entra: the general endpoints can't name an issuer before they know the user.
+		m.Issuer = b.Authority + "/{tenantid}/v2.0"
+	}
+	m.DeviceEndpoint = strings.TrimSuffix(m.TokenEndpoint, "token") + "devicecode"
+	m.GrantTypes = append(m.GrantTypes, deviceGrant)
+	writeJSON(w, http.StatusOK, m)
+}
+
+// serveMetadataV1 is that of the v1 endpoints.
+func (s *Server) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
+	tenant := r.PathValue("tenant")
+	if f := checkTenant(tenant); f != nil {
+		s.writeRefusal(w, r, f)
+		return
+	}
+	b := bases(r.Context(), r.Host)
+	m := metadataOf(b, tenant, "/oauth2")
+	m.Issuer = issuerV1(b, tenantOf(tenant))
+	if kindOf(tenant) != ours {
+		m.Issuer = b.Authority + "/{tenantid}/"
+	}
+	writeJSON(w, http.StatusOK, m)
+}
+
+// metadataOf is what both versions have in common; path is that of their endpoints.
+func metadataOf(b Bases, tenant, path string) metadata {
 	m := metadata{
-		Issuer: issuer(b), ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code"},
-		GrantTypes: []string{"authorization_code", "refresh_token"}, SubjectTypes: []string{"pairwise"},
-		Algorithms: []string{"ES256"}, AuthMethods: []string{"none"}, Challenges: []string{"S256"},
+		ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code"},
+		GrantTypes: []string{"authorization_code", "refresh_token", "client_credentials", "password"}, SubjectTypes: []string{"pairwise"},
+		Algorithms: []string{"ES256"}, Challenges: []string{"S256"},
+		AuthMethods:   []string{"client_secret_post", "client_secret_basic", "private_key_jwt", "none"},
 		Scopes:        []string{"openid", "profile", "email", "offline_access"},
 		Claims:        []string{"sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "preferred_username", "name", "tid", "oid", "ver"},
 		CloudInstance: "practice.localhost",
 	}
-	segment := TenantID
-	if kindOf(tenant) != ours {
-		// As Entra: the general endpoints can't name an issuer before they know the user.
-		segment = strings.ToLower(tenant)
-		m.Issuer = b.Authority + "/{tenantid}/v2.0"
-	} else {
-		m.TenantRegion = "EU"
+	segment := strings.ToLower(tenant)
+	if kindOf(tenant) == ours {
+		segment, m.TenantRegion = tenantOf(tenant).id, "EU"
 	}
-	m.AuthorizationEndpoint = b.Front + "/" + segment + "/oauth2/v2.0/authorize"
-	m.TokenEndpoint = b.Authority + "/" + segment + "/oauth2/v2.0/token"
-	m.EndSessionEndpoint = b.Front + "/" + segment + "/oauth2/v2.0/logout"
+	m.AuthorizationEndpoint = b.Front + "/" + segment + path + "/authorize"
+	m.TokenEndpoint = b.Authority + "/" + segment + path + "/token"
+	m.EndSessionEndpoint = b.Front + "/" + segment + path + "/logout"
 	m.JWKSURI = b.Authority + "/" + segment + "/discovery/v2.0/keys"
-	writeJSON(w, http.StatusOK, m)
+	return m
 }
 
-func issuer(b Bases) string { return b.Authority + "/" + TenantID + "/v2.0" }
+func issuer(b Bases, t tenant) string { return b.Authority + "/" + t.id + "/v2.0" }
 
 // serveInstance is Entra's instance discovery, which tells a client whether an
 // authority host is to be believed and where its metadata is.

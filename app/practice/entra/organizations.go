@@ -14,6 +14,8 @@ type organization struct {
 	version          string
 	kind             int // OrganizationType: 0 customer (production), 5 sandbox
 	disabled         bool
+	home             tenant // whose it is
+	applications     bool   // every application is an application user here
 	id, environment  string
 }
 
@@ -31,20 +33,31 @@ var (
 )
 
 const (
-	namedOrganizations = 3
+	namedOrganizations = 3 // of Contoso
+	fabrikamsNumber    = 2
 	maxOrganizations   = 100000
 )
 
 // named are the organizations that are always there, unless fewer are asked for.
+// Applications were added to the first two only, so that the third shows what
+// happens where that was forgotten.
 func named(i int) organization {
 	switch i {
 	case 0:
-		return identified(organization{unique: "contoso", friendly: "Contoso Sales", region: europe, version: "9.2.25103.00180"})
+		return identified(organization{unique: "contoso", friendly: "Contoso Sales", region: europe, version: "9.2.25103.00180", applications: true})
 	case 1:
-		return identified(organization{unique: "contososandbox", friendly: "Contoso Sandbox", region: europe, version: "9.2.25111.00146", kind: 5})
+		return identified(organization{unique: "contososandbox", friendly: "Contoso Sandbox", region: europe, version: "9.2.25111.00146", kind: 5, applications: true})
 	default:
 		return identified(organization{unique: "fabrikam", friendly: "Fabrikam Service", region: america, version: "9.2.25094.00171"})
 	}
+}
+
+// atFabrikam are the organizations of the other tenant.
+func atFabrikam(i int) organization {
+	if i == 0 {
+		return identified(organization{unique: "fabrikamsales", friendly: "Fabrikam Sales", region: europe, version: "9.2.25094.00171", home: fabrikam})
+	}
+	return identified(organization{unique: "fabrikamtest", friendly: "Fabrikam Test", region: europe, version: "9.2.25111.00146", kind: 5, home: fabrikam})
 }
 
 // numbered is the i-th organization of a large tenant.
@@ -64,6 +77,9 @@ func numbered(i int) organization {
 }
 
 func identified(o organization) organization {
+	if o.home == (tenant{}) {
+		o.home = contoso
+	}
 	o.id = idOf("organization " + o.unique)
 	o.environment = idOf("environment " + o.unique)
 	return o
@@ -101,16 +117,34 @@ func index(unique string) (int, bool) {
 	return i, true
 }
 
-// organization finds one by its unique name.
-func (s *Server) organization(unique string) (organization, bool) {
-	i, ok := index(unique)
-	if !ok || i >= s.organizations() {
-		return organization{}, false
+// known is what an organization is by its unique name, whether or not Contoso has
+// so many at the moment; place is its number there, and -1 for one of Fabrikam's.
+func known(unique string) (o organization, place int, ok bool) {
+	for i := range fabrikamsNumber {
+		if o = atFabrikam(i); o.unique == unique {
+			return o, -1, true
+		}
 	}
-	return nth(i), true
+	if place, ok = index(unique); !ok {
+		return organization{}, 0, false
+	}
+	return nth(place), place, true
 }
 
-func (s *Server) organizations() int {
+// organization finds one by its unique name.
+func (s *Server) organization(unique string) (organization, bool) {
+	o, place, ok := known(unique)
+	if !ok || place >= s.organizations(contoso) {
+		return organization{}, false
+	}
+	return o, true
+}
+
+// organizations is how many a tenant has.
+func (s *Server) organizations(t tenant) int {
+	if t == fabrikam {
+		return fabrikamsNumber
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if n := s.settings().Organizations; n > 0 {
@@ -119,14 +153,22 @@ func (s *Server) organizations() int {
 	return namedOrganizations
 }
 
+// ofTenant is a tenant's i-th organization.
+func ofTenant(t tenant, i int) organization {
+	if t == fabrikam {
+		return atFabrikam(i)
+	}
+	return nth(i)
+}
+
 func (s *Server) settings() Settings { return s.data.settings.rows[""] }
 
 // OrganizationHost is an organization's host on the in-process back channel:
 // "contoso.crm4.practice.localhost".
 func OrganizationHost(uniqueName string) string {
 	label := america.label
-	if i, ok := index(uniqueName); ok {
-		label = nth(i).region.label
+	if o, _, ok := known(uniqueName); ok {
+		label = o.region.label
 	}
 	return uniqueName + "." + label + ".practice.localhost"
 }
@@ -136,7 +178,7 @@ func OrganizationHost(uniqueName string) string {
 // that the organization exists: ServeOrganization does.
 func OrganizationOfHost(host string) (uniqueName string, ok bool) {
 	name, rest, _ := strings.Cut(strings.ToLower(host), ".")
-	if _, known := index(name); !known {
+	if _, _, ok := known(name); !ok {
 		return "", false
 	}
 	return name, name+"."+strings.Replace(rest, "api.", "", 1) == OrganizationHost(name)

@@ -34,6 +34,7 @@ func parsePages() map[string]*template.Template {
 
 // view is what the pages show.
 type view struct {
+	Tenant  string // name; "" is Contoso's
 	App     string // name of the registration
 	Action  string // path of the sign-in
 	Step    string
@@ -45,6 +46,7 @@ type view struct {
 	Expired bool
 
 	Reported bool
+	Declined bool // the sign-in on another device
 	Both     bool // the user has another method
 	Accounts []tile
 	Methods  []way
@@ -70,10 +72,11 @@ var wayTexts = map[string]string{
 
 // page is the page of the step at which the sign-in is.
 func (v *visit) page(problem string) outcome {
-	w := view{App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
+	w := view{Tenant: v.tenant().name, App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
 	if u := v.s.byName[v.User]; u != nil {
-		w.Display, w.Both = u.display, len(u.methods) > 1
-		for _, m := range u.methods {
+		methods := u.methodsIn(v.tenant())
+		w.Display, w.Both = u.display, len(methods) > 1
+		for _, m := range methods {
 			w.Methods = append(w.Methods, way{m, wayTexts[m]})
 		}
 	}
@@ -101,6 +104,9 @@ func (s *Server) appName(client string) string {
 }
 
 func (s *Server) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
+	if o.view.Tenant == "" {
+		o.view.Tenant = contoso.name
+	}
 	var body bytes.Buffer
 	if err := s.pages[o.page].ExecuteTemplate(&body, "layout.html", o.view); err != nil {
 		s.log.Error("practice tenant: page", "page", o.page, "error", err)
@@ -138,14 +144,18 @@ func guardHeaders(h http.Header, source string) {
 
 // showRefusal is the page for an error that must not redirect.
 func (s *Server) showRefusal(w http.ResponseWriter, r *http.Request, f *refusal) {
-	i := s.incident(f, r)
-	o := outcome{page: "refused", status: f.status, view: view{Incident: &shownIncident{
-		Code: i.name(), Text: i.text, Correlation: i.correlation, Trace: i.trace, Time: i.stamp(),
-	}}}
+	o := refusedPage(s.incident(f, r))
+	o.view.Tenant = tenantOf(r.PathValue("tenant")).name
 	if a := s.app(r.URL.Query().Get("client_id")); a != nil {
 		o.view.App = a.Name
 	}
 	o.write(s, w, r)
+}
+
+func refusedPage(i incident) outcome {
+	return outcome{page: "refused", status: i.status, view: view{Incident: &shownIncident{
+		Code: i.name(), Text: i.text, Correlation: i.correlation, Trace: i.trace, Time: i.stamp(),
+	}}}
 }
 
 // serveErrorCode is what error_uri points to.

@@ -86,7 +86,11 @@ type tables struct {
 	codes    *table[codeRow]    // by hash of the authorization code
 	families *table[familyRow]  // by family id: the refresh tokens of one sign-in
 	alarms   *table[alarmRow]
-	all      []tableOf
+	devices  *table[deviceRow] // by hash of the device code
+	// by application and thumbprint
+	certificates *table[certificateRow]
+
+	all []tableOf
 }
 
 func newTables(s *Server) tables {
@@ -101,6 +105,8 @@ func newTables(s *Server) tables {
 	t.trusted = add(s, &t, "trusted", trustedRow{})
 	t.codes = add(s, &t, "code", codeRow{})
 	t.families = add(s, &t, "family", familyRow{})
+	t.devices = add(s, &t, "device", deviceRow{})
+	t.certificates = add(s, &t, "certificate", certificateRow{})
 	t.alarms = add(s, &t, "alarm", alarmRow{})
 	return t
 }
@@ -192,6 +198,11 @@ func (s *Server) sweep() {
 	for k, c := range s.data.codes.rows {
 		if now >= c.Expires+codeMemory {
 			s.data.codes.remove(k)
+		}
+	}
+	for k, d := range s.data.devices.rows {
+		if now >= d.Expires+codeMemory {
+			s.data.devices.remove(k)
 		}
 	}
 	for k, f := range s.data.families.rows {

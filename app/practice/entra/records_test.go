@@ -157,6 +157,7 @@ func TestExpiredRowsAreSwept(t *testing.T) {
 	g := newRig(t)
 	g.browser().open(asks()).login("push")
 	_, _ = g.redeemed(g.code())
+	_, _ = g.device()
 	g.now = g.now.Add((refreshIdle + keepSeconds) * time.Second)
 	for _, r := range g.Snapshot() {
 		t.Errorf("left: %s %s", r.Table, r.Value)

@@ -9,13 +9,14 @@ import (
 // familyRow is the line of refresh tokens that began with one sign-in. Each
 // refresh replaces the token; the last one's hash is all that is kept.
 type familyRow struct {
+	Tenant  string `json:"tenant,omitempty"` // id, of the sign-in; "" is home
 	Client  string `json:"client"`
 	User    string `json:"user"`
 	Scope   string `json:"scope"`
 	At      int64  `json:"at"`
-	MFA     bool   `json:"mfa,omitempty"`
-	Token   string `json:"token"` // hash of the one that is good
-	Used    int64  `json:"used"`  // when it was given out
+	MFA     bool   `json:"mfa,omitempty"` // in that tenant
+	Token   string `json:"token"`         // hash of the one that is good
+	Used    int64  `json:"used"`          // when it was given out
 	Revoked bool   `json:"revoked,omitempty"`
 }
 
@@ -45,20 +46,22 @@ func (s *Server) familyOf(token string) (string, bool) {
 }
 
 // startFamily gives out the first refresh token of a sign-in.
-func (s *Server) startFamily(c codeRow) string {
+func (s *Server) startFamily(row familyRow) string {
 	id := s.fresh(12)
 	token := s.newRefresh(id)
-	s.data.families.put(id, familyRow{
-		Client: c.Client, User: c.User, Scope: c.Scope, At: c.At, MFA: c.MFA,
-		Token: hashed(token), Used: s.unix(),
-	})
+	row.Token, row.Used = hashed(token), s.unix()
+	s.data.families.put(id, row)
 	return token
 }
 
+// mfaIn says whether the sign-in of a family passed the second factor in a tenant.
+func (row familyRow) mfaIn(t tenant) bool { return row.MFA && tenantOf(row.Tenant) == t }
+
 // rotate spends a refresh token and gives out the next. One that was spent before
 // ends the whole family, because either its owner or a thief holds a copy (RFC
-// 9700 section 4.14.2), and raises an alarm.
-func (s *Server) rotate(token, client string) (next string, row familyRow, bad *refusal) {
+// 9700 section 4.14.2), and raises an alarm. One that is good but that may refuses
+// stays good: the client will use it at another tenant.
+func (s *Server) rotate(token, client string, may func(familyRow) *refusal) (next string, row familyRow, bad *refusal) {
 	id, ok := s.familyOf(token)
 	if !ok {
 		return "", row, refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
@@ -76,6 +79,9 @@ func (s *Server) rotate(token, client string) (next string, row familyRow, bad *
 		s.data.families.put(id, row)
 		s.alarm("refresh-token-reused", row.User)
 		return "", row, refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked: the refresh token was used before, so all tokens of its sign-in were revoked.").sub("bad_token")
+	}
+	if bad := may(row); bad != nil {
+		return "", row, bad
 	}
 	next = s.newRefresh(id)
 	row.Token, row.Used = hashed(next), s.unix()

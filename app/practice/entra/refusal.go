@@ -16,6 +16,7 @@ type refusal struct {
 	code     int    // AADSTS number
 	text     string
 	suberror string
+	claims   string // what the next sign-in has to ask for, as JSON
 	status   int
 }
 
@@ -26,6 +27,12 @@ func refuse(oauth string, code int, format string, args ...any) *refusal {
 
 func (r *refusal) sub(suberror string) *refusal {
 	r.suberror = suberror
+	return r
+}
+
+// at sets the HTTP status, which is 400 otherwise.
+func (r *refusal) at(status int) *refusal {
+	r.status = status
 	return r
 }
 
@@ -84,7 +91,7 @@ func (s *Server) writeRefusal(w http.ResponseWriter, req *http.Request, r *refus
 	i := s.incident(r, req)
 	writeJSON(w, r.status, oauthError{
 		Error: r.oauth, Description: i.description(), Codes: []int{r.code}, Timestamp: i.stamp(),
-		TraceID: i.trace, CorrelationID: i.correlation, URI: i.uri(bases(req.Context(), req.Host)), Suberror: r.suberror,
+		TraceID: i.trace, CorrelationID: i.correlation, URI: i.uri(bases(req.Context(), req.Host)), Suberror: r.suberror, Claims: r.claims,
 	})
 }
 

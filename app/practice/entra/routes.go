@@ -10,11 +10,19 @@ func (s *Server) route() {
 	m.HandleFunc("GET /{tenant}/v2.0/.well-known/openid-configuration", s.serveMetadata)
 	m.HandleFunc("GET /{tenant}/discovery/v2.0/keys", s.serveKeys)
 	m.HandleFunc("GET /common/discovery/instance", s.serveInstance)
+	m.HandleFunc("GET /{tenant}/.well-known/openid-configuration", s.serveMetadataV1)
 	m.HandleFunc("POST /{tenant}/oauth2/v2.0/token", s.serveToken)
+	m.HandleFunc("POST /{tenant}/oauth2/token", s.serveTokenV1)
+	m.HandleFunc("POST /{tenant}/oauth2/v2.0/devicecode", s.serveDeviceCode)
+	m.HandleFunc("GET /{tenant}/UserRealm/{user}", s.serveRealm)
 	m.HandleFunc("GET /api/discovery/v2.0/Instances", s.serveInstances)
 
 	m.HandleFunc("GET /{tenant}/oauth2/v2.0/authorize", s.serveAuthorize)
+	m.HandleFunc("GET /{tenant}/oauth2/authorize", s.serveAuthorizeV1)
 	m.HandleFunc("GET /{tenant}/oauth2/v2.0/logout", s.serveLogout)
+	m.HandleFunc("GET /{tenant}/oauth2/logout", s.serveLogout)
+	m.HandleFunc("GET "+devicePath, s.serveDeviceLogin)
+	m.HandleFunc("POST "+devicePath, s.serveDeviceTyped)
 	m.HandleFunc("GET /{tenant}/signin/{flow}", s.serveSignin)
 	m.HandleFunc("POST /{tenant}/signin/{flow}", s.serveStep)
 	m.HandleFunc("GET /{tenant}/signin/{flow}/ways", s.serveWays)
@@ -38,13 +46,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.Serve
 // IsPage says whether a path is one that a browser needs: the pages and what they
 // load. The token endpoint, metadata and the Web API are not.
 func IsPage(path string) bool {
-	if strings.HasPrefix(path, "/practice/") || path == "/error" {
+	if strings.HasPrefix(path, "/practice/") || path == "/error" || path == devicePath {
 		return true
 	}
 	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
 	switch {
 	case len(parts) == 4 && parts[1] == "oauth2" && parts[2] == "v2.0":
 		return parts[3] == "authorize" || parts[3] == "logout"
+	case len(parts) == 3 && parts[1] == "oauth2":
+		return parts[2] == "authorize" || parts[2] == "logout"
 	case len(parts) == 3 || len(parts) == 4:
 		return parts[1] == "signin"
 	}

@@ -55,7 +55,7 @@ const permission = "user_impersonation"
 // readScope understands a scope parameter: at most one resource, named by URL
 // with one slash before the permission or with two ("https://org//user_impersonation",
 // which makes an audience that ends in a slash).
-func (s *Server) readScope(b Bases, text string) (grant, *refusal) {
+func (s *Server) readScope(b Bases, t tenant, text string) (grant, *refusal) {
 	var g grant
 	defaults := false
 	for _, word := range strings.Fields(text) {
@@ -69,8 +69,11 @@ func (s *Server) readScope(b Bases, text string) (grant, *refusal) {
 			return g, refuse("invalid_scope", 70011, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist.", show(word))
 		}
 		resource, name := word[:cut], word[cut+1:]
-		if !s.knowsResource(b, resource) {
-			return g, refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named Contoso (practice). This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", show(resource))
+		if name == "" || strings.HasSuffix(resource, ":/") {
+			return g, refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist: a resource alone is no scope.", show(word))
+		}
+		if bad := s.checkResource(b, t, resource); bad != nil {
+			return g, bad
 		}
 		if g.audience != "" && g.audience != resource {
 			return g, refuse("invalid_request", 28000, "Provided value for the input parameter scope is not valid because it contains more than one resource.")
@@ -94,13 +97,16 @@ func (s *Server) readScope(b Bases, text string) (grant, *refusal) {
 	return g, nil
 }
 
-// knowsResource says whether a resource is Global Discovery or one of the organizations.
-func (s *Server) knowsResource(b Bases, resource string) bool {
+// checkResource is the error for a resource that is neither Global Discovery nor
+// one of the tenant's organizations, or nil.
+func (s *Server) checkResource(b Bases, t tenant, resource string) *refusal {
 	if strings.TrimSuffix(resource, "/") == b.Discovery {
-		return true
+		return nil
 	}
-	_, ok := s.organizationOf(b, resource)
-	return ok
+	if o, ok := s.organizationOf(b, resource); ok && o.home == t {
+		return nil
+	}
+	return refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", show(resource), t.name)
 }
 
 // organizationOf finds an organization by its URL, with or without a slash at the

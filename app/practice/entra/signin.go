@@ -2,6 +2,7 @@ package entra
 
 import (
 	"net/http"
+	"slices"
 )
 
 // serveSignin shows the page of the step at which a sign-in is: for a reload, and
@@ -13,7 +14,7 @@ func (s *Server) serveSignin(w http.ResponseWriter, r *http.Request) {
 // serveWays is the link "other ways to sign in".
 func (s *Server) serveWays(w http.ResponseWriter, r *http.Request) {
 	s.visited(w, r, func(v *visit) outcome {
-		if v.First && !v.Second && len(s.byName[v.User].methods) > 0 {
+		if v.First && !v.Second && len(s.byName[v.User].methodsIn(v.tenant())) > 0 {
 			v.Step = stepWays
 			v.save()
 		}
@@ -41,9 +42,7 @@ func (s *Server) visited(w http.ResponseWriter, r *http.Request, do func(*visit)
 // old page (the browser's Back) gets the page of where the sign-in is now.
 func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
 	if !s.sameSite(r) {
-		f := refuse("invalid_request", 165000, "Invalid Request: the form was sent by another site.")
-		f.status = http.StatusForbidden
-		s.showRefusal(w, r, f)
+		s.showRefusal(w, r, foreignForm())
 		return
 	}
 	p, bad := readBody(w, r)
@@ -59,6 +58,10 @@ func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
 		out.cookies = v.cookies
 		return out
 	})
+}
+
+func foreignForm() *refusal {
+	return refuse("invalid_request", 165000, "Invalid Request: the form was sent by another site.").at(http.StatusForbidden)
 }
 
 // sameSite refuses forms that another site made the browser send. A browser that
@@ -85,6 +88,8 @@ func (v *visit) take(p params) outcome {
 		return v.takeCode(p)
 	case stepWays:
 		return v.takeWay(p)
+	case stepDevice:
+		return v.takeDevice(p)
 	default:
 		return v.takeKeep(p)
 	}
@@ -107,10 +112,21 @@ func (v *visit) takeAccount(p params) outcome {
 	_, session := v.s.session(v.r)
 	for _, a := range session.Accounts {
 		if a.User == p["account"] {
-			return v.issue(a)
+			return v.goOnAs(a)
 		}
 	}
 	return v.goTo(stepUser)
+}
+
+// goOnAs goes on with an account of this browser that was chosen.
+func (v *visit) goOnAs(a account) outcome {
+	switch {
+	case !v.s.byName[a.User].memberOf(v.tenant()):
+		return v.stays(notAMember(a.User, v.tenant(), v.s.byApp[v.Client]))
+	case v.enough(a):
+		return v.issue(a)
+	}
+	return v.stepUp(a)
 }
 
 func (v *visit) takeUser(p params) outcome {
@@ -145,19 +161,25 @@ func (v *visit) takePassword(p params) outcome {
 		}
 		return v.page(wrongPassword)
 	}
-	if row := v.s.data.users.rows[u.name]; row.Failures > 0 {
-		row.Failures = 0
-		v.s.data.users.put(u.name, row)
-	}
+	v.s.forgive(u.name)
 	v.First = true
-	if len(u.methods) == 0 {
+	return v.recognized(u)
+}
+
+// recognized is what follows a right password.
+func (v *visit) recognized(u *user) outcome {
+	if !u.memberOf(v.tenant()) {
+		return v.stays(notAMember(u.name, v.tenant(), v.s.byApp[v.Client]))
+	}
+	methods := u.methodsIn(v.tenant())
+	if len(methods) == 0 {
 		return v.keepOrFinish()
 	}
-	if v.s.trusts(v.r, u.name) {
+	if v.s.trusts(v.r, u.name, v.tenant()) {
 		v.Second = true
 		return v.keepOrFinish()
 	}
-	return v.startMethod(u.methods[0])
+	return v.startMethod(methods[0])
 }
 
 func (v *visit) startMethod(method string) outcome {
@@ -171,7 +193,7 @@ func (v *visit) startMethod(method string) outcome {
 }
 
 func (v *visit) takeWay(p params) outcome {
-	if u := v.s.byName[v.User]; u.has(p["method"]) {
+	if slices.Contains(v.s.byName[v.User].methodsIn(v.tenant()), p["method"]) {
 		return v.startMethod(p["method"])
 	}
 	return v.page("Choose one of the ways.")

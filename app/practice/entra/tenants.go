@@ -2,8 +2,23 @@ package entra
 
 import "strings"
 
-// TenantID is the practice tenant's id.
-const TenantID = "8f3d2c51-6a0e-4b7d-91c8-5e4f7a2b0d36"
+// The tenants' ids and verified domains. Contoso is everybody's home; Fabrikam is
+// another company, where some are guests.
+const (
+	TenantID       = "8f3d2c51-6a0e-4b7d-91c8-5e4f7a2b0d36"
+	Domain         = "contoso.example"
+	FabrikamID     = "3b7e9a04-5d21-4c8f-a6b0-92f1d84c7e15"
+	FabrikamDomain = "fabrikam.example"
+)
+
+// tenant is one directory: users sign in to it, organizations belong to it, and
+// what it issues carries its id.
+type tenant struct{ id, domain, name string }
+
+var (
+	contoso  = tenant{TenantID, Domain, "Contoso (practice)"}
+	fabrikam = tenant{FabrikamID, FabrikamDomain, "Fabrikam (practice)"}
+)
 
 // personalTenant is the id of the directory of personal accounts, which /consumers
 // stands for.
@@ -14,14 +29,14 @@ type tenantKind int
 
 const (
 	noTenant  tenantKind = iota // neither ours nor a general one
-	ours                        // our id or domain
+	ours                        // the id or domain of one of ours
 	anyWork                     // organizations, common
 	consumers                   // personal accounts
 )
 
 func kindOf(segment string) tenantKind {
 	switch strings.ToLower(segment) {
-	case TenantID, Domain:
+	case TenantID, Domain, FabrikamID, FabrikamDomain:
 		return ours
 	case "organizations", "common":
 		return anyWork
@@ -29,6 +44,16 @@ func kindOf(segment string) tenantKind {
 		return consumers
 	}
 	return noTenant
+}
+
+// tenantOf is the tenant that a path's first segment means. The general ones mean
+// the user's home, which is Contoso for all.
+func tenantOf(segment string) tenant {
+	switch strings.ToLower(segment) {
+	case FabrikamID, FabrikamDomain:
+		return fabrikam
+	}
+	return contoso
 }
 
 // checkTenant is the error for a tenant segment by itself, or nil.
@@ -40,17 +65,17 @@ func checkTenant(segment string) *refusal {
 }
 
 // checkClient is the error for an application at a tenant segment, or nil.
+// Single-tenant registrations are Contoso's.
 func (s *Server) checkClient(segment, clientID string) (*App, *refusal) {
 	if r := checkTenant(segment); r != nil {
 		return nil, r
 	}
-	a := s.app(clientID)
-	kind := kindOf(segment)
-	if a == nil || kind == consumers {
-		directory := "Contoso (practice)"
-		if kind == consumers {
-			directory = personalTenant
-		}
+	a, kind, t := s.app(clientID), kindOf(segment), tenantOf(segment)
+	directory := t.name
+	if kind == consumers {
+		directory = personalTenant
+	}
+	if a == nil || kind == consumers || t != contoso && !a.MultiTenant {
 		return nil, refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", show(clientID), directory)
 	}
 	if kind == anyWork && !a.MultiTenant {

@@ -5,15 +5,14 @@ import (
 	"encoding/json"
 	"math/big"
 	"net/http"
-	"slices"
-	"strings"
+	"strconv"
 	"time"
 )
 
 // tokenAnswer is RFC 6749 section 5.1 with Entra's additions.
 type tokenAnswer struct {
 	TokenType    string `json:"token_type"`
-	Scope        string `json:"scope"`
+	Scope        string `json:"scope,omitempty"`
 	ExpiresIn    int64  `json:"expires_in"` // seconds
 	ExtExpiresIn int64  `json:"ext_expires_in"`
 	AccessToken  string `json:"access_token"`
@@ -24,8 +23,10 @@ type tokenAnswer struct {
 
 // issued is everything that the tokens are made of once the grant was good.
 type issued struct {
-	user     *user
-	client   string
+	tenant   tenant
+	user     *user // nil when the application asks for itself
+	app      *App
+	v1       bool
 	nonce    string
 	at       int64
 	mfa      bool
@@ -35,24 +36,37 @@ type issued struct {
 	now      int64
 }
 
-func (s *Server) serveToken(w http.ResponseWriter, r *http.Request) {
+func (s *Server) serveToken(w http.ResponseWriter, r *http.Request)   { s.token(w, r, false) }
+func (s *Server) serveTokenV1(w http.ResponseWriter, r *http.Request) { s.token(w, r, true) }
+
+func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
+	segment, b := r.PathValue("tenant"), bases(r.Context(), r.Host)
 	p, bad := readBody(w, r)
 	if bad == nil {
-		bad = checkTenant(r.PathValue("tenant"))
+		bad = checkTenant(segment)
+	}
+	if bad == nil {
+		bad = p.addBasic(r)
 	}
 	if bad == nil {
 		bad = p.need("client_id", "grant_type")
 	}
+	if bad == nil && !v1 {
+		bad = noResource(p)
+	}
+	if bad == nil {
+		bad = checkClaims(p)
+	}
 	var a *App
 	if bad == nil {
-		a, bad = s.checkClient(r.PathValue("tenant"), p["client_id"])
+		a, bad = s.checkClient(segment, p["client_id"])
 	}
-	if bad == nil && (p["client_secret"] != "" || p["client_assertion"] != "") {
-		bad = refuse("invalid_client", 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.")
+	if bad == nil {
+		bad = s.authenticate(a, p, audiencesOf(b, segment))
 	}
 	var got issued
 	if bad == nil {
-		got, bad = s.exchange(bases(r.Context(), r.Host), p, a)
+		got, bad = s.exchange(ask{b, p, a, segment, v1})
 	}
 	if bad != nil {
 		s.writeRefusal(w, r, bad)
@@ -61,80 +75,14 @@ func (s *Server) serveToken(w http.ResponseWriter, r *http.Request) {
 	s.writeTokens(w, r, got, p["client_info"] == "1")
 }
 
-// exchange spends a code or a refresh token.
-func (s *Server) exchange(b Bases, p params, a *App) (issued, *refusal) {
-	// What can be checked without spending anything is checked first.
-	var asked grant
-	if p["scope"] != "" {
-		var bad *refusal
-		if asked, bad = s.readScope(b, p["scope"]); bad != nil {
-			return issued{}, bad
-		}
+// audiencesOf are the names that an assertion for a tenant's token endpoint may use.
+func audiencesOf(b Bases, segment string) []string {
+	var list []string
+	for _, name := range []string{segment, tenantOf(segment).id, tenantOf(segment).domain} {
+		base := b.Authority + "/" + name
+		list = append(list, base+"/oauth2/v2.0/token", base+"/oauth2/token", base+"/v2.0", base+"/")
 	}
-	switch p["grant_type"] {
-	case "authorization_code":
-		return s.byCode(b, p, a, asked)
-	case "refresh_token":
-		return s.byRefresh(b, p, a, asked)
-	}
-	return issued{}, refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type '%s'.", show(p["grant_type"]))
-}
-
-func (s *Server) byCode(b Bases, p params, a *App, asked grant) (issued, *refusal) {
-	if bad := p.need("code", "redirect_uri"); bad != nil {
-		return issued{}, bad
-	}
-	var row codeRow
-	var bad *refusal
-	got := issued{client: a.ApplicationID}
-	s.under(func() {
-		if row, bad = s.redeem(p, a.ApplicationID); bad != nil {
-			return
-		}
-		got.user, got.nonce, got.at, got.mfa = s.byName[row.User], row.Nonce, row.At, row.MFA
-		if slices.Contains(strings.Fields(row.Scope), "offline_access") {
-			got.refresh = s.startFamily(row)
-		}
-		s.stamp(&got)
-	})
-	if bad != nil {
-		return issued{}, bad
-	}
-	granted, bad := s.readScope(b, row.Scope)
-	if bad != nil {
-		return issued{}, bad // the organizations became fewer meanwhile
-	}
-	got.grant = granted
-	if p["scope"] != "" {
-		got.grant = asked
-		got.grant.openID = granted.openID // what was asked for in the browser
-	}
-	return got, nil
-}
-
-func (s *Server) byRefresh(b Bases, p params, a *App, asked grant) (issued, *refusal) {
-	if bad := p.need("refresh_token"); bad != nil {
-		return issued{}, bad
-	}
-	var row familyRow
-	var bad *refusal
-	got := issued{client: a.ApplicationID, grant: asked}
-	s.under(func() {
-		if got.refresh, row, bad = s.rotate(p["refresh_token"], a.ApplicationID); bad != nil {
-			return
-		}
-		got.user, got.at, got.mfa = s.byName[row.User], row.At, row.MFA
-		s.stamp(&got)
-	})
-	if bad != nil {
-		return issued{}, bad
-	}
-	if p["scope"] == "" {
-		if got.grant, bad = s.readScope(b, row.Scope); bad != nil {
-			return issued{}, bad
-		}
-	}
-	return got, nil
+	return list
 }
 
 // stamp sets the times. The lock is held.
@@ -152,22 +100,61 @@ func (s *Server) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 	b := bases(r.Context(), r.Host)
 	access, err := s.signed(s.accessClaims(b, got))
 	answer := tokenAnswer{
-		TokenType: "Bearer", Scope: got.grant.echo(), ExpiresIn: got.lifetime, ExtExpiresIn: got.lifetime,
+		TokenType: "Bearer", ExpiresIn: got.lifetime, ExtExpiresIn: got.lifetime,
 		AccessToken: access, RefreshToken: got.refresh,
 	}
-	if err == nil && got.grant.has("openid") {
+	if got.user != nil {
+		answer.Scope = got.grant.echo()
+	}
+	if err == nil && got.user != nil && got.grant.has("openid") {
 		answer.IDToken, err = s.signed(s.idClaims(b, got))
 	}
 	if err != nil {
 		s.log.Error("practice tenant: token", "error", err)
-		f := refuse("server_error", 90033, "A transient error has occurred. Please try again.")
-		f.status = http.StatusInternalServerError
-		s.writeRefusal(w, r, f)
+		s.writeRefusal(w, r, refuse("server_error", 90033, "A transient error has occurred. Please try again.").at(http.StatusInternalServerError))
 		return
 	}
-	if clientInfo {
-		info, _ := json.Marshal(map[string]string{"uid": got.user.oid, "utid": TenantID})
-		answer.ClientInfo = base64.RawURLEncoding.EncodeToString(info)
+	if clientInfo && got.user != nil {
+		answer.ClientInfo = got.user.clientInfo()
+	}
+	if got.v1 {
+		writeJSON(w, http.StatusOK, got.inV1(answer))
+		return
 	}
 	writeJSON(w, http.StatusOK, answer)
+}
+
+// clientInfo names a user's account by the object and the tenant of home, wherever
+// the token is for: client libraries tell accounts apart by it.
+func (u *user) clientInfo() string {
+	info, _ := json.Marshal(map[string]string{"uid": u.oid, "utid": TenantID})
+	return base64.RawURLEncoding.EncodeToString(info)
+}
+
+// tokenAnswerV1 is the answer of the v1 endpoint: its numbers are strings.
+type tokenAnswerV1 struct {
+	TokenType    string `json:"token_type"`
+	Scope        string `json:"scope,omitempty"`
+	ExpiresIn    string `json:"expires_in"` // seconds
+	ExtExpiresIn string `json:"ext_expires_in"`
+	ExpiresOn    string `json:"expires_on"` // Unix seconds
+	NotBefore    string `json:"not_before"`
+	Resource     string `json:"resource"`
+	AccessToken  string `json:"access_token"`
+	RefreshToken string `json:"refresh_token,omitempty"`
+	IDToken      string `json:"id_token,omitempty"`
+	ClientInfo   string `json:"client_info,omitempty"`
+}
+
+func (got issued) inV1(a tokenAnswer) tokenAnswerV1 {
+	number := func(n int64) string { return strconv.FormatInt(n, 10) }
+	v := tokenAnswerV1{
+		TokenType: a.TokenType, ExpiresIn: number(got.lifetime), ExtExpiresIn: number(got.lifetime),
+		ExpiresOn: number(got.now + got.lifetime), NotBefore: number(got.now), Resource: got.grant.audience,
+		AccessToken: a.AccessToken, RefreshToken: a.RefreshToken, IDToken: a.IDToken, ClientInfo: a.ClientInfo,
+	}
+	if got.user != nil {
+		v.Scope = permission
+	}
+	return v
 }

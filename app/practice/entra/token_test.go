@@ -46,7 +46,7 @@ func TestCodesThatAreRefused(t *testing.T) {
 		"unknown tenant":    {[]string{"tenant", "adatum.example"}, "invalid_request", 90002},
 		"no application":    {[]string{"client_id", ""}, "invalid_request", 900144},
 		"secret":            {[]string{"client_secret", "x"}, "invalid_client", 700025},
-		"grant type":        {[]string{"grant_type", "password"}, "unsupported_grant_type", 70003},
+		"grant type":        {[]string{"grant_type", "implicit"}, "unsupported_grant_type", 70003},
 		"resource":          {[]string{"scope", "https://x.example/user_impersonation"}, "invalid_resource", 500011},
 	} {
 		t.Run(name, func(t *testing.T) {

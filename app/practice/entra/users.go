@@ -6,13 +6,11 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 )
-
-// Domain is the tenant's verified domain; every user is in it.
-const Domain = "contoso.example"
 
 // The methods' names are those of Entra's pages.
 const (
@@ -25,18 +23,45 @@ type user struct {
 	name, display string // user principal name in lower case
 	given, family string
 	oid           string
-	methods       []string // the first is the default
+	methods       []string // at home; the first is the default
+	guest         bool     // in Fabrikam
+	guestOID      string   // the object there
+	guestMethods  []string // registered there: methods of home don't count elsewhere
 	passwordMAC   []byte
 	totp          string // base32 secret
 }
 
+// has says whether the user has a method anywhere.
 func (u *user) has(method string) bool {
-	for _, m := range u.methods {
-		if m == method {
-			return true
-		}
+	return slices.Contains(u.methods, method) || slices.Contains(u.guestMethods, method)
+}
+
+// memberOf says whether the user may sign in to a tenant.
+func (u *user) memberOf(t tenant) bool { return t == contoso || u.guest }
+
+// methodsIn are the second factors that a tenant demands of the user: one of them,
+// or none when the list is empty.
+func (u *user) methodsIn(t tenant) []string {
+	if t == contoso {
+		return u.methods
 	}
-	return false
+	return u.guestMethods
+}
+
+// oidIn is the user's object in a tenant: a guest has one of its own there.
+func (u *user) oidIn(t tenant) string {
+	if t == contoso {
+		return u.oid
+	}
+	return u.guestOID
+}
+
+// upnIn is the user principal name in a tenant; guests have the long form there.
+func (u *user) upnIn(t tenant) string {
+	if t == contoso {
+		return u.name
+	}
+	return strings.ReplaceAll(u.name, "@", "_") + "#EXT#@" + t.domain
 }
 
 // userRow is what changes.
@@ -51,11 +76,13 @@ type userRow struct {
 var people = []struct {
 	local, given, family string
 	methods              []string
+	guestMethods         []string // who has some is a guest in Fabrikam
 }{
-	{"push", "Anna", "Berg", []string{methodPush}},
-	{"totp", "Tom", "Okafor", []string{methodCode}},
-	{"both", "Bea", "Lindqvist", []string{methodPush, methodCode}},
-	{"password", "Paul", "Werner", nil},
+	{"push", "Anna", "Berg", []string{methodPush}, nil},
+	{"totp", "Tom", "Okafor", []string{methodCode}, nil},
+	{"both", "Bea", "Lindqvist", []string{methodPush, methodCode}, nil},
+	{"password", "Paul", "Werner", nil, nil},
+	{"guest", "Greta", "Nilsson", nil, []string{methodCode, methodPush}},
 }
 
 func (s *Server) makeUsers() error {
@@ -69,7 +96,8 @@ func (s *Server) makeUsers() error {
 		name := p.local + "@" + Domain
 		u := &user{
 			name: name, display: p.given + " " + p.family, given: p.given, family: p.family, methods: p.methods,
-			oid:         s.derivedID("object " + name),
+			oid:   s.derivedID("object " + name),
+			guest: len(p.guestMethods) > 0, guestOID: s.derivedID("guest object " + name), guestMethods: p.guestMethods,
 			passwordMAC: s.mac("password", name, s.password(name)),
 			totp:        base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(s.derive("totp "+name, 20)),
 		}
@@ -156,6 +184,14 @@ func (s *Server) missed(name string, code bool) bool {
 		s.bump()
 	}
 	return lock
+}
+
+// forgive forgets the wrong passwords before a right one. The lock is held.
+func (s *Server) forgive(name string) {
+	if row := s.data.users.rows[name]; row.Failures > 0 {
+		row.Failures = 0
+		s.data.users.put(name, row)
+	}
 }
 
 // normalName is the spelling under which a user is kept.

@@ -23,8 +23,8 @@ func (s *Server) serveData(w http.ResponseWriter, r *http.Request) {
 	b, o := bases(r.Context(), r.Host), organizationFrom(r.Context())
 	own := b.Organization(o.unique)
 	c, ok := s.bearer(r, own, apiURL(own))
-	if !ok {
-		challenge := "Bearer authorization_uri=" + b.Authority + "/" + TenantID + "/oauth2/authorize, resource_id=" + own + "/"
+	if !ok || c.Tenant != o.home.id || s.doubleSlash() && !strings.HasSuffix(c.Audience, "/") {
+		challenge := "Bearer authorization_uri=" + b.Authority + "/" + o.home.id + "/oauth2/authorize, resource_id=" + own + "/"
 		if r.Header.Get("Authorization") != "" {
 			challenge += `, error="invalid_token", error_description="The token is expired, not for this organization, or not a token of this tenant."`
 		}
@@ -34,6 +34,10 @@ func (s *Server) serveData(w http.ResponseWriter, r *http.Request) {
 	}
 	if o.disabled {
 		writeOData(w, http.StatusForbidden, "0x80040212", "The organization is disabled.")
+		return
+	}
+	if c.isApp() && !o.applications {
+		writeOData(w, http.StatusForbidden, "0x80072560", "The user is not a member of the organization.")
 		return
 	}
 	version, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/api/data/"), "/")
@@ -57,13 +61,20 @@ func (s *Server) serveData(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// doubleSlash says whether organizations insist on an audience that ends in a slash.
+func (s *Server) doubleSlash() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.settings().DoubleSlash
+}
+
 // userIn is a user's systemuserid in an organization.
 func userIn(o organization, objectID string) string {
 	sum := sha256.Sum256([]byte(o.id + " " + objectID))
 	return guid(sum[:16])
 }
 
-// bearer is the claims of a good token for one of the audiences.
+// bearer is the claims of a good token of one of the tenants for one of the audiences.
 func (s *Server) bearer(r *http.Request, audiences ...string) (claims, bool) {
 	var c claims
 	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
@@ -71,7 +82,7 @@ func (s *Server) bearer(r *http.Request, audiences ...string) (claims, bool) {
 		return c, false
 	}
 	now := s.moment().Unix()
-	if c.Tenant != TenantID || now >= c.Expires || now < c.NotBefore {
+	if kindOf(c.Tenant) != ours || now >= c.Expires || now < c.NotBefore {
 		return c, false
 	}
 	for _, a := range audiences {

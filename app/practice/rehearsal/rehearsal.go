@@ -2,6 +2,8 @@
 // without a browser: it reads each page's form, fills in what it asks for, and
 // follows the answer to where it ends. The doctor signs in with it, and tests do.
 //
+// It types the code of another device, too, and says whether to go on with that.
+//
 // It promises to talk to loopback addresses only, and stops at any other address
 // without asking it anything. It understands the practice tenant's own pages, not
 // those of a real identity provider.
@@ -9,6 +11,8 @@ package rehearsal
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -33,6 +37,10 @@ const (
 type Person struct {
 	UserName string
 	Password string
+	// DeviceCode is what a program showed, for the page that asks for it.
+	DeviceCode string
+	// Declines answers no when asked whether to go on with a sign-in on another device.
+	Declines bool
 	// Code gives the current one-time code when a page asks for one.
 	Code func(ctx context.Context) (string, error)
 	// Approve answers the phone with the number that the page shows.
@@ -43,6 +51,8 @@ type Person struct {
 	// GivesUp cancels when a request on the phone was not approved, instead of asking
 	// for another one.
 	GivesUp bool
+	// Authorities vouch for a TLS door; nil are the system's.
+	Authorities *x509.CertPool
 	// StaySignedIn is the answer to "Stay signed in?".
 	StaySignedIn bool
 }
@@ -61,7 +71,7 @@ func NewBrowser(p Person) *Browser {
 	jar, _ := cookiejar.New(nil) // it fails for no options
 	return &Browser{person: p, client: &http.Client{
 		// No connection outlives its request, so that a browser needs no closing.
-		Transport: &http.Transport{DisableKeepAlives: true},
+		Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{RootCAs: p.Authorities}},
 		Jar:       jar, Timeout: pageTime,
 		CheckRedirect: func(r *http.Request, via []*http.Request) error {
 			if !local(r.URL) {
@@ -143,6 +153,15 @@ func (b *Browser) tell(values url.Values) {
 func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) error {
 	set := func(name, value string) { values.Set(name, value) }
 	switch {
+	case byID(page, "otc") != nil:
+		if byID(page, "otcError") != nil || b.person.DeviceCode == "" {
+			return errors.New("the page asks for the code of a device")
+		}
+		set("otc", b.person.DeviceCode)
+	case values.Get("step") == "device":
+		if b.person.Declines {
+			set("answer", "cancel")
+		}
 	case byID(page, "idRichContext_DisplaySign") != nil:
 		if b.person.Approve == nil {
 			return errors.New("the page asks for the phone")

@@ -1,0 +1,180 @@
+package entra
+
+import (
+	"cmp"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// deviceRow is a device code that was given out (RFC 8628). Its key is the hash of
+// the device code.
+type deviceRow struct {
+	Tenant  string   `json:"tenant"` // the segment of the path
+	Client  string   `json:"client"`
+	Scope   string   `json:"scope"`
+	Code    string   `json:"code"` // hash of what the person types
+	State   string   `json:"state"`
+	Account *account `json:"account,omitempty"` // who agreed
+	Expires int64    `json:"expires"`
+}
+
+// The states of a device code.
+const (
+	deviceWaiting  = "waiting"
+	deviceAgreed   = "agreed"
+	deviceDeclined = "declined"
+	deviceBlocked  = "blocked" // by policy
+	deviceUsed     = "used"
+)
+
+const (
+	deviceGrant    = "urn:ietf:params:oauth:grant-type:device_code"
+	oldDeviceGrant = "device_code" // as MSAL Go and drafts of RFC 8628 call it
+	deviceSeconds  = 15 * 60
+	deviceInterval = 5
+	mostDevices    = 200
+)
+
+// deviceAnswer is RFC 8628 section 3.2 with Entra's message. Some libraries know the
+// address by its older name.
+type deviceAnswer struct {
+	UserCode   string `json:"user_code"`
+	DeviceCode string `json:"device_code"`
+	Address    string `json:"verification_uri"`
+	OldAddress string `json:"verification_url"`
+	ExpiresIn  int    `json:"expires_in"`
+	Interval   int    `json:"interval"`
+	Message    string `json:"message"`
+}
+
+// serveDeviceCode is the device authorization endpoint.
+func (s *Server) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
+	b, segment := bases(r.Context(), r.Host), r.PathValue("tenant")
+	p, bad := readBody(w, r)
+	if bad == nil {
+		bad = checkTenant(segment)
+	}
+	if bad == nil {
+		bad = p.addBasic(r)
+	}
+	if bad == nil {
+		bad = p.need("client_id", "scope")
+	}
+	if bad == nil {
+		bad = p.brief("scope")
+	}
+	if bad == nil {
+		bad = noResource(p)
+	}
+	var a *App
+	if bad == nil {
+		a, bad = s.checkClient(segment, p["client_id"])
+	}
+	if bad == nil {
+		_, bad = s.readScope(b, tenantOf(segment), p["scope"])
+	}
+	if bad != nil {
+		s.writeRefusal(w, r, bad)
+		return
+	}
+	code, typed := "1.practice."+s.fresh(32), userCode(s.random(9))
+	s.under(func() {
+		s.makeRoomForDevice()
+		s.data.devices.put(hashed(code), deviceRow{
+			Tenant: segment, Client: a.ApplicationID, Scope: p["scope"], Code: hashed(typed), State: deviceWaiting, Expires: s.unix() + deviceSeconds,
+		})
+	})
+	address := b.Front + devicePath
+	writeJSON(w, http.StatusOK, deviceAnswer{
+		UserCode: typed, DeviceCode: code, Address: address, OldAddress: address, ExpiresIn: deviceSeconds, Interval: deviceInterval,
+		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to authenticate.",
+	})
+}
+
+// userCode is what a person types: nothing in it looks like anything else.
+func userCode(b []byte) string {
+	const signs = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+	text := make([]byte, len(b))
+	for i, c := range b {
+		text[i] = signs[c&31]
+	}
+	return string(text)
+}
+
+// makeRoomForDevice forgets the oldest codes when there are too many. The lock is held.
+func (s *Server) makeRoomForDevice() {
+	rows := s.data.devices.rows
+	surplus := len(rows) - mostDevices + 1
+	if surplus <= 0 {
+		return
+	}
+	keys := slices.SortedFunc(maps.Keys(rows), func(a, b string) int { return cmp.Compare(rows[a].Expires, rows[b].Expires) })
+	for _, key := range keys[:surplus] {
+		s.data.devices.remove(key)
+	}
+}
+
+// byDevice is RFC 8628 section 3.4. It never answers slow_down: MSAL Go polls faster
+// than the interval.
+func (s *Server) byDevice(q ask) (issued, *refusal) {
+	if bad := q.p.need("device_code"); bad != nil {
+		return issued{}, bad
+	}
+	var row deviceRow
+	var bad *refusal
+	got := issued{app: q.app, v1: q.v1}
+	s.under(func() {
+		if row, bad = s.spendDevice(hashed(q.p["device_code"]), q.app.ApplicationID); bad != nil {
+			return
+		}
+		got.tenant, got.user, got.at = tenantOf(row.Tenant), s.byName[row.Account.User], row.Account.At
+		got.mfa = row.Account.in(got.tenant)
+		got.refresh = s.firstRefresh(familyRow{Tenant: got.tenant.id, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
+		s.stamp(&got)
+	})
+	if bad == nil {
+		got.grant, bad = s.readScope(q.b, got.tenant, row.Scope)
+	}
+	return got, bad
+}
+
+// spendDevice is the row of a device code that somebody agreed to. The lock is held.
+func (s *Server) spendDevice(key, client string) (deviceRow, *refusal) {
+	row, ok := s.data.devices.rows[key]
+	switch {
+	case !ok:
+		return row, refuse("bad_verification_code", 70018, "OAuth 2.0 device flow error. Invalid device_code: it was not given out here.")
+	case row.Client != client:
+		return row, refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. The device code was issued to another application.")
+	case row.State == deviceUsed:
+		return row, refuse("invalid_grant", 54005, "The device code was already redeemed, please retry with a new one or use an existing refresh token.")
+	case row.State == deviceDeclined:
+		return row, refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
+	case row.State == deviceBlocked:
+		return row, blockedByPolicy()
+	case s.unix() >= row.Expires:
+		return row, refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
+	case row.State == deviceWaiting:
+		return row, refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
+	}
+	row.State = deviceUsed
+	s.data.devices.put(key, row)
+	return row, nil
+}
+
+func blockedByPolicy() *refusal {
+	return refuse("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.").sub("message_only")
+}
+
+// deviceOf finds the waiting code that a person typed. The lock is held.
+func (s *Server) deviceOf(typed string) (key string, row deviceRow, ok bool) {
+	code := hashed(strings.ToUpper(strings.Join(strings.FieldsFunc(typed, func(r rune) bool { return r == ' ' || r == '-' }), "")))
+	for key, row := range s.data.devices.rows {
+		if row.Code == code && row.State == deviceWaiting {
+			return key, row, true
+		}
+	}
+	return "", deviceRow{}, false
+}

@@ -1,0 +1,88 @@
+package entra
+
+import "net/http"
+
+// devicePath is where a person types the code of another device.
+const devicePath = "/devicelogin"
+
+func (s *Server) serveDeviceLogin(w http.ResponseWriter, r *http.Request) {
+	if bad := checkDestination(r); bad != nil {
+		s.showRefusal(w, r, bad)
+		return
+	}
+	deviceForm(show(r.URL.Query().Get("otc")), "").write(s, w, r)
+}
+
+func deviceForm(typed, problem string) outcome {
+	return outcome{page: "devicelogin", view: view{Action: devicePath, Typed: typed, Problem: problem}}
+}
+
+// serveDeviceTyped begins the sign-in for the code that was typed.
+func (s *Server) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
+	if !s.sameSite(r) {
+		s.showRefusal(w, r, foreignForm())
+		return
+	}
+	p, bad := readBody(w, r)
+	if bad != nil {
+		s.showRefusal(w, r, bad)
+		return
+	}
+	var key string
+	var row deviceRow
+	var found, expired bool
+	s.under(func() {
+		key, row, found = s.deviceOf(p["otc"])
+		expired = found && s.unix() >= row.Expires
+	})
+	typed := show(p["otc"])
+	switch {
+	case p["otc"] == "":
+		deviceForm("", "Enter the code.").write(s, w, r)
+	case expired:
+		deviceForm(typed, "AADSTS70019: That code has expired. Get a new one from the program, and enter it within 15 minutes.").write(s, w, r)
+	case !found:
+		deviceForm(typed, "AADSTS70018: That code didn't work. Check the code and try again.").write(s, w, r)
+	default:
+		q := request{Tenant: row.Tenant, Client: row.Client, Scope: row.Scope, Device: key, Correlation: correlationOf(r)}
+		// As at Entra, the person picks the account, even when there is only one.
+		s.begin(q, params{"prompt": "select_account"}, r).write(s, w, r)
+	}
+}
+
+// askForDevice is the last question: a code may come from somebody who wants to be
+// signed in as the person who types it.
+func (v *visit) askForDevice(a account) outcome {
+	v.User, v.Account = a.User, &a
+	return v.goTo(stepDevice)
+}
+
+func (v *visit) takeDevice(p params) outcome {
+	row, ok := v.s.data.devices.rows[v.Device]
+	if !ok || row.State != deviceWaiting || v.s.unix() >= row.Expires {
+		return v.stays(refuse("expired_token", 70019, "Verification code expired. Have the user retry the sign-in."))
+	}
+	done := outcome{page: "devicedone", view: view{Tenant: v.tenant().name, App: v.s.appName(v.Client)}, cookies: v.cookies}
+	switch {
+	case p["answer"] == "cancel":
+		v.s.declineDevice(v.Device)
+		done.view.Declined = true
+	case v.s.settings().BlockDeviceCode:
+		row.State = deviceBlocked
+		v.s.data.devices.put(v.Device, row)
+		return v.stays(blockedByPolicy())
+	default:
+		row.State, row.Account = deviceAgreed, v.Account
+		v.s.data.devices.put(v.Device, row)
+	}
+	v.s.dropFlow(v.id)
+	return done
+}
+
+// declineDevice lets the waiting program know. The lock is held.
+func (s *Server) declineDevice(key string) {
+	if row, ok := s.data.devices.rows[key]; ok && row.State == deviceWaiting {
+		row.State = deviceDeclined
+		s.data.devices.put(key, row)
+	}
+}

@@ -1,0 +1,165 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+)
+
+// ask is one request for tokens whose application has proved itself.
+type ask struct {
+	b       Bases
+	p       params
+	app     *App
+	segment string // of the path
+	v1      bool
+}
+
+func (q ask) tenant() tenant { return tenantOf(q.segment) }
+
+// exchange spends what the request brings along.
+func (s *Server) exchange(q ask) (issued, *refusal) {
+	if q.p["grant_type"] == "client_credentials" {
+		return s.byApplication(q)
+	}
+	// What can be checked without spending anything is checked first.
+	asked, named, bad := s.asked(q)
+	if bad != nil {
+		return issued{}, bad
+	}
+	switch q.p["grant_type"] {
+	case "authorization_code":
+		return s.byCode(q, asked, named)
+	case "refresh_token":
+		return s.byRefresh(q, asked, named)
+	case "password":
+		return s.byPassword(q, asked, named)
+	case deviceGrant, oldDeviceGrant:
+		return s.byDevice(q)
+	}
+	return issued{}, refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type '%s'.", show(q.p["grant_type"]))
+}
+
+// asked is what the request itself names: a scope, or in v1 a resource.
+func (s *Server) asked(q ask) (g grant, named bool, bad *refusal) {
+	switch {
+	case q.v1 && q.p["resource"] != "":
+		g, bad = s.readScope(q.b, q.tenant(), scopeV1(q.p["resource"]))
+		return g, true, bad
+	case !q.v1 && q.p["scope"] != "":
+		g, bad = s.readScope(q.b, q.tenant(), q.p["scope"])
+		return g, true, bad
+	}
+	return grant{}, false, nil
+}
+
+func (s *Server) byCode(q ask, asked grant, named bool) (issued, *refusal) {
+	if bad := q.p.need("code", "redirect_uri"); bad != nil {
+		return issued{}, bad
+	}
+	var row codeRow
+	var bad *refusal
+	got := issued{app: q.app, v1: q.v1}
+	s.under(func() {
+		if row, bad = s.redeem(q.p, q.segment, q.app.ApplicationID); bad != nil {
+			return
+		}
+		got.tenant = tenantOf(row.Tenant)
+		got.user, got.nonce, got.at, got.mfa = s.byName[row.User], row.Nonce, row.At, row.MFA
+		got.refresh = s.firstRefresh(familyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA})
+		s.stamp(&got)
+	})
+	if bad != nil {
+		return issued{}, bad
+	}
+	granted, bad := s.readScope(q.b, got.tenant, row.Scope)
+	if bad != nil {
+		return issued{}, bad // the organizations became fewer meanwhile
+	}
+	got.grant = granted
+	if named {
+		got.grant = asked
+		got.grant.openID = granted.openID // what was asked for in the browser
+	}
+	return got, nil
+}
+
+// firstRefresh is a new family's refresh token, or "" when none was asked for. The
+// lock is held.
+func (s *Server) firstRefresh(row familyRow) string {
+	if !slices.Contains(strings.Fields(row.Scope), "offline_access") {
+		return ""
+	}
+	return s.startFamily(row)
+}
+
+func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
+	if bad := q.p.need("refresh_token"); bad != nil {
+		return issued{}, bad
+	}
+	var row familyRow
+	var bad *refusal
+	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
+	s.under(func() {
+		got.refresh, row, bad = s.rotate(q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *refusal {
+			return s.admits(s.byName[row.User], got.tenant, row.mfaIn(got.tenant), q.app)
+		})
+		if bad != nil {
+			return
+		}
+		got.user, got.at, got.mfa = s.byName[row.User], row.At, row.mfaIn(got.tenant)
+		s.stamp(&got)
+	})
+	if bad != nil {
+		return issued{}, bad
+	}
+	if !named {
+		if got.grant, bad = s.readScope(q.b, tenantOf(row.Tenant), row.Scope); bad != nil {
+			return issued{}, bad
+		}
+	}
+	return got, nil
+}
+
+// byApplication is RFC 6749 section 4.4: the application itself, of a tenant that
+// is named, for one resource.
+func (s *Server) byApplication(q ask) (issued, *refusal) {
+	if kindOf(q.segment) != ours {
+		return issued{}, refuse("invalid_request", 900023, "Specified tenant identifier '%s' is neither a valid DNS name, nor a valid external domain: an application has no home to be found by.", strings.ToLower(q.segment))
+	}
+	text := q.p["scope"]
+	if q.v1 {
+		if bad := q.p.need("resource"); bad != nil {
+			return issued{}, bad
+		}
+		text = q.p["resource"] + "/.default"
+	}
+	if bad := q.p.need("scope"); bad != nil && !q.v1 {
+		return issued{}, bad
+	}
+	if !onlyDefault(text) {
+		return issued{}, refuse("invalid_scope", 1002012, "The provided value for scope %s is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).", show(text))
+	}
+	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1}
+	var bad *refusal
+	if got.grant, bad = s.readScope(q.b, got.tenant, text); bad != nil {
+		return issued{}, bad
+	}
+	s.under(func() { s.stamp(&got) })
+	return got, nil
+}
+
+// onlyDefault says whether a scope is the .default of one resource. MSAL Go writes
+// "openid offline_access profile" beside it even here, so those don't count.
+func onlyDefault(text string) bool {
+	n := 0
+	for _, word := range strings.Fields(text) {
+		switch {
+		case slices.Contains([]string{"openid", "profile", "email", "offline_access"}, word):
+		case strings.HasSuffix(word, "/.default"):
+			n++
+		default:
+			return false
+		}
+	}
+	return n == 1
+}

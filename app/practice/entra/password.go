@@ -1,0 +1,95 @@
+package entra
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// byPassword is RFC 6749 section 4.3. It knows no second factor, so who needs one
+// is sent to the browser. Wrong passwords count as they do on the pages.
+func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
+	if bad := q.p.need("username", "password"); bad != nil {
+		return issued{}, bad
+	}
+	if !named {
+		asked = grant{audience: graph, openID: []string{"openid", "offline_access"}}
+	}
+	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
+	var bad *refusal
+	s.under(func() {
+		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant); bad != nil {
+			return
+		}
+		if bad = s.admits(got.user, got.tenant, false, q.app); bad != nil {
+			return
+		}
+		s.stamp(&got)
+		got.at = got.now
+		got.refresh = s.firstRefresh(familyRow{
+			Tenant: got.tenant.id, Client: q.app.ApplicationID, User: got.user.name, At: got.at,
+			Scope: strings.Join(append(append([]string{}, asked.scopes...), asked.openID...), " "),
+		})
+	})
+	return got, bad
+}
+
+// knownByPassword is the user with that name and password. The lock is held.
+func (s *Server) knownByPassword(name, password string, t tenant) (*user, *refusal) {
+	u := s.byName[normalName(name)]
+	if u == nil {
+		return nil, refuse("invalid_grant", 50034, "The user account %s does not exist in the %s directory. To sign into this application, the account must be added to the directory.", show(name), t.name)
+	}
+	locked := refuse("invalid_grant", 50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
+	if s.locked(u.name) {
+		return nil, locked
+	}
+	if !s.passwordFits(u, password) {
+		if s.missed(u.name, false) {
+			return nil, locked
+		}
+		return nil, refuse("invalid_grant", 50126, "Error validating credentials due to invalid username or password.")
+	}
+	s.forgive(u.name)
+	return u, nil
+}
+
+// userRealm tells where a user name's password is checked.
+type userRealm struct {
+	Version     string `json:"ver"`
+	AccountType string `json:"account_type"` // Managed, Federated or Unknown
+	Domain      string `json:"domain_name,omitempty"`
+	Cloud       string `json:"cloud_instance_name"`
+	Audience    string `json:"cloud_audience_urn"`
+	Protocol    string `json:"federation_protocol,omitempty"`
+	Metadata    string `json:"federation_metadata_url,omitempty"`
+	ActiveURL   string `json:"federation_active_auth_url,omitempty"`
+}
+
+// federatedDomain is one whose passwords are checked by a server of its own. That
+// server doesn't exist: a client that sends a password there does wrong.
+const federatedDomain = "federated.example"
+
+// serveRealm is Entra's user realm discovery, which clients ask before they send a
+// password ("UserRealm", api-version 1.0).
+func (s *Server) serveRealm(w http.ResponseWriter, r *http.Request) {
+	if bad := checkTenant(r.PathValue("tenant")); bad != nil {
+		s.writeRefusal(w, r, bad)
+		return
+	}
+	own, _ := url.Parse(bases(r.Context(), r.Host).Authority)
+	v := userRealm{Version: "1.0", AccountType: "Unknown", Audience: "urn:federation:practice"}
+	if own != nil {
+		v.Cloud = own.Host
+	}
+	_, domain, _ := strings.Cut(normalName(r.PathValue("user")), "@")
+	switch domain {
+	case Domain, FabrikamDomain:
+		v.AccountType, v.Domain = "Managed", domain
+	case federatedDomain:
+		v.AccountType, v.Domain, v.Protocol = "Federated", domain, "WSTrust"
+		v.Metadata = "https://sts." + federatedDomain + "/adfs/services/trust/mex"
+		v.ActiveURL = "https://sts." + federatedDomain + "/adfs/services/trust/2005/usernamemixed"
+	}
+	writeJSON(w, http.StatusOK, v)
+}

@@ -1,0 +1,76 @@
+package entra
+
+import "time"
+
+// What the control side shows and takes.
+
+// Settings are what a person or a script may set.
+type Settings struct {
+	// TokenLifetime of access tokens from now on; 0 is Entra's: 60 to 80 minutes,
+	// at random. Between 1 s and 24 h otherwise.
+	TokenLifetime time.Duration `json:"tokenLifetime"`
+	// Organizations is how many there are; 0 is the three that have names. At most 100,000.
+	Organizations int `json:"organizations"`
+	// BlockDeviceCode refuses device-code sign-ins as a Conditional Access policy does.
+	BlockDeviceCode bool `json:"blockDeviceCode,omitempty"`
+	// DoubleSlash lets organizations take only tokens whose audience ends in a slash:
+	// those for "https://org//user_impersonation".
+	DoubleSlash bool `json:"doubleSlash,omitempty"`
+}
+
+// State is the tenant at a glance.
+type State struct {
+	Rev         int           `json:"rev"`
+	Time        time.Time     `json:"time"`        // the practice clock
+	ClockOffset time.Duration `json:"clockOffset"` // how far it is ahead of the real one
+	Settings    Settings      `json:"settings"`
+	TenantID    string        `json:"tenantId"`
+	Domain      string        `json:"domain"`
+	Prompts     int           `json:"prompts"`  // waiting
+	SignIns     int           `json:"signIns"`  // under way in a browser
+	Sessions    int           `json:"sessions"` // refresh token families that are good
+	Alarms      []Alarm       `json:"alarms"`   // oldest first, at most 100
+}
+
+// Alarm is something that a tenant's administrator would want to see.
+type Alarm struct {
+	// Kind is "refresh-token-reused", "code-replayed", "fraud-reported" or "locked-out".
+	Kind string    `json:"kind"`
+	User string    `json:"user"`
+	Time time.Time `json:"time"`
+}
+
+// User is a practice user as the person at the keyboard needs to know them.
+type User struct {
+	UserPrincipalName string   `json:"userPrincipalName"`
+	DisplayName       string   `json:"displayName"`
+	Password          string   `json:"password"`
+	TOTPSecret        string   `json:"totpSecret"` // base32, "" without one
+	Methods           []string `json:"methods"`    // PhoneAppNotification, PhoneAppOTP; empty without MFA
+	LockedUntil       string   `json:"lockedUntil,omitempty"`
+	// GuestIn is the domain of the other tenant where the user is a guest, and
+	// GuestMethods are what is registered and demanded there.
+	GuestIn      string   `json:"guestIn,omitempty"`
+	GuestMethods []string `json:"guestMethods,omitempty"`
+}
+
+// Prompt is a question on the simulated phone.
+type Prompt struct {
+	ID                string `json:"id"`
+	UserPrincipalName string `json:"userPrincipalName"`
+	DisplayName       string `json:"displayName"`
+	Application       string `json:"application"`
+	// Number is what the browser shows. A real phone doesn't know it: show it to
+	// scripts, not on the phone.
+	Number    string    `json:"number"`
+	CreatedAt time.Time `json:"createdAt"`
+	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
+}
+
+// Code is the current one-time code of a user.
+type Code struct {
+	UserPrincipalName string    `json:"userPrincipalName"`
+	Code              string    `json:"code"`
+	ValidUntil        time.Time `json:"validUntil"` // by the practice clock
+	Used              bool      `json:"used"`       // it was used and will be refused
+}
