@@ -114,7 +114,7 @@ func status() {
 	wanted, err := strconv.Atoi(os.Args[1])
 	must(err)
 	cmd := exec.Command(os.Args[2], os.Args[3:]...)
-	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	_ = cmd.Run()
 	if got := cmd.ProcessState.ExitCode(); got != wanted {
 		fmt.Fprintf(os.Stderr, "exit code %d, not %d\n", got, wanted)
@@ -153,5 +153,30 @@ func aside() {
 	must(err)
 	if len(names) == 0 {
 		must(fmt.Errorf("nothing was set aside in %s", os.Args[1]))
+	}
+}
+
+// kept N checks how many credentials are sealed on the disk.
+func keptCredentials() {
+	names, err := filepath.Glob(filepath.Join(os.Getenv("LATCHKEY_HOME"), "sessions", "*.credential"))
+	must(err)
+	if fmt.Sprint(len(names)) != os.Args[1] {
+		must(fmt.Errorf("%d credentials are kept: %q", len(names), names))
+	}
+}
+
+// atmost N BEFORE AFTER checks that no more than N tokens were granted between two counts.
+func atMost() {
+	most, err := strconv.Atoi(os.Args[1])
+	must(err)
+	var counts [2]int
+	for i := range counts {
+		data, err := os.ReadFile(os.Args[i+2])
+		must(err)
+		_, err = fmt.Sscanf(string(data), "granted %d", &counts[i])
+		must(err)
+	}
+	if counts[1] > counts[0]+most {
+		must(fmt.Errorf("%d were granted, then %d", counts[0], counts[1]))
 	}
 }

@@ -9,12 +9,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"latchkey/app/pattern"
 	"latchkey/app/practice"
 	"latchkey/app/practice/rehearsal"
 )
@@ -47,7 +49,8 @@ func signInAs(who, address string) (rehearsal.End, error) {
 	}
 	note("secret", account.Password)
 	browser := rehearsal.NewBrowser(rehearsal.Person{
-		UserName: user, Password: account.Password,
+		UserName: user, Password: account.Password, Authorities: authorities(),
+		DeviceCode: os.Getenv("USERCODE"), Declines: behaviour == "decline",
 		Code: func(context.Context) (string, error) { return phoneCode(user) },
 		Approve: func(_ context.Context, number string) error {
 			switch behaviour {
@@ -154,17 +157,17 @@ func pasteBack() {
 	must(err)
 	must(cmd.Start())
 	lines := bufio.NewReader(out)
-	var address string
-	for !strings.HasPrefix(address, "http://127.0.0.1:") {
-		address, err = lines.ReadString('\n')
-		must(err)
-	}
-	end, err := signInAs(os.Getenv("PERSON"), strings.TrimSpace(address))
-	must(err)
-	final := end.Address.String()
-	note("secret", end.Address.Query().Get("code"))
+	final := endOf(lines)
+	first := final
 	for _, p := range strings.Fields(os.Getenv("PASTE")) {
-		fmt.Fprint(in, variation(p, final), enter())
+		switch p {
+		case "next":
+			final = endOf(lines)
+		case "first":
+			fmt.Fprint(in, first, enter())
+		default:
+			fmt.Fprint(in, variation(p, final), enter())
+		}
 	}
 	if os.Getenv("TTY") == "" {
 		must(in.Close())
@@ -175,6 +178,38 @@ func pasteBack() {
 		os.Exit(cmd.ProcessState.ExitCode())
 	}
 }
+
+// endOf reads up to the next address that is to be opened, signs in there as $PERSON, and
+// returns where the browser ended.
+func endOf(lines *bufio.Reader) string {
+	var address string
+	var err error
+	for !strings.HasPrefix(address, "http://127.0.0.1:") {
+		address, err = lines.ReadString('\n')
+		must(err)
+	}
+	if _, behaviour, _ := strings.Cut(os.Getenv("PERSON"), "/"); behaviour == "elsewhere" {
+		address = loopbackPort().ReplaceAllString(address, "$1") // a browser that cannot come back
+	}
+	end, err := signInAs(os.Getenv("PERSON"), strings.TrimSpace(address))
+	final := end.Address
+	var nobody *url.Error
+	if errors.As(err, &nobody) { // nobody listens there: the browser shows an error, and the address
+		final, err = url.Parse(nobody.URL)
+	}
+	must(err)
+	for _, word := range strings.Fields(end.Text) {
+		// An address that no browser can open: the last page shows it, to be copied.
+		if u, err := url.Parse(word); err == nil && u.IsAbs() && u.Query().Has("state") {
+			final = u
+		}
+	}
+	note("secret", final.Query().Get("code"))
+	return final.String()
+}
+
+// loopbackPort finds the port of a listener in an authorization request.
+var loopbackPort = pattern.Lazy(`(redirect_uri=http%3A%2F%2Flocalhost)%3A[0-9]+`)
 
 // enter is what the Enter key sends.
 func enter() string {
@@ -195,6 +230,10 @@ func variation(kind, final string) string {
 		return before + "?padding=" + strings.Repeat("x", 8000) + "&" + query
 	case "query":
 		return query
+	case "code": // alone, without the address around it
+		values, err := url.ParseQuery(query)
+		must(err)
+		return values.Get("code")
 	case "broken":
 		return before + "?code=%zz"
 	}
@@ -206,30 +245,4 @@ func must(err error) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-}
-
-// control changes the practice tenant as its administrator, and prints what it counts.
-func control() {
-	ctx, cancel := context.WithTimeout(context.Background(), commandLimit)
-	defer cancel()
-	tenant, err := practice.Join(ctx, practice.Options{Dir: filepath.Join(os.Getenv("LATCHKEY_HOME"), "practice")})
-	must(err)
-	c := tenant.Control()
-	switch os.Args[1] {
-	case "lifetime":
-		d, err := time.ParseDuration(os.Args[2])
-		must(err)
-		must(c.SetSettings(ctx, practice.Settings{TokenLifetime: d}))
-	case "refreshes":
-		counts, err := c.Counters(ctx)
-		must(err)
-		fmt.Printf("refreshes %d refused %d\n", counts["refresh_token"].Granted, counts["refresh_token"].Refused)
-	case "alarms":
-		alarms, err := c.Alarms(ctx)
-		must(err)
-		fmt.Printf("alarms %d\n", len(alarms))
-	default:
-		must(errors.New("control lifetime|refreshes|alarms"))
-	}
-	must(tenant.Close())
 }

@@ -19,17 +19,23 @@ import (
 // Service; $BROWSER is a program that plays a practice user at the sign-in pages.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"latchkey":  func() { os.Exit(app.Main(site)) },
-		"person":    person,
-		"pasteback": pasteBack,
-		"together":  together,
-		"control":   control,
-		"nosecrets": noSecrets,
-		"onemore":   oneMore,
-		"status":    status,
-		"keyring":   lockKeyring,
-		"damage":    damage,
-		"aside":     aside,
+		"latchkey":     func() { os.Exit(app.Main(site)) },
+		"person":       person,
+		"pasteback":    pasteBack,
+		"together":     together,
+		"control":      control,
+		"nosecrets":    noSecrets,
+		"onemore":      oneMore,
+		"status":       status,
+		"keyring":      lockKeyring,
+		"damage":       damage,
+		"aside":        aside,
+		"typecode":     typeCode,
+		"typesecret":   typeSecret,
+		"certificates": certificates,
+		"kept":         keptCredentials,
+		"atmost":       atMost,
+		"labperson":    labPerson,
 	})
 }
 
@@ -41,6 +47,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		Setup:               setUp,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"lab": lab, "occupy": occupy},
 	})
 }
 

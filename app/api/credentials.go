@@ -10,7 +10,6 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/program"
 	"latchkey/app/secret"
-	"latchkey/app/signin"
 )
 
 // Credentials takes passwords, client secrets and certificates of drafts. They come in
@@ -161,7 +160,7 @@ func keepCredentials(p *program.Program, from string, saved profile.Profile) err
 			return err
 		}
 		if err == nil && kind != credential.Password {
-			if err := forgetTokens(ctx, p, saved); err != nil {
+			if err := p.Connection.ForgetApplication(ctx, saved); err != nil {
 				return err
 			}
 		}
@@ -180,13 +179,4 @@ func forgetPassword(ctx context.Context, p *program.Program, from, id string) er
 	}
 	p.Credentials.Hold(id, held)
 	return nil
-}
-
-// forgetTokens drops what an application fetched with its older credential.
-func forgetTokens(ctx context.Context, p *program.Program, saved profile.Profile) error {
-	target, err := signin.TargetOf(saved)
-	if err != nil || target.Tenant == "" {
-		return nil // it has never signed in
-	}
-	return p.Identity.ForgetApplication(ctx, target)
 }

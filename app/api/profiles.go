@@ -31,11 +31,14 @@ func (d Draft) profile() (profile.Profile, error) {
 	if err != nil {
 		return p, problem.Form([]*problem.Problem{problem.From(err).At("where")})
 	}
-	if d.Where != profile.Where(p) {
-		p.Tenant, p.LoginHint, p.OrganizationURL = tenant, hint, address
-		p = profile.ForgetOther(p, false)
+	if d.Where == profile.Where(p) {
+		return profile.Normalize(p), nil
 	}
-	return profile.Normalize(p), nil
+	if !p.ByPassword() || p.LoginHint == "" {
+		p.LoginHint = hint
+	}
+	p.Tenant, p.OrganizationURL = tenant, address
+	return profile.Normalize(profile.ForgetOther(p, false)), nil
 }
 
 func draftOf(e profile.Entry) Draft {

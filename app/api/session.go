@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/app/problem"
 	"latchkey/app/signin"
 )
 
@@ -16,6 +17,20 @@ func (c *Connection) SwitchTo(id, rung string) error {
 		return err
 	}
 	return attempt.SwitchTo(signin.Rung(rung))
+}
+
+// Skip goes on without the other tenant that is being signed in to: what was retrieved
+// before stays.
+func (c *Connection) Skip(id string) error {
+	op, attempt, err := c.operations.waiting(id)
+	if err != nil {
+		return err
+	}
+	if op.snapshot().Guest == "" || op.snapshot().Kind != "retrieve" {
+		return problem.New(problem.NotFound, "operation-not-waiting")
+	}
+	attempt.Abandon(problem.New(problem.Cancelled, "tenant-skipped"))
+	return nil
 }
 
 // Session tells what this computer knows of a draft's session; nothing is asked of the

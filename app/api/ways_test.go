@@ -120,7 +120,10 @@ func TestAPasswordIsSavedOnlyWhenAsked(t *testing.T) {
 			user = u
 		}
 	}
-	d.Profile.TwoFactor, d.Where = false, user.UserPrincipalName
+	d.Profile.TwoFactor, d.Profile.LoginHint = false, user.UserPrincipalName
+	if d.Where == "" {
+		t.Fatal("the tenant should stand beside the user name")
+	}
 	if err := h.Credentials.SetPassword(d, "abcd efgh ijkl mnop"); code1(err) != "app-password" {
 		t.Errorf("an app password: %v", err)
 	}
@@ -137,6 +140,9 @@ func TestAPasswordIsSavedOnlyWhenAsked(t *testing.T) {
 	}
 	if kept, err := h.Credentials.State(saved); err != nil || len(kept) != 1 || kept[0].Saved {
 		t.Errorf("kept %+v, %v", kept, err)
+	}
+	if saved.Where != d.Where || saved.Profile.LoginHint != user.UserPrincipalName {
+		t.Errorf("saved with %q for %q", saved.Profile.LoginHint, saved.Where)
 	}
 	saved.Profile.SavePassword = true
 	if saved, err = h.Profiles.Save(saved); err != nil {

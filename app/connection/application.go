@@ -30,6 +30,7 @@ func (s *Service) application(ctx context.Context, p profile.Profile, address st
 	if err != nil {
 		return Session{}, err
 	}
+	target.Tenant = token.Account.TenantID
 	return Session{
 		Account: token.Account, Prompt: ByApplication, Unsaved: token.Unsaved, DoubleSlash: p.DoubleSlash,
 		token: token.Value, target: target,
@@ -54,8 +55,24 @@ func (s *Service) applicationToken(ctx context.Context, p profile.Profile, resou
 	return s.Identity.Application(ctx, target, resource, proof)
 }
 
-// applicationTarget needs a tenant: a chosen organization names its own.
+// ForgetApplication drops the tokens that the profile's application fetched with an
+// older secret or certificate. One that has never signed in has none.
+func (s *Service) ForgetApplication(ctx context.Context, p profile.Profile) error {
+	target, err := s.applicationTarget(ctx, p)
+	if err != nil {
+		return err
+	}
+	return s.Identity.ForgetApplication(ctx, target)
+}
+
+// applicationTarget needs a tenant: the one that an earlier sign-in found, or a chosen
+// organization's own.
 func (s *Service) applicationTarget(ctx context.Context, p profile.Profile) (signin.Target, error) {
+	if p.AccountTenant != "" {
+		t, err := signin.TargetOf(p)
+		t.Tenant = p.AccountTenant
+		return t, err
+	}
 	if p.Organization != nil && p.Organization.TenantID != "" && p.Tenant == "" {
 		p.Tenant = p.Organization.TenantID
 	}

@@ -41,6 +41,7 @@ func sameGUID(a, b string) bool { return strings.EqualFold(a, b) }
 func Adopt(p profile.Profile, s Session, now time.Time) profile.Profile {
 	p.DoubleSlash = s.DoubleSlash
 	if p.IsApplication() {
+		p.AccountTenant = s.Account.TenantID // found once, it needs no network again
 		return p
 	}
 	if s.Prompt != SavedSession {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"latchkey/app/cloud"
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
@@ -40,7 +41,7 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (S
 		o.Watch.Step(StepOrganizations, "failed")
 		return session, Retrieved{}, asCancelled(ctx, err)
 	}
-	found := Retrieved{Tenants: []TenantResult{{Tenant: session.Account.TenantID, Organizations: len(instances)}}}
+	found := Retrieved{Tenants: []TenantResult{{Tenant: nameOf(session, p), Organizations: len(instances)}}}
 	found.add(instances)
 	for _, name := range p.ExtraTenants {
 		result, more := s.retrieveFrom(ctx, session, name, o)
@@ -48,7 +49,7 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (S
 			o.Watch.Step(StepOrganizations, "failed")
 			return session, found, err
 		}
-		if result.Tenant == session.Account.TenantID {
+		if result == (TenantResult{}) {
 			continue // it is the tenant that was asked already
 		}
 		found.Tenants = append(found.Tenants, result)
@@ -70,7 +71,7 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 		return fail(err)
 	}
 	if strings.EqualFold(tenant, first.Account.TenantID) {
-		return TenantResult{Tenant: first.Account.TenantID}, nil
+		return TenantResult{}, nil
 	}
 	target := first.target.ForTenant(tenant)
 	target.HomeAccountID = first.Account.HomeAccountID
@@ -89,6 +90,19 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	}
 	result.Organizations = len(instances)
 	return result, instances
+}
+
+// nameOf is what people call the tenant that was signed in to: the domain that they
+// typed, else that of the user name, which a guest's tenant does not share.
+func nameOf(s Session, p profile.Profile) string {
+	_, domain, _ := strings.Cut(s.Account.Username, "@")
+	switch {
+	case p.Tenant != "" && !cloud.IsGUID(p.Tenant):
+		return p.Tenant
+	case domain != "" && !s.IsGuestIn(s.Account.TenantID):
+		return domain
+	}
+	return s.Account.TenantID
 }
 
 // add takes each organization once: Global Discovery may list a guest's organization in

@@ -15,6 +15,9 @@ func consistent(p, old Profile) Profile {
 // another person, that signs in.
 func sameAccount(p, old Profile) Profile {
 	moved := hostsOf(p) != hostsOf(old) || p.ApplicationID != old.ApplicationID || p.SignInAs != old.SignInAs
+	if p.IsApplication() && (moved || p.Tenant != old.Tenant || p.OrganizationURL != old.OrganizationURL) {
+		p.AccountTenant = ""
+	}
 	if p.HomeAccountID == old.HomeAccountID && (moved || p.LoginHint != old.LoginHint) {
 		return ForgetOther(p, moved)
 	}

@@ -44,10 +44,11 @@ func ClassifyWhere(text string) (tenant, loginHint, organizationURL string, err 
 	return "", "", "", p.At(whereField)
 }
 
-// Where is the inverse of [ClassifyWhere]: what the one field shows for a profile.
+// Where is the inverse of [ClassifyWhere]: what the one field shows for a profile. A
+// sign-in by password has a field of its own for the user name.
 func Where(p Profile) string {
 	switch {
-	case p.LoginHint != "":
+	case p.LoginHint != "" && !p.ByPassword():
 		return p.LoginHint
 	case p.OrganizationURL != "":
 		return p.OrganizationURL

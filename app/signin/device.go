@@ -80,7 +80,7 @@ func (a *Attempt) awaitDevice(ctx context.Context, code public.DeviceCode) {
 	result, err := code.AuthenticationResult(ctx)
 	var session Session
 	if err != nil {
-		err = fromMSAL(err)
+		err = deviceProblem(fromMSAL(err))
 	} else {
 		session, err = a.deviceSession(ctx, result, n)
 	}
@@ -104,6 +104,18 @@ func (a *Attempt) deviceSession(ctx context.Context, result public.AuthResult, n
 		return Session{}, err
 	}
 	return sessionOf(result, claims, n), nil
+}
+
+// deviceProblem names the refusal that is about the device code itself: companies block
+// this way in, and another one is open then.
+func deviceProblem(p *problem.Problem) error {
+	if !strings.HasPrefix(p.Code, "AADSTS530") && p.Code != "AADSTS50097" {
+		return p
+	}
+	blocked := problem.New(problem.Refused, "device-code-blocked").With("code", p.Code)
+	blocked.OAuthError, blocked.Suberror, blocked.Claims = p.OAuthError, p.Suberror, p.Claims
+	blocked.CorrelationID, blocked.TraceID, blocked.Time, blocked.Detail = p.CorrelationID, p.TraceID, p.Time, p.Detail
+	return blocked
 }
 
 func (d *device) outcome() (Session, error) {

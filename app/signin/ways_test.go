@@ -28,8 +28,8 @@ func TestEveryRedirectURISignsInByItsRung(t *testing.T) {
 	}{
 		{"http://localhost", RungPost, ""},
 		{"http://localhost:" + port, RungPost, ""},
-		{"http://localhost/auth/callback", RungPost, ""},
-		{"http://localhost:" + port + "/auth/callback", RungPost, ""},
+		{"http://localhost/addon/signin", RungPost, ""},
+		{"http://localhost:" + port + "/addon/signin", RungPost, ""},
 		{"http://127.0.0.1", RungPost, ""},
 		{"http://127.0.0.1:" + port, RungPost, ""},
 		{"app://58145B91-0C36-4500-8554-080854F2AC97", RungPaste, ""},
@@ -167,7 +167,7 @@ func TestAQueryAnswerComesBackByItself(t *testing.T) {
 // A person whose browser did not get back pastes although a listener waits.
 func TestPastingWhileTheListenerWaits(t *testing.T) {
 	s := newStage(t)
-	target := s.target(t, "http://localhost/auth/callback")
+	target := s.target(t, "http://localhost/addon/signin")
 	target.ResponseMode = profile.ResponseQuery
 	older, a := s.start(t, target), s.start(t, target)
 	if err := a.Paste("http://localhost/?code=abc&state=" + older.state.Reveal()); code(err) != "paste-other-attempt" {
@@ -187,7 +187,7 @@ func TestPastingWhileTheListenerWaits(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	if err := a.Paste("https://localhost:1/auth/callback?error=access_denied&error_description=AADSTS65004&state=" + a.state.Reveal()); err != nil {
+	if err := a.Paste("https://localhost:1/addon/signin?error=access_denied&error_description=AADSTS65004&state=" + a.state.Reveal()); err != nil {
 		t.Fatal(err)
 	}
 	if err := a.Paste("http://localhost/?code=abc&state=" + a.state.Reveal()); code(err) != "paste-already-used" {

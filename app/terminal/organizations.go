@@ -2,8 +2,6 @@ package terminal
 
 import (
 	"context"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,56 +11,91 @@ import (
 	"latchkey/app/profile"
 )
 
+// retrieveFlags are those of the commands that list organizations.
+type retrieveFlags struct {
+	signInFlags
+	tenants []string
+}
+
+func (f *retrieveFlags) register(cmd *cobra.Command) {
+	f.registerSilent(cmd)
+	cmd.Flags().StringArrayVar(&f.tenants, "tenant", nil, "ask this tenant too, for this run: one where you are a guest; can be repeated")
+}
+
 func (e *Environment) orgsCommand() *cobra.Command {
-	f := &signInFlags{}
+	f := &retrieveFlags{}
 	cmd := &cobra.Command{
 		Use: "orgs NAME", Short: "Retrieve all Organizations", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey orgs "Contoso Sales"
+  latchkey orgs "Contoso Sales" --tenant fabrikam.com`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
 			if err != nil {
 				return err
 			}
-			instances, err := e.retrieve(cmd.Context(), f, p)
+			session, instances, err := e.retrieve(cmd.Context(), f, p)
 			if err != nil {
 				return err
 			}
-			return e.printOrganizations(instances)
+			return e.printOrganizations(session, instances)
 		},
 	}
-	f.registerSilent(cmd)
+	f.register(cmd)
 	return cmd
 }
 
 // retrieve lists the organizations, signing in when it must.
-func (e *Environment) retrieve(ctx context.Context, f *signInFlags, p profile.Profile) ([]discovery.Instance, error) {
-	if err := f.apply(&p); err != nil {
-		return nil, err
-	}
-	program, err := e.Program()
+func (e *Environment) retrieve(ctx context.Context, f *retrieveFlags, p profile.Profile) (connection.Session, []discovery.Instance, error) {
+	r, err := e.begin(ctx, &f.signInFlags, p)
 	if err != nil {
-		return nil, err
+		return connection.Session{}, nil, err
 	}
-	session, instances, err := program.Connection.Retrieve(ctx, p, e.options(ctx, f, p))
-	e.keepSession(p.ID, session)
-	return instances, err
+	r.profile.ExtraTenants = append(r.profile.ExtraTenants[:len(r.profile.ExtraTenants):len(r.profile.ExtraTenants)], f.tenants...)
+	var session connection.Session
+	var found connection.Retrieved
+	err = e.work(ctx, r, func() (err error) {
+		session, found, err = r.program.Connection.Retrieve(ctx, r.profile, r.options)
+		return err
+	})
+	e.keepSession(r, session)
+	if len(found.Tenants) > 1 {
+		e.tellTenants(found.Tenants)
+	}
+	return session, found.Instances, err
 }
 
-// keepSession keeps the account of a new session in the profile, and says when that
-// could not be done: the work itself goes on.
-func (e *Environment) keepSession(id string, session connection.Session) {
-	if session.Account.HomeAccountID == "" {
-		return
-	}
-	if err := e.adopt(id, session); err != nil {
-		e.explain(problem.From(err))
+// tellTenants says what each tenant gave, or why it gave nothing.
+func (e *Environment) tellTenants(tenants []connection.TenantResult) {
+	for _, t := range tenants {
+		switch {
+		case t.Problem != nil:
+			e.note("tenant %s: no organizations", inert(t.Tenant))
+			e.explain(t.Problem)
+		case t.Organizations == 1:
+			e.note("tenant %s: 1 organization", inert(t.Tenant))
+		default:
+			e.note("tenant %s: %d organizations", inert(t.Tenant), t.Organizations)
+		}
 	}
 }
 
-func (e *Environment) printOrganizations(instances []discovery.Instance) error {
+func (e *Environment) printOrganizations(session connection.Session, instances []discovery.Instance) error {
+	header := []string{"ORGANIZATION", "UNIQUE NAME", "URL", "REGION", "VERSION"}
 	rows := make([][]string, len(instances))
+	tenants, guests := make([]string, len(instances)), false
 	for i, instance := range instances {
 		o := instance.Organization()
 		rows[i] = []string{o.FriendlyName, o.UniqueName, o.URL, o.Region, o.Version}
+		tenants[i] = o.TenantID
+		if session.IsGuestIn(o.TenantID) {
+			tenants[i], guests = o.TenantID+" (guest)", true
+		}
+	}
+	if guests {
+		header = append(header, "TENANT")
+		for i := range rows {
+			rows[i] = append(rows[i], tenants[i])
+		}
 	}
 	if instances == nil {
 		instances = []discovery.Instance{}
@@ -72,112 +105,6 @@ func (e *Environment) printOrganizations(instances []discovery.Instance) error {
 			e.explain(problem.New(problem.Organization, "discovery-empty"))
 			return
 		}
-		e.table([]string{"ORGANIZATION", "UNIQUE NAME", "URL", "REGION", "VERSION"}, rows)
-	})
-}
-
-func (e *Environment) useCommand() *cobra.Command {
-	f := &signInFlags{}
-	cmd := &cobra.Command{
-		Use: "use NAME ORG", Short: "Pick the organization of a profile", Args: arguments(cobra.ExactArgs(2)),
-		Example: `  latchkey use "Contoso Sales" contoso
-  latchkey use "Contoso Sales" https://contoso.crm4.dynamics.com`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
-			if err != nil {
-				return err
-			}
-			instances, err := e.retrieve(cmd.Context(), f, p)
-			if err != nil {
-				return err
-			}
-			return e.use(p, instances, args[1])
-		},
-	}
-	f.registerSilent(cmd)
-	return cmd
-}
-
-// use picks the organization by its ID, name or address. One that discovery leaves
-// out can still be picked by its address.
-func (e *Environment) use(p profile.Profile, instances []discovery.Instance, name string) error {
-	instance, err := connection.Find(instances, name)
-	choose := func(p *profile.Profile) { *p = connection.Choose(*p, instance) }
-	if err != nil {
-		typed, typedErr := connection.Typed(name, p.Cloud)
-		if typedErr != nil && strings.ContainsAny(name, "./") {
-			return typedErr
-		}
-		if typedErr != nil {
-			return err
-		}
-		choose = func(p *profile.Profile) { p.Organization, p.LastVerified = &typed, "" }
-	}
-	saved, err := e.update(p.ID, choose)
-	if err != nil {
-		return err
-	}
-	return e.print(saved.Organization, func() {
-		e.line("%s uses %s, %s", inert(saved.Name), inert(saved.Organization.FriendlyName), saved.Organization.URL)
-	})
-}
-
-// testResult is the result of test as JSON.
-type testResult struct {
-	Profile        string `json:"profile"`
-	Organization   string `json:"organization"`
-	UserID         string `json:"userId"`
-	BusinessUnitID string `json:"businessUnitId"`
-	OrganizationID string `json:"organizationId"`
-	Account        string `json:"account"`
-	Name           string `json:"name"`
-	Milliseconds   int64  `json:"milliseconds"`
-}
-
-func (e *Environment) testCommand() *cobra.Command {
-	f := &signInFlags{}
-	cmd := &cobra.Command{
-		Use: "test NAME", Short: "Ask the organization WhoAmI", Args: arguments(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
-			if err != nil {
-				return err
-			}
-			return e.test(cmd.Context(), f, p)
-		},
-	}
-	f.registerSilent(cmd)
-	return cmd
-}
-
-func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profile) error {
-	if err := f.apply(&p); err != nil {
-		return err
-	}
-	program, err := e.Program()
-	if err != nil {
-		return err
-	}
-	session, who, err := program.Connection.Test(ctx, p, e.options(ctx, f, p))
-	e.keepSession(p.ID, session)
-	if err != nil {
-		return err
-	}
-	saved, err := e.update(p.ID, func(p *profile.Profile) {
-		p.LastVerified = program.Now().UTC().Format(time.RFC3339)
-	})
-	if err != nil {
-		return err
-	}
-	result := testResult{
-		Profile: saved.Name, UserID: who.UserID, BusinessUnitID: who.BusinessUnitID, OrganizationID: who.OrganizationID,
-		Account: session.Account.Username, Name: session.Account.Name, Milliseconds: who.Elapsed.Milliseconds(),
-	}
-	if saved.Organization != nil {
-		result.Organization = saved.Organization.FriendlyName
-	}
-	return e.print(result, func() {
-		e.line("WhoAmI: %s (%s), %.1f s", inert(result.Name), inert(result.Account), who.Elapsed.Seconds())
-		e.line("user %s, organization %s", inert(who.UserID), inert(who.OrganizationID))
+		e.table(header, rows)
 	})
 }

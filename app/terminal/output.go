@@ -74,6 +74,9 @@ func (e *Environment) note(format string, args ...any) {
 	fmt.Fprintf(e.Err, format+"\n", args...)
 }
 
+// prompt is a note that is answered on the same line.
+func (e *Environment) prompt(format string, args ...any) { fmt.Fprintf(e.Err, format, args...) }
+
 // print gives the result: value as one line of JSON with --json, else what text writes.
 func (e *Environment) print(value any, text func()) error {
 	if !e.json {
@@ -132,31 +135,13 @@ func (e *Environment) explain(p *problem.Problem) {
 	for _, line := range problemLines(p) {
 		e.note("  %s", line)
 	}
-	if hint := hints[p.Code]; hint != "" {
-		e.note("hint: %s", strings.ReplaceAll(hint, "NAME", e.nameOrNAME()))
-	}
+	e.giveHint(p)
 }
 
-// nameOrNAME is the profile that the command is about, as a shell takes it.
-func (e *Environment) nameOrNAME() string {
-	switch {
-	case e.about == "":
-		return "NAME"
-	case strings.ContainsFunc(e.about, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' }):
-		return "'" + strings.ReplaceAll(inert(e.about), "'", `'\''`) + "'"
-	}
-	return e.about
-}
-
-// hints are the commands for what the words tell to do.
-var hints = map[string]string{
-	"signin-needed":        "latchkey signin NAME",
-	"organization-missing": "latchkey use NAME ORG",
-	"profile-not-found":    "latchkey profile list",
-	"two-factor-needed":    "latchkey profile edit NAME --two-factor",
-	"browser-not-opened":   "set BROWSER, or open the address above yourself",
-	"keychain-locked":      "unlock your login keychain, then try again",
-	"keychain-unavailable": "latchkey doctor",
+// warn tells what is worth knowing about work that goes on.
+func (e *Environment) warn(p *problem.Problem) {
+	words := p.Words()
+	e.note("warning: %s. %s", inert(words.Title), inert(strings.TrimSpace(words.What+" "+words.You)))
 }
 
 // problemLines are the words of a problem and what an administrator searches for.

@@ -46,7 +46,10 @@ func TestMistakesOnTheCommandLineAreUsageErrors(t *testing.T) {
 	for _, args := range [][]string{
 		{"nonsense"}, {"token"}, {"token", "a", "b"}, {"--nonsense"}, {"signin", "P", "--silent"},
 		{"practice", "phone", "u", "--approve", "--deny"}, {"profile", "create", "P", "--online", "--on-premises"},
-		{"signout"}, {"signout", "P", "--all"},
+		{"signout"}, {"signout", "P", "--all"}, {"credential", "set", "P"}, {"credential", "set", "P", "--secret", "--password"},
+		{"credential", "set", "P", "--certificate", "f", "--from", "-"}, {"credential", "set", "P", "--password", "--expires", "2027-01-31"},
+		{"credential", "set", "P", "--secret", "--passphrase-from", "-"}, {"profile", "create", "P", "--as", "robot"},
+		{"profile", "create", "P", "--response-mode", "fragment"}, {"profile", "create", "P", "--authority-host", "login.lab.example"},
 	} {
 		var problems bytes.Buffer
 		e := &Environment{In: strings.NewReader(""), Out: &bytes.Buffer{}, Err: &problems}

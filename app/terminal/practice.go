@@ -30,7 +30,7 @@ func (e *Environment) practiceCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&o.TLS, "tls", false, "serve over TLS on localhost too, with a certificate authority of its own")
 	cmd.Flags().StringVar(&o.Control, "control", "127.0.0.1:0", "loopback address and port of the control door")
 	cmd.Flags().IntVar(&organizations, "orgs", 0, "how many organizations discovery lists; 0 is the three that have names")
-	cmd.AddCommand(e.practiceUsers(), e.practiceApps(), e.phoneCommand(), e.practiceReset())
+	cmd.AddCommand(e.practiceUsers(), e.practiceApps(), e.practiceCertificate(), e.phoneCommand(), e.practiceSet(), e.practiceReset())
 	return cmd
 }
 
@@ -112,6 +112,9 @@ func (e *Environment) practiceUsers() *cobra.Command {
 			rows := make([][]string, len(users))
 			for i, u := range users {
 				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, secondStep(u.Methods)}
+				if u.GuestIn != "" {
+					rows[i][3] += "; as a guest in " + u.GuestIn + ": " + secondStep(u.GuestMethods)
+				}
 			}
 			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SECOND STEP"}, rows) })
 		},
@@ -151,15 +154,9 @@ func (e *Environment) practiceApps() *cobra.Command {
 			}
 			var rows [][]string
 			for _, a := range apps {
-				for i, uri := range a.RedirectURIs {
-					if i > 0 {
-						rows = append(rows, []string{"", "", uri})
-						continue
-					}
-					rows = append(rows, []string{a.Name, a.ApplicationID, uri})
-				}
+				rows = append(rows, appRows(a)...)
 			}
-			return e.print(apps, func() { e.table([]string{"NAME", "APPLICATIONID", "REDIRECT URIS"}, rows) })
+			return e.print(apps, func() { e.table([]string{"NAME", "APPLICATIONID", "PLATFORM", "REDIRECT URIS AND SECRETS"}, rows) })
 		},
 	}
 }

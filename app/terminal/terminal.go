@@ -84,8 +84,9 @@ func (e *Environment) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.PersistentFlags().BoolVar(&e.json, "json", false, "print the result as JSON")
 	root.AddCommand(
-		e.serveCommand(), e.profileCommand(), e.signInCommand(), e.signOutCommand(), e.orgsCommand(), e.useCommand(),
-		e.testCommand(), e.tokenCommand(), e.practiceCommand(), e.explainCommand(), e.doctorCommand(), e.versionCommand(),
+		e.serveCommand(), e.profileCommand(), e.credentialCommand(), e.signInCommand(), e.sessionCommand(), e.signOutCommand(),
+		e.orgsCommand(), e.useCommand(), e.testCommand(), e.tokenCommand(), e.exchangeCommand(), e.authorityCommand(),
+		e.practiceCommand(), e.explainCommand(), e.doctorCommand(), e.versionCommand(),
 	)
 	examplesFirst(root)
 	return root

@@ -6,3 +6,6 @@ const (
 	getTermios = unix.TIOCGETA
 	setTermios = unix.TIOCSETA
 )
+
+// localModes is the type of termios(4)'s c_lflag.
+type localModes = uint64

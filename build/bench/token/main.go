@@ -158,7 +158,7 @@ func newSession() *session {
 	}}
 	signedIn, err := p.Connection.SignIn(ctx, s.profile, options())
 	check(err)
-	s.profile = connection.Adopt(s.profile, signedIn.Account)
+	s.profile = connection.Adopt(s.profile, signedIn, time.Now())
 	profiles, err := p.Profiles()
 	check(err)
 	s.profile, err = profiles.Save(s.profile)
@@ -169,9 +169,9 @@ func newSession() *session {
 // cache fetches tokens until n resources are cached, and picks the last organization.
 func (s *session) cache(n int) {
 	ctx := context.Background()
-	_, instances, err := s.program.Connection.Retrieve(ctx, s.profile, options())
+	_, found, err := s.program.Connection.Retrieve(ctx, s.profile, options())
 	check(err)
-	for _, i := range instances[:n-1] {
+	for _, i := range found.Instances[:n-1] {
 		s.profile = connection.Choose(s.profile, i)
 		_, err := s.program.Connection.Token(ctx, s.profile, "")
 		check(err)
@@ -192,6 +192,9 @@ func (nobody) Step(string, string)        {}
 func (nobody) Waiting(*signin.Attempt)    {}
 func (nobody) NotOpened(*problem.Problem) {}
 func (nobody) Overdue()                   {}
+func (nobody) Doubt()                     {}
+func (nobody) Insists()                   {}
+func (nobody) Guest(string)               {}
 
 func check(err error) {
 	if err != nil {

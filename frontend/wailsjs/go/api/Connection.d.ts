@@ -24,6 +24,8 @@ export function Retrieve(arg1:api.Draft,arg2:boolean):Promise<api.Operation>;
 
 export function Session(arg1:api.Draft):Promise<api.SessionView>;
 
+export function Skip(arg1:string):Promise<void>;
+
 export function State(arg1:string):Promise<api.Operation>;
 
 export function SwitchTo(arg1:string,arg2:string):Promise<void>;

@@ -46,6 +46,10 @@ export function Session(arg1) {
   return window['go']['api']['Connection']['Session'](arg1);
 }
 
+export function Skip(arg1) {
+  return window['go']['api']['Connection']['Skip'](arg1);
+}
+
 export function State(arg1) {
   return window['go']['api']['Connection']['State'](arg1);
 }

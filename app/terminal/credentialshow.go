@@ -1,0 +1,109 @@
+package terminal
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"latchkey/app/credential"
+	"latchkey/app/profile"
+	"latchkey/app/program"
+)
+
+func (e *Environment) credentialShow() *cobra.Command {
+	return &cobra.Command{
+		Use: "show NAME", Short: "Show what is kept, never its value", Args: arguments(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := e.find(args[0])
+			if err != nil {
+				return err
+			}
+			program, err := e.Program()
+			if err != nil {
+				return err
+			}
+			list, err := kept(cmd.Context(), program, p)
+			if err != nil {
+				return err
+			}
+			e.warnOfExpiry(p, program.Now())
+			return e.print(list, func() { e.printKept(list) })
+		},
+	}
+}
+
+// kept lists what is kept for a profile. A secret does not tell when it ends; the
+// profile knows what the person said.
+func kept(ctx context.Context, program *program.Program, p profile.Profile) ([]credential.Info, error) {
+	list := []credential.Info{}
+	for _, kind := range credential.Kinds() {
+		info, err := program.Credentials.Info(ctx, p.ID, kind)
+		if err != nil {
+			return nil, err
+		}
+		if info.Kind == "" {
+			continue
+		}
+		if c := p.Credential; info.Expires == "" && c != nil && c.Kind == string(kind) {
+			info.Expires = c.Expires
+		}
+		list = append(list, info)
+	}
+	return list, nil
+}
+
+func (e *Environment) printKept(list []credential.Info) {
+	if len(list) == 0 {
+		e.note("nothing is kept; latchkey credential set keeps a password, a client secret or a certificate")
+		return
+	}
+	rows := make([][]string, len(list))
+	for i, c := range list {
+		rows[i] = []string{string(c.Kind), orDash(c.Expires), orDash(c.Subject), orDash(c.Thumbprint)}
+	}
+	e.table([]string{"KIND", "EXPIRES", "SUBJECT", "THUMBPRINT"}, rows)
+}
+
+func (e *Environment) credentialForget() *cobra.Command {
+	return &cobra.Command{
+		Use: "forget NAME", Short: "Remove what is kept", Args: arguments(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := e.find(args[0])
+			if err != nil {
+				return err
+			}
+			program, err := e.Program()
+			if err != nil {
+				return err
+			}
+			if err := program.Credentials.ForgetAll(cmd.Context(), p.ID); err != nil {
+				return err
+			}
+			p, err = e.update(p.ID, func(p *profile.Profile) { p.Credential = nil })
+			if err != nil {
+				return err
+			}
+			if p.IsApplication() {
+				e.dropTokens(cmd.Context(), program, p)
+			}
+			return e.print(map[string]string{"forgotten": p.Name}, func() { e.note("forgot what was kept for %q", inert(p.Name)) })
+		},
+	}
+}
+
+// warnOfExpiry tells in time that an application's secret or certificate ends.
+func (e *Environment) warnOfExpiry(p profile.Profile, now time.Time) {
+	state, days := p.Expiry(now)
+	if state == "" {
+		return
+	}
+	day, _, _ := strings.Cut(p.Credential.Expires, "T")
+	switch {
+	case state == "expired":
+		e.note("warning: the %s of %q ended on %s; ask your administrator for a new one", p.Credential.Kind, inert(p.Name), day)
+	default:
+		e.note("warning: the %s of %q ends on %s, in %d days; ask your administrator for a new one in time", p.Credential.Kind, inert(p.Name), day, days)
+	}
+}

@@ -1,0 +1,74 @@
+package terminal
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"latchkey/app/connection"
+	"latchkey/app/discovery"
+	"latchkey/app/profile"
+)
+
+// testResult is the result of test as JSON.
+type testResult struct {
+	Profile        string `json:"profile"`
+	Organization   string `json:"organization"`
+	UserID         string `json:"userId"`
+	BusinessUnitID string `json:"businessUnitId"`
+	OrganizationID string `json:"organizationId"`
+	Account        string `json:"account"`
+	Name           string `json:"name"`
+	Milliseconds   int64  `json:"milliseconds"`
+}
+
+func (e *Environment) testCommand() *cobra.Command {
+	f := &signInFlags{}
+	cmd := &cobra.Command{
+		Use: "test NAME", Short: "Ask the organization WhoAmI", Args: arguments(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := e.find(args[0])
+			if err != nil {
+				return err
+			}
+			return e.test(cmd.Context(), f, p)
+		},
+	}
+	f.registerSilent(cmd)
+	return cmd
+}
+
+func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profile) error {
+	r, err := e.begin(ctx, f, p)
+	if err != nil {
+		return err
+	}
+	var session connection.Session
+	var who discovery.WhoAmI
+	err = e.work(ctx, r, func() (err error) {
+		session, who, err = r.program.Connection.Test(ctx, r.profile, r.options)
+		return err
+	})
+	e.keepSession(r, session)
+	if err != nil {
+		return err
+	}
+	saved, err := e.update(p.ID, func(p *profile.Profile) {
+		p.LastVerified = r.program.Now().UTC().Format(time.RFC3339)
+	})
+	if err != nil {
+		return err
+	}
+	result := testResult{
+		Profile: saved.Name, UserID: who.UserID, BusinessUnitID: who.BusinessUnitID, OrganizationID: who.OrganizationID,
+		Account: session.Account.Username, Name: session.Account.Name, Milliseconds: who.Elapsed.Milliseconds(),
+	}
+	if saved.Organization != nil {
+		result.Organization = saved.Organization.FriendlyName
+	}
+	return e.print(result, func() {
+		e.line("WhoAmI: %s (%s), %.1f s", inert(result.Name), inert(result.Account), who.Elapsed.Seconds())
+		e.line("user %s, organization %s", inert(who.UserID), inert(who.OrganizationID))
+	})
+}
