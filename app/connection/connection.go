@@ -58,6 +58,9 @@ type Patience struct {
 	Limit time.Duration
 	// Grace is how much longer the answer is still taken after Overdue was reported.
 	Grace time.Duration
+	// Doubt is how long a posted answer may take before it is asked whether the browser
+	// warned of an insecure form; 0 is 20 s.
+	Doubt time.Duration
 	// More starts the limit anew.
 	More <-chan struct{}
 }

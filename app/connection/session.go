@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -215,8 +216,7 @@ func open(ctx context.Context, a *signin.Attempt, o Options) <-chan error {
 	return result
 }
 
-// doubtAfter is how long a posted answer may take before the person is asked whether
-// the browser warned of an insecure form.
+// doubtAfter is what Patience.Doubt is when nobody says otherwise.
 const doubtAfter = 20 * time.Second
 
 // await waits for the answer for as long as the patience lasts, or until the person
@@ -225,7 +225,7 @@ func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Optio
 	var none loopback.Answer
 	timer := time.NewTimer(o.Patience.Limit)
 	defer timer.Stop()
-	doubt := time.NewTimer(doubtAfter)
+	doubt := time.NewTimer(cmp.Or(o.Patience.Doubt, doubtAfter))
 	defer doubt.Stop()
 	insists, overdue := a.Insists(), false
 	for {

@@ -144,6 +144,7 @@ type watcher struct {
 	steps   []string
 	guests  []string
 	rungs   []signin.Rung
+	told    chan string // doubts and insists
 	waiting func(*signin.Attempt)
 }
 
@@ -173,8 +174,14 @@ func (w *watcher) Guest(tenant string) {
 
 func (*watcher) NotOpened(*problem.Problem) {}
 func (*watcher) Overdue()                   {}
-func (*watcher) Doubt()                     {}
-func (*watcher) Insists()                   {}
+func (w *watcher) Doubt()                   { w.tell("doubt") }
+func (w *watcher) Insists()                 { w.tell("insists") }
+
+func (w *watcher) tell(word string) {
+	if w.told != nil {
+		w.told <- word
+	}
+}
 
 func (s *stage) options(w *watcher) Options {
 	return Options{Watch: w, Owner: "draft test", Patience: Patience{Limit: 20 * time.Second}}

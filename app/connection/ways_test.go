@@ -1,10 +1,14 @@
 package connection
 
 import (
+	"context"
+	"crypto/tls"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"latchkey/app/credential"
 	"latchkey/app/practice"
@@ -48,6 +52,39 @@ func TestDownTheLadder(t *testing.T) {
 	}
 	if len(s.opened) > 3 {
 		t.Errorf("a browser was opened for the device code: %v", s.opened)
+	}
+}
+
+// A browser that warned of an insecure form, or insists on https, says nothing to us; the
+// person is asked and told.
+func TestWhatKeepsABrowserFromComingBackIsNoticed(t *testing.T) {
+	s := newStage(t)
+	w := &watcher{told: make(chan string, 2)}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	w.waiting = func(a *signin.Attempt) {
+		u, _ := url.Parse(a.Address())
+		redirect, _ := url.Parse(u.Query().Get("redirect_uri"))
+		go func() {
+			if conn, err := tls.Dial("tcp", "127.0.0.1:"+redirect.Port(), &tls.Config{ServerName: "localhost"}); err == nil {
+				_ = conn.Close()
+			}
+		}()
+	}
+	o := s.options(w)
+	o.Patience.Doubt = time.Millisecond
+	ended := make(chan error, 1)
+	go func() {
+		_, _, err := s.Retrieve(ctx, s.profile(t, "DocumentsCorePack"), o)
+		ended <- err
+	}()
+	heard := map[string]bool{<-w.told: true, <-w.told: true}
+	if !heard["doubt"] || !heard["insists"] {
+		t.Errorf("told %v", heard)
+	}
+	cancel()
+	if err := <-ended; code(err) != "signin-cancelled" {
+		t.Errorf("ended with %v", err)
 	}
 }
 

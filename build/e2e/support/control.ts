@@ -27,6 +27,16 @@ export class Control {
     await this.#send("PUT", "/settings", { organizations: count });
   }
 
+  // settings of the tenant; those that are not named stay.
+  async settings(change: Record<string, unknown>): Promise<void> {
+    await this.#send("PUT", "/settings", change);
+  }
+
+  // certificate registers the public part of an application's certificate.
+  async certificate(applicationId: string, pem: string): Promise<void> {
+    await this.#send("POST", `/apps/${applicationId}/certificates`, { certificate: pem });
+  }
+
   async #send(method: string, path: string, body: unknown): Promise<void> {
     const answer = await fetch(this.#address + path, {
       method,

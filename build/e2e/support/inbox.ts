@@ -10,6 +10,8 @@ export class Inbox {
   readonly script: string;
   // opened are all addresses so far, as they stood on the script's command line.
   readonly opened: string[] = [];
+  // at are the moments at which they came, in milliseconds since 1970.
+  readonly at: number[] = [];
   #taken = 0;
   #wake: (() => void) | undefined;
   #pipe: Socket;
@@ -32,6 +34,7 @@ export class Inbox {
       const lines = (rest + data).split("\n");
       rest = lines.pop() ?? "";
       this.opened.push(...lines);
+      this.at.push(...lines.map(() => Date.now()));
       if (lines.length > 0) this.#wake?.();
     });
   }

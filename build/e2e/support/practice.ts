@@ -10,6 +10,8 @@ export interface App {
   applicationId: string;
   name: string;
   redirectUris: string[];
+  // secrets of a Web registration: the first is good.
+  secrets: { id: string; value: string; expires: string }[];
 }
 
 // practiceUser is one of the practice tenant's users, as a second process of the
@@ -22,9 +24,10 @@ export async function practiceUser(home: Home, name: string): Promise<User> {
 }
 
 // practiceApp is the registration that a practice profile uses.
-export async function practiceApp(home: Home): Promise<App> {
-  const [app] = await ask<App[]>(home, "apps");
-  if (!app) throw new Error("the practice tenant has no registration");
+export async function practiceApp(home: Home, name = "DocumentsCorePack Client"): Promise<App> {
+  const apps = await ask<App[]>(home, "apps");
+  const app = apps.find((one) => one.name === name);
+  if (!app) throw new Error(`the practice tenant has no registration ${name}`);
   return app;
 }
 

@@ -24,7 +24,7 @@ export class Wizard {
   }
 
   async name(name: string): Promise<void> {
-    await this.dialog.getByRole("textbox", { name: "Name" }).fill(name);
+    await this.dialog.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   }
 
   async where(text: string): Promise<void> {
@@ -50,6 +50,25 @@ export class Wizard {
 
   async tab(name: "CRM Connection" | "2-Factor Authentication"): Promise<void> {
     await this.dialog.getByRole("tab", { name }).click();
+  }
+
+  // byPassword leaves the box unticked and types what the old dialog had.
+  async byPassword(values: { userName: string; password: string; applicationId: string }): Promise<void> {
+    await this.dialog.getByRole("textbox", { name: "User name" }).fill(values.userName);
+    await this.dialog.getByLabel("Password", { exact: true }).fill(values.password);
+    await this.applicationId.fill(values.applicationId);
+  }
+
+  // otherWays opens what is rare.
+  async otherWays(): Promise<void> {
+    const summary = this.dialog.locator("summary", { hasText: "Other ways to sign in" });
+    if (!(await summary.locator("..").evaluate((node) => (node as HTMLDetailsElement).open))) await summary.click();
+  }
+
+  // anotherWay goes to another step of the ladder.
+  async anotherWay(name: string): Promise<void> {
+    await this.press("Another way");
+    await this.dialog.getByRole("list", { name: "Another way" }).getByRole("button", { name, exact: true }).click();
   }
 
   async press(name: string): Promise<void> {

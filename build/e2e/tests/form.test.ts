@@ -34,7 +34,7 @@ test("a name that is taken is refused, whatever its case", async ({ home, wizard
   }
   await wizard.press("Save");
   await expect(wizard.dialog.getByRole("alert", { name: "There is a problem" })).toBeFocused();
-  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveAttribute("aria-invalid", "true");
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name", exact: true })).toHaveAttribute("aria-invalid", "true");
   expect(JSON.parse((await home.run("profile", "list", "--json")).out)).toHaveLength(1);
 });
 
@@ -46,7 +46,7 @@ test("unsaved edits are asked about", async ({ wizard }) => {
   await wizard.page.keyboard.press("Escape");
   await expect(question).toBeVisible();
   await question.getByRole("button", { name: "Keep editing" }).click();
-  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Edited");
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Edited");
 
   await wizard.press("Cancel");
   await question.getByRole("button", { name: "Leave without saving" }).click();
@@ -54,7 +54,7 @@ test("unsaved edits are asked about", async ({ wizard }) => {
 
   await test.step("nothing edited, nothing asked", async () => {
     await wizard.newPractice();
-    await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+    await expect(wizard.dialog.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
     await wizard.page.keyboard.press("Escape");
     await expect(wizard.dialog).toBeHidden();
   });

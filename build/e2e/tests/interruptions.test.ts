@@ -12,7 +12,7 @@ test("Cancel ends the waiting and closes the listener", async ({ home, wizard })
 
   await wizard.press("Cancel");
   await expect(wizard.dialog.getByRole("button", { name: "Retrieve all Organizations" })).toBeVisible();
-  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Cancelled");
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Cancelled");
   await expect.poll(() => listens(redirect)).toBe(false);
 });
 
@@ -22,7 +22,7 @@ test("Esc ends the waiting and keeps what was typed", async ({ home, wizard }) =
   const { redirect } = linkOf(await home.inbox.next());
   await expect(wizard.dialog.getByRole("heading", { name: "Finish the sign-in in your browser" })).toBeFocused();
   await wizard.page.keyboard.press("Escape");
-  await expect(wizard.dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Escaped");
+  await expect(wizard.dialog.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Escaped");
   await expect.poll(() => listens(redirect)).toBe(false);
 });
 

@@ -1,0 +1,27 @@
+import { expect, test } from "../support/fixture.ts";
+import { fillIn, passByPush } from "../support/paths.ts";
+import { practiceUser } from "../support/practice.ts";
+
+test("the session of a profile can be looked at and forgotten", async ({ home, wizard, signIn }) => {
+  const user = await practiceUser(home, "push@contoso.example");
+  await fillIn(home, wizard, "Looked at");
+  await wizard.retrieve();
+  await signIn.open(await home.inbox.next());
+  await passByPush(wizard, signIn, user);
+  await signIn.endsWell();
+  await wizard.choose("Contoso Sales");
+  await wizard.testConnection();
+  await wizard.save();
+  await wizard.leaveCard();
+
+  await wizard.page.getByRole("button", { name: /^More/ }).first().click();
+  await wizard.page.getByRole("menuitem", { name: "Session..." }).click();
+  const sheet = wizard.page.getByRole("dialog", { name: /Session of Looked at/ });
+  await expect(sheet).toContainText("push@contoso.example");
+  await expect(sheet.locator("dl > div").filter({ hasText: "Second factor" })).toContainText("Yes");
+  await expect(sheet).toContainText("the saved session was good");
+  await sheet.getByRole("button", { name: "Forget this session" }).click();
+  await wizard.page.getByRole("button", { name: /Sign out|Forget/ }).last().click();
+  const { code } = await home.run("token", "Looked at");
+  expect(code).toBe(3);
+});
