@@ -274,6 +274,22 @@ func (s *Profiles) SignOut(id string) (SignOut, error) {
 	return SignOut{Account: e.Profile.Username, Profiles: shared}, nil
 }
 
+// SignOutAll forgets every session of this computer, and says whose profiles had one.
+// Passwords, secrets and certificates that were saved stay.
+func (s *Profiles) SignOutAll() (SignOut, error) {
+	store, err := s.program.Profiles()
+	if err != nil {
+		return SignOut{}, err
+	}
+	s.verified.forget()
+	names, err := connection.SignOutAll(context.Background(), s.program.Identity, store)
+	if err != nil {
+		return SignOut{}, err
+	}
+	s.hub.changed(TopicProfiles)
+	return SignOut{Profiles: names}, nil
+}
+
 // verifications remembers which connections answered WhoAmI, and for whom, so that a
 // saved profile says so on the program's own word, not on the front end's.
 type verifications struct {

@@ -61,23 +61,6 @@ func (c *Connection) Session(d Draft) (SessionView, error) {
 	return view, nil
 }
 
-// Accounts lists the accounts that are cached for a draft's application.
-func (c *Connection) Accounts(d Draft) ([]AccountRow, error) {
-	p, err := d.profile()
-	if err != nil {
-		return nil, err
-	}
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return nil, err
-	}
-	look, err := c.program.Identity.Look(context.Background(), target, target.DiscoveryScope())
-	if err != nil {
-		return nil, err
-	}
-	return rowsOf(look.Accounts, p.HomeAccountID), nil
-}
-
 func rowsOf(accounts []signin.Account, current string) []AccountRow {
 	rows := make([]AccountRow, len(accounts))
 	for i, a := range accounts {

@@ -208,9 +208,9 @@ func TestTheSessionToLookAt(t *testing.T) {
 	if err != nil || v.Account != "push@contoso.example" || v.MFA != "yes" || v.Guest || v.Since == "" || v.ExpiresAt == "" || v.Prompt != "prompted" || v.Storage != "keychain" || v.Problem != nil {
 		t.Errorf("view %+v, %v", v, err)
 	}
-	rows, err := h.Connection.Accounts(d)
-	if err != nil || len(rows) != 1 || !rows[0].Current {
-		t.Fatalf("accounts %+v, %v", rows, err)
+	rows := v.Accounts
+	if len(rows) != 1 || !rows[0].Current {
+		t.Fatalf("accounts %+v", rows)
 	}
 	other := h.draft(t)
 	other, err = h.Connection.UseAccount(other, rows[0].HomeAccountID)

@@ -1,8 +1,13 @@
 import type {
   AppInfo,
+  Authority,
   Check,
+  CloudInfo,
+  CredentialInfo,
   Draft,
   Field,
+  ManualPlan,
+  ManualResult,
   Operation,
   OrganizationRow,
   Phone,
@@ -11,8 +16,16 @@ import type {
   Problem,
   ProfileRow,
   RedirectInfo,
+  Rung,
+  SessionView,
   SignOut,
 } from "./types";
+
+export type CredentialKind = "password" | "secret" | "certificate";
+
+// What can be had of an exchange by hand, and only on the clipboard: its tokens, and the
+// code or a command with the code in it.
+export type ManualCopy = "access_token" | "refresh_token" | "code" | "curl" | "powershell";
 
 export type Topic = "profiles" | "operation" | "practice" | "app";
 
@@ -30,6 +43,9 @@ export interface Backend {
     delete(id: string, rev: number): Promise<void>;
     fieldCard(id: string): Promise<Field[]>;
     signOut(id: string): Promise<SignOut>;
+    signOutAll(): Promise<SignOut>;
+    clouds(): Promise<CloudInfo[]>;
+    confirmCloud(draft: Draft): Promise<Draft>;
   };
   connection: {
     retrieve(draft: Draft, always: boolean): Promise<Operation>;
@@ -43,6 +59,26 @@ export interface Backend {
     organizations(id: string): Promise<OrganizationRow[]>;
     choose(draft: Draft, id: string, organizationId: string): Promise<Draft>;
     chooseURL(draft: Draft, url: string): Promise<Draft>;
+    switchTo(id: string, rung: Rung): Promise<void>;
+    // skip goes on without the tenant that is being signed in to as a guest.
+    skip(id: string): Promise<void>;
+    session(draft: Draft): Promise<SessionView>;
+    useAccount(draft: Draft, homeAccountId: string): Promise<Draft>;
+  };
+  // A secret goes to Go once and never comes back: state says what there is.
+  credentials: {
+    state(draft: Draft): Promise<CredentialInfo[]>;
+    setPassword(draft: Draft, password: string): Promise<void>;
+    setSecret(draft: Draft, value: string, expires: string): Promise<Draft>;
+    setCertificate(draft: Draft, base64: string, passphrase: string): Promise<Draft>;
+    forget(draft: Draft, kind: CredentialKind): Promise<Draft>;
+  };
+  manual: {
+    plan(draft: Draft, resource: string): Promise<ManualPlan>;
+    open(id: string): Promise<void>;
+    code(id: string, text: string): Promise<void>;
+    exchange(id: string, clientSecret: string): Promise<ManualResult>;
+    copy(id: string, what: ManualCopy): Promise<void>;
   };
   practice: {
     state(): Promise<PracticeState>;
@@ -62,6 +98,9 @@ export interface Backend {
     unlock(): Promise<Operation>;
     useMemory(): Promise<void>;
     open(link: string): Promise<void>;
+    authorities(): Promise<Authority[]>;
+    addAuthority(pem: string): Promise<Authority[]>;
+    removeAuthority(fingerprint: string): Promise<Authority[]>;
   };
   // on calls back after something of the topic has changed; it returns how to stop.
   on(topic: Topic, changed: () => void): () => void;

@@ -3,10 +3,12 @@
 // the same fields. A change on one side that the other lacks doesn't compile.
 import type * as App from "../../wailsjs/go/api/App";
 import type * as Connection from "../../wailsjs/go/api/Connection";
+import type * as Credentials from "../../wailsjs/go/api/Credentials";
 import type * as Guides from "../../wailsjs/go/api/Guides";
+import type * as Manual from "../../wailsjs/go/api/Manual";
 import type * as Practice from "../../wailsjs/go/api/Practice";
 import type * as Profiles from "../../wailsjs/go/api/Profiles";
-import type { api, problem, profile } from "../../wailsjs/go/models";
+import type { api, cloud, problem, profile } from "../../wailsjs/go/models";
 import type { Backend } from "./backend";
 import type * as types from "./types";
 
@@ -18,13 +20,23 @@ type Methods<M, B> = Same<Uncapitalize<keyof M & string>, keyof B>;
 type Checks = [
   Methods<typeof Profiles, Backend["profiles"]>,
   Methods<typeof Connection, Backend["connection"]>,
+  Methods<typeof Credentials, Backend["credentials"]>,
+  Methods<typeof Manual, Backend["manual"]>,
   Methods<typeof Practice, Backend["practice"]>,
   Methods<typeof Guides, Backend["guides"]>,
   Methods<typeof App, Backend["app"]>,
+  Fields<api.AccountRow, types.AccountRow>,
   Fields<api.AppInfo, types.AppInfo>,
+  Fields<api.Authority, types.Authority>,
   Fields<api.Check, types.Check>,
+  Fields<api.CloudInfo, types.CloudInfo>,
+  Fields<api.CredentialInfo, types.CredentialInfo>,
+  Fields<api.DeviceCode, types.DeviceCode>,
   Fields<api.Draft, types.Draft>,
   Fields<api.Field, types.Field>,
+  Fields<api.ManualField, types.ManualField>,
+  Fields<api.ManualPlan, types.ManualPlan>,
+  Fields<api.ManualResult, types.ManualResult>,
   Fields<api.Operation, types.Operation>,
   Fields<api.OrganizationRow, types.OrganizationRow>,
   Fields<api.Phone, types.Phone>,
@@ -34,10 +46,14 @@ type Checks = [
   Fields<api.PracticeUser, types.PracticeUser>,
   Fields<api.ProfileRow, types.ProfileRow>,
   Fields<api.RedirectInfo, types.RedirectInfo>,
+  Fields<api.SessionView, types.SessionView>,
   Fields<api.SignOut, types.SignOut>,
   Fields<api.Step, types.Step>,
+  Fields<api.TenantResult, types.TenantResult>,
   Fields<api.WhoAmI, types.WhoAmI>,
+  Fields<cloud.Hosts, types.CustomCloud>,
   Fields<problem.Problem, types.Problem>,
+  Fields<profile.Credential, types.ApplicationCredential>,
   Fields<profile.Organization, types.Organization>,
   Fields<profile.Profile, types.Profile>,
 ];

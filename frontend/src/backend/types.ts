@@ -33,8 +33,26 @@ export interface Problem {
   detail?: string;
 }
 
-export type CloudID = "practice" | "public" | "gcc" | "gcc-high" | "dod" | "china";
-export type Method = "auto" | "browser" | "paste";
+export type CloudID = "practice" | "public" | "gcc" | "gcc-high" | "dod" | "china" | "custom";
+export type Method = "auto" | "browser" | "paste" | "device-code";
+
+// CustomCloud is a private test system. Hosts are "host" or "host:port"; an
+// organization host may begin with "*.". confirmed is made by Go when the user confirms.
+export interface CustomCloud {
+  authority: string;
+  discovery: string;
+  organizations: string[];
+  ca?: string;
+  confirmed?: string;
+}
+
+// ApplicationCredential is what may be known of an application's secret or certificate.
+export interface ApplicationCredential {
+  kind: "secret" | "certificate";
+  expires?: string;
+  subject?: string;
+  thumbprint?: string;
+}
 
 export interface Organization {
   id: string;
@@ -62,6 +80,14 @@ export interface Profile {
   applicationId?: string;
   redirectUri?: string;
   method?: Method;
+  responseMode?: "query" | "";
+  doubleSlash?: boolean;
+  savePassword?: boolean;
+  signInAs?: "application" | "";
+  credential?: ApplicationCredential | null;
+  customCloud?: CustomCloud | null;
+  extraTenants?: string[];
+  domainHint?: string;
   tenant?: string;
   loginHint?: string;
   organizationUrl?: string;
@@ -70,8 +96,13 @@ export interface Profile {
   accountTenant?: string;
   organization?: Organization | null;
   lastVerified?: string;
+  signedInAt?: string;
+  lastPrompt?: PromptReason;
   recipe?: string;
 }
+
+// PromptReason says why there was or was not a prompt.
+export type PromptReason = "saved-session" | "browser-session" | "prompted" | "password" | "application" | "";
 
 export interface Draft {
   profile: Profile;
@@ -93,6 +124,11 @@ export interface ProfileRow {
   url: string;
   status: ProfileStatus;
   lastVerified: string;
+  // expires is when the application's secret or certificate ends, "" when not known;
+  // expiry says how near that is.
+  expires: string;
+  expiry: "" | "soon" | "expired";
+  custom: boolean;
   readOnly: boolean;
   problem?: Problem | null;
 }
@@ -126,13 +162,26 @@ export interface Operation {
   rev: number;
   state: OperationState;
   steps: Step[];
-  way: "silent" | "browser" | "paste" | "";
+  way: "silent" | "browser" | "paste" | "device-code" | "";
+  // rung is the step of the ladder: post and query come back by themselves.
+  rung: Rung | "";
+  // fell says why it is not the first rung.
+  fell?: Problem | null;
+  // doubt is set after 20 s of waiting for a posted answer: ask "Did the browser warn
+  // you about an insecure form?"; yes is switchTo(id, "query").
+  doubt: boolean;
+  // insists is set when the browser came with https to an http address.
+  insists: boolean;
+  deviceCode?: DeviceCode | null;
+  // guest names the tenant that is being signed in to as a guest, "" at home.
+  guest: string;
+  tenants: TenantResult[];
   startedAt: string;
   limitSeconds: number;
   foreignHost: string;
   browserFailed: boolean;
   strays: number;
-  prompt: "saved-session" | "browser-session" | "prompted" | "";
+  prompt: PromptReason;
   account: string;
   storage: "keychain" | "memory" | "";
   storageProblem?: Problem | null;
@@ -140,6 +189,97 @@ export interface Operation {
   organizations: number;
   whoAmI?: WhoAmI | null;
   problem?: Problem | null;
+}
+
+export type Rung = "post" | "query" | "paste" | "device-code";
+
+export interface DeviceCode {
+  userCode: string;
+  verificationUrl: string;
+  expiresAt: string;
+  // qr is verificationUrl as a square of modules, row by row, "1" is dark.
+  qr: string[];
+}
+
+// TenantResult is what one tenant of a retrieval gave.
+export interface TenantResult {
+  tenant: string;
+  organizations: number;
+  problem?: Problem | null;
+}
+
+// SessionView is what is cached for a profile; all of it comes from this computer.
+export interface SessionView {
+  account: string;
+  name: string;
+  homeAccountId: string;
+  tenant: string;
+  guest: boolean;
+  since: string;
+  issuedAt: string;
+  expiresAt: string;
+  mfa: "yes" | "no" | "not-reported";
+  prompt: PromptReason;
+  storage: "keychain" | "memory" | "";
+  accounts: AccountRow[];
+  problem?: Problem | null;
+}
+
+export interface AccountRow {
+  homeAccountId: string;
+  username: string;
+  tenant: string;
+  current: boolean;
+}
+
+// CredentialInfo is what may be shown of a password, a client secret or a certificate.
+export interface CredentialInfo {
+  kind: "password" | "secret" | "certificate" | "";
+  saved: boolean;
+  subject: string;
+  thumbprint: string;
+  expires: string;
+}
+
+export interface Authority {
+  subject: string;
+  fingerprint: string;
+  expires: string;
+}
+
+export interface CloudInfo {
+  id: CloudID;
+  name: string;
+  authority: string;
+  discovery: string;
+  portal: string;
+}
+
+export interface ManualField {
+  name: string;
+  value: string;
+  secret: boolean;
+}
+
+// ManualPlan is a code exchange to be done by hand. Placeholders stand for the secrets.
+export interface ManualPlan {
+  id: string;
+  authorizeUrl: string;
+  tokenUrl: string;
+  curl: string;
+  powershell: string;
+  fields: ManualField[];
+  postman: string;
+  foreignHost: string;
+  warnings: Problem[];
+}
+
+export interface ManualResult {
+  account: string;
+  tenant: string;
+  resource: string;
+  expiresOn: string;
+  refreshToken: boolean;
 }
 
 export interface OrganizationRow {
@@ -150,6 +290,9 @@ export interface OrganizationRow {
   region: string;
   version: string;
   disabled: boolean;
+  tenantId: string;
+  // guest says that another tenant than the account's own holds it.
+  guest: boolean;
 }
 
 export interface Field {

@@ -1,6 +1,8 @@
 import * as App from "../../wailsjs/go/api/App";
 import * as Connection from "../../wailsjs/go/api/Connection";
+import * as Credentials from "../../wailsjs/go/api/Credentials";
 import * as Guides from "../../wailsjs/go/api/Guides";
+import * as Manual from "../../wailsjs/go/api/Manual";
 import * as Practice from "../../wailsjs/go/api/Practice";
 import * as Profiles from "../../wailsjs/go/api/Profiles";
 import type { Backend, Topic } from "./backend";
@@ -45,6 +47,8 @@ export function windowBackend(): Backend | undefined {
   const backend = {
     profiles: bind(Profiles),
     connection: bind(Connection),
+    credentials: bind(Credentials),
+    manual: bind(Manual),
     practice: bind(Practice),
     guides: bind(Guides),
     app: bind(App),

@@ -1,7 +1,11 @@
 import type { Backend, Topic } from "../backend/backend";
 import type {
   AppInfo,
+  Authority,
+  CredentialInfo,
+  DeviceCode,
   Draft,
+  ManualPlan,
   Operation,
   OrganizationRow,
   Phone,
@@ -9,6 +13,8 @@ import type {
   Problem,
   ProfileRow,
   RedirectInfo,
+  Rung,
+  SessionView,
   Step,
   StepID,
   StepState,
@@ -52,6 +58,9 @@ export function row(change: Partial<ProfileRow> = {}): ProfileRow {
     url: "https://contoso.crm4.dynamics.com/",
     status: "works",
     lastVerified: new Date(Date.now() - 3 * 3600_000).toISOString(),
+    expires: "",
+    expiry: "",
+    custom: false,
     readOnly: false,
     problem: null,
     ...change,
@@ -72,6 +81,8 @@ export function organizations(count: number): OrganizationRow[] {
       region: regions[i % regions.length] ?? "EMEA",
       version: `9.2.${24000 + (i % 900)}.${i % 200}`,
       disabled: i % 17 === 16,
+      tenantId: i % 5 === 3 ? "t2" : "t1",
+      guest: i % 5 === 3,
     };
   });
 }
@@ -92,6 +103,13 @@ export function operation(change: Partial<Operation> = {}): Operation {
     state: "waiting",
     steps: stepsAt("wait", "doing"),
     way: "browser",
+    rung: "post",
+    fell: null,
+    doubt: false,
+    insists: false,
+    deviceCode: null,
+    guest: "",
+    tenants: [],
     startedAt: new Date(Date.now() - 34_000).toISOString(),
     limitSeconds: 600,
     foreignHost: "",
@@ -148,6 +166,81 @@ function checkOf(draft: Draft): Problem[] {
   return problems;
 }
 
+// A picture with the shape of a QR code; no reader would take it.
+function qr(): string[] {
+  return Array.from({ length: 25 }, (_, y) =>
+    Array.from({ length: 25 }, (_, x) => {
+      const [u, v] = [Math.min(x, 24 - x), Math.min(y, 24 - y)];
+      const corner = u < 8 && v < 8 && !(x > 12 && y > 12);
+      if (corner) return [0, 2, 3, 4, 6].includes(Math.max(Math.abs(u - 3), Math.abs(v - 3)) * 2) ? "1" : "0";
+      return (x * 7 + y * 13 + ((x * y) % 5)) % 3 === 0 ? "1" : "0";
+    }).join(""),
+  );
+}
+
+export function deviceCode(change: Partial<DeviceCode> = {}): DeviceCode {
+  return {
+    userCode: "GHK7M2XPQ",
+    verificationUrl: "https://microsoft.com/devicelogin",
+    expiresAt: new Date(Date.now() + 14.5 * 60_000).toISOString(),
+    qr: qr(),
+    ...change,
+  };
+}
+
+export function sessionView(change: Partial<SessionView> = {}): SessionView {
+  return {
+    account: "anna.berg@contoso.example",
+    name: "Anna Berg",
+    homeAccountId: "a1.t1",
+    tenant: "contoso.example",
+    guest: false,
+    since: new Date(Date.now() - 5 * 3600_000).toISOString(),
+    issuedAt: new Date(Date.now() - 18 * 60_000).toISOString(),
+    expiresAt: new Date(Date.now() + 42.5 * 60_000).toISOString(),
+    mfa: "yes",
+    prompt: "saved-session",
+    storage: "keychain",
+    accounts: [
+      {
+        homeAccountId: "a1.t1",
+        username: "anna.berg@contoso.example",
+        tenant: "contoso.example",
+        current: true,
+      },
+      {
+        homeAccountId: "b1.t1",
+        username: "bo.ek@contoso.example",
+        tenant: "contoso.example",
+        current: false,
+      },
+    ],
+    problem: null,
+    ...change,
+  };
+}
+
+export function manualPlan(change: Partial<ManualPlan> = {}): ManualPlan {
+  const tokenUrl = "https://login.microsoftonline.com/t1/oauth2/token";
+  return {
+    id: "m1",
+    authorizeUrl: `https://login.microsoftonline.com/t1/oauth2/authorize?response_type=code&prompt=login&client_id=${applicationId}&state=s1`,
+    tokenUrl,
+    curl: `curl --request POST '${tokenUrl}' \\\n  --data-urlencode "code=$CODE" \\\n  --data-urlencode "client_secret=$CLIENT_SECRET"`,
+    powershell: `curl.exe --request POST '${tokenUrl}' \`\n  --data ('code=' + [uri]::EscapeDataString($env:CODE)) \`\n  --data ('client_secret=' + [uri]::EscapeDataString($env:CLIENT_SECRET))`,
+    fields: [
+      { name: "client_id", value: applicationId, secret: false },
+      { name: "grant_type", value: "authorization_code", secret: false },
+      { name: "code", value: "{{code}}", secret: true },
+      { name: "client_secret", value: "{{client_secret}}", secret: true },
+    ],
+    postman: "{}",
+    foreignHost: "",
+    warnings: [],
+    ...change,
+  };
+}
+
 export interface Call {
   name: string;
   args: unknown[];
@@ -166,6 +259,10 @@ export interface Fake {
   explain: Problem[];
   phone: Phone;
   users: PracticeUser[];
+  session: SessionView;
+  credentials: CredentialInfo[];
+  authorities: Authority[];
+  plan: ManualPlan;
   // fail makes a method reject, for example fail["connection.paste"].
   fail: Record<string, Problem | undefined>;
   // emit tells the listeners of a topic that it has changed.
@@ -216,6 +313,10 @@ export function makeFake(
         methods: ["PhoneAppOTP"],
       },
     ],
+    session: sessionView(),
+    credentials: [],
+    authorities: [],
+    plan: manualPlan(),
     fail: {},
     emit: (topic) => {
       for (const changed of [...(listeners.get(topic) ?? [])]) changed();
@@ -248,6 +349,11 @@ export function makeFake(
   function form(draft: Draft): void {
     const fields = checkOf(draft).filter((problem) => !problem.warning && problem.field !== "name");
     if (fields.length > 0) throw { kind: "input", code: "form", fields } satisfies Problem;
+  }
+
+  function give(info: Partial<CredentialInfo> & Pick<CredentialInfo, "kind">): void {
+    const others = fake.credentials.filter((each) => each.kind !== info.kind);
+    fake.credentials = [...others, { saved: false, subject: "", thumbprint: "", expires: "", ...info }];
   }
 
   fake.backend = {
@@ -287,6 +393,29 @@ export function makeFake(
       signOut: method("profiles.signOut", () => ({
         account: "anna.berg@contoso.example",
         profiles: ["Contoso Sales"],
+      })),
+      signOutAll: method("profiles.signOutAll", () => ({
+        account: "",
+        profiles: ["Contoso Sales", "Fabrikam"],
+      })),
+      clouds: method("profiles.clouds", () => [
+        {
+          id: "public" as const,
+          name: "Commercial",
+          authority: "login.microsoftonline.com",
+          discovery: "globaldisco.crm.dynamics.com",
+          portal: "https://entra.microsoft.com/",
+        },
+      ]),
+      confirmCloud: method("profiles.confirmCloud", (draft: Draft) => ({
+        ...draft,
+        profile: {
+          ...draft.profile,
+          customCloud: draft.profile.customCloud && {
+            ...draft.profile.customCloud,
+            confirmed: "fingerprint",
+          },
+        },
       })),
     },
     connection: {
@@ -332,6 +461,64 @@ export function makeFake(
         }
         return { ...draft, profile: { ...draft.profile, organizationUrl: url } };
       }),
+      switchTo: method("connection.switchTo", (_id: string, rung: Rung) =>
+        fake.advance({
+          rung,
+          way: rung === "post" || rung === "query" ? "browser" : rung,
+          doubt: false,
+          insists: false,
+          deviceCode: rung === "device-code" ? deviceCode() : null,
+        }),
+      ),
+      skip: method("connection.skip", () => fake.advance({ state: "running", guest: "" })),
+      session: method("connection.session", () => fake.session),
+      useAccount: method("connection.useAccount", (draft: Draft, homeAccountId: string) => {
+        const accounts = fake.session.accounts.map((each) => ({
+          ...each,
+          current: each.homeAccountId === homeAccountId,
+        }));
+        const current = accounts.find((each) => each.current);
+        fake.session = { ...fake.session, accounts, account: current?.username ?? "", homeAccountId };
+        return { ...draft, profile: { ...draft.profile, homeAccountId, username: current?.username } };
+      }),
+    },
+    credentials: {
+      state: method("credentials.state", () => fake.credentials),
+      setPassword: method("credentials.setPassword", (_draft: Draft, _password: string) =>
+        give({ kind: "password" }),
+      ),
+      setSecret: method("credentials.setSecret", (draft: Draft, _value: string, expires: string) => {
+        give({ kind: "secret", expires });
+        return { ...draft, profile: { ...draft.profile, credential: { kind: "secret" as const, expires } } };
+      }),
+      setCertificate: method(
+        "credentials.setCertificate",
+        (draft: Draft, _base64: string, _phrase: string) => {
+          const shown = { subject: "CN=latchkey", thumbprint: "A1B2C3", expires: "2027-01-31T00:00:00Z" };
+          give({ kind: "certificate", ...shown });
+          return {
+            ...draft,
+            profile: { ...draft.profile, credential: { kind: "certificate" as const, ...shown } },
+          };
+        },
+      ),
+      forget: method("credentials.forget", (draft: Draft, kind: string) => {
+        fake.credentials = fake.credentials.filter((each) => each.kind !== kind);
+        return { ...draft, profile: { ...draft.profile, credential: null } };
+      }),
+    },
+    manual: {
+      plan: method("manual.plan", (_draft: Draft, _resource: string) => fake.plan),
+      open: method("manual.open", () => undefined),
+      code: method("manual.code", (_id: string, _text: string) => undefined),
+      exchange: method("manual.exchange", (_id: string, _secret: string) => ({
+        account: "anna.berg@contoso.example",
+        tenant: "t1",
+        resource: "https://contoso.crm4.dynamics.com",
+        expiresOn: new Date(Date.now() + 3600_000).toISOString(),
+        refreshToken: true,
+      })),
+      copy: method("manual.copy", (_id: string, _what: string) => undefined),
     },
     practice: {
       state: method("practice.state", () => ({
@@ -370,6 +557,20 @@ export function makeFake(
         fake.emit("app");
       }),
       open: method("app.open", () => undefined),
+      authorities: method("app.authorities", () => fake.authorities),
+      addAuthority: method("app.addAuthority", (_pem: string) => {
+        const added = {
+          subject: "Contoso Root CA",
+          fingerprint: "AA:BB:CC",
+          expires: "2031-05-01T00:00:00Z",
+        };
+        fake.authorities = [...fake.authorities, added];
+        return fake.authorities;
+      }),
+      removeAuthority: method("app.removeAuthority", (fingerprint: string) => {
+        fake.authorities = fake.authorities.filter((each) => each.fingerprint !== fingerprint);
+        return fake.authorities;
+      }),
     },
     on(topic, changed) {
       const set = listeners.get(topic) ?? new Set();

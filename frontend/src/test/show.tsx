@@ -1,4 +1,4 @@
-import { render } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { App } from "../app/App";
 import { type Resources, startI18n } from "../i18n/i18n";
@@ -8,6 +8,21 @@ import { type Fake, makeFake } from "./fake";
 export function show(fake: Fake = makeFake(), words?: Resources) {
   const user = userEvent.setup();
   const i18n = words ? startI18n("en-XA", words) : startI18n();
-  const screen = render(<App backend={fake.backend} i18n={i18n} />);
-  return { fake, user, ...screen };
+  const shown = render(<App backend={fake.backend} i18n={i18n} />);
+  return { fake, user, ...shown };
+}
+
+// button finds the one button of that name that can be pressed: the form stays behind
+// the signing-in panel, inert.
+export function button(name: string | RegExp): HTMLElement {
+  const found = screen.getAllByRole("button", { name }).filter((each) => !each.closest("[inert]"));
+  if (found.length !== 1) throw new Error(`${found.length} buttons ${name}`);
+  return found[0] as HTMLElement;
+}
+
+// findSheet finds a sheet by its title. In jsdom the focus library may leave it
+// aria-hidden, and what is hidden itself has no accessible name.
+export async function findSheet(title: string): Promise<HTMLElement> {
+  const heading = await screen.findByText(title, { selector: "h2" });
+  return heading.closest('[role="dialog"]') as HTMLElement;
 }

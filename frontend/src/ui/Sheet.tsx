@@ -1,8 +1,9 @@
 import { Button, Dialog, DialogSurface, Text } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "../i18n/i18n";
 import css from "./Sheet.module.css";
+import ui from "./ui.module.css";
 import { useClosing } from "./useClosing";
 
 interface SheetProps {
@@ -17,7 +18,6 @@ interface SheetProps {
 // Sheet is a large dialog that holds nothing to lose: Esc and Close leave it.
 export function Sheet({ title, mark, actions, onClose, children }: SheetProps) {
   const { t } = useTranslation();
-  const heading = useId();
   const { open, close } = useClosing();
   return (
     <Dialog
@@ -26,9 +26,9 @@ export function Sheet({ title, mark, actions, onClose, children }: SheetProps) {
       surfaceMotion={null}
       onOpenChange={(_, data) => !data.open && close(onClose)}
     >
-      <DialogSurface className={css.surface} aria-labelledby={heading}>
+      <DialogSurface className={css.surface} aria-label={title} backdrop={{ className: ui.dim }}>
         <div className={css.head}>
-          <Text as="h2" id={heading} size={500} weight="semibold" className={css.title}>
+          <Text as="h2" size={500} weight="semibold" className={css.title}>
             {title}
           </Text>
           {mark}

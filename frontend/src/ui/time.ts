@@ -24,6 +24,38 @@ export function relativeTime(when: string, now: number, language: string): strin
   return format.format(-Math.round(seconds / 86400), "day");
 }
 
+// fromNow says when something is or was: "in 12 days", "3 minutes ago".
+export function fromNow(when: string, now: number, language: string): string | undefined {
+  const at = Date.parse(when);
+  if (Number.isNaN(at)) return undefined;
+  const seconds = (at - now) / 1000;
+  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const [unit, size] = Math.abs(seconds) < 3600 ? (["minute", 60] as const) : spanOf(Math.abs(seconds));
+  return format.format(Math.trunc(seconds / size), unit);
+}
+
+function spanOf(seconds: number) {
+  return seconds < 86400 ? (["hour", 3600] as const) : (["day", 86400] as const);
+}
+
+// wholeDays counts the whole days until then; less than none when it has passed.
+export function wholeDays(when: string, now: number): number | undefined {
+  const at = Date.parse(when);
+  return Number.isNaN(at) ? undefined : Math.floor((at - now) / 86_400_000);
+}
+
+// dateText is a day, momentText a moment, as people of the language write them.
+export function dateText(when: string, language: string): string {
+  const at = Date.parse(when);
+  return Number.isNaN(at) ? "" : new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(at);
+}
+
+export function momentText(when: string, language: string): string {
+  const at = Date.parse(when);
+  if (Number.isNaN(at)) return "";
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
 // useNow ticks once a second while it is wanted.
 export function useNow(ticking: boolean): number {
   const [now, setNow] = useState(() => Date.now());

@@ -28,5 +28,12 @@ export function useClosing(): { open: boolean; close(after: () => void): void } 
 
 function focusBack(opener: Element | null): void {
   if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
-  else document.getElementById(homeFocus.id)?.focus();
+  else (insideOpenDialog() ?? document.getElementById(homeFocus.id))?.focus();
+}
+
+// insideOpenDialog is where the focus goes when its place in a dialog below is gone:
+// outside of that dialog nothing can be reached.
+function insideOpenDialog(): HTMLElement | null {
+  const below = [...document.querySelectorAll('[role="dialog"]')].at(-1);
+  return below?.querySelector<HTMLElement>("button:not([disabled])") ?? null;
 }

@@ -1,4 +1,3 @@
-import { Tab, TabList, Text } from "@fluentui/react-components";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Opened } from "../../app/Screens";
 import type { Draft } from "../../backend/types";
@@ -6,21 +5,20 @@ import { hasEnded } from "../../backend/useOperation";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
-import { PracticeMark } from "../../ui/PracticeMark";
-import { PracticeBanner, PracticeUsers } from "../practice/PracticeBanner";
-import type { NextStep } from "../problem/ProblemView";
-import { ProblemView } from "../problem/ProblemView";
-import type { Next } from "../problem/words";
 import { SignInPanel } from "../signin/SignInPanel";
 import { useShowPanel } from "../signin/useShowPanel";
 import { AddOnCard } from "./AddOnCard";
 import css from "./ConnectionDialog.module.css";
-import { ConnectionTab } from "./ConnectionTab";
-import { errorsOf, type FieldID, isDirty, tabOf } from "./draft";
-import { ErrorSummary } from "./ErrorSummary";
+import { ConnectionForm } from "./ConnectionForm";
+import { DialogHead } from "./DialogHead";
+import { isDirty } from "./draft";
 import { Footer } from "./Footer";
-import { TwoFactorTab } from "./TwoFactorTab";
+import { type FieldID, isInOtherWays, tabOf } from "./fields";
+import { OverDialog } from "./OverDialog";
 import { useConnection } from "./useConnection";
+import { useFocusOn } from "./useFocusOn";
+import { type Over, useSteps } from "./useSteps";
+import { wayIn } from "./way";
 
 interface ConnectionEditorProps {
   draft: Draft;
@@ -31,25 +29,24 @@ interface ConnectionEditorProps {
 }
 
 // ConnectionEditor is the dialog once there is a draft: the form, the signing-in
-// panel in its place while a person is awaited, and the values at the end.
+// panel over it while a person is awaited, and the values at the end.
 export function ConnectionEditor({ draft, opened, leaveRef, onClose }: ConnectionEditorProps) {
   const { t } = useTranslation();
-  const announce = useAnnounce();
   const connection = useConnection(draft, opened.kind === "values" ? "card" : "form");
   const { state, dispatch, operation } = connection;
-  const { profile, readOnly } = state.draft;
+  const { profile } = state.draft;
+  const way = wayIn(profile);
   const [asking, setAsking] = useState(false);
   const [users, setUsers] = useState(false);
   const [typing, setTyping] = useState(0);
-  const [focusOn, setFocusOn] = useState<{ id: string } | undefined>();
-  const panel = useShowPanel(operation);
-  const practice = profile.cloud === "practice";
-  const twoFactorShown = profile.online && profile.twoFactor;
+  const [others, setOthers] = useState(0);
+  const [over, setOver] = useState<Over | undefined>();
+  const panel = useShowPanel(operation) && operation !== undefined;
 
   const leave = () => {
     // Between the press of a button and the panel there is nothing to ask yet.
     if (connection.working) void connection.cancel();
-    else if (isDirty(state)) setAsking(true);
+    else if (isDirty(state) || connection.credentials.waiting) setAsking(true);
     else onClose();
   };
   useEffect(() => {
@@ -59,74 +56,29 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   // biome-ignore lint/correctness/useExhaustiveDependencies: a question belongs to the view it was asked over
   useEffect(() => setAsking(false), [panel, state.view]);
 
-  const begun = useRef(false);
-  useEffect(() => {
-    if (opened.kind !== "signin" || begun.current) return;
-    begun.current = true;
-    void (profile.organization ? connection.test() : connection.retrieve(false));
-  });
-
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    announce(t(twoFactorShown ? "dialog.twoFactorShown" : "dialog.twoFactorHidden"));
-  }, [twoFactorShown, announce, t]);
-
-  // The panel had the focus: where it was, the way goes on.
-  const hadPanel = useRef(false);
-  const { tested, rows } = state;
-  useEffect(() => {
-    const left = hadPanel.current && !panel;
-    hadPanel.current = panel;
-    if (!left) return;
-    const to = tested ? "save" : rows && rows.length > 0 ? "organizations" : "retrieve";
-    (document.getElementById(to) ?? document.getElementById("retrieve"))?.focus();
-  }, [panel, tested, rows]);
-
-  // A control in the other tab can take the focus only after that tab is shown.
-  useEffect(() => {
-    if (!focusOn) return;
-    document.getElementById(focusOn.id)?.focus();
-  }, [focusOn]);
+  useBeginning(opened, connection);
+  useTabWords(way === "two-factor");
+  useWayBack(panel, connection);
+  // After the way back: a control that was asked for has the last word.
+  const focusOn = useFocusOn();
 
   // A sign-in that is left for the form must not go on behind it.
-  const backToForm = () => {
+  const toForm = () => {
     if (operation && !hasEnded(operation)) void connection.cancel();
     else dispatch({ type: "stopped" });
   };
-  const goTo = (field: FieldID) => {
-    backToForm();
-    dispatch({ type: "tab", tab: tabOf(field) });
-    setFocusOn({ id: `field-${field}` });
+  const goTo = (field: FieldID, on = way) => {
+    toForm();
+    dispatch({ type: "tab", tab: tabOf(field, on) });
+    if (isInOtherWays(field)) setOthers((n) => n + 1);
+    focusOn(`field-${field}`);
   };
-  const again = () => void (state.started?.kind === "test" ? connection.test() : connection.retrieve(false));
   const typeAddress = () => {
-    backToForm();
+    toForm();
     dispatch({ type: "tab", tab: "connection" });
     setTyping((n) => n + 1);
   };
-  const step = (label: string, run: () => void): NextStep => ({ label, run });
-  const steps: Partial<Record<Next, NextStep>> = {
-    retry: step(t("signin.tryAgain"), again),
-    "sign-in": step(t("home.signIn"), again),
-    "prompt-again": step(t("dialog.promptAgain"), () => void connection.retrieve(true)),
-    "edit-name": step(t("dialog.changeOf", { what: t("dialog.name") }), () => goTo("name")),
-    "edit-tenant": step(t("dialog.changeWhere"), () => goTo("where")),
-    ...(twoFactorShown && {
-      "edit-application-id": step(t("dialog.changeOf", { what: t("twoFactor.applicationId") }), () =>
-        goTo("applicationId"),
-      ),
-      "edit-redirect-uri": step(t("dialog.changeOf", { what: t("twoFactor.redirectUri") }), () =>
-        goTo("redirectUri"),
-      ),
-    }),
-    "unlock-keychain": step(t("keychain.unlock"), () => void connection.unlock()),
-    "use-memory": step(t("keychain.useMemory"), () => void connection.keepInMemory()),
-    "type-url": step(t("dialog.typeAddress"), typeAddress),
-  };
+  const steps = useSteps(connection, operation, { goTo, toForm, typeAddress, show: setOver });
 
   if (state.view === "card") {
     return (
@@ -140,102 +92,95 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
     );
   }
 
-  const title = (
-    <div className={css.head}>
-      <Text as="h2" size={500} weight="semibold">
-        {t("dialog.title")}
-      </Text>
-      {practice && <PracticeMark />}
-      {practice && !panel && <PracticeBanner open={users} onToggle={() => setUsers((now) => !now)} />}
-    </div>
-  );
-  const question = asking && (
-    <Confirm
-      title={t("dialog.leaveTitle")}
-      what={
-        profile.name ? t("dialog.leaveWhat", { name: profile.name.slice(0, 60) }) : t("dialog.leaveUnnamed")
-      }
-      yes={t("dialog.leaveYes")}
-      no={t("dialog.leaveNo")}
-      onDone={onClose}
-      onNo={() => setAsking(false)}
-    />
-  );
-
-  if (panel && operation) {
-    return (
-      <>
-        {title}
-        <SignInPanel
-          operation={operation}
-          practice={practice}
-          redirectUri={profile.redirectUri ?? ""}
-          steps={steps}
-          onCancel={() => void connection.cancel()}
-          onBack={() => dispatch({ type: "stopped" })}
-        />
-      </>
-    );
-  }
-
   return (
     <>
-      {title}
-      {practice && users && <PracticeUsers />}
-      <TabList
-        className={css.tabs}
-        aria-label={t("dialog.tabs")}
-        selectedValue={state.tab}
-        onTabSelect={(_, data) =>
-          dispatch({ type: "tab", tab: data.value === "twoFactor" ? "twoFactor" : "connection" })
-        }
-      >
-        <Tab value="connection" id="tab-connection" aria-controls="panel-connection">
-          {t("dialog.tabConnection")}
-        </Tab>
-        {twoFactorShown && (
-          <Tab value="twoFactor" id="tab-twoFactor" aria-controls="panel-twoFactor">
-            {t("dialog.tabTwoFactor")}
-          </Tab>
-        )}
-      </TabList>
-      <div className={css.body}>
-        <ErrorSummary problems={errorsOf(state.problems)} attempt={state.attempt} onGo={goTo} />
-        {state.failure && <ProblemView problem={state.failure} steps={steps} />}
-        <div
-          className={css.panel}
-          role="tabpanel"
-          id="panel-connection"
-          aria-labelledby="tab-connection"
-          hidden={state.tab !== "connection"}
-        >
-          <ConnectionTab connection={connection} typing={typing} onEnterIDs={() => goTo("applicationId")} />
-        </div>
-        {twoFactorShown && (
-          <div
-            className={css.panel}
-            role="tabpanel"
-            id="panel-twoFactor"
-            aria-labelledby="tab-twoFactor"
-            hidden={state.tab !== "twoFactor"}
-          >
-            <TwoFactorTab
-              applicationId={profile.applicationId ?? ""}
-              redirectUri={profile.redirectUri ?? ""}
-              practice={practice}
-              readOnly={readOnly}
-              problems={state.problems}
-              onChange={(change) => dispatch({ type: "edit", change })}
-              onNext={() => {
-                dispatch({ type: "tab", tab: "connection" });
-                setFocusOn({ id: "retrieve" });
-              }}
+      <DialogHead profile={profile} panel={panel} users={users} onUsers={setUsers} />
+      <div className={css.stage}>
+        {panel && (
+          <div className={css.over}>
+            <SignInPanel
+              operation={operation}
+              profile={profile}
+              steps={steps}
+              onSwitch={connection.switchTo}
+              onCancel={() => void connection.cancel()}
+              onBack={() => dispatch({ type: "stopped" })}
             />
           </div>
         )}
+        {/* The form stays behind the panel, with its place and size: to make it and to lay
+            it out anew would keep the rows waiting. */}
+        <div className={css.form} style={panel ? { visibility: "hidden" } : undefined} inert={panel}>
+          <ConnectionForm
+            connection={connection}
+            steps={steps}
+            users={users}
+            typing={typing}
+            others={others}
+            onGo={goTo}
+            onShow={setOver}
+            focusOn={focusOn}
+          />
+          {!panel && <Footer connection={connection} onCancel={leave} />}
+        </div>
       </div>
-      <Footer connection={connection} onCancel={leave} />
-      {question}
+      {over && <OverDialog over={over} connection={connection} onClose={() => setOver(undefined)} />}
+      {asking && (
+        <Confirm
+          title={t("dialog.leaveTitle")}
+          what={
+            profile.name
+              ? t("dialog.leaveWhat", { name: profile.name.slice(0, 60) })
+              : t("dialog.leaveUnnamed")
+          }
+          yes={t("dialog.leaveYes")}
+          no={t("dialog.leaveNo")}
+          onDone={onClose}
+          onNo={() => setAsking(false)}
+        />
+      )}
     </>
   );
+}
+
+type Connection = ReturnType<typeof useConnection>;
+
+// useBeginning starts at once what the dialog was opened for.
+function useBeginning(opened: Opened, connection: Connection): void {
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || (opened.kind !== "signin" && opened.kind !== "prompt")) return;
+    begun.current = true;
+    const { profile } = connection.state.draft;
+    if (opened.kind === "prompt") void connection.retrieve(true);
+    else if (profile.organization || wayIn(profile) === "application") void connection.test();
+    else void connection.retrieve(false);
+  });
+}
+
+// useTabWords says that the second tab came or went: ticking its box doesn't go there.
+function useTabWords(shown: boolean): void {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    announce(t(shown ? "dialog.twoFactorShown" : "dialog.twoFactorHidden"));
+  }, [shown, announce, t]);
+}
+
+// useWayBack gives the focus on when the panel goes: where it was, the way goes on.
+function useWayBack(panel: boolean, connection: Connection): void {
+  const had = useRef(false);
+  const { tested, rows } = connection.state;
+  useEffect(() => {
+    const left = had.current && !panel;
+    had.current = panel;
+    if (!left) return;
+    const to = tested ? "save" : rows && rows.length > 0 ? "organizations" : "retrieve";
+    (document.getElementById(to) ?? document.getElementById("retrieve"))?.focus();
+  }, [panel, tested, rows]);
 }

@@ -1,29 +1,49 @@
 import { Checkbox, Field, Input, Link, Switch } from "@fluentui/react-components";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
-import { ProblemView } from "../problem/ProblemView";
+import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import css from "./ConnectionDialog.module.css";
-import { problemAt } from "./draft";
+import { PasswordPart } from "./credential/PasswordPart";
 import { fieldWords } from "./ErrorSummary";
+import { type FieldID, problemAt } from "./fields";
 import { OrganizationPart } from "./OrganizationPart";
 import { OtherWays } from "./OtherWays";
 import { ProfileExtras } from "./ProfileExtras";
 import { RetrievePart } from "./RetrievePart";
+import { TenantResults } from "./TenantResults";
 import { messageOf } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
+import type { Over } from "./useSteps";
+import { wayIn } from "./way";
+
+const ApplicationPart = lazy(() =>
+  import("./credential/ApplicationPart").then((m) => ({ default: m.ApplicationPart })),
+);
 
 interface ConnectionTabProps {
   connection: Connection;
-  // typing counts how often the address was asked for.
+  steps: ProblemViewProps["steps"];
+  // typing and others count how often the address and the other ways were asked for.
   typing: number;
-  onEnterIDs(): void;
+  others: number;
+  onGo(field: FieldID): void;
+  onShow(over: Over): void;
 }
 
+const whereHints = {
+  "on-premises": "dialog.whereHint",
+  "two-factor": "dialog.whereHint",
+  password: "dialog.whereHintPassword",
+  application: "dialog.whereHintApplication",
+} as const;
+
 // ConnectionTab is the CRM Connection tab, with the original's controls.
-export function ConnectionTab({ connection, typing, onEnterIDs }: ConnectionTabProps) {
+export function ConnectionTab({ connection, steps, typing, others, onGo, onShow }: ConnectionTabProps) {
   const { t } = useTranslation();
   const { state, dispatch } = connection;
   const { profile, where, readOnly } = state.draft;
+  const way = wayIn(profile);
   const twoFactorProblem = problemAt(state.problems, "twoFactor");
 
   return (
@@ -55,7 +75,7 @@ export function ConnectionTab({ connection, typing, onEnterIDs }: ConnectionTabP
           <strong>{t("dialog.onPremises")}.</strong> {t("dialog.onPremisesWhat")}
         </p>
       )}
-      {profile.online && (
+      {(way === "two-factor" || way === "password") && (
         <div className={css.inline}>
           <Checkbox
             id="field-twoFactor"
@@ -67,7 +87,7 @@ export function ConnectionTab({ connection, typing, onEnterIDs }: ConnectionTabP
             onChange={(_, data) => dispatch({ type: "edit", change: { twoFactor: data.checked === true } })}
           />
           {profile.twoFactor && (
-            <Link as="button" onClick={onEnterIDs}>
+            <Link as="button" onClick={() => onGo("applicationId")}>
               {t("dialog.enterIds")}
             </Link>
           )}
@@ -78,10 +98,16 @@ export function ConnectionTab({ connection, typing, onEnterIDs }: ConnectionTabP
           )}
         </div>
       )}
+      {way === "password" && <PasswordPart connection={connection} steps={steps} />}
+      {way === "application" && (
+        <Suspense fallback={null}>
+          <ApplicationPart connection={connection} steps={steps} />
+        </Suspense>
+      )}
       <Field
         label={labelFor("field-where", t("dialog.where"))}
-        hint={t("dialog.whereHint")}
-        {...messageOf(problemAt(state.problems, "where"))}
+        hint={t(whereHints[way])}
+        {...messageOf(problemAt(state.problems, "where", way))}
       >
         <Input
           id="field-where"
@@ -92,14 +118,15 @@ export function ConnectionTab({ connection, typing, onEnterIDs }: ConnectionTabP
           onChange={(_, data) => dispatch({ type: "where", text: data.value })}
         />
       </Field>
-      <RetrievePart connection={connection} />
+      <RetrievePart connection={connection} onSession={() => onShow("session")} />
+      {state.retrieved && <TenantResults tenants={state.retrieved.tenants} steps={steps} />}
       {state.retrieved?.storageProblem && (
         <ProblemView problem={{ ...state.retrieved.storageProblem, warning: true }} quiet />
       )}
       {state.retrieved?.notice && <ProblemView problem={state.retrieved.notice} quiet />}
-      <OrganizationPart connection={connection} typing={typing} />
+      <OrganizationPart connection={connection} typing={typing} onGo={onGo} />
       <div className={css.more}>
-        <OtherWays connection={connection} />
+        <OtherWays connection={connection} asked={others} onShow={onShow} />
         <ProfileExtras connection={connection} />
       </div>
     </>

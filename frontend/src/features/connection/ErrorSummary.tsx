@@ -4,17 +4,19 @@ import type { Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { wordsOf } from "../problem/words";
 import css from "./ConnectionDialog.module.css";
-import { type FieldID, fieldOf } from "./draft";
+import { type FieldID, fieldOf } from "./fields";
+import type { WayIn } from "./way";
 
 interface ErrorSummaryProps {
   problems: Problem[];
+  way: WayIn;
   attempt: number;
   onGo(field: FieldID): void;
 }
 
 // ErrorSummary gathers what is wrong in one place, takes the focus each time a
 // check finds something, and leads to each field.
-export function ErrorSummary({ problems, attempt, onGo }: ErrorSummaryProps) {
+export function ErrorSummary({ problems, way, attempt, onGo }: ErrorSummaryProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
 
@@ -30,7 +32,7 @@ export function ErrorSummary({ problems, attempt, onGo }: ErrorSummaryProps) {
       <h3 id="error-summary">{t("dialog.errorSummary")}</h3>
       <ul>
         {problems.map((problem) => {
-          const field = fieldOf(problem);
+          const field = fieldOf(problem, way);
           const text = fieldWords(problem);
           return (
             <li key={`${problem.field}:${problem.code}`}>

@@ -3,6 +3,7 @@ import { useTranslation } from "../../i18n/i18n";
 import css from "./ConnectionDialog.module.css";
 import { nextStep } from "./draft";
 import type { Connection } from "./useConnection";
+import { wayIn } from "./way";
 
 // Footer has the dialog's buttons, and beside them what to do next. One button at a
 // time stands out: the one that leads on.
@@ -14,7 +15,7 @@ export function Footer({ connection, onCancel }: { connection: Connection; onCan
   const testWhy = !profile.online
     ? t("dialog.onPremisesWhy")
     : !profile.organization && !profile.organizationUrl
-      ? t("dialog.testNeedsOrganization")
+      ? t(wayIn(profile) === "application" ? "dialog.nextAddress" : "dialog.testNeedsOrganization")
       : undefined;
   const guide = next === "test" ? t("dialog.nextTest") : next === "save" ? t("dialog.nextSave") : undefined;
 

@@ -4,30 +4,40 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
 import { Truncated, tame } from "../../ui/Truncated";
 import css from "./ConnectionDialog.module.css";
-import { nextStep, problemAt } from "./draft";
+import { nextStep } from "./draft";
 import { fieldWords } from "./ErrorSummary";
+import { type FieldID, problemAt } from "./fields";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
 import { messageOf } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
+import { wayIn } from "./way";
+
+interface OrganizationPartProps {
+  connection: Connection;
+  typing: number;
+  onGo(field: FieldID): void;
+}
 
 // OrganizationPart is the list, the organization chosen from it or typed, and
 // what that organization answered.
-export function OrganizationPart({ connection, typing }: { connection: Connection; typing: number }) {
+export function OrganizationPart({ connection, typing, onGo }: OrganizationPartProps) {
   const { state } = connection;
   const { rows } = state;
+  const way = wayIn(state.draft.profile);
+  const people = way === "two-factor" || way === "password";
   return (
     <>
-      <div className={css.gridArea}>
-        {rows && rows.length > 0 && state.draft.profile.online ? (
+      {rows && rows.length > 0 && people ? (
+        <div className={css.gridArea}>
           <OrganizationsGrid
             rows={rows}
             chosen={state.draft.profile.organization?.id}
             onChoose={(row) => void connection.choose(row.id)}
           />
-        ) : (
-          <Empty words={!state.draft.profile.online ? "onPremises" : rows ? "none" : "before"} />
-        )}
-      </div>
+        </div>
+      ) : (
+        <Empty words={!people ? way : rows ? "none" : "before"} onAddTenant={() => onGo("extraTenants")} />
+      )}
       <Chosen connection={connection} typing={typing} />
       <WhoAmILine connection={connection} />
     </>
@@ -37,10 +47,11 @@ export function OrganizationPart({ connection, typing }: { connection: Connectio
 const emptyWords = {
   before: ["dialog.gridEmpty", "dialog.gridEmptyHow"],
   none: ["dialog.noneFound", "dialog.noneFoundWhat"],
-  onPremises: ["dialog.gridOnPremises", "dialog.gridOnPremisesHow"],
+  "on-premises": ["dialog.gridOnPremises", "dialog.gridOnPremisesHow"],
+  application: ["dialog.gridApplication", "dialog.gridApplicationHow"],
 } as const;
 
-function Empty({ words }: { words: keyof typeof emptyWords }) {
+function Empty({ words, onAddTenant }: { words: keyof typeof emptyWords; onAddTenant(): void }) {
   const { t } = useTranslation();
   const [title, what] = emptyWords[words];
   return (
@@ -49,6 +60,15 @@ function Empty({ words }: { words: keyof typeof emptyWords }) {
         <strong>{t(title)}</strong>
       </p>
       <p>{t(what)}</p>
+      {words === "none" && (
+        <p>
+          {t("dialog.noneFoundGuest")}{" "}
+          <Link as="button" inline onClick={onAddTenant}>
+            {t("dialog.addTenant")}
+          </Link>
+          . {t("dialog.noneFoundType")}
+        </p>
+      )}
     </div>
   );
 }
@@ -56,8 +76,11 @@ function Empty({ words }: { words: keyof typeof emptyWords }) {
 function Chosen({ connection, typing }: { connection: Connection; typing: number }) {
   const { t } = useTranslation();
   const { state } = connection;
-  const [open, setOpen] = useState(false);
-  const organization = state.draft.profile.organization;
+  const { organization, organizationUrl } = state.draft.profile;
+  // An application has no list to choose from.
+  const typed = wayIn(state.draft.profile) === "application" && !organization && !organizationUrl;
+  const [asked, setOpen] = useState(false);
+  const open = (asked || typed) && !state.draft.readOnly;
   const problem = problemAt(state.problems, "organization");
 
   useEffect(() => {
@@ -65,7 +88,7 @@ function Chosen({ connection, typing }: { connection: Connection; typing: number
     if (typing > 0) setOpen(true);
   }, [typing]);
 
-  if (open) return <TypedAddress connection={connection} onClose={() => setOpen(false)} />;
+  if (open) return <TypedAddress connection={connection} quiet={!asked} onClose={() => setOpen(false)} />;
   return (
     <div className={css.chosen}>
       <strong id="chosen-label">{t("dialog.chosen")}</strong>
@@ -82,8 +105,8 @@ function Chosen({ connection, typing }: { connection: Connection; typing: number
             <Truncated text={organization.friendlyName || organization.uniqueName || organization.url} />
             {organization.friendlyName && <Truncated text={organization.url} className={css.muted} />}
           </>
-        ) : state.draft.profile.organizationUrl ? (
-          <Truncated text={state.draft.profile.organizationUrl} />
+        ) : organizationUrl ? (
+          <Truncated text={organizationUrl} />
         ) : (
           <span className={css.muted}>
             {problem
@@ -101,13 +124,22 @@ function Chosen({ connection, typing }: { connection: Connection; typing: number
   );
 }
 
-function TypedAddress({ connection, onClose }: { connection: Connection; onClose(): void }) {
+interface TypedAddressProps {
+  connection: Connection;
+  // quiet says that it stands there by itself: nobody asked, so it takes no focus.
+  quiet: boolean;
+  onClose(): void;
+}
+
+function TypedAddress({ connection, quiet, onClose }: TypedAddressProps) {
   const { t } = useTranslation();
   const profile = connection.state.draft.profile;
   const [url, setURL] = useState(profile.organization?.url ?? profile.organizationUrl ?? "");
   const [problem, setProblem] = useState<Parameters<typeof messageOf>[0]>();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (!quiet) input.current?.focus();
+  }, [quiet]);
 
   async function use() {
     const wrong = await connection.chooseURL(url);
@@ -139,9 +171,11 @@ function TypedAddress({ connection, onClose }: { connection: Connection; onClose
       </Field>
       <div className={css.tight}>
         <Button onClick={() => void use()}>{t("dialog.useAddress")}</Button>
-        <Button appearance="subtle" onClick={onClose}>
-          {t("dialog.hideAddress")}
-        </Button>
+        {!quiet && (
+          <Button appearance="subtle" onClick={onClose}>
+            {t("dialog.hideAddress")}
+          </Button>
+        )}
       </div>
     </div>
   );

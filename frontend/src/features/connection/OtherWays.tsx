@@ -1,72 +1,58 @@
-import { Field, Select } from "@fluentui/react-components";
-import type { CloudID, Method } from "../../backend/types";
-import { useTranslation } from "../../i18n/i18n";
+import { lazy, Suspense, useEffect, useState } from "react";
+import type { Profile } from "../../backend/types";
+import { type I18n, useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
-import { labelFor } from "../../ui/labelFor";
-import css from "./ConnectionDialog.module.css";
-import { problemAt } from "./draft";
-import { messageOf } from "./TwoFactorTab";
+import { fieldOf, isInOtherWays } from "./fields";
 import type { Connection } from "./useConnection";
+import type { Over } from "./useSteps";
 
-const clouds: readonly CloudID[] = ["public", "gcc", "gcc-high", "dod", "china", "practice"];
-const methods: readonly Method[] = ["auto", "browser", "paste"];
+const WaysBody = lazy(() => import("./ways/WaysBody").then((m) => ({ default: m.WaysBody })));
 
-// OtherWays keeps the rarer choices out of the way, under one closed line. It
-// opens by itself when one of them is wrong.
-export function OtherWays({ connection }: { connection: Connection }) {
-  const { t } = useTranslation();
-  const { state, dispatch } = connection;
-  const { profile, readOnly } = state.draft;
-  const cloudProblem = problemAt(state.problems, "cloud");
-  const methodProblem = problemAt(state.problems, "method");
+interface OtherWaysProps {
+  connection: Connection;
+  // asked counts how often something under this line was to be shown.
+  asked: number;
+  onShow(over: Over): void;
+}
+
+// OtherWays keeps the rarer choices out of the way, under one closed line that says
+// what of them is set. It opens by itself when one of them is wrong.
+export function OtherWays({ connection, asked, onShow }: OtherWaysProps) {
+  const { t, language } = useTranslation();
+  const { problems, draft } = connection.state;
+  const wrong = problems.some((problem) => !problem.warning && isInOtherWays(fieldOf(problem)));
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    if (asked > 0 || wrong) setOpened(true);
+  }, [asked, wrong]);
+  const set = setWays(draft.profile, t);
+  const what = new Intl.ListFormat(language, { type: "unit", style: "short" }).format(set);
 
   return (
-    <Details summary={t("dialog.otherWays")} open={Boolean(cloudProblem || methodProblem) || undefined}>
-      <div className={css.others}>
-        <Field
-          className={css.grow}
-          label={labelFor("field-cloud", t("dialog.cloud"))}
-          hint={t("dialog.cloudHint")}
-          {...messageOf(cloudProblem)}
-        >
-          <Select
-            id="field-cloud"
-            value={profile.cloud}
-            disabled={readOnly}
-            onChange={(_, data) => {
-              const cloud = clouds.find((id) => id === data.value);
-              if (cloud) dispatch({ type: "edit", change: { cloud } });
-            }}
-          >
-            {clouds.map((id) => (
-              <option key={id} value={id}>
-                {t(`dialog.clouds.${id}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field
-          className={css.grow}
-          label={labelFor("field-method", t("dialog.method"))}
-          {...messageOf(methodProblem)}
-        >
-          <Select
-            id="field-method"
-            value={profile.method || "auto"}
-            disabled={readOnly}
-            onChange={(_, data) => {
-              const method = methods.find((id) => id === data.value);
-              if (method) dispatch({ type: "edit", change: { method } });
-            }}
-          >
-            {methods.map((id) => (
-              <option key={id} value={id}>
-                {t(`dialog.methods.${id}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </div>
+    <Details
+      summary={set.length > 0 ? t("dialog.otherWaysSet", { what }) : t("dialog.otherWays")}
+      open={opened}
+      onOpened={setOpened}
+      late
+    >
+      <Suspense fallback={null}>
+        <WaysBody connection={connection} onShow={onShow} />
+      </Suspense>
     </Details>
   );
+}
+
+// setWays are the choices under the line that are not the usual ones, in small words:
+// what stands behind a closed line must surprise nobody.
+function setWays(profile: Profile, t: I18n["t"]): string[] {
+  const { cloud, method, signInAs, domainHint, extraTenants } = profile;
+  const words: string[] = [];
+  if (cloud !== "public" && cloud !== "practice") words.push(t(`dialog.clouds.${cloud}`));
+  if (signInAs === "application") words.push(t("ways.set.application"));
+  else {
+    if (method && method !== "auto") words.push(t(`ways.set.${method}`));
+    if (domainHint) words.push(t("ways.set.domainHint"));
+    if (extraTenants?.length) words.push(t("ways.set.tenants", { count: extraTenants.length }));
+  }
+  return words;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
 import { labelFor } from "../../ui/labelFor";
 import css from "./ConnectionDialog.module.css";
-import { problemAt } from "./draft";
+import { problemAt } from "./fields";
 import { messageOf } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
 
@@ -29,7 +29,7 @@ export function ProfileExtras({ connection }: { connection: Connection }) {
   const known = colors.some(([, value]) => value === (profile.color ?? ""));
 
   return (
-    <Details summary={t("extras.title")} open={Boolean(label || notes) || undefined}>
+    <Details summary={t("extras.title")} open={Boolean(label || notes) || undefined} late>
       <div className={css.others}>
         <Field
           className={css.grow}

@@ -1,41 +1,45 @@
 import { Button, Link, Spinner } from "@fluentui/react-components";
-import type { Operation } from "../../backend/types";
-import { useTranslation } from "../../i18n/i18n";
+import type { Operation, Profile, PromptReason } from "../../backend/types";
+import { type Key, useTranslation } from "../../i18n/i18n";
 import { tame } from "../../ui/Truncated";
 import css from "./ConnectionDialog.module.css";
 import { nextStep } from "./draft";
 import type { Connection } from "./useConnection";
+import { wayIn } from "./way";
+
+interface RetrievePartProps {
+  connection: Connection;
+  onSession(): void;
+}
 
 // RetrievePart is the button of the dialog, and what became of the last press.
-export function RetrievePart({ connection }: { connection: Connection }) {
+export function RetrievePart({ connection, onSession }: RetrievePartProps) {
   const { t } = useTranslation();
   const { state, busy } = connection;
   const { profile } = state.draft;
   const working = busy === "retrieve" || state.started?.kind === "retrieve";
-  const hint = !profile.online
-    ? t("dialog.onPremisesWhy")
-    : !profile.twoFactor
-      ? t("dialog.retrieveNeedsTwoFactor")
-      : !profile.applicationId || !profile.redirectUri
-        ? t("dialog.retrieveNeedsIDs")
-        : profile.cloud === "practice"
-          ? t("dialog.retrievePractice")
-          : t("dialog.retrieveOpens");
+  const way = wayIn(profile);
+  const listless = way === "on-premises" || way === "application";
+  const hint = t(hintOf(profile));
 
   return (
     <div className={css.inline}>
       <Button
         id="retrieve"
         appearance={nextStep(state) === "retrieve" ? "primary" : "secondary"}
-        disabledFocusable={!profile.online || working}
+        disabledFocusable={listless || working}
         aria-describedby="retrieve-hint"
         icon={working ? <Spinner size="extra-tiny" /> : undefined}
         onClick={() => void connection.retrieve(false)}
       >
         {t("dialog.retrieve")}
       </Button>
-      {state.retrieved && !working ? (
-        <Outcome operation={state.retrieved} onAgain={() => void connection.retrieve(true)} />
+      {state.retrieved && !working && !listless ? (
+        <Outcome
+          operation={state.retrieved}
+          onAgain={() => void connection.retrieve(true)}
+          onSession={onSession}
+        />
       ) : (
         <span className={css.muted} id="retrieve-hint">
           {working ? t("dialog.retrieving") : hint}
@@ -45,16 +49,43 @@ export function RetrievePart({ connection }: { connection: Connection }) {
   );
 }
 
+function hintOf(profile: Profile) {
+  const { applicationId, redirectUri, method, cloud } = profile;
+  switch (wayIn(profile)) {
+    case "on-premises":
+      return "dialog.onPremisesWhy";
+    case "application":
+      return "dialog.retrieveApplication";
+    case "password":
+      return "dialog.retrievePassword";
+    case "two-factor": {
+      const code = method === "device-code";
+      if (!applicationId || (!redirectUri && !code)) return "dialog.retrieveNeedsIDs";
+      if (code) return "dialog.retrieveDeviceCode";
+      return cloud === "practice" ? "dialog.retrievePractice" : "dialog.retrieveOpens";
+    }
+  }
+}
+
+interface OutcomeProps {
+  operation: Operation;
+  onAgain(): void;
+  onSession(): void;
+}
+
+const silentWords: Partial<Record<PromptReason, Key>> = {
+  "saved-session": "dialog.savedSession",
+  "browser-session": "dialog.browserSession",
+  password: "dialog.passwordSession",
+};
+
 // Outcome tells the two kinds of "no prompt" apart, and offers to be asked again.
-function Outcome({ operation, onAgain }: { operation: Operation; onAgain(): void }) {
+function Outcome({ operation, onAgain, onSession }: OutcomeProps) {
   const { t } = useTranslation();
-  const silent =
-    operation.prompt === "saved-session"
-      ? t("dialog.savedSession")
-      : operation.prompt === "browser-session"
-        ? t("dialog.browserSession")
-        : undefined;
-  const notes = [silent, operation.storage === "memory" && t("dialog.memoryOnly")].filter(Boolean);
+  const silent = silentWords[operation.prompt];
+  const notes = [silent && t(silent), operation.storage === "memory" && t("dialog.memoryOnly")].filter(
+    Boolean,
+  );
   return (
     <div className={css.outcome} id="retrieve-hint">
       <span>
@@ -63,8 +94,11 @@ function Outcome({ operation, onAgain }: { operation: Operation; onAgain(): void
       </span>
       <span>
         {notes.map((note) => `${note}. `)}
-        <Link as="button" title={t("dialog.promptAgainWhy")} onClick={onAgain}>
+        <Link as="button" className={css.after} title={t("dialog.promptAgainWhy")} onClick={onAgain}>
           {t("dialog.promptAgain")}
+        </Link>{" "}
+        <Link as="button" title={t("dialog.sessionWhy")} onClick={onSession}>
+          {t("dialog.session")}
         </Link>
       </span>
     </div>

@@ -1,10 +1,11 @@
 import { Button, Field, Input } from "@fluentui/react-components";
-import type { Problem, Profile, RedirectInfo } from "../../backend/types";
+import { memo } from "react";
+import type { Method, Problem, Profile, RedirectInfo } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
 import css from "./ConnectionDialog.module.css";
-import { problemAt } from "./draft";
 import { fieldWords } from "./ErrorSummary";
+import { problemAt } from "./fields";
 import { PracticeIDs } from "./PracticeIDs";
 import { useRedirect } from "./useRedirect";
 import { WhereIsIt } from "./WhereIsIt";
@@ -12,6 +13,7 @@ import { WhereIsIt } from "./WhereIsIt";
 interface TwoFactorTabProps {
   applicationId: string;
   redirectUri: string;
+  method: Method | undefined;
   practice: boolean;
   readOnly: boolean;
   problems: Problem[];
@@ -19,10 +21,12 @@ interface TwoFactorTabProps {
   onNext(): void;
 }
 
-// TwoFactorTab holds the two values of the registered application.
-export function TwoFactorTab({
+// TwoFactorTab holds the two values of the registered application. It often stands
+// unseen behind the other tab, and then costs nothing.
+export const TwoFactorTab = memo(function TwoFactorTab({
   applicationId,
   redirectUri,
+  method,
   practice,
   readOnly,
   problems,
@@ -51,8 +55,8 @@ export function TwoFactorTab({
       </Field>
       <Field
         label={labelFor("field-redirectUri", t("twoFactor.redirectUri"))}
-        required
-        hint={<RedirectHint redirect={redirect} />}
+        required={method !== "device-code"}
+        hint={<RedirectHint redirect={redirect} method={method} />}
         {...messageOf(problemAt(problems, "redirectUri"))}
       >
         <Input
@@ -72,11 +76,25 @@ export function TwoFactorTab({
       </div>
     </>
   );
-}
+});
 
-function RedirectHint({ redirect }: { redirect: RedirectInfo | undefined }) {
+// RedirectHint says how the browser will get back, while the address is being typed.
+function RedirectHint({
+  redirect,
+  method,
+}: {
+  redirect: RedirectInfo | undefined;
+  method: Method | undefined;
+}) {
   const { t } = useTranslation();
-  const text = redirect ? t(`twoFactor.${redirect.kind}`, { host: redirect.host }) : t("twoFactor.typing");
+  const text =
+    method === "device-code"
+      ? t("twoFactor.deviceCode")
+      : !redirect
+        ? t("twoFactor.typing")
+        : method === "paste" && redirect.kind === "loopback"
+          ? t("twoFactor.pasteChosen")
+          : t(`twoFactor.${redirect.kind}`, { host: redirect.host });
   return (
     <span role="status" aria-live="polite">
       {text}

@@ -24,7 +24,7 @@ export function WhereIsIt() {
   }
 
   return (
-    <Details summary={t("twoFactor.whereTitle")}>
+    <Details summary={t("twoFactor.whereTitle")} late>
       <div className={css.note}>
         <ol className={css.ways}>
           <li>{t("twoFactor.whereApp")}</li>

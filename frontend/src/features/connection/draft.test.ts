@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../backend/types";
 import { blankDraft, operation } from "../../test/fake";
-import { type Action, fieldOf, isDirty, merge, problemAt, reduce, startState, tabOf } from "./draft";
+import { type Action, isDirty, merge, nextStep, reduce, startState } from "./draft";
+import { fieldOf, problemAt, tabOf } from "./fields";
+import { wayIn } from "./way";
 
 function reached(...actions: Action[]) {
   return actions.reduce(reduce, startState(blankDraft()));
@@ -89,6 +91,29 @@ describe("the draft", () => {
       { type: "started", operation: operation() },
     );
     expect(state.problems).toEqual([advice]);
+  });
+});
+
+describe("what signs in", () => {
+  it("decides the tab, the next step and the field of a user name", () => {
+    const application = blankDraft({ twoFactor: true, signInAs: "application" });
+    expect(wayIn(application.profile)).toBe("application");
+    expect(nextStep(startState(application))).toBe("address");
+    expect(wayIn(blankDraft({ twoFactor: true }).profile)).toBe("two-factor");
+    expect(wayIn(blankDraft().profile)).toBe("password");
+    expect(wayIn(blankDraft({ online: false, signInAs: "application" }).profile)).toBe("on-premises");
+    const hint: Problem = { kind: "input", code: "login-hint-invalid", field: "loginHint" };
+    expect(fieldOf(hint, "password")).toBe("loginHint");
+    expect(fieldOf(hint, "two-factor")).toBe("where");
+    expect(tabOf("applicationId", "password")).toBe("connection");
+  });
+
+  it("takes back the proof with a new credential, and is unsaved until it is sealed", () => {
+    const proved = startState(blankDraft({ lastVerified: "2026-11-20T09:41:00Z" }));
+    const given = reduce(proved, { type: "credential" });
+    expect(given.draft.profile.lastVerified).toBeUndefined();
+    expect(isDirty(given)).toBe(true);
+    expect(isDirty(reduce(given, { type: "saved", draft: given.draft, problems: [] }))).toBe(false);
   });
 });
 

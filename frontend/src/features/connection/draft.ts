@@ -1,4 +1,6 @@
 import type { Draft, Operation, OrganizationRow, Problem, Profile } from "../../backend/types";
+import { type FieldID, fieldOf, isWhere } from "./fields";
+import { wayIn } from "./way";
 
 export type Tab = "connection" | "twoFactor";
 
@@ -24,6 +26,8 @@ export interface DialogState {
   rows: OrganizationRow[] | undefined;
   // tested is the last test that worked, of the draft's present organization.
   tested: Operation | undefined;
+  // handed says that Go holds a password, secret or certificate that is not saved yet.
+  handed: boolean;
 }
 
 export type Action =
@@ -37,6 +41,8 @@ export type Action =
   | { type: "retrieved"; operation: Operation; rows: OrganizationRow[] }
   | { type: "tested"; operation: Operation }
   | { type: "stopped" }
+  | { type: "credential" }
+  | { type: "typing"; field: FieldID }
   | { type: "chosen"; sent: Draft; answer: Draft }
   | { type: "saved"; draft: Draft; problems: Problem[] }
   | { type: "view"; view: View };
@@ -54,6 +60,7 @@ export function startState(draft: Draft, view: View = "form"): DialogState {
     retrieved: undefined,
     rows: undefined,
     tested: undefined,
+    handed: false,
   };
 }
 
@@ -84,6 +91,10 @@ export function reduce(state: DialogState, action: Action): DialogState {
       return { ...back(state), tested: action.operation };
     case "stopped":
       return back(state);
+    case "credential":
+      return { ...state, draft: unproved(state.draft), tested: undefined, handed: true };
+    case "typing":
+      return { ...state, problems: state.problems.filter((each) => fieldOf(each) !== action.field) };
     case "chosen":
       return { ...edited(state, merge(action.sent, action.answer, state.draft)), failure: undefined };
     case "saved":
@@ -93,6 +104,7 @@ export function reduce(state: DialogState, action: Action): DialogState {
         saved: action.draft,
         problems: action.problems,
         failure: undefined,
+        handed: false,
         view: "card",
       };
     case "view":
@@ -102,9 +114,8 @@ export function reduce(state: DialogState, action: Action): DialogState {
 
 function edited(before: DialogState, draft: Draft): DialogState {
   const state = { ...before, problems: stillTrue(before, draft) };
-  const { online, twoFactor } = draft.profile;
   // The tab goes with the checkbox; what was typed in it stays in the draft.
-  const tab = online && twoFactor ? state.tab : "connection";
+  const tab = wayIn(draft.profile) === "two-factor" ? state.tab : "connection";
   if (sameConnection(draft, state.draft)) return { ...state, draft, tab };
   return { ...state, draft: unproved(draft), tab, tested: undefined };
 }
@@ -115,9 +126,8 @@ function stillTrue(state: DialogState, draft: Draft): Problem[] {
   const { profile, where } = state.draft;
   const changed = (field: string | undefined) =>
     field !== undefined &&
-    (fields[field] === "where"
-      ? where !== draft.where
-      : !same(profile[field as keyof Profile], draft.profile[field as keyof Profile]));
+    ((isWhere(field) && where !== draft.where) ||
+      !same(profile[field as keyof Profile], draft.profile[field as keyof Profile]));
   const kept = state.problems.filter((problem) => !changed(problem.field));
   return kept.length === state.problems.length ? state.problems : kept;
 }
@@ -130,12 +140,16 @@ const proofRests = [
   "applicationId",
   "redirectUri",
   "organizationUrl",
+  "signInAs",
+  "loginHint",
+  "credential",
+  "customCloud",
 ] as const;
 
 function sameConnection(a: Draft, b: Draft): boolean {
   return (
     a.where === b.where &&
-    proofRests.every((key) => a.profile[key] === b.profile[key]) &&
+    proofRests.every((key) => same(a.profile[key] ?? "", b.profile[key] ?? "")) &&
     a.profile.organization?.id === b.profile.organization?.id &&
     a.profile.organization?.url === b.profile.organization?.url
   );
@@ -156,7 +170,7 @@ function back(state: DialogState): DialogState {
 }
 
 // Next is where the way from nothing to a tested profile goes on.
-export type NextStep = "retrieve" | "choose" | "test" | "save";
+export type NextStep = "retrieve" | "choose" | "address" | "test" | "save";
 
 // nextStep is the one thing to point at. A profile for an on-premises organization
 // can only be saved.
@@ -164,12 +178,13 @@ export function nextStep(state: DialogState): NextStep {
   const { profile } = state.draft;
   if (!profile.online || state.tested || profile.lastVerified) return "save";
   if (profile.organization || profile.organizationUrl) return "test";
+  if (wayIn(profile) === "application") return "address";
   return state.rows && state.rows.length > 0 ? "choose" : "retrieve";
 }
 
 // isDirty says whether leaving would lose something.
 export function isDirty(state: DialogState): boolean {
-  return !same(state.draft, state.saved);
+  return state.handed || !same(state.draft, state.saved);
 }
 
 function same(a: unknown, b: unknown): boolean {
@@ -198,48 +213,4 @@ export function warningsOf(problems: Problem[]): Problem[] {
 
 export function errorsOf(problems: Problem[]): Problem[] {
   return problems.filter((problem) => !problem.warning);
-}
-
-// FieldID names a control of the dialog that a problem can be shown at.
-export type FieldID =
-  | "name"
-  | "where"
-  | "applicationId"
-  | "redirectUri"
-  | "cloud"
-  | "method"
-  | "twoFactor"
-  | "label"
-  | "notes"
-  | "organization";
-
-const fields: Readonly<Record<string, FieldID>> = {
-  name: "name",
-  where: "where",
-  tenant: "where",
-  loginHint: "where",
-  organizationUrl: "where",
-  applicationId: "applicationId",
-  redirectUri: "redirectUri",
-  cloud: "cloud",
-  method: "method",
-  twoFactor: "twoFactor",
-  label: "label",
-  notes: "notes",
-  organization: "organization",
-};
-
-// fieldOf maps the profile's field that a problem names to the control that edits it.
-export function fieldOf(problem: Problem): FieldID | undefined {
-  return problem.field && Object.hasOwn(fields, problem.field) ? fields[problem.field] : undefined;
-}
-
-export function tabOf(field: FieldID): Tab {
-  return field === "applicationId" || field === "redirectUri" ? "twoFactor" : "connection";
-}
-
-// problemAt is what to show at a control: an error before advice.
-export function problemAt(problems: Problem[], field: FieldID): Problem | undefined {
-  const here = problems.filter((problem) => fieldOf(problem) === field);
-  return here.find((problem) => !problem.warning) ?? here[0];
 }

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
-import type { Draft, Operation, Problem } from "../../backend/types";
+import type { Draft, Operation, Problem, Profile, Rung } from "../../backend/types";
 import { useOperation } from "../../backend/useOperation";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
+import { type Credentials, useCredentials } from "./credential/useCredentials";
 import { type DialogState, reduce, startState, type View } from "./draft";
+import { useEnding } from "./useEnding";
 
 export interface Connection {
   state: DialogState;
@@ -13,10 +15,19 @@ export interface Connection {
   operation: Operation | undefined;
   // working says that a sign-in, a test or an unlocking is being begun or under way.
   working: boolean;
-  busy: "save" | "retrieve" | "test" | "unlock" | "choose" | undefined;
+  busy: "save" | "retrieve" | "test" | "unlock" | "choose" | "credential" | undefined;
+  credentials: Credentials;
   save(): Promise<void>;
   retrieve(always: boolean): Promise<void>;
   test(): Promise<void>;
+  // again does what was last begun once more, with a change to the profile.
+  again(change?: Partial<Profile>): Promise<void>;
+  // switchTo goes another step of the ladder while the person is awaited.
+  switchTo(rung: Rung): Promise<Problem | undefined>;
+  // giveCredential hands what was typed to Go now, and says whether it was taken.
+  giveCredential(): Promise<boolean>;
+  confirmCloud(): Promise<Problem | undefined>;
+  takeAccount(homeAccountId: string): Promise<void>;
   unlock(): Promise<void>;
   keepInMemory(): Promise<void>;
   cancel(): Promise<void>;
@@ -35,6 +46,7 @@ export function useConnection(draft: Draft, view: View): Connection {
   const [state, dispatch] = useReducer(reduce, undefined, () => startState(draft, view));
   const [busy, setBusy] = useReducer((_: Busy, next: Busy) => next, undefined);
   const operation = useOperation(state.started);
+  const credentials = useCredentials(state.draft, dispatch);
   const current = useRef(state);
   current.current = state;
   const acting = useRef(false);
@@ -60,7 +72,7 @@ export function useConnection(draft: Draft, view: View): Connection {
 
   const save = () =>
     act("save", async () => {
-      const sent = current.current.draft;
+      const sent = await credentials.send(current.current.draft);
       const problems = await backend.profiles.check(sent);
       if (problems.some((problem) => !problem.warning)) {
         dispatch({ type: "checked", problems });
@@ -71,16 +83,69 @@ export function useConnection(draft: Draft, view: View): Connection {
       announce(t("card.saved", { name: saved.profile.name }));
     });
 
-  const start = (what: "retrieve" | "test" | "unlock", begin: (sent: Draft) => Promise<Operation>) =>
+  const start = (
+    what: "retrieve" | "test" | "unlock",
+    begin: (sent: Draft) => Promise<Operation>,
+    change: Partial<Profile> = {},
+  ) =>
     act(what, async () => {
       abandoned.current = false;
-      const operation = await begin(current.current.draft);
+      let sent = current.current.draft;
+      if (Object.keys(change).length > 0) {
+        dispatch({ type: "edit", change });
+        sent = { ...sent, profile: { ...sent.profile, ...change } };
+      }
+      if (what !== "unlock") sent = await credentials.send(sent);
+      const operation = await begin(sent);
       if (abandoned.current) await backend.connection.cancel(operation.id).catch(() => undefined);
       else dispatch({ type: "started", operation });
     });
-  const retrieve = (always: boolean) =>
-    start("retrieve", (sent) => backend.connection.retrieve(sent, always));
-  const test = () => start("test", (sent) => backend.connection.test(sent));
+  const retrieve = (always: boolean, change?: Partial<Profile>) =>
+    start("retrieve", (sent) => backend.connection.retrieve(sent, always), change);
+  const test = (change?: Partial<Profile>) => start("test", (sent) => backend.connection.test(sent), change);
+  const again = (change?: Partial<Profile>) =>
+    current.current.started?.kind === "test" ? test(change) : retrieve(false, change);
+
+  const switchTo = async (rung: Rung): Promise<Problem | undefined> => {
+    const id = current.current.started?.id;
+    if (!id) return undefined;
+    try {
+      await backend.connection.switchTo(id, rung);
+      announce(t("signin.switched"));
+      return undefined;
+    } catch (reason) {
+      return asProblem(reason);
+    }
+  };
+
+  const giveCredential = async () => {
+    let taken = false;
+    await act("credential", async () => {
+      await credentials.send(current.current.draft);
+      taken = true;
+      announce(t("application.used"));
+    });
+    return taken;
+  };
+
+  const confirmCloud = async (): Promise<Problem | undefined> => {
+    const sent = current.current.draft;
+    try {
+      const answer = await backend.profiles.confirmCloud(sent);
+      dispatch({ type: "chosen", sent, answer });
+      announce(t("custom.confirmDone"));
+      return undefined;
+    } catch (reason) {
+      return asProblem(reason);
+    }
+  };
+
+  const takeAccount = async (homeAccountId: string) => {
+    const sent = current.current.draft;
+    // biome-ignore lint/correctness/useHookAtTopLevel: a method of the facade, no hook
+    const answer = await backend.connection.useAccount(sent, homeAccountId);
+    dispatch({ type: "chosen", sent, answer });
+  };
 
   const unlock = () => start("unlock", () => backend.app.unlock());
   const keepInMemory = () =>
@@ -137,62 +202,19 @@ export function useConnection(draft: Draft, view: View): Connection {
     operation,
     working: state.started !== undefined || busy === "retrieve" || busy === "test" || busy === "unlock",
     busy,
+    credentials,
     save,
-    retrieve,
-    test,
+    retrieve: (always: boolean) => retrieve(always),
+    test: () => test(),
+    again,
+    switchTo,
+    giveCredential,
+    confirmCloud,
+    takeAccount,
     unlock,
     keepInMemory,
     cancel,
     choose,
     chooseURL,
   };
-}
-
-// useEnding takes in what an operation brought when it ends well, and leaves the
-// panel when it was cancelled elsewhere. A failed one stays to be read.
-function useEnding(
-  operation: Operation | undefined,
-  state: DialogState,
-  dispatch: Connection["dispatch"],
-): void {
-  const backend = useBackend();
-  const announce = useAnnounce();
-  const { t } = useTranslation();
-  const startedId = state.started?.id;
-  const done = operation && operation.id === startedId ? operation.state : undefined;
-  const latest = useRef(operation);
-  latest.current = operation;
-
-  useEffect(() => {
-    const ended = latest.current;
-    if (!ended) return;
-    if (done === "cancelled") dispatch({ type: "stopped" });
-    if (done !== "done") return;
-    if (ended.kind === "unlock") {
-      dispatch({ type: "stopped" });
-      announce(t("keychain.unlocked"));
-      return;
-    }
-    if (ended.kind === "test") {
-      dispatch({ type: "tested", operation: ended });
-      announce(t("dialog.whoAmITitle"));
-      return;
-    }
-    let live = true;
-    void (async () => {
-      try {
-        const rows = await backend.connection.organizations(ended.id);
-        if (!live) return;
-        dispatch({ type: "retrieved", operation: ended, rows });
-        announce(t("dialog.found", { count: rows.length }));
-      } catch (reason) {
-        if (!live) return;
-        dispatch({ type: "stopped" });
-        dispatch({ type: "failed", problem: asProblem(reason) });
-      }
-    })();
-    return () => {
-      live = false;
-    };
-  }, [done, backend, announce, dispatch, t]);
 }

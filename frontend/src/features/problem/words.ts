@@ -23,6 +23,12 @@ export type Next =
   | "unlock-keychain"
   | "use-memory"
   | "paste-address"
+  | "use-two-factor"
+  | "use-browser"
+  | "use-device-code"
+  | "edit-credential"
+  | "add-authority"
+  | "confirm-cloud"
   | "wait"
   | "ask-admin"
   | "none";

@@ -30,6 +30,29 @@ describe("Home", () => {
     expect(await screen.findByText("Northwind")).toBeVisible();
   });
 
+  it("warns in time of a secret that ends, and marks a private test system", async () => {
+    const expires = new Date(Date.now() + 12.5 * 86_400_000).toISOString();
+    show(
+      makeFake({
+        rows: [
+          row({ expires, expiry: "soon" }),
+          row({
+            id: "p2",
+            name: "Fabrikam",
+            expires: "2020-01-01T00:00:00Z",
+            expiry: "expired",
+            custom: true,
+          }),
+        ],
+      }),
+    );
+    const items = await screen.findAllByRole("listitem");
+    expect(items[0]).toHaveTextContent("Its secret or certificate expires in 12 days");
+    expect(items[0]).not.toHaveTextContent("CUSTOM");
+    expect(items[1]).toHaveTextContent("Its secret or certificate has expired");
+    expect(items[1]).toHaveTextContent("CUSTOM");
+  });
+
   it("starts the sign-in from the row", async () => {
     const { user, fake } = show(makeFake({ rows: [row({ status: "sign-in-needed" })] }));
     await user.click(await screen.findByRole("button", { name: "Sign in to Contoso Sales" }));

@@ -17,11 +17,12 @@ interface HomeProps {
   onOpen(opened: Opened): void;
   onPractice(): void;
   onSettings(): void;
+  onSession(id: string): void;
 }
 
 // Home is the first screen: the profiles and what to do with them. It must not
 // pull in the dialog, the grid or the catalogue of problems.
-export function Home({ onOpen, onPractice, onSettings }: HomeProps) {
+export function Home({ onOpen, onPractice, onSettings, onSession }: HomeProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const profiles = useResource("profiles", () => backend.profiles.list());
@@ -64,7 +65,7 @@ export function Home({ onOpen, onPractice, onSettings }: HomeProps) {
                 {t("home.count", { count: rows.length })}
               </Text>
             </div>
-            <ProfileList rows={rows} onOpen={onOpen} />
+            <ProfileList rows={rows} onOpen={onOpen} onSession={onSession} />
           </>
         )}
       </main>

@@ -4,13 +4,15 @@ import { CircleHintRegular } from "@fluentui/react-icons/svg/circle-hint";
 import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { MoreHorizontalRegular } from "@fluentui/react-icons/svg/more-horizontal";
 import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
+import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { lazy, Suspense, useState } from "react";
 import type { Opened } from "../../app/Screens";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { CustomMark } from "../../ui/CustomMark";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { Truncated, tame } from "../../ui/Truncated";
-import { relativeTime } from "../../ui/time";
+import { relativeTime, wholeDays } from "../../ui/time";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
 
@@ -19,6 +21,7 @@ const RowMenu = lazy(() => import("./RowMenu").then((m) => ({ default: m.RowMenu
 interface ProfileListProps {
   rows: ProfileRow[];
   onOpen(opened: Opened): void;
+  onSession(id: string): void;
 }
 
 interface MenuAt {
@@ -26,7 +29,7 @@ interface MenuAt {
   target: HTMLElement;
 }
 
-export function ProfileList({ rows, onOpen }: ProfileListProps) {
+export function ProfileList({ rows, onOpen, onSession }: ProfileListProps) {
   const { t } = useTranslation();
   const [menu, setMenu] = useState<MenuAt | undefined>();
   return (
@@ -49,6 +52,7 @@ export function ProfileList({ rows, onOpen }: ProfileListProps) {
             row={menu.row}
             target={menu.target}
             onOpen={onOpen}
+            onSession={onSession}
             onClose={() => setMenu(undefined)}
           />
         )}
@@ -85,6 +89,7 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
             </button>
           )}
           {row.practice && <PracticeMark />}
+          {row.custom && <CustomMark />}
           {row.label && <Truncated text={row.label} className={css.label} />}
         </div>
         <div className={css.where}>
@@ -148,8 +153,22 @@ function Status({ row }: { row: ProfileRow }) {
       {icons[row.status]}
       <span>
         {tested ? t("home.status.worksSince", { when: tested }) : t(`home.status.${row.status}`)}
+        <Expiry row={row} />
         {row.readOnly && <span className={css.muted}>. {t("home.readOnly")}</span>}
       </span>
+    </span>
+  );
+}
+
+// Expiry warns, in time, that an application's secret or certificate ends.
+function Expiry({ row }: { row: ProfileRow }) {
+  const { t } = useTranslation();
+  if (!row.expiry) return null;
+  const days = Math.max(0, wholeDays(row.expires, Date.now()) ?? 0);
+  return (
+    <span className={row.expiry === "expired" ? css.ended : css.ends}>
+      <WarningRegular fontSize={14} aria-hidden />
+      {row.expiry === "expired" ? t("home.expired") : t("home.expires", { count: days })}
     </span>
   );
 }

@@ -6,32 +6,31 @@ import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
-import { tame } from "../../ui/Truncated";
+import { SignOutQuestion, shortName } from "./SignOutQuestion";
 
 interface RowMenuProps {
   row: ProfileRow;
   target: HTMLElement;
   onOpen(opened: Opened): void;
+  onSession(id: string): void;
   onClose(): void;
 }
 
-type Stage = "menu" | "delete" | "sign-out" | "signed-out";
+type Stage = "menu" | "delete" | "sign-out";
 
 // RowMenu is what a profile's "..." opens, and the questions that follow.
-export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
+export function RowMenu({ row, target, onOpen, onSession, onClose }: RowMenuProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const announce = useAnnounce();
   const [stage, setStage] = useState<Stage>("menu");
-  const [shared, setShared] = useState<string>("");
 
   useEffect(() => {
     // Whatever ends this gives the focus back to the button that opened it.
     return () => target.focus();
   }, [target]);
 
-  const whole = tame(row.name);
-  const name = whole.length > 60 ? `${whole.slice(0, 60)}…` : whole;
+  const name = shortName(row.name);
 
   if (stage === "menu") {
     return (
@@ -40,6 +39,7 @@ export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
           <MenuList aria-label={t("home.moreFor", { name })}>
             <MenuItem onClick={() => onOpen({ kind: "edit", id: row.id })}>{t("home.openShort")}</MenuItem>
             <MenuItem onClick={() => onOpen({ kind: "values", id: row.id })}>{t("menu.values")}</MenuItem>
+            <MenuItem onClick={() => onSession(row.id)}>{t("menu.session")}</MenuItem>
             <MenuItem persistOnClick onClick={() => setStage("sign-out")}>
               {t("menu.signOut")}
             </MenuItem>
@@ -67,25 +67,5 @@ export function RowMenu({ row, target, onOpen, onClose }: RowMenuProps) {
       />
     );
   }
-  if (stage === "sign-out") {
-    return (
-      <Confirm
-        title={t("menu.signOutTitle", { name })}
-        what={t("menu.signOutWhat")}
-        yes={t("menu.signOutYes")}
-        onYes={async () => {
-          const done = await backend.profiles.signOut(row.id);
-          const others = done.profiles.filter((other) => other !== row.name);
-          const said = t("menu.signedOut", { account: done.account });
-          announce(said);
-          if (others.length > 0) {
-            setShared(`${said} ${t("menu.signedOutShared", { profiles: others.join(", ") })}`);
-          }
-        }}
-        onDone={() => (shared ? setStage("signed-out") : onClose())}
-        onNo={onClose}
-      />
-    );
-  }
-  return <Confirm title={t("menu.signOut")} what={shared} no={t("common.close")} onNo={onClose} />;
+  return <SignOutQuestion profile={row} onDone={onClose} onNo={onClose} />;
 }

@@ -16,7 +16,7 @@ const icons = {
   failed: <ErrorCircleRegular fontSize={18} className={css.failed} />,
 };
 
-const names = ["keychain", "loopback", "browser", "clock", "practice"] as const;
+const names = ["keychain", "loopback", "browser", "proxy", "clock", "practice"] as const;
 
 // Doctor runs the checks when asked, for they do real work, and shows what each saw.
 export function Doctor() {

@@ -4,7 +4,9 @@ import { useTranslation } from "../../i18n/i18n";
 import { Sheet } from "../../ui/Sheet";
 import { ExplainBox } from "../problem/ExplainBox";
 import { ProblemView } from "../problem/ProblemView";
+import { Authorities } from "./Authorities";
 import { Doctor } from "./Doctor";
+import { SignOutAll } from "./SignOutAll";
 import css from "./settings.module.css";
 
 // SettingsDialog is what the program knows about itself and this computer, and
@@ -37,6 +39,8 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           </dl>
         </section>
         <Doctor />
+        <SignOutAll />
+        <Authorities />
         <section aria-labelledby="explain">
           <h3 id="explain">{t("settings.explain")}</h3>
           <ExplainBox label={t("settings.explainText")} hint={t("settings.explainWhat")} />

@@ -7,9 +7,16 @@ import { useTranslation } from "../../i18n/i18n";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./SignInPanel.module.css";
 
-// PasteBox takes the address on which the browser ended. What it holds is a
-// one-time code: it is emptied as soon as it was sent.
-export function PasteBox({ operation, redirectUri }: { operation: Operation; redirectUri: string }) {
+interface PasteBoxProps {
+  operation: Operation;
+  redirectUri: string;
+  // quiet leaves out the heading, where the line that opened it says the same.
+  quiet?: boolean;
+}
+
+// PasteBox takes the address on which the browser ended, in any form: Go finds the
+// code in it. What it holds is a one-time code: it is emptied as soon as it was sent.
+export function PasteBox({ operation, redirectUri, quiet }: PasteBoxProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const [text, setText] = useState("");
@@ -37,11 +44,25 @@ export function PasteBox({ operation, redirectUri }: { operation: Operation; red
     setBusy(false);
   }
 
+  async function fromClipboard() {
+    area.current?.focus();
+    try {
+      const copied = (await navigator.clipboard.readText()).trim();
+      if (copied === "") return;
+      setText(copied);
+      setEmpty(false);
+    } catch {
+      // Not allowed to: the person pastes into the box, which has the focus.
+    }
+  }
+
   return (
-    <section className={css.paste} aria-labelledby="paste-title">
-      <Text as="h4" id="paste-title" weight="semibold">
-        {t("signin.pasteTitle")}
-      </Text>
+    <section className={quiet ? `${css.paste} ${css.inside}` : css.paste} aria-label={t("signin.pasteTitle")}>
+      {!quiet && (
+        <Text as="h4" weight="semibold">
+          {t("signin.pasteTitle")}
+        </Text>
+      )}
       <p>{t("signin.pasteWhat")}</p>
       {operation.foreignHost && (
         <p className={css.note} role="note">
@@ -50,7 +71,7 @@ export function PasteBox({ operation, redirectUri }: { operation: Operation; red
       )}
       <Field
         label={t("signin.pasteAddress")}
-        hint={redirectUri ? t("signin.pasteExample", { start: redirectUri.slice(0, 80) }) : undefined}
+        hint={`${redirectUri ? `${t("signin.pasteExample", { start: redirectUri.slice(0, 80) })}. ` : ""}${t("signin.pasteWhatever")}`}
         validationMessage={empty ? t("signin.pasteEmpty") : undefined}
       >
         <Textarea
@@ -71,7 +92,10 @@ export function PasteBox({ operation, redirectUri }: { operation: Operation; red
         />
       </Field>
       {problem && <ProblemView problem={problem} />}
-      <div>
+      <div className={css.buttons}>
+        <Button size="small" onClick={() => void fromClipboard()}>
+          {t("signin.pasteClipboard")}
+        </Button>
         <Button size="small" appearance="primary" disabledFocusable={busy} onClick={() => void send()}>
           {t("signin.pasteContinue")}
         </Button>

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../../backend/types";
 import { makeFake, operation, phonePrompt, stepsAt } from "../../test/fake";
-import { show } from "../../test/show";
+import { button, show } from "../../test/show";
 
 async function signIn(change: Partial<Operation> = {}, practice = false) {
   const shown = show(makeFake({ operation: operation(change) }));
@@ -13,7 +13,7 @@ async function signIn(change: Partial<Operation> = {}, practice = false) {
   return shown;
 }
 
-const press = (label: string) => screen.getByRole("button", { name: label });
+const press = button;
 
 describe("the signing-in panel", () => {
   it("shows the steps, the time and the limit, and reads the step out", async () => {

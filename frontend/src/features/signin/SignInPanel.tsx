@@ -1,54 +1,59 @@
-import { Button } from "@fluentui/react-components";
+import { Button, Link } from "@fluentui/react-components";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
-import type { Operation, Problem } from "../../backend/types";
+import type { Operation, Problem, Profile, Rung } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
-import { useAnnounce } from "../../ui/Announcer";
-import { CopyButton } from "../../ui/CopyButton";
-import { ExplainBox } from "../problem/ExplainBox";
+import { tame } from "../../ui/Truncated";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
-import { PasteBox } from "./PasteBox";
+import { Awaited } from "./Awaited";
 import css from "./SignInPanel.module.css";
 import { Steps } from "./Steps";
-import { Timer } from "./Timer";
 
+const DeviceCodeBox = lazy(() => import("./DeviceCodeBox").then((m) => ({ default: m.DeviceCodeBox })));
 const Users = lazy(() => import("../practice/Users").then((m) => ({ default: m.Users })));
 const DockedPhone = lazy(() => import("../practice/DockedPhone").then((m) => ({ default: m.DockedPhone })));
 
 interface SignInPanelProps {
   operation: Operation;
-  practice: boolean;
-  redirectUri: string;
+  profile: Profile;
   steps: ProblemViewProps["steps"];
+  // onSwitch goes to another step of the ladder.
+  onSwitch(rung: Rung): Promise<Problem | undefined>;
   onCancel(): void;
   onBack(): void;
 }
 
-// SignInPanel stands in place of the form while a person is awaited in the
-// browser, and after a sign-in that went wrong, until it has been read.
-export function SignInPanel({ operation, practice, redirectUri, steps, onCancel, onBack }: SignInPanelProps) {
+// SignInPanel stands over the form while a person is awaited in the browser, and
+// after a sign-in that went wrong, until it has been read.
+export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onBack }: SignInPanelProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const [problem, setProblem] = useState<Problem | undefined>();
-  const [explaining, setExplaining] = useState(false);
-  const announce = useAnnounce();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { id, state } = operation;
+  const practice = profile.cloud === "practice";
+  const { state, rung } = operation;
   const awaited = state === "waiting" || state === "overdue";
   const failed = state === "failed";
 
-  // The form is gone: the heading takes the focus, once, and again on a failure.
+  // The form is hidden: the heading takes the focus, once, and again on a failure.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a failure is the moment, not a value to read
   useEffect(() => {
     heading.current?.focus();
   }, [failed]);
 
-  const ask = async (action: () => Promise<void>, said?: string) => {
+  const switchTo = async (to: Rung) => {
+    setProblem(await onSwitch(to));
+    // The button that was pressed goes with the way it belongs to.
+    heading.current?.focus();
+  };
+
+  const skip = async () => {
     setProblem(undefined);
+    // The link goes with the tenant.
+    heading.current?.focus();
     try {
-      await action();
-      if (said) announce(said);
+      await backend.connection.skip(operation.id);
     } catch (reason) {
       setProblem(asProblem(reason));
     }
@@ -64,49 +69,34 @@ export function SignInPanel({ operation, practice, redirectUri, steps, onCancel,
           {operation.problem && (
             <ProblemView problem={operation.problem} steps={failed ? steps : undefined} />
           )}
-          {awaited && operation.browserFailed && <BrowserFailed operation={operation} />}
-          <Steps steps={operation.steps} />
-          {awaited && <Timer operation={operation} />}
-          {state === "overdue" && (
-            <p className={css.note} role="alert">
-              {t("signin.overdue")}
-            </p>
-          )}
-          {awaited && (
-            <div className={css.buttons}>
-              {state === "overdue" && (
-                <Button
-                  size="small"
-                  appearance="primary"
-                  onClick={() => void ask(() => backend.connection.keepWaiting(id))}
-                >
-                  {t("signin.keepWaiting")}
-                </Button>
+          {operation.fell && !failed && <ProblemView problem={{ ...operation.fell, warning: true }} quiet />}
+          {operation.guest && !failed && (
+            <div className={css.note}>
+              <span role="status">{t("signin.guest", { tenant: tame(operation.guest).slice(0, 80) })}</span>{" "}
+              {awaited && operation.kind === "retrieve" && (
+                <Link as="button" inline onClick={() => void skip()}>
+                  {t("signin.skip")}
+                </Link>
               )}
-              <Button
-                size="small"
-                onClick={() => void ask(() => backend.connection.openAgain(id), t("signin.openedAgain"))}
-              >
-                {t("signin.openAgain")}
-              </Button>
-              <CopyButton
-                appearance="secondary"
-                label={t("signin.copyLink")}
-                said={t("signin.linkCopied")}
-                text={() => backend.connection.address(id)}
-                onProblem={(reason) => setProblem(asProblem(reason))}
-              />
-              <Button size="small" aria-expanded={explaining} onClick={() => setExplaining((now) => !now)}>
-                {t("signin.showsError")}
-              </Button>
             </div>
           )}
-          {problem && <ProblemView problem={problem} />}
-          {awaited && explaining && (
-            <ExplainBox label={t("signin.errorText")} hint={t("signin.errorTextHint")} steps={steps} focus />
+          {awaited && operation.deviceCode && (
+            <Suspense fallback={null}>
+              <DeviceCodeBox id={operation.id} code={operation.deviceCode} />
+            </Suspense>
           )}
-          {awaited && operation.way === "paste" && (
-            <PasteBox operation={operation} redirectUri={redirectUri} />
+          <Steps operation={operation} />
+          {awaited && (
+            <Awaited
+              // What was opened for one way is closed for the next.
+              key={rung}
+              operation={operation}
+              profile={profile}
+              steps={steps}
+              problem={problem}
+              onProblem={setProblem}
+              onSwitch={(to) => void switchTo(to)}
+            />
           )}
           {practice && awaited && (
             <Suspense fallback={null}>
@@ -143,40 +133,8 @@ function titleOf(operation: Operation) {
     case "overdue":
       return "signin.titleOverdue";
     case "waiting":
-      return "signin.title";
+      return operation.deviceCode ? "signin.titleDeviceCode" : "signin.title";
     default:
       return test ? "signin.titleTest" : "signin.titleSilent";
   }
-}
-
-// BrowserFailed shows the address when nothing could open it.
-function BrowserFailed({ operation }: { operation: Operation }) {
-  const { t } = useTranslation();
-  const backend = useBackend();
-  const [address, setAddress] = useState("");
-  useEffect(() => {
-    let live = true;
-    backend.connection.address(operation.id).then(
-      (text) => live && setAddress(text),
-      () => undefined,
-    );
-    return () => {
-      live = false;
-    };
-  }, [backend, operation.id]);
-  return (
-    <section className={css.note} aria-labelledby="browser-failed">
-      <strong id="browser-failed">{t("signin.browserFailed")}.</strong> {t("signin.browserFailedWhat")}
-      <div className={css.address}>
-        <textarea
-          readOnly
-          rows={3}
-          value={address}
-          aria-label={t("signin.address")}
-          onFocus={(e) => e.target.select()}
-        />
-        {address && <CopyButton text={address} label={t("signin.copyLink")} iconOnly />}
-      </div>
-    </section>
-  );
 }

@@ -24,3 +24,5 @@ export function Redirect(arg1:string):Promise<api.RedirectInfo>;
 export function Save(arg1:api.Draft):Promise<api.Draft>;
 
 export function SignOut(arg1:string):Promise<api.SignOut>;
+
+export function SignOutAll():Promise<api.SignOut>;

@@ -45,3 +45,7 @@ export function Save(arg1) {
 export function SignOut(arg1) {
   return window['go']['api']['Profiles']['SignOut'](arg1);
 }
+
+export function SignOutAll() {
+  return window['go']['api']['Profiles']['SignOutAll']();
+}

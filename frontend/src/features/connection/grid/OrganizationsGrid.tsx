@@ -228,6 +228,11 @@ const Row = memo(function Row({ row, id, index, top, active, chosen, onActive, o
       <Cell>
         <span className={css.tick}>{chosen && <CheckmarkRegular fontSize={14} aria-hidden />}</span>
         <Truncated text={row.friendlyName || row.uniqueName} />
+        {row.guest && (
+          <span className={css.disabled} title={t("grid.guestWhy")}>
+            {t("grid.guest")}
+          </span>
+        )}
         {row.disabled && <span className={css.disabled}>{t("grid.disabled")}</span>}
       </Cell>
       <Cell>

@@ -12,6 +12,8 @@ function named(...names: string[]): OrganizationRow[] {
     region: "NAM",
     version: `9.2.${i}`,
     disabled: false,
+    tenantId: "t1",
+    guest: false,
   }));
 }
 

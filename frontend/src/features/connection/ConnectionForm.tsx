@@ -1,0 +1,120 @@
+import { Tab, TabList } from "@fluentui/react-components";
+import { memo, useCallback } from "react";
+import type { Profile } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { PracticeUsers } from "../practice/PracticeBanner";
+import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
+import css from "./ConnectionDialog.module.css";
+import { ConnectionTab } from "./ConnectionTab";
+import { type DialogState, errorsOf } from "./draft";
+import { ErrorSummary } from "./ErrorSummary";
+import type { FieldID } from "./fields";
+import { TwoFactorTab } from "./TwoFactorTab";
+import type { Connection } from "./useConnection";
+import type { Over } from "./useSteps";
+import { wayIn } from "./way";
+
+interface ConnectionFormProps {
+  connection: Connection;
+  steps: ProblemViewProps["steps"];
+  users: boolean;
+  // typing and others count how often the typed address and the other ways were asked for.
+  typing: number;
+  others: number;
+  onGo(field: FieldID): void;
+  onShow(over: Over): void;
+  focusOn(id: string): void;
+}
+
+// ConnectionForm is what can be typed: the two tabs, and above them what is wrong.
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { connection, steps, users, typing, others, onGo, onShow, focusOn } = props;
+  const { state, dispatch } = connection;
+  const { profile, readOnly } = state.draft;
+  const practice = profile.cloud === "practice";
+  const way = wayIn(profile);
+  const twoFactorShown = way === "two-factor";
+
+  const onChange = useCallback((change: Partial<Profile>) => dispatch({ type: "edit", change }), [dispatch]);
+  const onNext = useCallback(() => {
+    dispatch({ type: "tab", tab: "connection" });
+    focusOn("retrieve");
+  }, [dispatch, focusOn]);
+
+  return (
+    <>
+      {practice && users && <PracticeUsers />}
+      <Tabs tab={state.tab} twoFactor={twoFactorShown} dispatch={dispatch} />
+      <div className={css.body}>
+        <ErrorSummary problems={errorsOf(state.problems)} way={way} attempt={state.attempt} onGo={onGo} />
+        {state.failure && <ProblemView problem={state.failure} steps={steps} />}
+        <div
+          className={css.panel}
+          role="tabpanel"
+          id="panel-connection"
+          aria-labelledby="tab-connection"
+          hidden={state.tab !== "connection"}
+        >
+          <ConnectionTab
+            connection={connection}
+            steps={steps}
+            typing={typing}
+            others={others}
+            onGo={onGo}
+            onShow={onShow}
+          />
+        </div>
+        {twoFactorShown && (
+          <div
+            className={css.panel}
+            role="tabpanel"
+            id="panel-twoFactor"
+            aria-labelledby="tab-twoFactor"
+            hidden={state.tab !== "twoFactor"}
+          >
+            <TwoFactorTab
+              applicationId={profile.applicationId ?? ""}
+              redirectUri={profile.redirectUri ?? ""}
+              method={profile.method}
+              practice={practice}
+              readOnly={readOnly}
+              problems={state.problems}
+              onChange={onChange}
+              onNext={onNext}
+            />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface TabsProps {
+  tab: DialogState["tab"];
+  twoFactor: boolean;
+  dispatch: Connection["dispatch"];
+}
+
+// Tabs change seldom, and Fluent measures them each time that they are rendered.
+const Tabs = memo(function Tabs({ tab, twoFactor, dispatch }: TabsProps) {
+  const { t } = useTranslation();
+  return (
+    <TabList
+      className={css.tabs}
+      aria-label={t("dialog.tabs")}
+      selectedValue={tab}
+      onTabSelect={(_, data) =>
+        dispatch({ type: "tab", tab: data.value === "twoFactor" ? "twoFactor" : "connection" })
+      }
+    >
+      <Tab value="connection" id="tab-connection" aria-controls="panel-connection">
+        {t("dialog.tabConnection")}
+      </Tab>
+      {twoFactor && (
+        <Tab value="twoFactor" id="tab-twoFactor" aria-controls="panel-twoFactor">
+          {t("dialog.tabTwoFactor")}
+        </Tab>
+      )}
+    </TabList>
+  );
+});

@@ -1,0 +1,30 @@
+import { Text } from "@fluentui/react-components";
+import type { Profile } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { CustomMark } from "../../ui/CustomMark";
+import { PracticeMark } from "../../ui/PracticeMark";
+import { PracticeBanner } from "../practice/PracticeBanner";
+import css from "./ConnectionDialog.module.css";
+
+interface DialogHeadProps {
+  profile: Profile;
+  panel: boolean;
+  users: boolean;
+  onUsers(open: boolean): void;
+}
+
+// DialogHead is the dialog's title, with a mark when the profile is for no real cloud.
+export function DialogHead({ profile, panel, users, onUsers }: DialogHeadProps) {
+  const { t } = useTranslation();
+  const practice = profile.cloud === "practice";
+  return (
+    <div className={css.head}>
+      <Text as="h2" size={500} weight="semibold">
+        {t("dialog.title")}
+      </Text>
+      {practice && <PracticeMark />}
+      {profile.cloud === "custom" && <CustomMark />}
+      {practice && !panel && <PracticeBanner open={users} onToggle={() => onUsers(!users)} />}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { Field, Input, Link, Select } from "@fluentui/react-components";
+import { useState } from "react";
+import type { CredentialInfo } from "../../../backend/types";
+import { useTranslation } from "../../../i18n/i18n";
+import { useAnnounce } from "../../../ui/Announcer";
+import { labelFor } from "../../../ui/labelFor";
+import { ProblemView, type ProblemViewProps } from "../../problem/ProblemView";
+import css from "../ConnectionDialog.module.css";
+import { problemAt } from "../fields";
+import { messageOf } from "../TwoFactorTab";
+import type { Connection } from "../useConnection";
+import own from "./Application.module.css";
+import { CertificateFields } from "./CertificateFields";
+import { CredentialShown } from "./CredentialShown";
+import { SecretFields } from "./SecretFields";
+
+interface ApplicationPartProps {
+  connection: Connection;
+  steps: ProblemViewProps["steps"];
+}
+
+// ApplicationPart stands in place of user name and 2-Factor Authentication when an
+// application signs in instead of a person.
+export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
+  const { t } = useTranslation();
+  const announce = useAnnounce();
+  const { state, dispatch, credentials } = connection;
+  const { profile, readOnly } = state.draft;
+  const [chosen, setKind] = useState<"secret" | "certificate">(profile.credential?.kind ?? "secret");
+  const file = problemAt(state.problems, "certificate") ?? problemAt(state.problems, "passphrase");
+  const kind = file ? "certificate" : chosen;
+  const [replacing, setReplacing] = useState(false);
+  const info = shownInfo(connection);
+  const wrong = ["clientSecret", "certificate", "passphrase"] as const;
+  const shown = info && !(replacing || wrong.some((field) => problemAt(state.problems, field)));
+
+  async function use() {
+    if (await connection.giveCredential()) setReplacing(false);
+  }
+
+  return (
+    <section className={own.part} aria-labelledby="application-title">
+      <p className={own.lead}>
+        <strong id="application-title">{t("application.title")}.</strong> {t("application.what")}{" "}
+        {!readOnly && (
+          <Link
+            as="button"
+            onClick={() => {
+              dispatch({ type: "edit", change: { signInAs: "" } });
+              document.getElementById("field-name")?.focus();
+            }}
+          >
+            {t("application.back")}
+          </Link>
+        )}
+      </p>
+      <div className={css.line}>
+        <Field
+          className={css.grow}
+          label={labelFor("field-applicationId", t("twoFactor.applicationId"))}
+          required
+          {...messageOf(problemAt(state.problems, "applicationId"))}
+        >
+          <Input
+            id="field-applicationId"
+            value={profile.applicationId ?? ""}
+            readOnly={readOnly}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, data) => dispatch({ type: "edit", change: { applicationId: data.value } })}
+          />
+        </Field>
+        {!shown && (
+          <Field className={own.kind} label={labelFor("field-credentialKind", t("application.kind"))}>
+            <Select
+              id="field-credentialKind"
+              value={kind}
+              disabled={readOnly}
+              onChange={(_, data) => {
+                setKind(data.value === "certificate" ? "certificate" : "secret");
+                credentials.type({ secret: "", expires: "", file: undefined, passphrase: "" });
+              }}
+            >
+              <option value="secret">{t("application.secret")}</option>
+              <option value="certificate">{t("application.certificate")}</option>
+            </Select>
+          </Field>
+        )}
+      </div>
+      {shown ? (
+        <CredentialShown
+          info={info}
+          readOnly={readOnly}
+          missing={credentials.known && !credentials.problem && !credentials.info(kindOf(info))}
+          onReplace={() => {
+            setKind(kindOf(info));
+            setReplacing(true);
+          }}
+          onForget={() => {
+            void credentials.forget(kindOf(info));
+            announce(t("application.forgotten"));
+          }}
+        />
+      ) : kind === "secret" ? (
+        <SecretFields connection={connection} onUse={() => void use()} />
+      ) : (
+        <CertificateFields connection={connection} onUse={() => void use()} />
+      )}
+      {!shown && info && (
+        <Link
+          as="button"
+          onClick={() => {
+            credentials.type({ secret: "", expires: "", file: undefined, passphrase: "" });
+            setReplacing(false);
+          }}
+        >
+          {t("application.keep")}
+        </Link>
+      )}
+      {credentials.problem && <ProblemView problem={credentials.problem} steps={steps} quiet />}
+    </section>
+  );
+}
+
+function kindOf(info: CredentialInfo): "secret" | "certificate" {
+  return info.kind === "certificate" ? "certificate" : "secret";
+}
+
+// shownInfo is what Go has, or, when it has lost it, what the profile remembers.
+function shownInfo({ state, credentials }: Connection): CredentialInfo | undefined {
+  const kept = state.draft.profile.credential;
+  const live =
+    (kept && credentials.info(kept.kind)) ?? credentials.info("secret") ?? credentials.info("certificate");
+  if (!kept) return live;
+  return {
+    kind: kept.kind,
+    saved: live?.saved ?? false,
+    subject: live?.subject || (kept.subject ?? ""),
+    thumbprint: live?.thumbprint || (kept.thumbprint ?? ""),
+    expires: live?.expires || (kept.expires ?? ""),
+  };
+}

@@ -1,0 +1,89 @@
+import type { Problem } from "../../backend/types";
+import type { Tab } from "./draft";
+import type { WayIn } from "./way";
+
+// FieldID names a control of the dialog that a problem can be shown at.
+export type FieldID =
+  | "name"
+  | "where"
+  | "applicationId"
+  | "redirectUri"
+  | "cloud"
+  | "method"
+  | "twoFactor"
+  | "label"
+  | "notes"
+  | "organization"
+  | "loginHint"
+  | "password"
+  | "clientSecret"
+  | "certificate"
+  | "passphrase"
+  | "customCloud"
+  | "extraTenants"
+  | "domainHint"
+  | "signInAs";
+
+// isWhere says whether the profile's field is edited as "E-mail, address or tenant".
+export function isWhere(field: string): boolean {
+  return fields[field] === "where";
+}
+
+const fields: Readonly<Record<string, FieldID>> = {
+  name: "name",
+  where: "where",
+  tenant: "where",
+  loginHint: "where",
+  organizationUrl: "where",
+  applicationId: "applicationId",
+  redirectUri: "redirectUri",
+  cloud: "cloud",
+  method: "method",
+  twoFactor: "twoFactor",
+  label: "label",
+  notes: "notes",
+  organization: "organization",
+  password: "password",
+  clientSecret: "clientSecret",
+  certificate: "certificate",
+  credential: "clientSecret",
+  expires: "clientSecret",
+  passphrase: "passphrase",
+  customCloud: "customCloud",
+  extraTenants: "extraTenants",
+  domainHint: "domainHint",
+  signInAs: "signInAs",
+};
+
+// fieldOf maps the profile's field that a problem names to the control that edits it.
+// A user name has a field of its own only beside a password.
+export function fieldOf(problem: Problem, way: WayIn = "two-factor"): FieldID | undefined {
+  if (problem.field === "loginHint" && way === "password") return "loginHint";
+  return problem.field && Object.hasOwn(fields, problem.field) ? fields[problem.field] : undefined;
+}
+
+// inOtherWays are the fields under "Other ways to sign in", which is closed at first.
+const inOtherWays: readonly (FieldID | undefined)[] = [
+  "cloud",
+  "method",
+  "customCloud",
+  "extraTenants",
+  "domainHint",
+  "signInAs",
+];
+
+// tabOf is the tab that has the field.
+export function tabOf(field: FieldID, way: WayIn = "two-factor"): Tab {
+  const ids = field === "applicationId" || field === "redirectUri";
+  return ids && way === "two-factor" ? "twoFactor" : "connection";
+}
+
+export function isInOtherWays(field: FieldID | undefined): boolean {
+  return inOtherWays.includes(field);
+}
+
+// problemAt is what to show at a control: an error before advice.
+export function problemAt(problems: Problem[], field: FieldID, way?: WayIn): Problem | undefined {
+  const here = problems.filter((problem) => fieldOf(problem, way) === field);
+  return here.find((problem) => !problem.warning) ?? here[0];
+}

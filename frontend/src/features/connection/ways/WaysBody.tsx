@@ -1,0 +1,171 @@
+import { Field, Input, Link, Radio, RadioGroup, Select } from "@fluentui/react-components";
+import { useEffect, useRef, useState } from "react";
+import { useBackend } from "../../../backend/context";
+import type { CloudID, CloudInfo, Method } from "../../../backend/types";
+import { useTranslation } from "../../../i18n/i18n";
+import { labelFor } from "../../../ui/labelFor";
+import css from "../ConnectionDialog.module.css";
+import { problemAt } from "../fields";
+import { messageOf } from "../TwoFactorTab";
+import type { Connection } from "../useConnection";
+import type { Over } from "../useSteps";
+import { wayIn } from "../way";
+import { CustomCloudPart } from "./CustomCloudPart";
+import { TenantsField } from "./TenantsField";
+
+const clouds: readonly CloudID[] = ["public", "gcc", "gcc-high", "dod", "china", "custom", "practice"];
+const methods: readonly Method[] = ["auto", "browser", "paste", "device-code"];
+
+interface WaysBodyProps {
+  connection: Connection;
+  onShow(over: Over): void;
+}
+
+// WaysBody is what stands behind "Other ways to sign in".
+export function WaysBody({ connection, onShow }: WaysBodyProps) {
+  const { t } = useTranslation();
+  const { state, dispatch } = connection;
+  const { profile, readOnly } = state.draft;
+  const way = wayIn(profile);
+  const hosts = useClouds().find((each) => each.id === profile.cloud);
+  const at = (field: Parameters<typeof problemAt>[1]) => messageOf(problemAt(state.problems, field, way));
+
+  // It comes a moment after the line was opened, which then did not know its height.
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.scrollIntoView?.({ block: "nearest" });
+  }, []);
+
+  return (
+    <div ref={box} className={css.others}>
+      <Field
+        className={css.grow}
+        label={labelFor("field-cloud", t("dialog.cloud"))}
+        hint={
+          hosts?.authority ? t("dialog.cloudHosts", { authority: hosts.authority }) : t("dialog.cloudHint")
+        }
+        {...at("cloud")}
+      >
+        <Select
+          id="field-cloud"
+          value={profile.cloud}
+          disabled={readOnly}
+          onChange={(_, data) => {
+            const cloud = clouds.find((id) => id === data.value);
+            if (cloud)
+              dispatch({ type: "edit", change: { cloud, ...withHosts(cloud, profile.customCloud) } });
+          }}
+        >
+          {clouds.map((id) => (
+            <option key={id} value={id}>
+              {t(`dialog.clouds.${id}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {way === "two-factor" && (
+        <Field className={css.grow} label={labelFor("field-method", t("dialog.method"))} {...at("method")}>
+          <Select
+            id="field-method"
+            value={profile.method || "auto"}
+            disabled={readOnly}
+            onChange={(_, data) => {
+              const method = methods.find((id) => id === data.value);
+              if (method) dispatch({ type: "edit", change: { method } });
+            }}
+          >
+            {methods.map((id) => (
+              <option key={id} value={id}>
+                {t(`dialog.methods.${id}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {profile.cloud === "custom" && profile.customCloud && (
+        <CustomCloudPart
+          hosts={profile.customCloud}
+          readOnly={readOnly}
+          problem={problemAt(state.problems, "customCloud")}
+          onChange={(customCloud) => dispatch({ type: "edit", change: { customCloud } })}
+          onConfirm={() => onShow("confirm-cloud")}
+        />
+      )}
+      {way === "two-factor" && (
+        <Field
+          className={css.grow}
+          label={labelFor("field-domainHint", t("ways.domainHint"))}
+          hint={t("ways.domainHintHint")}
+          {...at("domainHint")}
+        >
+          <Input
+            id="field-domainHint"
+            value={profile.domainHint ?? ""}
+            readOnly={readOnly}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, data) => dispatch({ type: "edit", change: { domainHint: data.value } })}
+          />
+        </Field>
+      )}
+      {(way === "two-factor" || way === "password") && (
+        <TenantsField
+          tenants={profile.extraTenants ?? []}
+          readOnly={readOnly}
+          problem={problemAt(state.problems, "extraTenants")}
+          onChange={(extraTenants) => dispatch({ type: "edit", change: { extraTenants } })}
+        />
+      )}
+      {profile.online && (
+        <Field className={css.whole} label={t("ways.signInAs")} {...at("signInAs")}>
+          <RadioGroup
+            layout="horizontal"
+            value={profile.signInAs || "person"}
+            disabled={readOnly}
+            onChange={(_, data) =>
+              dispatch({
+                type: "edit",
+                change: { signInAs: data.value === "application" ? "application" : "" },
+              })
+            }
+          >
+            <Radio id="field-signInAs" value="person" label={t("ways.person")} />
+            <Radio value="application" label={t("ways.application")} />
+          </RadioGroup>
+        </Field>
+      )}
+      {profile.online && (
+        <p className={css.wholeLine}>
+          <Link as="button" onClick={() => onShow("manual")}>
+            {t("ways.manual")}
+          </Link>{" "}
+          <span className={css.muted}>{t("ways.manualWhat")}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+// withHosts gives a custom cloud hosts to fill in; the other clouds have theirs.
+function withHosts(cloud: CloudID, now: unknown) {
+  return cloud === "custom" && !now
+    ? { customCloud: { authority: "", discovery: "", organizations: [] } }
+    : {};
+}
+
+function useClouds(): CloudInfo[] {
+  const backend = useBackend();
+  const [clouds, setClouds] = useState<CloudInfo[]>([]);
+  useEffect(() => {
+    let live = true;
+    // Only a hint hangs on it.
+    backend.profiles.clouds().then(
+      (answer) => live && setClouds(answer),
+      () => undefined,
+    );
+    return () => {
+      live = false;
+    };
+  }, [backend]);
+  return clouds;
+}

@@ -1,0 +1,59 @@
+import { Button } from "@fluentui/react-components";
+import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
+import { useEffect, useRef, useState } from "react";
+import type { ManualResult } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { tame } from "../../ui/Truncated";
+import { momentText } from "../../ui/time";
+import css from "./manual.module.css";
+import type { Manual } from "./useManual";
+
+// Result says what the exchange brought. The tokens themselves are never shown: they go
+// from Go to the clipboard.
+export function Result({ manual, result }: { manual: Manual; result: ManualResult }) {
+  const { t, language } = useTranslation();
+  const [said, setSaid] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
+  const until = momentText(result.expiresOn, language);
+  useEffect(() => heading.current?.focus(), []);
+
+  const copy = async (what: "access_token" | "refresh_token") => {
+    if (!(await manual.copy(what))) return setSaid("");
+    setSaid(what === "access_token" ? t("manual.copied", { until }) : t("manual.copiedRefresh"));
+  };
+  const facts: [string, string][] = [
+    [t("manual.who"), result.account],
+    [t("manual.tenant"), result.tenant],
+    [t("manual.for"), result.resource],
+    [t("manual.until"), until],
+  ];
+
+  return (
+    <section aria-labelledby="manual-result" className={css.result}>
+      <h3 id="manual-result" ref={heading} tabIndex={-1}>
+        <CheckmarkCircleRegular fontSize={20} aria-hidden /> {t("manual.done")}
+      </h3>
+      <dl className={css.facts}>
+        {facts.map(([label, value]) =>
+          value ? (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{tame(value)}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      <div className={css.buttons}>
+        <Button size="small" onClick={() => void copy("access_token")}>
+          {t("manual.copyAccess")}
+        </Button>
+        {result.refreshToken && (
+          <Button size="small" onClick={() => void copy("refresh_token")}>
+            {t("manual.copyRefresh")}
+          </Button>
+        )}
+      </div>
+      <p role="status">{said}</p>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import type { SessionView } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { Truncated } from "../../ui/Truncated";
+import { fromNow, momentText, useNow } from "../../ui/time";
+import css from "./session.module.css";
+
+// SessionFacts are the facts of one session, in words.
+export function SessionFacts({ view }: { view: SessionView }) {
+  const { t, language } = useTranslation();
+  const now = useNow(true);
+  const moment = (when: string) =>
+    t("session.language", { moment: momentText(when, language), when: fromNow(when, now, language) ?? "" });
+  const facts: [string, ReactNode][] = [
+    [
+      t("session.account"),
+      <>
+        <Truncated text={view.account} />
+        {view.name && <Truncated text={view.name} className={css.muted} />}
+      </>,
+    ],
+    [
+      t("session.tenant"),
+      <>
+        <Truncated text={view.tenant} />
+        {view.guest && <span className={css.guest}>{t("session.guest")}</span>}
+      </>,
+    ],
+  ];
+  if (view.since) facts.push([t("session.since"), moment(view.since)]);
+  facts.push(
+    [t("session.token"), <TokenTimes key="token" view={view} now={now} />],
+    [t("session.mfa"), t(`session.mfaIs.${view.mfa}`)],
+    [t("session.why"), t(`session.whyIs.${view.prompt || "unknown"}`)],
+    [t("session.storage"), t(`session.storageIs.${view.storage || "none"}`)],
+  );
+  return (
+    <dl className={css.facts}>
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function TokenTimes({ view, now }: { view: SessionView; now: number }) {
+  const { t, language } = useTranslation();
+  if (!view.expiresAt) return t("session.tokenNone");
+  const when = fromNow(view.expiresAt, now, language) ?? "";
+  const until = momentText(view.expiresAt, language);
+  const ended = Date.parse(view.expiresAt) <= now;
+  return (
+    <span>
+      {view.issuedAt ? t("session.tokenTimes", { from: momentText(view.issuedAt, language), until }) : until}
+      <span className={css.muted}> ({t(ended ? "session.tokenEnded" : "session.tokenEnds", { when })})</span>
+    </span>
+  );
+}

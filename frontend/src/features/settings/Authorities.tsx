@@ -1,0 +1,100 @@
+import { Button } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
+import { useBackend } from "../../backend/context";
+import { asProblem } from "../../backend/problem";
+import type { Authority, Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { useAnnounce } from "../../ui/Announcer";
+import { FileButton } from "../../ui/FileButton";
+import { fileText } from "../../ui/fileText";
+import { Truncated, tame } from "../../ui/Truncated";
+import { dateText } from "../../ui/time";
+import { ProblemView } from "../problem/ProblemView";
+import css from "./settings.module.css";
+
+// Authorities are the company's own certificate authorities, for networks that read
+// encrypted traffic.
+export function Authorities() {
+  const { t, language } = useTranslation();
+  const backend = useBackend();
+  const announce = useAnnounce();
+  const [list, setList] = useState<Authority[] | undefined>();
+  const [problem, setProblem] = useState<Problem | undefined>();
+  const [said, setSaid] = useState("");
+
+  useEffect(() => {
+    let live = true;
+    backend.app.authorities().then(
+      (answer) => live && setList(answer),
+      (reason: unknown) => live && setProblem(asProblem(reason)),
+    );
+    return () => {
+      live = false;
+    };
+  }, [backend]);
+
+  async function change(action: () => Promise<Authority[]>, words: string) {
+    setProblem(undefined);
+    try {
+      setList(await action());
+      announce(words);
+    } catch (reason) {
+      setProblem(asProblem(reason));
+    }
+  }
+
+  async function add(file: File) {
+    const pem = await fileText(file).catch(() => undefined);
+    setSaid(pem === undefined ? t("common.fileTooLarge") : "");
+    if (pem !== undefined) await change(() => backend.app.addAuthority(pem), t("settings.authorityAdded"));
+  }
+
+  return (
+    <section aria-labelledby="authorities">
+      <h3 id="authorities">{t("settings.authorities")}</h3>
+      <p className={css.words}>{t("settings.authoritiesWhat")}</p>
+      {list && list.length > 0 && (
+        <ul className={css.authorities} aria-label={t("settings.authoritiesList")}>
+          {list.map((authority) => (
+            <li key={authority.fingerprint}>
+              <span className={css.authority}>
+                <Truncated text={authority.subject} />
+                <span className={css.fingerprint}>
+                  {t("settings.fingerprint", { fingerprint: authority.fingerprint })}
+                </span>
+              </span>
+              <span className={css.muted}>
+                {t("settings.authorityUntil", { when: dateText(authority.expires, language) })}
+              </span>
+              <Button
+                size="small"
+                aria-label={t("common.removeOf", { what: tame(authority.subject).slice(0, 80) })}
+                onClick={() => {
+                  document.getElementById("authority-add")?.focus();
+                  void change(
+                    () => backend.app.removeAuthority(authority.fingerprint),
+                    t("settings.authorityRemoved"),
+                  );
+                }}
+              >
+                {t("common.remove")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={css.line}>
+        <FileButton
+          id="authority-add"
+          label={t("settings.authorityAdd")}
+          accept=".pem,.crt,.cer"
+          onFile={(file) => void add(file)}
+        />
+        <span className={css.muted} role="status">
+          {said || (list?.length === 0 ? t("settings.authoritiesNone") : "")}
+        </span>
+      </div>
+      {problem && <ProblemView problem={problem} />}
+    </section>
+  );
+}

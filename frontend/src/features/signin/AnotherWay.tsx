@@ -1,0 +1,53 @@
+import { Button } from "@fluentui/react-components";
+import { useEffect, useId, useRef } from "react";
+import type { Operation, Profile, Rung } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { useRedirect } from "../connection/useRedirect";
+import css from "./SignInPanel.module.css";
+
+interface AnotherWayProps {
+  operation: Operation;
+  profile: Profile;
+  onSwitch(rung: Rung): void;
+}
+
+type Way = "browser" | "paste" | "device-code";
+
+// AnotherWay lists the other steps of the ladder, with what each asks of the person.
+export function AnotherWay({ operation, profile, onSwitch }: AnotherWayProps) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLUListElement>(null);
+  const base = useId();
+  const redirect = useRedirect(profile.redirectUri ?? "");
+  const rungs: Record<Way, Rung> = {
+    browser: profile.responseMode === "query" ? "query" : "post",
+    paste: "paste",
+    "device-code": "device-code",
+  };
+  const possible: Record<Way, boolean> = {
+    // Only an address of this computer brings the browser back.
+    browser: redirect?.kind === "loopback",
+    paste: Boolean(profile.redirectUri),
+    "device-code": true,
+  };
+  const ways = (["browser", "paste", "device-code"] as const).filter(
+    (way) => way !== operation.way && possible[way],
+  );
+
+  useEffect(() => box.current?.querySelector("button")?.focus(), []);
+
+  return (
+    <ul ref={box} className={css.ways} aria-label={t("signin.anotherWay")}>
+      {ways.map((way) => (
+        <li key={way}>
+          <Button size="small" aria-describedby={`${base}-${way}`} onClick={() => onSwitch(rungs[way])}>
+            {t(`signin.ways.${way}`)}
+          </Button>
+          <span id={`${base}-${way}`} className={css.muted}>
+            {t(`signin.ways.${way}What`)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
