@@ -30,6 +30,7 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 	if t.Tenant != "" {
 		options = append(options, public.WithTenantID(t.Tenant))
 	}
+	//lint:ignore SA1019 deprecated because it can't do MFA, which is what this way in says of itself
 	result, err := c.msal.AcquireTokenByUsernamePassword(ctx, t.scopes(resource), username, password.Reveal(), options...)
 	if err != nil {
 		return Session{}, passwordProblem(err)

@@ -58,9 +58,7 @@ test("an application signs in with its certificate", async ({ home, wizard }) =>
   await control.certificate(app.applicationId, readFileSync(at("cert.pem"), "utf8"));
   await asApplication(wizard, app, "By certificate");
   await wizard.dialog.getByRole("combobox", { name: "Proves itself with" }).selectOption("Certificate");
-  const chooser = wizard.page.waitForEvent("filechooser");
-  await wizard.press("Choose a file...");
-  await (await chooser).setFiles(at("nightly.pfx"));
+  await wizard.dialog.locator("input[type=file]").first().setInputFiles(at("nightly.pfx"));
 
   await test.step("a wrong passphrase is said, and the file stays chosen", async () => {
     await wizard.dialog.getByLabel("Passphrase of the file").fill("wrong");
