@@ -144,7 +144,7 @@ func (m *Manual) Exchange(id, clientSecret string) (ManualResult, error) {
 		return ManualResult{}, err
 	}
 	code := m.table.takeCode(id)
-	result, err := plan.Exchange(ctx, m.program.Identity.HTTPClient(plan.Cloud()), code, value)
+	result, err := plan.Exchange(ctx, m.program.Identity.AuthorityClient(plan.Cloud()), code, value)
 	if err != nil {
 		if !code.Empty() && problem.From(err).Kind != problem.SignInNeeded {
 			m.table.giveBack(id, code)

@@ -188,8 +188,8 @@ func (op *operation) Step(step, state string) {
 				v.Steps[i].State = state
 			}
 		}
-		if step == connection.StepExchange {
-			v.State = running
+		if step == connection.StepExchange || step == connection.StepWait && state != "doing" {
+			v.State = running // nobody is awaited any more
 		}
 	})
 	if step == connection.StepExchange && state != "doing" && state != "skipped" {

@@ -31,10 +31,18 @@ func (c Cloud) Client(base http.RoundTripper) *http.Client {
 	}
 }
 
+// AuthorityClient is like [Cloud.Client], and talks to the cloud's sign-in hosts only.
+func (c Cloud) AuthorityClient(base http.RoundTripper) *http.Client {
+	client := c.Client(base)
+	client.Transport = &guard{cloud: c, base: base, authority: true}
+	return client
+}
+
 // guard is a transport that checks every request before base sees it.
 type guard struct {
-	cloud Cloud
-	base  http.RoundTripper
+	cloud     Cloud
+	base      http.RoundTripper
+	authority bool // only sign-in hosts
 }
 
 // RoundTrip implements http.RoundTripper.
@@ -80,6 +88,8 @@ func (g *guard) allow(req *http.Request) error {
 	case u.Scheme != "https":
 		return refused("request-not-https")
 	case u.User != nil || !g.cloud.trusts(plainHostPort(u.Host)):
+		return refused("host-not-trusted")
+	case g.authority && !g.cloud.TrustsAuthority(plainHostPort(u.Host)):
 		return refused("host-not-trusted")
 	case req.Host != "" && req.Host != u.Host:
 		return refused("host-not-trusted")

@@ -21,7 +21,7 @@ type Retrieved struct {
 type TenantResult struct {
 	Tenant        string // as the profile names it, or its GUID
 	Organizations int
-	Problem       *problem.Problem // why there are none
+	Problem       *problem.Problem // why there are none, or a warning
 }
 
 // Retrieve signs in and lists the organizations of the account: those of the profile's
@@ -88,7 +88,7 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	if err != nil {
 		return fail(err)
 	}
-	result.Organizations = len(instances)
+	result.Organizations, result.Problem = len(instances), session.Notice
 	return result, instances
 }
 

@@ -155,6 +155,7 @@ func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request
 	o.Watch.Waiting(attempt)
 	answer, next, err := await(ctx, attempt, opening, o)
 	if next != "" {
+		o.Watch.Step(StepWait, "skipped")
 		return Session{}, next, nil
 	}
 	if err != nil {
@@ -233,6 +234,9 @@ func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Optio
 		case answer := <-a.Answers():
 			return answer, "", nil
 		case next := <-a.Switched():
+			if answer, came := arrived(a); came {
+				return answer, "", nil // the person was quicker than the question
+			}
 			return none, next, nil
 		case err := <-opening:
 			if err != nil {
@@ -253,6 +257,9 @@ func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Optio
 			overdue = false
 			timer.Reset(o.Patience.Limit)
 		case <-timer.C:
+			if answer, came := arrived(a); came {
+				return answer, "", nil
+			}
 			if overdue || o.Patience.Grace == 0 {
 				return none, "", problem.New(problem.TimedOut, "signin-timed-out")
 			}
@@ -260,6 +267,16 @@ func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Optio
 			o.Watch.Overdue()
 			timer.Reset(o.Patience.Grace)
 		}
+	}
+}
+
+// arrived takes an answer that is there already.
+func arrived(a *signin.Attempt) (loopback.Answer, bool) {
+	select {
+	case answer := <-a.Answers():
+		return answer, true
+	default:
+		return loopback.Answer{}, false
 	}
 }
 

@@ -262,7 +262,12 @@ func TestTheOtherSpellingIsTriedOnceAndKept(t *testing.T) {
 	if err != nil || !session.DoubleSlash || asked != 2 || len(w.rungs) != 1 {
 		t.Fatalf("doubled %v after %d requests and %d prompts, %v", session.DoubleSlash, asked, len(w.rungs), err)
 	}
-	p = Adopt(p, session, s.Now())
+	if session.Prompt == SavedSession {
+		t.Error("the person was asked, and the second spelling hides it")
+	}
+	if p = Adopt(p, session, s.Now()); p.SignedInAt == "" {
+		t.Error("no word of when the person signed in")
+	}
 	asked = 0
 	if again, _, err := s.Test(t.Context(), p, s.options(w)); err != nil || asked != 1 || again.Prompt != SavedSession {
 		t.Errorf("again: %d requests, %v", asked, err)

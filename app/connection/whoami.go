@@ -20,12 +20,14 @@ func (s *Service) Test(ctx context.Context, p profile.Profile, o Options) (Sessi
 	session, who, err := s.ask(ctx, p, o, "")
 	refused := problem.From(err)
 	switch {
-	case refused == nil || refused.Code != "whoami-token-refused" || o.SilentOnly:
-	case refused.Claims != "" && !p.IsApplication():
+	case refused == nil || refused.Code != "whoami-token-refused":
+	case refused.Claims != "" && p.ByPassword():
+		err = problem.New(problem.Refused, "password-needs-mfa").At("twoFactor").Because(refused)
+	case refused.Claims != "" && !p.IsApplication() && !o.SilentOnly:
 		session, who, err = s.ask(ctx, p, o, refused.Claims)
 	case refused.Claims == "":
 		if again, answer, failed := s.ask(ctx, respelled(p, session), silently(o), ""); failed == nil {
-			session, who, err = again, answer, nil
+			session, who, err = after(session, again), answer, nil
 		}
 	}
 	state := "done"
@@ -73,6 +75,13 @@ func respelled(p profile.Profile, session Session) profile.Profile {
 	}
 	p.DoubleSlash = !session.target.DoubleSlash
 	return p
+}
+
+// after is a second session with what the first one has to tell: the person was asked
+// then, if at all.
+func after(first, second Session) Session {
+	second.Prompt, second.Notice, second.Unsaved, second.ResponseMode = first.Prompt, first.Notice, first.Unsaved, first.ResponseMode
+	return second
 }
 
 func silently(o Options) Options {

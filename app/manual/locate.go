@@ -31,7 +31,7 @@ func Prepare(ctx context.Context, s *signin.Service, p profile.Profile, resource
 	if err != nil {
 		return Plan{}, err
 	}
-	return plan, plan.Locate(ctx, s.HTTPClient(plan.cloud))
+	return plan, plan.Locate(ctx, s.AuthorityClient(plan.cloud))
 }
 
 // Locate finds where the browser signs in. The practice tenant's pages are served on

@@ -101,7 +101,7 @@ func (s *Service) confidential(t Target, app *application, proof Proof) (confide
 	}
 	client, err := confidential.New(authority, t.ClientID, with,
 		confidential.WithInstanceDiscovery(false),
-		confidential.WithHTTPClient(s.httpClient(t.Cloud)),
+		confidential.WithHTTPClient(s.AuthorityClient(t.Cloud)),
 		confidential.WithCache(&accessor{cache: app.cache}),
 	)
 	if err != nil {

@@ -62,6 +62,7 @@ type Attempt struct {
 	insists  chan struct{} // the browser came with TLS
 	once     sync.Mutex
 	used     bool
+	closed   bool
 }
 
 // Session is a finished sign-in.
@@ -226,6 +227,9 @@ func (a *Attempt) Finish(ctx context.Context, answer loopback.Answer) (Session, 
 // Close ends the attempt. Its port is free at once or, after an answer, two seconds
 // later, or when the service is closed.
 func (a *Attempt) Close() {
+	a.once.Lock()
+	a.closed = true
+	a.once.Unlock()
 	if a.device != nil {
 		a.device.stop()
 	}

@@ -34,10 +34,10 @@ func (s *Service) client(t Target) (*client, error) {
 	}
 	c := &client{
 		cache: &cache{vault: s.Vault, name: cacheName(key)},
-		http:  s.httpClient(t.Cloud),
+		http:  s.AuthorityClient(t.Cloud),
 	}
 	var err error
-	if c.msal, err = c.library(t); err != nil {
+	if c.msal, err = c.library(t, c.http); err != nil {
 		return nil, err
 	}
 	s.clients[key] = c
@@ -46,7 +46,7 @@ func (s *Service) client(t Target) (*client, error) {
 
 // library makes an MSAL client on the cache. It claims no capability: tokens go to
 // other programs, which could not answer the challenges that "CP1" allows.
-func (c *client) library(t Target) (public.Client, error) {
+func (c *client) library(t Target, over *http.Client) (public.Client, error) {
 	authority, err := t.Cloud.Authority(anyTenant)
 	if err != nil {
 		return public.Client{}, err
@@ -54,10 +54,14 @@ func (c *client) library(t Target) (public.Client, error) {
 	return public.New(t.ClientID,
 		public.WithAuthority(authority),
 		public.WithInstanceDiscovery(false),
-		public.WithHTTPClient(c.http),
+		public.WithHTTPClient(over),
 		public.WithCache(&accessor{cache: c.cache}),
 	)
 }
+
+// Place names the cache that the tokens of a cloud are in: clouds that share a sign-in
+// host share it.
+func Place(c cloud.Cloud) string { return place(c) }
 
 // place names whose tokens a cache holds: the host that issued them. Those of a custom
 // cloud are kept apart by all of its hosts and its certificate authority: tokens of one
@@ -72,14 +76,23 @@ func place(c cloud.Cloud) string {
 // cacheName is the vault's name for a cache; readable, for the helpdesk's sake.
 func cacheName(k clientKey) string { return k.authorityHost + "_" + k.clientID }
 
-// HTTPClient is the guarded client of a cloud.
-func (s *Service) HTTPClient(c cloud.Cloud) *http.Client { return s.httpClient(c) }
+// HTTPClient is the guarded client of a cloud: Global Discovery and organizations.
+func (s *Service) HTTPClient(c cloud.Cloud) *http.Client { return gated(c.Client(s.network(c))) }
 
-func (s *Service) httpClient(c cloud.Cloud) *http.Client {
-	lazy := &lazyTransport{make: func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c) }}
-	guarded := c.Client(lazy)
-	guarded.Transport = offlineGate{guarded.Transport}
-	return guarded
+// AuthorityClient is the guarded client of a cloud's sign-in hosts. Codes, passwords,
+// secrets and refresh tokens go through it and nothing else: an organization of the
+// cloud is somebody's, too.
+func (s *Service) AuthorityClient(c cloud.Cloud) *http.Client {
+	return gated(c.AuthorityClient(s.network(c)))
+}
+
+func (s *Service) network(c cloud.Cloud) http.RoundTripper {
+	return &lazyTransport{make: func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c) }}
+}
+
+func gated(c *http.Client) *http.Client {
+	c.Transport = offlineGate{c.Transport}
+	return c
 }
 
 // lazyTransport makes its network on the first request: a cached token needs none.

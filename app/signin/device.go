@@ -2,6 +2,8 @@ package signin
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"net/url"
 	"strings"
 	"sync"
@@ -37,7 +39,7 @@ type device struct {
 // asks and writes the tokens in one call, so that call runs on an MSAL client of its
 // own: it must not hold up others while it waits for the cache's lock.
 func (a *Attempt) startDevice(ctx context.Context) error {
-	library, err := a.client.library(a.target)
+	library, err := a.client.library(a.target, &http.Client{Transport: polling{a.client.http.Transport}, CheckRedirect: a.client.http.CheckRedirect})
 	if err != nil {
 		return err
 	}
@@ -73,14 +75,17 @@ func (a *Attempt) awaitDevice(ctx context.Context, code public.DeviceCode) {
 	defer d.cancel()
 	ctx, n := withNotes(ctx)
 	unlock := func() {}
-	n.lock = func() (err error) {
-		unlock, err = a.service.lock(ctx, a.client)
+	n.lock = func() error {
+		held, err := a.service.lock(ctx, a.client)
+		if err == nil {
+			unlock = held
+		}
 		return err
 	}
 	result, err := code.AuthenticationResult(ctx)
 	var session Session
 	if err != nil {
-		err = deviceProblem(fromMSAL(err))
+		err = deviceProblem(ctx, err)
 	} else {
 		session, err = a.deviceSession(ctx, result, n)
 	}
@@ -108,14 +113,17 @@ func (a *Attempt) deviceSession(ctx context.Context, result public.AuthResult, n
 
 // deviceProblem names the refusal that is about the device code itself: companies block
 // this way in, and another one is open then.
-func deviceProblem(p *problem.Problem) error {
+//
+// MSAL stops at the code's end by itself, with a deadline of its own.
+func deviceProblem(ctx context.Context, err error) error {
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		return problem.New(problem.TimedOut, "AADSTS70020")
+	}
+	p := fromMSAL(err)
 	if !strings.HasPrefix(p.Code, "AADSTS530") && p.Code != "AADSTS50097" {
 		return p
 	}
-	blocked := problem.New(problem.Refused, "device-code-blocked").With("code", p.Code)
-	blocked.OAuthError, blocked.Suberror, blocked.Claims = p.OAuthError, p.Suberror, p.Claims
-	blocked.CorrelationID, blocked.TraceID, blocked.Time, blocked.Detail = p.CorrelationID, p.TraceID, p.Time, p.Detail
-	return blocked
+	return about(problem.New(problem.Refused, "device-code-blocked").With("code", p.Code), p)
 }
 
 func (d *device) outcome() (Session, error) {

@@ -85,6 +85,19 @@ func TestMetadataCannotMoveTheTokenEndpoint(t *testing.T) {
 	}
 }
 
+// An organization is somebody's: no code goes to one, although it is of the cloud.
+func TestMetadataCannotMoveTheTokenEndpointToAnOrganization(t *testing.T) {
+	s, w := wired(t)
+	s.meddle = rewrite("openid-configuration", `"token_endpoint":"`+authority, `"token_endpoint":"https://fabrikam.crm.practice.localhost`)
+	a := s.start(t, s.target(t, "http://localhost"))
+	if _, err := s.finish(t, a, "password"); code(err) != "host-not-trusted" {
+		t.Errorf("the code went to an organization: %v", err)
+	}
+	if w.reached("fabrikam.crm.practice.localhost") {
+		t.Error("a request left for an organization")
+	}
+}
+
 func TestMetadataCannotMoveTheAuthorizationEndpoint(t *testing.T) {
 	s, _ := wired(t)
 	s.meddle = func(r *http.Request, resp *http.Response) {

@@ -53,13 +53,22 @@ func passwordProblem(err error) error {
 		return problem.New(problem.Refused, "password-federated")
 	case p.Kind == problem.Internal && (strings.Contains(err.Error(), "account type") || strings.Contains(err.Error(), "user realm")):
 		// The identity provider does not know whose domain it is.
-		return problem.New(problem.Refused, "AADSTS50034").At("loginHint")
+		return problem.New(problem.Refused, "password-account-unknown").At("loginHint")
+	case p.Code == "AADSTS50126":
+		return about(problem.New(problem.Refused, "password-wrong").At("password"), p)
+	case p.Code == "AADSTS50034":
+		return about(problem.New(problem.Refused, "password-account-unknown").At("loginHint"), p)
 	case needsInteraction(p):
-		m := problem.New(problem.Refused, "password-needs-mfa").With("code", p.Code).At("twoFactor")
-		m.OAuthError, m.Suberror, m.Claims, m.CorrelationID, m.TraceID, m.Detail = p.OAuthError, p.Suberror, p.Claims, p.CorrelationID, p.TraceID, p.Detail
-		return m
+		return about(problem.New(problem.Refused, "password-needs-mfa").With("code", p.Code).At("twoFactor"), p)
 	}
 	return p
+}
+
+// about gives a problem what the identity provider said of the occurrence.
+func about(to, from *problem.Problem) *problem.Problem {
+	to.OAuthError, to.Suberror, to.Claims = from.OAuthError, from.Suberror, from.Claims
+	to.CorrelationID, to.TraceID, to.Time, to.Detail = from.CorrelationID, from.TraceID, from.Time, from.Detail
+	return to
 }
 
 // needsInteraction reports whether the identity provider wants a person in front of a

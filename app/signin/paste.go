@@ -3,10 +3,12 @@ package signin
 import (
 	"html"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
 	"latchkey/app/cloud"
+	"latchkey/app/pattern"
 	"latchkey/app/problem"
 	"latchkey/app/secret"
 	"latchkey/app/signin/loopback"
@@ -29,6 +31,9 @@ func (a *Attempt) Paste(text string) error {
 	}
 	a.once.Lock()
 	defer a.once.Unlock()
+	if a.closed {
+		return problem.New(problem.Input, "paste-not-awaited").At("paste")
+	}
 	if a.used || a.listener != nil && !a.listener.Deliver(answer) {
 		return problem.New(problem.Input, "paste-already-used").At("paste")
 	}
@@ -59,9 +64,15 @@ func (a *Attempt) pastedAnswer(text string) (loopback.Answer, error) {
 	return answer, nil
 }
 
-// shortestCode is how long a text without parameters must be to be taken for a code;
-// Entra's have hundreds of characters.
-const shortestCode = 24
+// A text without parameters is taken for a code when it begins as Entra's do, with a
+// digit and a dot, or is as long as they are: hundreds of characters. Host names,
+// ApplicationIDs and client secrets are neither.
+const (
+	shortestCode = 24
+	longCode     = 120
+)
+
+var codeBeginning = pattern.Lazy(`^[01]\.[A-Za-z]`)
 
 // BareCode recognises an authorization code that was copied without the address
 // around it.
@@ -75,6 +86,9 @@ func BareCode(text string) (code string, ok bool) {
 	}
 	code = strings.TrimPrefix(code, "code=")
 	if len(code) < shortestCode || len(code) > pasteLimit || cloud.IsGUID(code) {
+		return "", false
+	}
+	if len(code) < longCode && !codeBeginning().MatchString(code) {
 		return "", false
 	}
 	return code, !strings.ContainsFunc(code, func(r rune) bool {
@@ -121,16 +135,22 @@ func PastedValues(text string) (url.Values, error) {
 	return values, nil
 }
 
-// remember keeps the states of this process, so that the address of an older
+// mostIssued is how many states are remembered.
+const mostIssued = 200
+
+// remember keeps the last states of this process, so that the address of an older
 // attempt can be told from an edited one.
 func (s *Service) remember(state secret.String) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.issued[state.Reveal()] = true
+	if len(s.issued) == mostIssued {
+		s.issued = s.issued[1:]
+	}
+	s.issued = append(s.issued, state.Reveal())
 }
 
 func (s *Service) knows(state string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.issued[state]
+	return slices.Contains(s.issued, state)
 }

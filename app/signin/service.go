@@ -35,7 +35,7 @@ type Service struct {
 	mu      sync.Mutex
 	clients map[clientKey]*client
 	apps    map[appKey]*application
-	issued  map[string]bool // states of earlier attempts, to recognise their answers
+	issued  []string // states of earlier attempts, to recognise their answers
 	// lingering listeners still tell a browser that its answer was used.
 	lingering []*loopback.Listener
 }
@@ -45,7 +45,7 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Options: o, clients: map[clientKey]*client{}, apps: map[appKey]*application{}, issued: map[string]bool{}}
+	return &Service{Options: o, clients: map[clientKey]*client{}, apps: map[appKey]*application{}}
 }
 
 // Close ends what earlier attempts left running; browsers get the reply they wait for.

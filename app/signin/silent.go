@@ -90,6 +90,9 @@ func (s *Service) lockName(ctx context.Context, name string) (func(), error) {
 		if ctx.Err() != nil {
 			return nil, problem.New(problem.Cancelled, "signin-cancelled")
 		}
+		if !errors.Is(err, vault.ErrBusy) {
+			return nil, problem.From(err)
+		}
 		return nil, problem.New(problem.Storage, "session-busy").Because(err)
 	}
 	return unlock, nil

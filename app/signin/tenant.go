@@ -67,7 +67,7 @@ func (s *Service) Locate(ctx context.Context, p profile.Profile) (Target, error)
 }
 
 func (s *Service) locateByURL(ctx context.Context, t Target, address string) (Target, error) {
-	finder := discovery.Client{HTTP: s.httpClient(t.Cloud), Cloud: t.Cloud, Now: s.Now}
+	finder := discovery.Client{HTTP: s.HTTPClient(t.Cloud), Cloud: t.Cloud, Now: s.Now}
 	challenge, err := finder.Challenge(ctx, address)
 	if err != nil {
 		return t, err
@@ -98,7 +98,7 @@ func (s *Service) tenantOfDomain(ctx context.Context, c cloud.Cloud, domain stri
 	if err != nil {
 		return "", err
 	}
-	response, err := s.httpClient(c).Do(request)
+	response, err := s.AuthorityClient(c).Do(request)
 	if err != nil {
 		return "", problem.From(err)
 	}

@@ -2,10 +2,16 @@ package signin
 
 import (
 	"net"
+	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"latchkey/app/credential"
 	"latchkey/app/practice"
@@ -207,7 +213,8 @@ func TestABareCodeIsTakenAndTiedToItsAttempt(t *testing.T) {
 		t.Fatal(err)
 	}
 	bare := end.Address.Query().Get("code")
-	for _, text := range []string{"", "hello", "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", "a sentence of several words, pasted by mistake", "several words without any comma at all"} {
+	for _, text := range []string{"", "hello", "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", "a sentence of several words, pasted by mistake", "several words without any comma at all",
+		"login.microsoftonline.com.example", "contoso.crm4.practice.localhost", "abc8Q~abcdefghijklmnopqrstuvwxyzABCDEFGH", strings.Repeat("word", 10)} {
 		if _, ok := BareCode(text); ok {
 			t.Errorf("%q was taken for a code", text)
 		}
@@ -280,6 +287,75 @@ func TestADeclinedDeviceCode(t *testing.T) {
 	}
 }
 
+// Somebody else holds the cache while the tokens of a device code arrive: the sign-in
+// ends with a problem, not the process.
+func TestADeviceCodeWhoseCacheCannotBeLocked(t *testing.T) {
+	s := newStage(t)
+	target := s.target(t, "")
+	target.Method = profile.DeviceCode
+	a := s.start(t, target)
+	if err := os.RemoveAll(filepath.Join(s.home, "sessions")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(s.home, "sessions"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	person := s.person(t, "password")
+	person.DeviceCode = a.Device().UserCode
+	if _, err := rehearsal.NewBrowser(person).SignIn(t.Context(), a.Device().VerificationURL); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-a.Abandoned():
+		if p := problem.From(err); p.Kind != problem.Storage {
+			t.Errorf("ended with %+v", p)
+		}
+	case <-a.Answers():
+		t.Error("tokens without a place for them")
+	case <-time.After(20 * time.Second):
+		t.Fatal("the attempt never ended")
+	}
+}
+
+// One bad answer on the way is no end of the wait (RFC 8628 section 3.5).
+func TestADeviceCodeOutlastsTrouble(t *testing.T) {
+	s := newStage(t)
+	var polls atomic.Int64
+	s.meddle = func(r *http.Request, resp *http.Response) {
+		if strings.HasSuffix(r.URL.Path, "/token") && polls.Add(1) == 2 {
+			resp.StatusCode = http.StatusServiceUnavailable
+		}
+	}
+	target := s.target(t, "")
+	target.Method = profile.DeviceCode
+	a := s.start(t, target)
+	for polls.Load() < 3 {
+		select {
+		case err := <-a.Abandoned():
+			t.Fatalf("gave up: %v", err)
+		default:
+			runtime.Gosched()
+		}
+	}
+	person := s.person(t, "password")
+	person.DeviceCode = a.Device().UserCode
+	if _, err := rehearsal.NewBrowser(person).SignIn(t.Context(), a.Device().VerificationURL); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Finish(t.Context(), s.awaited(t, a)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAnAttemptThatHasEndedTakesNoPaste(t *testing.T) {
+	s := newStage(t)
+	a := s.start(t, s.target(t, "http://www.mscrm-addons.com"))
+	a.Close()
+	if err := a.Paste("http://www.mscrm-addons.com/?code=abc&state=" + a.state.Reveal()); code(err) != "paste-not-awaited" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestUserNameAndPassword(t *testing.T) {
 	s := newStage(t)
 	target := s.target(t, "")
@@ -293,10 +369,10 @@ func TestUserNameAndPassword(t *testing.T) {
 		t.Errorf("another resource, silently: %v", err)
 	}
 	for _, c := range []struct{ user, password, want string }{
-		{person.UserName, "wrong", "AADSTS50126"},
+		{person.UserName, "wrong", "password-wrong"},
 		{s.person(t, "totp").UserName, s.person(t, "totp").Password, "password-needs-mfa"},
 		{"nobody@federated.example", "secret", "password-federated"},
-		{"nobody@elsewhere.example", "secret", "AADSTS50034"},
+		{"nobody@elsewhere.example", "secret", "password-account-unknown"},
 	} {
 		_, err := s.Password(t.Context(), target, target.DiscoveryScope(), c.user, secret.New(c.password))
 		if code(err) != c.want {

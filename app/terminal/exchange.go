@@ -127,7 +127,7 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 	if err != nil {
 		return err
 	}
-	result, err := plan.Exchange(ctx, program.Identity.HTTPClient(plan.Cloud()), code, clientSecret)
+	result, err := plan.Exchange(ctx, program.Identity.AuthorityClient(plan.Cloud()), code, clientSecret)
 	if err != nil {
 		return err
 	}
