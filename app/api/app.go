@@ -3,8 +3,10 @@ package api
 import (
 	"context"
 	"runtime"
+	"strings"
 	"time"
 
+	"latchkey/app/cloud"
 	"latchkey/app/doctor"
 	"latchkey/app/problem"
 	"latchkey/app/program"
@@ -63,18 +65,40 @@ func (a *App) UseMemory() error {
 	return nil
 }
 
-// links are the pages that the front end may open.
-var links = map[string]string{
-	"entra":           "https://entra.microsoft.com/",
-	"securityInfo":    "https://mysignins.microsoft.com/security-info",
-	"errorLookup":     "https://login.microsoftonline.com/error",
-	"registrationDoc": "https://learn.microsoft.com/power-apps/developer/data-platform/walkthrough-register-app-azure-active-directory",
+// pageOf are the pages that the front end may open, by key. The cloud says where its own
+// ones are: those of the commercial cloud know nobody of another.
+var pageOf = map[string]func(cloud.Cloud) string{
+	"entra":           func(c cloud.Cloud) string { return c.EntraPortal + "/" },
+	"azure":           func(c cloud.Cloud) string { return c.AzurePortal + "/" },
+	"errorLookup":     func(c cloud.Cloud) string { return "https://" + c.AuthorityHost + "/error" },
+	"securityInfo":    func(cloud.Cloud) string { return "https://mysignins.microsoft.com/security-info" },
+	"registrationDoc": func(cloud.Cloud) string { return registrationDoc },
 }
 
-// Open opens one of the known pages in the system browser, by its key.
+const registrationDoc = "https://learn.microsoft.com/power-apps/developer/data-platform/walkthrough-register-app-azure-active-directory"
+
+// page is the address behind a key such as "entra" or "entra:gcc-high"; "" when there is
+// none. The practice tenant and custom clouds have no pages of their own: the commercial
+// ones are opened, to look around.
+func page(link string) string {
+	key, id, _ := strings.Cut(link, ":")
+	of := cloud.ID(id)
+	if of == "" || of == cloud.Practice || of == cloud.Custom {
+		of = cloud.Public
+	}
+	c, known := cloud.ByID(of)
+	address, ok := pageOf[key]
+	if !ok || !known {
+		return ""
+	}
+	return address(c)
+}
+
+// Open opens one of the known pages in the system browser, by its key, and after a colon
+// the cloud of the profile: "entra:china".
 func (a *App) Open(link string) error {
-	address, ok := links[link]
-	if !ok {
+	address := page(link)
+	if address == "" {
 		return problem.New(problem.Input, "open-refused").With("link", link)
 	}
 	if err := a.program.OpenURL(context.Background(), address); err != nil {

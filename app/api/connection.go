@@ -31,7 +31,7 @@ func (c *Connection) Retrieve(d Draft, always bool) (Operation, error) {
 		return Operation{}, err
 	}
 	return c.operations.start("retrieve", owner(d), retrieveSteps, func(ctx context.Context, op *operation) error {
-		session, found, err := c.program.Connection.Retrieve(ctx, p, op.options(d, always))
+		session, found, err := c.program.Connection.Retrieve(ctx, p, op.options(d, always || c.unproved(d, p)))
 		if session.Account.HomeAccountID != "" {
 			op.signedIn(session)
 		}
@@ -49,15 +49,16 @@ func (c *Connection) Test(d Draft) (Operation, error) {
 	if err != nil {
 		return Operation{}, err
 	}
+	proved := c.verified.begin(owner(d), p)
 	return c.operations.start("test", owner(d), testSteps, func(ctx context.Context, op *operation) error {
-		session, who, err := c.program.Connection.Test(ctx, p, op.options(d, c.unproved(ctx, d, p)))
+		session, who, err := c.program.Connection.Test(ctx, p, op.options(d, c.unproved(d, p)))
 		if session.Account.Username != "" {
 			op.signedIn(session)
 		}
 		if err != nil {
 			return err
 		}
-		c.verified.add(p, c.program.Now(), session)
+		proved(c.program.Now(), session)
 		op.change(func(v *Operation) {
 			v.WhoAmI = &WhoAmI{
 				UserID: who.UserID, BusinessUnitID: who.BusinessUnitID, OrganizationID: who.OrganizationID,
@@ -85,14 +86,16 @@ func owner(d Draft) string {
 	return d.Profile.ID
 }
 
-// unproved reports that a secret or certificate was entered and not saved yet: a token
-// that an older one fetched would prove nothing about it.
-func (c *Connection) unproved(ctx context.Context, d Draft, p profile.Profile) bool {
-	if !p.IsApplication() || p.Credential == nil {
-		return false
+// unproved reports that a password, secret or certificate was entered that has not signed
+// in yet: a session that an older one brought would prove nothing about it.
+func (c *Connection) unproved(d Draft, p profile.Profile) bool {
+	switch {
+	case p.ByPassword():
+		return c.program.Credentials.Unproved(owner(d), credential.Password)
+	case p.IsApplication() && p.Credential != nil:
+		return c.program.Credentials.Unproved(owner(d), credential.Kind(p.Credential.Kind))
 	}
-	info, err := c.program.Credentials.Info(ctx, owner(d), credential.Kind(p.Credential.Kind))
-	return err == nil && info.Kind != "" && !info.Saved
+	return false
 }
 
 // options of a sign-in that this operation watches.
@@ -200,14 +203,18 @@ func (c *Connection) Choose(d Draft, id, organizationID string) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	d.Profile = connection.Choose(connection.Adopt(p, op.session, c.program.Now()), instance)
-	d.Where = profile.Where(d.Profile)
-	return d, nil
+	return d.showing(connection.Choose(connection.Adopt(p, op.session, c.program.Now()), instance)), nil
 }
 
 // ChooseURL puts an organization whose address was typed into a draft. What its
-// name is shows when the connection is tested.
+// name is shows when the connection is tested. The cloud follows the address, unless the
+// draft names an organization of another one already.
 func (c *Connection) ChooseURL(d Draft, address string) (Draft, error) {
+	if p, err := d.profile(); err == nil && p.OrganizationURL == "" {
+		if in := profile.ForAddress(d.Profile, address); in.Cloud != d.Profile.Cloud {
+			d.Profile = in
+		}
+	}
 	in, err := profile.CloudOf(d.Profile)
 	if err != nil {
 		return d, err

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/base64"
+	"errors"
 	"time"
 
 	"latchkey/app/credential"
@@ -15,8 +16,9 @@ import (
 // Credentials takes passwords, client secrets and certificates of drafts. They come in
 // and never go out: what is kept is described, not shown.
 type Credentials struct {
-	program *program.Program
-	hub     *hub
+	program  *program.Program
+	hub      *hub
+	verified *verifications
 }
 
 // CredentialInfo is what may be shown of a password, a client secret or a certificate.
@@ -26,19 +28,25 @@ type CredentialInfo struct {
 	Subject    string `json:"subject"`
 	Thumbprint string `json:"thumbprint"` // SHA-1, upper-case hexadecimal
 	Expires    string `json:"expires"`    // RFC 3339, "" when not known
+	// Problem says why a certificate could not be described, or nil.
+	Problem *problem.Problem `json:"problem"`
 }
 
-// State lists what is kept for a draft.
+// State lists what is kept for a draft. One certificate that can't be read does not hide
+// the rest.
 func (c *Credentials) State(d Draft) ([]CredentialInfo, error) {
 	list := []CredentialInfo{}
 	for _, kind := range credential.Kinds() {
 		info, err := c.program.Credentials.Info(context.Background(), owner(d), kind)
-		if err != nil {
-			return nil, err
+		if info.Kind == "" {
+			if err != nil {
+				return nil, err
+			}
+			continue
 		}
-		if info.Kind != "" {
-			list = append(list, c.shown(d, info))
-		}
+		shown := c.shown(d, info)
+		shown.Problem = problem.From(err)
+		list = append(list, shown)
 	}
 	return list, nil
 }
@@ -95,6 +103,7 @@ func (c *Credentials) hold(d Draft, kept credential.Credential) error {
 		return err
 	}
 	c.program.Credentials.Hold(owner(d), kept)
+	c.verified.drop(owner(d)) // what was tested is another one
 	return nil
 }
 
@@ -123,6 +132,14 @@ func (c *Credentials) Forget(d Draft, kind string) (Draft, error) {
 	return d, nil
 }
 
+// Discard drops what was entered for a draft since its last save, for a dialog that is
+// closed without saving. What is saved stays.
+func (c *Credentials) Discard(d Draft) error {
+	c.program.Credentials.Discard(owner(d))
+	c.verified.drop(owner(d)) // it was about what is gone now
+	return nil
+}
+
 // expiry reads a date or a time; the end of a date is meant.
 func expiry(text string) (string, error) {
 	if text == "" {
@@ -138,45 +155,48 @@ func expiry(text string) (string, error) {
 	return stamp(at), nil
 }
 
-// keepCredentials seals what was entered for a draft under its saved profile. A password
-// is sealed only where the profile says so, and what it says no more is forgotten.
+// keepCredentials makes what was entered for a draft its saved profile's, and seals what
+// the profile says so of. A password that it no longer saves is not sealed any more, but
+// stays for this run. What could not be sealed stays for this run, too.
 func keepCredentials(p *program.Program, from string, saved profile.Profile) error {
 	ctx := context.Background()
-	kinds := []credential.Kind{}
+	p.Credentials.Settle(from, saved.ID)
+	var errs []error
+	if !saved.SavePassword {
+		errs = append(errs, p.Credentials.Unkeep(ctx, saved.ID, credential.Password))
+	}
 	switch {
 	case saved.ByPassword() && saved.SavePassword:
-		kinds = append(kinds, credential.Password)
+		errs = append(errs, seal(ctx, p, saved, credential.Password))
 	case saved.IsApplication() && saved.Credential != nil:
-		kinds = append(kinds, credential.Kind(saved.Credential.Kind))
-	}
-	if !saved.SavePassword {
-		if err := forgetPassword(ctx, p, from, saved.ID); err != nil {
-			return err
+		err := seal(ctx, p, saved, credential.Kind(saved.Credential.Kind))
+		errs = append(errs, err)
+		if err == nil {
+			errs = append(errs, p.Connection.ForgetApplication(ctx, saved))
 		}
 	}
-	for _, kind := range kinds {
-		err := p.Credentials.Keep(ctx, from, saved.ID, kind)
-		if found := problem.From(err); found != nil && found.Code != "credential-missing" {
-			return err
-		}
-		if err == nil && kind != credential.Password {
-			if err := p.Connection.ForgetApplication(ctx, saved); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return errors.Join(errs...)
 }
 
-// forgetPassword drops a sealed password; one that is held for this run stays usable.
-func forgetPassword(ctx context.Context, p *program.Program, from, id string) error {
-	held, err := p.Credentials.Get(ctx, from, credential.Password)
+// seal keeps a credential of a saved profile; that there is none is no error.
+func seal(ctx context.Context, p *program.Program, saved profile.Profile, kind credential.Kind) error {
+	to, err := credential.ForProfile(saved)
 	if err != nil {
-		return nil // there is none
-	}
-	if err := p.Credentials.Forget(ctx, id, credential.Password); err != nil {
 		return err
 	}
-	p.Credentials.Hold(id, held)
-	return nil
+	err = p.Credentials.Keep(ctx, saved.ID, saved.ID, kind, to)
+	if found := problem.From(err); found != nil && found.Code == "credential-missing" {
+		return nil
+	}
+	return err
+}
+
+// forgotten is the warning about what a deleted profile has left.
+func forgotten(id string, err error) error {
+	if err == nil {
+		return nil
+	}
+	p := problem.New(problem.Storage, "credential-left").With("id", id).Because(err)
+	p.Warning = true
+	return p
 }

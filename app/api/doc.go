@@ -62,7 +62,7 @@ func New(p *program.Program, d Door) *API {
 	a := &API{hub: h}
 	a.Profiles = &Profiles{program: p, hub: h, verified: verified}
 	a.Connection = &Connection{program: p, hub: h, operations: operations, verified: verified}
-	a.Credentials = &Credentials{program: p, hub: h}
+	a.Credentials = &Credentials{program: p, hub: h, verified: verified}
 	a.Manual = newManual(p, nil)
 	a.Practice = &Practice{program: p, hub: h}
 	a.Guides = &Guides{}

@@ -74,6 +74,9 @@ func (m *Manual) Plan(d Draft, resource string) (ManualPlan, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), manualLimit)
 	defer cancel()
 	plan, err := manual.Prepare(ctx, m.program.Identity, p, resource, false)
+	if err == nil {
+		err = m.program.Confirmed(ctx, plan.Cloud())
+	}
 	if err != nil {
 		return ManualPlan{}, err
 	}
@@ -134,7 +137,7 @@ func (m *Manual) Exchange(id, clientSecret string) (ManualResult, error) {
 	defer cancel()
 	value := secret.New(clientSecret)
 	if of := m.table.owner(id); value.Empty() && of != "" {
-		kept, err := m.program.Credentials.Get(ctx, of, credential.Secret)
+		kept, err := m.program.Credentials.Get(ctx, of, credential.Secret, credential.For(plan.Cloud(), plan.ClientID, ""))
 		if err != nil {
 			return ManualResult{}, err
 		}

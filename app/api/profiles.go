@@ -4,7 +4,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -24,25 +23,25 @@ type Profiles struct {
 	verified *verifications
 }
 
-// profile is the draft's profile, with the one field taken apart.
+// profile is the draft's profile, with the one field taken apart, and the cloud of its
+// organization's address.
 func (d Draft) profile() (profile.Profile, error) {
-	p := d.Profile
-	tenant, hint, address, err := profile.ClassifyWhere(d.Where)
+	p, err := profile.PutWhere(d.Profile, d.Shown, d.Where)
 	if err != nil {
 		return p, problem.Form([]*problem.Problem{problem.From(err).At("where")})
 	}
-	if d.Where == profile.Where(p) {
-		return profile.Normalize(p), nil
-	}
-	if !p.ByPassword() || p.LoginHint == "" {
-		p.LoginHint = hint
-	}
-	p.Tenant, p.OrganizationURL = tenant, address
-	return profile.Normalize(profile.ForgetOther(p, false)), nil
+	return profile.GuessCloud(profile.Normalize(p)), nil
 }
 
 func draftOf(e profile.Entry) Draft {
-	return Draft{Profile: e.Profile, Where: profile.Where(e.Profile), ReadOnly: e.ReadOnly}
+	return Draft{ReadOnly: e.ReadOnly}.showing(e.Profile)
+}
+
+// showing is the draft with another profile, and with what the one field shows for it.
+func (d Draft) showing(p profile.Profile) Draft {
+	d.Profile, d.Where = p, profile.Where(p)
+	d.Shown = d.Where
+	return d
 }
 
 // List is Home: every profile, the unreadable ones too.
@@ -95,7 +94,7 @@ func (s *Profiles) Blank(practising bool) (Draft, error) {
 		}
 		p.Cloud, p.Name, p.Tenant = cloud.Practice, name, practice.Domain
 	}
-	return Draft{Profile: p, Where: profile.Where(p), Key: uuid.NewString()}, nil
+	return Draft{Key: uuid.NewString()}.showing(p), nil
 }
 
 // freeName numbers a name until no profile has it.
@@ -134,9 +133,9 @@ func (s *Profiles) Check(d Draft) ([]*problem.Problem, error) {
 	if err != nil {
 		return problem.From(err).Fields, nil
 	}
-	found := profile.Validate(p)
-	if found == nil {
-		found = []*problem.Problem{}
+	found := append([]*problem.Problem{}, profile.Validate(p)...)
+	if p.Cloud != d.Profile.Cloud {
+		found = append(found, profile.CloudGuessed(p))
 	}
 	return found, nil
 }
@@ -160,7 +159,11 @@ func (s *Profiles) ConfirmCloud(d Draft) (Draft, error) {
 		return d, problem.New(problem.Input, "custom-cloud-host-missing").At("customCloud")
 	}
 	hosts := *d.Profile.CustomCloud
-	if _, err := hosts.Cloud(); err != nil {
+	in, err := hosts.Cloud()
+	if err != nil {
+		return d, err
+	}
+	if err := s.program.ConfirmCloud(context.Background(), in); err != nil {
 		return d, err
 	}
 	hosts.Confirmed = hosts.Fingerprint()
@@ -174,7 +177,9 @@ func (s *Profiles) Redirect(uri string) (RedirectInfo, error) {
 	return RedirectInfo{Kind: r.Kind, Host: r.Host}, nil
 }
 
-// Save checks and saves a draft. Problems of fields come as one Problem "form".
+// Save checks and saves a draft. Problems of fields come as one Problem "form". A profile
+// that is saved is returned, also when its password, secret or certificate could not be
+// sealed: Draft.Problem says so.
 func (s *Profiles) Save(d Draft) (Draft, error) {
 	p, err := d.profile()
 	if err != nil {
@@ -187,31 +192,37 @@ func (s *Profiles) Save(d Draft) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	if p.LastVerified, err = s.savedVerification(p.ID); err != nil {
+	if p.LastVerified, err = s.savedVerification(p); err != nil {
 		return d, err
 	}
-	saved, err := store.Save(s.verified.apply(p))
+	save := store.Save
+	p, proved := s.verified.apply(owner(d), p)
+	if proved {
+		save = store.SaveProved
+	}
+	saved, err := save(p)
 	if err != nil {
 		return d, err
 	}
 	s.hub.changed(TopicProfiles)
-	if err := keepCredentials(s.program, owner(d), saved); err != nil {
-		return d, err
-	}
-	return draftOf(profile.Entry{Profile: saved}), nil
+	kept := draftOf(profile.Entry{Profile: saved})
+	kept.Problem = problem.From(keepCredentials(s.program, owner(d), saved))
+	return kept, nil
 }
 
-// savedVerification is what the profile's file says: the front end's word counts for
-// nothing.
-func (s *Profiles) savedVerification(id string) (string, error) {
-	if id == "" {
+// savedVerification is what the profile's file says: the front end's word counts only
+// when it takes the proof back.
+func (s *Profiles) savedVerification(p profile.Profile) (string, error) {
+	if p.ID == "" || p.LastVerified == "" {
 		return "", nil
 	}
-	d, err := s.Get(id)
+	d, err := s.Get(p.ID)
 	return d.Profile.LastVerified, err
 }
 
 // Delete removes a profile; its session stays until Sign out, other profiles may share it.
+// The Warning "credential-left" says that the profile is gone, and that something which was
+// sealed for it is not.
 func (s *Profiles) Delete(id string, rev int) error {
 	store, err := s.program.Profiles()
 	if err != nil {
@@ -221,7 +232,7 @@ func (s *Profiles) Delete(id string, rev int) error {
 		return err
 	}
 	s.hub.changed(TopicProfiles)
-	return s.program.Credentials.ForgetAll(context.Background(), id)
+	return forgotten(id, s.program.Credentials.ForgetAll(context.Background(), id))
 }
 
 // FieldCard is what to type into the add-on.
@@ -271,7 +282,7 @@ func (s *Profiles) SignOut(id string) (SignOut, error) {
 		return SignOut{}, err
 	}
 	s.hub.changed(TopicProfiles)
-	return SignOut{Account: e.Profile.Username, Profiles: shared}, nil
+	return SignOut{Account: connection.AccountName(e.Profile), Profiles: shared}, nil
 }
 
 // SignOutAll forgets every session of this computer, and says whose profiles had one.
@@ -288,56 +299,4 @@ func (s *Profiles) SignOutAll() (SignOut, error) {
 	}
 	s.hub.changed(TopicProfiles)
 	return SignOut{Profiles: names}, nil
-}
-
-// verifications remembers which connections answered WhoAmI, and for whom, so that a
-// saved profile says so on the program's own word, not on the front end's.
-type verifications struct {
-	mu     sync.Mutex
-	proofs map[string]proof
-}
-
-// proof is one answer of WhoAmI.
-type proof struct {
-	at      time.Time
-	session connection.Session
-}
-
-func (v *verifications) add(p profile.Profile, at time.Time, session connection.Session) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.proofs == nil {
-		v.proofs = map[string]proof{}
-	}
-	v.proofs[verificationKey(p)] = proof{at, session}
-}
-
-// apply puts the last answer into a profile that it is about: for its account, or for
-// one that has none yet.
-func (v *verifications) apply(p profile.Profile) profile.Profile {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	found, ok := v.proofs[verificationKey(p)]
-	if !ok || p.HomeAccountID != "" && p.HomeAccountID != found.session.Account.HomeAccountID {
-		return p
-	}
-	p = connection.Adopt(p, found.session, found.at)
-	p.LastVerified = found.at.UTC().Format(time.RFC3339)
-	return p
-}
-
-// forget drops all answers: somebody has signed out.
-func (v *verifications) forget() {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.proofs = nil
-}
-
-// verificationKey is everything that the answer depended on.
-func verificationKey(p profile.Profile) string {
-	parts := []string{string(p.Cloud), p.SignInAs, strconv.FormatBool(p.TwoFactor), p.ApplicationID, p.RedirectURI, p.Tenant, p.LoginHint, p.OrganizationURL}
-	if p.Organization != nil {
-		parts = append(parts, p.Organization.ID, p.Organization.URL)
-	}
-	return strings.ToLower(strings.Join(parts, "\x00"))
 }

@@ -47,7 +47,7 @@ func (c *Connection) Session(d Draft) (SessionView, error) {
 	view := SessionView{
 		Account: v.Account.Username, Name: v.Account.Name, HomeAccountID: v.Account.HomeAccountID, Tenant: v.Account.TenantID,
 		Guest: v.Guest, Since: p.SignedInAt, IssuedAt: stamp(v.IssuedAt), ExpiresAt: stamp(v.ExpiresOn),
-		MFA: "not-reported", Prompt: p.LastPrompt, Storage: "keychain", Accounts: rowsOf(v.Accounts, p.HomeAccountID), Problem: v.Problem,
+		MFA: "not-reported", Prompt: v.Prompt, Storage: "keychain", Accounts: rowsOf(v.Accounts, p.HomeAccountID), Problem: v.Problem,
 	}
 	if v.MFA != nil {
 		view.MFA = map[bool]string{true: "yes", false: "no"}[*v.MFA]
@@ -78,8 +78,7 @@ func (c *Connection) UseAccount(d Draft, homeAccountID string) (Draft, error) {
 	if p, err = c.program.Connection.UseAccount(context.Background(), p, homeAccountID); err != nil {
 		return d, err
 	}
-	d.Profile, d.Where = p, p.LoginHint
-	return d, nil
+	return d.showing(p), nil
 }
 
 // stamp is a time as the front end gets it; "" for none.

@@ -14,10 +14,16 @@ type Draft struct {
 	Profile profile.Profile `json:"profile"`
 	// Where is what was typed in that field; Go decides what it is.
 	Where string `json:"where"`
+	// Shown is what Go put into that field with this profile: only what stood there is
+	// replaced by what is typed. The front end hands it back as it came.
+	Shown string `json:"shown"`
 	// Key tells unsaved drafts apart: each has its own sign-in.
 	Key string `json:"key"`
 	// ReadOnly says that a newer Latchkey wrote the file.
 	ReadOnly bool `json:"readOnly"`
+	// Problem says what beside the profile could not be kept by the save that returned
+	// this draft, or is nil: a password stays for this run, and saving again tries again.
+	Problem *problem.Problem `json:"problem"`
 }
 
 // ProfileRow is a profile on Home.

@@ -46,6 +46,7 @@ type Cloud struct {
 	// organization's host, e.g. "crm4.dynamics.com".
 	OrganizationSuffixes []string
 	EntraPortal          string // admin center, for links to an administrator
+	AzurePortal          string // the portal that has the registrations too
 
 	// CA holds certificate authorities, as PEM, that are believed for a custom cloud
 	// beside the system's.
@@ -56,11 +57,15 @@ type Cloud struct {
 	key               string   // of a custom cloud
 }
 
+// keyDigits is how many hexadecimal digits of a fingerprint name a custom cloud: 128 bits,
+// so that nobody finds hosts that share a name with others.
+const keyDigits = 32
+
 // Key tells one cloud from another in names of files and tables: the ID, or for a custom
 // cloud a word that depends on everything that it consists of.
 func (c Cloud) Key() string {
 	if c.ID == Custom {
-		return "custom-" + c.key[:min(len(c.key), 12)]
+		return "custom-" + c.key[:min(len(c.key), keyDigits)]
 	}
 	return string(c.ID)
 }
@@ -75,6 +80,7 @@ func All() []Cloud {
 			DiscoveryHost:        "globaldisco.crm.dynamics.com",
 			OrganizationSuffixes: numbered("dynamics.com"),
 			EntraPortal:          "https://entra.microsoft.com",
+			AzurePortal:          "https://portal.azure.com",
 			authorityAliases:     publicAliases(),
 		},
 		{
@@ -83,6 +89,7 @@ func All() []Cloud {
 			DiscoveryHost:        "globaldisco.crm9.dynamics.com",
 			OrganizationSuffixes: []string{"crm9.dynamics.com"},
 			EntraPortal:          "https://entra.microsoft.com",
+			AzurePortal:          "https://portal.azure.com",
 			authorityAliases:     publicAliases(),
 		},
 		{
@@ -91,6 +98,7 @@ func All() []Cloud {
 			DiscoveryHost:        "globaldisco.crm.microsoftdynamics.us",
 			OrganizationSuffixes: []string{"crm.microsoftdynamics.us"},
 			EntraPortal:          "https://entra.microsoft.us",
+			AzurePortal:          "https://portal.azure.us",
 			authorityAliases:     []string{"login.usgovcloudapi.net"},
 		},
 		{
@@ -99,6 +107,7 @@ func All() []Cloud {
 			DiscoveryHost:        "globaldisco.crm.appsplatform.us",
 			OrganizationSuffixes: []string{"crm.appsplatform.us"},
 			EntraPortal:          "https://entra.microsoft.us",
+			AzurePortal:          "https://portal.azure.us",
 			authorityAliases:     []string{"login.usgovcloudapi.net"},
 		},
 		{
@@ -107,6 +116,7 @@ func All() []Cloud {
 			DiscoveryHost:        "globaldisco.crm.dynamics.cn",
 			OrganizationSuffixes: []string{"crm.dynamics.cn"},
 			EntraPortal:          "https://entra.microsoftonline.cn",
+			AzurePortal:          "https://portal.azure.cn",
 			authorityAliases:     []string{"login.chinacloudapi.cn"},
 		},
 		{
@@ -187,11 +197,23 @@ func (c Cloud) Organization(text string) (canonical string, err error) {
 		return "", err
 	}
 	if id != c.ID {
-		other, _ := ByID(id)
-		return "", problem.New(problem.Input, "organization-url-other-cloud").
-			With("cloud", other.Name).With("url", canonical).At(field)
+		return "", otherCloud(canonical, id)
 	}
 	return canonical, nil
+}
+
+// otherCloud is the problem of an address that is an organization's, yet another cloud's.
+func otherCloud(canonical string, id ID) *problem.Problem {
+	other, _ := ByID(id)
+	return problem.New(problem.Input, "organization-url-other-cloud").
+		With("cloud", other.Name).With("url", canonical).At(field)
+}
+
+// IsReal reports whether the cloud is one of Microsoft's five: neither the practice one
+// nor one that a person described.
+func (id ID) IsReal() bool {
+	c, ok := ByID(id)
+	return ok && c.ID != Practice
 }
 
 // IsCommonTenant reports whether text is one of Entra's words for no tenant in

@@ -74,8 +74,8 @@ func plainHostPort(text string) string {
 // *problem.Problem of kind Input about the field customCloud.
 func (h Hosts) Cloud() (Cloud, error) {
 	h = h.plain()
-	for _, host := range append([]string{h.Authority, h.Discovery}, h.Organizations...) {
-		if p := checkHost(host); p != nil {
+	for i, host := range append([]string{h.Authority, h.Discovery}, h.Organizations...) {
+		if p := checkHost(host, i > 1); p != nil {
 			return Cloud{}, p.At(customField)
 		}
 	}
@@ -94,13 +94,26 @@ func (h Hosts) Cloud() (Cloud, error) {
 	}, nil
 }
 
+// Fingerprint names a cloud and everything that it consists of: the ID, or for a custom
+// cloud that of its [Hosts].
+func (c Cloud) Fingerprint() string {
+	if c.ID == Custom {
+		return c.key
+	}
+	return string(c.ID)
+}
+
 // checkHost refuses what is no host, and hosts of the real clouds and the practice one:
-// a custom cloud must never be a way for their tokens to get elsewhere.
-func checkHost(host string) *problem.Problem {
+// a custom cloud must never be a way for their tokens to get elsewhere. Only where many
+// may stands "*." for some.
+func checkHost(host string, many bool) *problem.Problem {
 	if host == "" {
 		return problem.New(problem.Input, "custom-cloud-host-missing")
 	}
-	name := strings.TrimPrefix(host, "*.")
+	name, wild := strings.CutPrefix(host, "*.")
+	if wild && !many {
+		return problem.New(problem.Input, "custom-cloud-host").With("host", host)
+	}
 	if h, port, err := net.SplitHostPort(name); err == nil {
 		if n, err := strconv.Atoi(port); err != nil || n < 1 || n > 65535 {
 			return problem.New(problem.Input, "custom-cloud-host").With("host", host)
@@ -147,6 +160,9 @@ func (c Cloud) customOrganization(text string) (string, error) {
 	}
 	host := plainHostPort(u.Host)
 	if !c.hasOrganizationHost(host) {
+		if canonical, id, err := ParseOrganizationURL(text); err == nil {
+			return "", otherCloud(canonical, id)
+		}
 		return "", problem.New(problem.Input, "organization-url-unknown").With("host", host).At(field)
 	}
 	return "https://" + host + strings.TrimRight(u.EscapedPath(), "/"), nil

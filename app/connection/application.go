@@ -43,7 +43,11 @@ func (s *Service) applicationToken(ctx context.Context, p profile.Profile, resou
 	if err != nil {
 		return signin.Token{}, err
 	}
-	proof, err := s.proof(ctx, p, o.Owner)
+	kept, err := s.applicationCredential(ctx, p, target, o.Owner)
+	if err != nil {
+		return signin.Token{}, err
+	}
+	proof, err := s.proof(kept)
 	if err != nil {
 		return signin.Token{}, err
 	}
@@ -52,13 +56,18 @@ func (s *Service) applicationToken(ctx context.Context, p profile.Profile, resou
 			return signin.Token{}, err
 		}
 	}
-	return s.Identity.Application(ctx, target, resource, proof)
+	token, err := s.Identity.Application(ctx, target, resource, proof)
+	if err == nil && o.Always { // else the token may be an older credential's
+		s.Credentials.Proved(o.Owner, kept)
+	}
+	return token, err
 }
 
 // ForgetApplication drops the tokens that the profile's application fetched with an
-// older secret or certificate. One that has never signed in has none.
+// older secret or certificate. One that has never signed in has none. It needs no network:
+// an application's tokens of all tenants are kept together.
 func (s *Service) ForgetApplication(ctx context.Context, p profile.Profile) error {
-	target, err := s.applicationTarget(ctx, p)
+	target, err := signin.TargetOf(p)
 	if err != nil {
 		return err
 	}
@@ -82,14 +91,20 @@ func (s *Service) applicationTarget(ctx context.Context, p profile.Profile) (sig
 	return s.Identity.Locate(ctx, p)
 }
 
-func (s *Service) proof(ctx context.Context, p profile.Profile, owner string) (signin.Proof, error) {
+// applicationCredential is what is kept for the profile, if it belongs where the target is.
+func (s *Service) applicationCredential(ctx context.Context, p profile.Profile, t signin.Target, owner string) (credential.Credential, error) {
 	if p.Credential == nil {
-		return signin.Proof{}, problem.New(problem.Input, "credential-missing").At("credential")
+		return credential.Credential{}, problem.New(problem.Input, "credential-missing").At("credential")
 	}
-	kept, err := s.Credentials.Get(ctx, owner, credential.Kind(p.Credential.Kind))
-	if err != nil {
-		return signin.Proof{}, problem.From(err).At("credential")
+	kept, err := s.Credentials.Get(ctx, owner, credential.Kind(p.Credential.Kind), credential.For(t.Cloud, t.ClientID, ""))
+	if p := problem.From(err); p != nil && p.Field == "" {
+		return kept, p.At("credential")
 	}
+	return kept, err
+}
+
+// proof is a credential that can work, as the identity provider wants it.
+func (s *Service) proof(kept credential.Credential) (signin.Proof, error) {
 	if err := problem.Form(credential.Check(kept, s.Now())); err != nil {
 		return signin.Proof{}, err
 	}

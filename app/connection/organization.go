@@ -41,19 +41,18 @@ func sameGUID(a, b string) bool { return strings.EqualFold(a, b) }
 func Adopt(p profile.Profile, s Session, now time.Time) profile.Profile {
 	p.DoubleSlash = s.DoubleSlash
 	if p.IsApplication() {
-		p.AccountTenant = s.Account.TenantID // found once, it needs no network again
-		return p
+		return profile.SignedIn(p, "", "", s.Account.TenantID) // found once, it needs no network again
 	}
 	if s.Prompt != SavedSession {
 		p.ResponseMode = s.ResponseMode
 		p.SignedInAt = now.UTC().Format(time.RFC3339)
 	}
 	p.LastPrompt = s.Prompt
-	p.HomeAccountID, p.Username, p.AccountTenant = s.Account.HomeAccountID, s.Account.Username, s.Account.TenantID
+	tenant := s.Account.TenantID
 	if s.home != "" {
-		p.AccountTenant = s.home // the account's own; the organization names its tenant itself
+		tenant = s.home // the account's own; the organization names its tenant itself
 	}
-	return p
+	return profile.SignedIn(p, s.Account.HomeAccountID, s.Account.Username, tenant)
 }
 
 // Choose puts an organization into a profile. What was tested before was another one.

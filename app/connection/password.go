@@ -2,6 +2,8 @@ package connection
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"latchkey/app/credential"
 	"latchkey/app/problem"
@@ -9,14 +11,19 @@ import (
 	"latchkey/app/signin"
 )
 
-// checkPassword is what a sign-in by user name and password needs of a profile.
+// checkPassword is what a sign-in by user name and password needs of a profile. The
+// ApplicationID goes to the identity provider, so it must not be a secret that was pasted
+// into the wrong field.
 func checkPassword(p profile.Profile) []*problem.Problem {
 	var wrong []*problem.Problem
 	if p.LoginHint == "" {
 		wrong = append(wrong, problem.New(problem.Input, "user-name-missing").At("loginHint"))
 	}
-	if p.ApplicationID == "" {
-		wrong = append(wrong, problem.New(problem.Input, "application-id-missing").At("applicationId"))
+	p.TwoFactor = true // whose ApplicationID is looked at
+	for _, found := range profile.Validate(p) {
+		if found.Field == "applicationId" {
+			wrong = append(wrong, found)
+		}
 	}
 	return wrong
 }
@@ -24,6 +31,7 @@ func checkPassword(p profile.Profile) []*problem.Problem {
 // password signs in without a browser: by the cached session, else by the password that
 // is kept for the profile.
 func (s *Service) password(ctx context.Context, p profile.Profile, t signin.Target, resource string, o Options) (Session, error) {
+	t.HomeAccountID = s.passwordAccount(ctx, p, t)
 	if !o.Always {
 		if session, err := s.silent(ctx, t, resource); err == nil {
 			skipBrowser(o.Watch)
@@ -46,9 +54,20 @@ func (s *Service) password(ctx context.Context, p profile.Profile, t signin.Targ
 	}, nil
 }
 
-// byPassword sends the password, after a look whether it is one that can work.
+// passwordAccount is the cached account of the profile's user name, "" when there is none:
+// the account that the profile has may be that of a user name which stood there before.
+func (s *Service) passwordAccount(ctx context.Context, p profile.Profile, t signin.Target) string {
+	if t.HomeAccountID != "" && !profile.Moved(p) {
+		return t.HomeAccountID
+	}
+	known, _ := s.Identity.Known(ctx, t)
+	return known
+}
+
+// byPassword sends the password, after a look whether it is one that can work and that
+// belongs there.
 func (s *Service) byPassword(ctx context.Context, p profile.Profile, t signin.Target, resource, owner string) (signin.Session, error) {
-	kept, err := s.Credentials.Get(ctx, owner, credential.Password)
+	kept, err := s.Credentials.Get(ctx, owner, credential.Password, credential.For(t.Cloud, t.ClientID, p.LoginHint))
 	if problem.From(err) != nil && problem.From(err).Code == "credential-missing" {
 		err = problem.New(problem.SignInNeeded, "password-missing").At("password")
 	}
@@ -58,11 +77,42 @@ func (s *Service) byPassword(ctx context.Context, p profile.Profile, t signin.Ta
 	if err := problem.Form(credential.Check(kept, s.Now())); err != nil {
 		return signin.Session{}, err
 	}
-	return s.Identity.Password(ctx, t, resource, p.LoginHint, kept.Value)
+	session, err := s.Identity.Password(ctx, t, resource, p.LoginHint, kept.Value)
+	switch {
+	case err == nil:
+		s.Credentials.Proved(owner, kept)
+	case refusesPassword(err):
+		// When that can't be recorded, the refusal is still the better thing to say.
+		_ = s.Credentials.Refuse(context.WithoutCancel(ctx), owner, kept)
+	}
+	return session, err
 }
 
-// passwordToken is a token for other programs: silently, else by the saved password.
+// aboutPassword are Entra's codes for a password that will not do the next time either
+// ("Microsoft Entra authentication and authorization error codes"). Others, also under
+// invalid_grant, are about consent, policies or a lock that ends by itself.
+var aboutPassword = []string{"AADSTS50126", "AADSTS50034", "AADSTS50055", "AADSTS50056"}
+
+// refusesPassword reports whether the identity provider refused the password itself (RFC
+// 6749 section 5.2: invalid_grant), rather than this sign-in.
+func refusesPassword(err error) bool {
+	p := problem.From(err)
+	switch {
+	case p.OAuthError != "invalid_grant" || p.Code == "password-needs-mfa":
+		return false
+	case strings.HasPrefix(p.Code, "AADSTS"):
+		return slices.Contains(aboutPassword, p.Code)
+	}
+	return true
+}
+
+// passwordToken is a token for other programs: silently, also by the session of the same
+// user name that another profile has, else by the saved password.
 func (s *Service) passwordToken(ctx context.Context, p profile.Profile, t signin.Target, resource string) (signin.Token, error) {
+	if err := problem.Form(checkPassword(p)); err != nil {
+		return signin.Token{}, err
+	}
+	t.HomeAccountID = s.passwordAccount(ctx, p, t)
 	token, err := s.Identity.Token(ctx, t, resource)
 	if err == nil || !needsPerson(err) || !p.SavePassword {
 		return token, err

@@ -80,7 +80,7 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	}
 	o.Watch.Guest(name)
 	defer o.Watch.Guest("")
-	session, err := s.signInTo(ctx, target, signin.Request{Resource: target.DiscoveryScope()}, o)
+	session, err := s.signInWhen(ctx, target, signin.Request{Resource: target.DiscoveryScope()}, o, asksGuest)
 	if err != nil {
 		return fail(err)
 	}
@@ -90,6 +90,14 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	}
 	result.Organizations, result.Problem = len(instances), session.Notice
 	return result, instances
+}
+
+// asksGuest reports that a browser would get further in another tenant. The session at
+// home is good, so a refusal without a reason to interact means that the person is no
+// guest there: they would be left on an error page.
+func asksGuest(err error) bool {
+	p := problem.From(err)
+	return needsPerson(err) && (p.OAuthError != "invalid_grant" || p.Suberror != "" || p.Claims != "")
 }
 
 // nameOf is what people call the tenant that was signed in to: the domain that they

@@ -53,13 +53,18 @@ func (s *Service) session(ctx context.Context, p profile.Profile, address string
 // claims challenge, such as that of a tenant which asks a guest for a second factor;
 // it is passed on.
 func (s *Service) signInTo(ctx context.Context, t signin.Target, r signin.Request, o Options) (Session, error) {
+	return s.signInWhen(ctx, t, r, o, needsPerson)
+}
+
+// signInWhen asks the person only where asks says that it helps.
+func (s *Service) signInWhen(ctx context.Context, t signin.Target, r signin.Request, o Options, asks func(error) bool) (Session, error) {
 	if !r.Always && r.Claims == "" {
 		session, err := s.silent(ctx, t, r.Resource)
 		if err == nil {
 			skipBrowser(o.Watch)
 			return session, nil
 		}
-		if o.SilentOnly || !needsPerson(err) {
+		if o.SilentOnly || !asks(err) {
 			o.Watch.Step(StepSilent, "failed")
 			return Session{}, asCancelled(ctx, err)
 		}

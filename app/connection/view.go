@@ -12,6 +12,8 @@ import (
 // View is what this computer knows of a profile's session, without a network.
 type View struct {
 	signin.Cached
+	// Prompt says why there was or was not a prompt at the last sign-in, "" when unknown.
+	Prompt string
 	// Guest says that the tenant is not the account's own.
 	Guest bool
 	// Accounts are all that are cached for the profile's application.
@@ -22,11 +24,15 @@ type View struct {
 }
 
 // View looks at the session of a profile: that of its organization, or of Global
-// Discovery when none is chosen.
+// Discovery when none is chosen. An application has no session: it fetches a token when
+// one is needed.
 func (s *Service) View(ctx context.Context, p profile.Profile) (View, error) {
 	target, err := signin.TargetOf(p)
 	if err != nil {
 		return View{}, err
+	}
+	if p.IsApplication() {
+		return viewOfApplication(p), nil
 	}
 	resource, _ := organizationAddress(p)
 	if resource == "" {
@@ -38,13 +44,28 @@ func (s *Service) View(ctx context.Context, p profile.Profile) (View, error) {
 	if err != nil {
 		return View{}, err
 	}
-	v := View{Cached: look.Session, Accounts: look.Accounts, Problem: look.Problem}
+	v := View{Cached: look.Session, Prompt: p.LastPrompt, Accounts: look.Accounts, Problem: look.Problem}
 	if v.Account.Username == "" {
 		v.Account = signin.Account{HomeAccountID: p.HomeAccountID, Username: p.Username, TenantID: p.AccountTenant}
 	}
 	_, home, _ := strings.Cut(v.Account.HomeAccountID, ".")
 	v.Guest = home != "" && v.Account.TenantID != "" && !strings.EqualFold(home, v.Account.TenantID)
 	return v, nil
+}
+
+// viewOfApplication tells who signs in; no browser was ever needed for it.
+func viewOfApplication(p profile.Profile) View {
+	name := AccountName(p)
+	account := signin.Account{Username: name, Name: name, TenantID: p.AccountTenant}
+	return View{Cached: signin.Cached{Account: account}, Prompt: ByApplication, Accounts: []signin.Account{}}
+}
+
+// AccountName is what to call who signs in: the user name, or "application <ID>".
+func AccountName(p profile.Profile) string {
+	if p.IsApplication() {
+		return "application " + strings.ToLower(p.ApplicationID)
+	}
+	return p.Username
 }
 
 // IsGuestIn reports whether a tenant is another than the session's account is at home in.
@@ -68,9 +89,12 @@ func (s *Service) UseAccount(ctx context.Context, p profile.Profile, homeAccount
 		if a.HomeAccountID != homeAccountID {
 			continue
 		}
-		p.HomeAccountID, p.Username, p.AccountTenant = a.HomeAccountID, a.Username, a.TenantID
+		tenant := a.TenantID
+		if p = profile.Normalize(p); p.Tenant != "" {
+			tenant = p.AccountTenant // what the typed tenant was found to be, if that is known
+		}
 		p.LoginHint, p.LastVerified, p.SignedInAt, p.LastPrompt = a.Username, "", "", ""
-		return p, nil
+		return profile.SignedIn(p, a.HomeAccountID, a.Username, tenant), nil
 	}
 	return p, problem.New(problem.NotFound, "account-not-cached").With("account", homeAccountID)
 }

@@ -6,6 +6,9 @@
 //   - Nothing is written that was not asked for: Hold keeps a credential in memory
 //     for this run, only Keep seals it in the vault, in a file of its own. A sign-out
 //     leaves it alone; Forget and ForgetAll remove it.
+//   - A credential goes only where it belongs: it is bound to a cloud, an application and
+//     for a password a user name, under the same seal. See Audience.
+//   - A sealed password that was refused is not sent again.
 //   - A credential and a key print as *** wherever they turn up. What may be shown
 //     is Info.
 //   - A file that a person picked is hostile until it is read: its size, its nesting

@@ -13,7 +13,7 @@ import (
 // Info that still says its Kind and whether it is saved.
 func (k *Keeper) Info(ctx context.Context, owner string, kind Kind) (Info, error) {
 	held := k.holds(owner, kind) != nil
-	sealed, err := k.sealed(ctx, owner, kind)
+	sealed, err := k.isSealed(ctx, owner, kind)
 	switch {
 	case !held && err != nil:
 		return Info{}, err
@@ -24,7 +24,7 @@ func (k *Keeper) Info(ctx context.Context, owner string, kind Kind) (Info, error
 	if kind != Certificate {
 		return info, nil
 	}
-	c, err := k.Get(ctx, owner, kind)
+	c, err := k.peek(ctx, owner, kind)
 	if err != nil {
 		return info, err
 	}

@@ -1,10 +1,8 @@
 package credential
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -23,7 +21,7 @@ type Keeper struct {
 
 	saving sync.Mutex // held while a file is written or removed, so that they don't cross
 	mu     sync.Mutex
-	held   map[place]*Credential
+	held   map[place]*held
 }
 
 // place is where a credential is held in memory.
@@ -34,69 +32,60 @@ type place struct {
 
 // New makes a keeper; it touches neither disk nor keychain.
 func New(v *vault.Vault, now func() time.Time) *Keeper {
-	return &Keeper{vault: v, now: now, held: map[place]*Credential{}}
+	return &Keeper{vault: v, now: now, held: map[place]*held{}}
 }
 
-// Hold keeps a credential in memory for this run. It replaces what was held and
-// comes before what is sealed, which stays.
-func (k *Keeper) Hold(owner string, c Credential) {
-	c.File = bytes.Clone(c.File)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.held[place{owner, c.Kind}] = &c
-}
-
-// Get returns what is held in memory, else what is sealed. There being neither is a
-// NotFound problem "credential-missing".
-func (k *Keeper) Get(ctx context.Context, owner string, kind Kind) (Credential, error) {
-	if c := k.holds(owner, kind); c != nil {
-		return *c, nil
+// Get returns what is held in memory, else what is sealed, to be sent to an audience.
+// There being neither is a NotFound problem "credential-missing". One of another
+// audience is a SignInNeeded problem "credential-for-another", a sealed one that was
+// refused before is "credential-refused".
+func (k *Keeper) Get(ctx context.Context, owner string, kind Kind, to Audience) (Credential, error) {
+	to = to.of(kind)
+	c, err := k.use(owner, kind, to)
+	switch {
+	case err != nil:
+		return Credential{}, err
+	case c != nil:
+		return c.Credential, nil
 	}
-	if draft(owner) {
-		return Credential{}, missing()
+	s, err := k.unseal(ctx, owner, kind)
+	if err == nil {
+		err = s.allows(to)
 	}
-	data, err := k.vault.Credentials().Read(ctx, nameOf(owner, kind))
 	if err != nil {
 		return Credential{}, err
 	}
-	return unpack(data, kind)
+	return s.Credential, nil
 }
 
 // Key returns an owner's certificate with its private key, as Get and Parse do.
-func (k *Keeper) Key(ctx context.Context, owner string) (Key, error) {
-	c, err := k.Get(ctx, owner, Certificate)
+func (k *Keeper) Key(ctx context.Context, owner string, to Audience) (Key, error) {
+	c, err := k.Get(ctx, owner, Certificate, to)
 	if err != nil {
 		return Key{}, err
 	}
 	return Parse(c, k.now())
 }
 
-// Keep seals what is held for from in the vault as to's, and forgets it in memory.
-// After it, to has a sealed credential of that kind: when nothing is held but to has
-// one already, that one stays, and when there is neither the error is
-// "credential-missing".
-func (k *Keeper) Keep(ctx context.Context, from, to string, kind Kind) error {
-	k.saving.Lock()
-	defer k.saving.Unlock()
-	c, old := k.holds(from, kind), k.holds(to, kind)
-	if c == nil {
-		sealed, err := k.sealed(ctx, to, kind)
-		if err == nil && !sealed {
-			err = missing()
-		}
-		return err
+// peek returns a credential to be described, not to be sent.
+func (k *Keeper) peek(ctx context.Context, owner string, kind Kind) (Credential, error) {
+	if c := k.holds(owner, kind); c != nil {
+		return c.Credential, nil
 	}
-	data, err := pack(*c)
+	s, err := k.unseal(ctx, owner, kind)
+	return s.Credential, err
+}
+
+// unseal reads a credential from the vault.
+func (k *Keeper) unseal(ctx context.Context, owner string, kind Kind) (sealed, error) {
+	if draft(owner) {
+		return sealed{}, missing()
+	}
+	data, err := k.vault.Credentials().Read(ctx, nameOf(owner, kind))
 	if err != nil {
-		return err
+		return sealed{}, err
 	}
-	defer clear(data)
-	if err := k.vault.Credentials().Write(ctx, nameOf(to, kind), data); err != nil {
-		return err
-	}
-	k.drop(from, kind, c)
-	k.drop(to, kind, old) // it would come before what was just saved
-	return nil
+	return unpack(data, kind)
 }
 
 // Forget removes a credential, in memory and in the vault; one that is not there is
@@ -104,6 +93,10 @@ func (k *Keeper) Keep(ctx context.Context, from, to string, kind Kind) error {
 func (k *Keeper) Forget(ctx context.Context, owner string, kind Kind) error {
 	k.saving.Lock()
 	defer k.saving.Unlock()
+	return k.forget(ctx, owner, kind)
+}
+
+func (k *Keeper) forget(ctx context.Context, owner string, kind Kind) error {
 	k.drop(owner, kind, k.holds(owner, kind))
 	if draft(owner) {
 		return nil
@@ -119,31 +112,6 @@ func (k *Keeper) ForgetAll(ctx context.Context, owner string) error {
 		errs = append(errs, k.Forget(ctx, owner, kind))
 	}
 	return errors.Join(errs...)
-}
-
-// holds returns what is held in memory, or nil.
-func (k *Keeper) holds(owner string, kind Kind) *Credential {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.held[place{owner, kind}]
-}
-
-// drop forgets in memory what was seen there, unless it was replaced meanwhile.
-func (k *Keeper) drop(owner string, kind Kind, seen *Credential) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.held[place{owner, kind}] == seen {
-		delete(k.held, place{owner, kind})
-	}
-}
-
-// sealed reports whether the vault has a credential. It needs no keychain.
-func (k *Keeper) sealed(ctx context.Context, owner string, kind Kind) (bool, error) {
-	if draft(owner) {
-		return false, nil
-	}
-	names, err := k.vault.Credentials().Names(ctx)
-	return slices.Contains(names, nameOf(owner, kind)), err
 }
 
 // draft reports whether an owner is a draft and no profile.

@@ -34,7 +34,7 @@ func TestKeepingSealsAndForgetsInMemory(t *testing.T) {
 	k := s.keeper()
 	k.Hold("draft 1", password("CANARY"))
 	k.Hold(profileID, password("old, in memory"))
-	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password))
+	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password, home))
 	has(t, k, "draft 1", Password, "")
 	has(t, k, profileID, Password, "CANARY")
 	has(t, s.keeper(), profileID, Password, "CANARY")
@@ -49,8 +49,8 @@ func TestEveryPartOfACertificateIsKept(t *testing.T) {
 	s := staged(t)
 	k := s.keeper()
 	k.Hold(profileID, file(sample(t, "openssl-3.pfx"), passphrase))
-	ok(t, k.Keep(t.Context(), profileID, profileID, Certificate))
-	key, err := New(s.vault(), func() time.Time { return today().AddDate(1, 0, 0) }).Key(t.Context(), profileID)
+	ok(t, k.Keep(t.Context(), profileID, profileID, Certificate, home))
+	key, err := New(s.vault(), func() time.Time { return today().AddDate(1, 0, 0) }).Key(t.Context(), profileID, home)
 	if err != nil || len(key.Certificates) != 1 {
 		t.Errorf("%d certificates, %v", len(key.Certificates), err)
 	}
@@ -60,7 +60,7 @@ func TestWhatIsHeldComesBeforeWhatIsSealed(t *testing.T) {
 	s := staged(t)
 	k := s.keeper()
 	k.Hold(profileID, password("sealed"))
-	ok(t, k.Keep(t.Context(), profileID, profileID, Password))
+	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
 	k.Hold(profileID, password("for this run"))
 	has(t, k, profileID, Password, "for this run")
 	has(t, s.keeper(), profileID, Password, "sealed")
@@ -69,11 +69,11 @@ func TestWhatIsHeldComesBeforeWhatIsSealed(t *testing.T) {
 func TestKeepingNothingIsRightOnlyWhenSomethingIsSealed(t *testing.T) {
 	s := staged(t)
 	k := s.keeper()
-	if p := problem.From(k.Keep(t.Context(), "draft 1", profileID, Password)); p == nil || p.Code != "credential-missing" {
+	if p := problem.From(k.Keep(t.Context(), "draft 1", profileID, Password, home)); p == nil || p.Code != "credential-missing" {
 		t.Errorf("got %v", p)
 	}
 	k.Hold("draft 1", password("x"))
-	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password), k.Keep(t.Context(), "draft 2", profileID, Password))
+	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password, home), k.Keep(t.Context(), "draft 2", profileID, Password, home))
 	has(t, k, profileID, Password, "x")
 }
 
@@ -81,7 +81,7 @@ func TestSigningOutLeavesCredentialsAlone(t *testing.T) {
 	s := staged(t)
 	k := s.keeper()
 	k.Hold("draft 1", password("x"))
-	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password), s.vault().Write(t.Context(), "session", nil))
+	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password, home), s.vault().Write(t.Context(), "session", nil))
 	v := s.vault()
 	names, err := v.Names(t.Context())
 	ok(t, err)
@@ -98,9 +98,9 @@ func TestForgettingAProfileRemovesAllOfItAndNothingElse(t *testing.T) {
 	s := staged(t)
 	k := s.keeper()
 	for _, kind := range Kinds() {
-		for _, owner := range []string{profileID, "another"} {
+		for _, owner := range []string{profileID, "another-" + string(kind)} {
 			k.Hold(owner, Credential{Kind: kind, Value: secret.New("x")})
-			ok(t, k.Keep(t.Context(), owner, owner, kind))
+			ok(t, k.Keep(t.Context(), owner, owner, kind, home))
 		}
 		k.Hold(profileID, Credential{Kind: kind, Value: secret.New("held")})
 	}
@@ -109,7 +109,7 @@ func TestForgettingAProfileRemovesAllOfItAndNothingElse(t *testing.T) {
 	s.keys.locked = false
 	for _, kind := range Kinds() {
 		has(t, k, profileID, kind, "")
-		has(t, s.keeper(), "another", kind, "x")
+		has(t, s.keeper(), "another-"+string(kind), kind, "x")
 	}
 	for name := range s.files() {
 		if strings.HasPrefix(name, profileID) && !strings.HasSuffix(name, ".lock") {
@@ -122,16 +122,16 @@ func TestALockedKeychainIsNoMissingCredential(t *testing.T) {
 	s := staged(t)
 	k := s.keeper()
 	k.Hold("draft 1", password("old"))
-	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password))
+	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password, home))
 	before := s.files()
 	s.keys.locked = true
 	fresh := s.keeper()
-	_, err := fresh.Get(t.Context(), profileID, Password)
+	_, err := fresh.Get(t.Context(), profileID, Password, home)
 	if p := problem.From(err); !errors.Is(err, vault.ErrLocked) || p.Code != "keychain-locked" {
 		t.Errorf("got %v", err)
 	}
 	fresh.Hold("draft 1", password("new"))
-	if err := fresh.Keep(t.Context(), "draft 1", profileID, Password); !errors.Is(err, vault.ErrLocked) {
+	if err := fresh.Keep(t.Context(), "draft 1", profileID, Password, home); !errors.Is(err, vault.ErrLocked) {
 		t.Errorf("keeping gave %v", err)
 	}
 	has(t, fresh, "draft 1", Password, "new") // what was typed is still there
@@ -154,7 +154,7 @@ func TestInfoShowsWhatMayBeShown(t *testing.T) {
 	for _, saved := range []bool{false, true} {
 		owner := map[bool]string{false: "draft 1", true: profileID}[saved]
 		if saved {
-			ok(t, k.Keep(t.Context(), "draft 1", profileID, Certificate))
+			ok(t, k.Keep(t.Context(), "draft 1", profileID, Certificate, home))
 		}
 		got, err := k.Info(t.Context(), owner, Certificate)
 		if err != nil || got.Saved != saved || got.Kind != Certificate || got.Subject != "CN=Integration Cloud" ||
@@ -177,7 +177,7 @@ func TestWithoutAKeychainNothingCountsAsSaved(t *testing.T) {
 	v := vault.New(vault.Options{MemoryOnly: true})
 	k := New(v, today)
 	k.Hold("draft 1", password("x"))
-	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password))
+	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password, home))
 	has(t, k, profileID, Password, "x")
 	if info, err := k.Info(t.Context(), profileID, Password); err != nil || info != (Info{Kind: Password}) {
 		t.Errorf("info is %+v, %v", info, err)
@@ -202,7 +202,7 @@ func TestWhatIsHeldIsACopy(t *testing.T) {
 	data := []byte("file")
 	k.Hold("draft 1", file(data, ""))
 	copy(data, "XXXX")
-	if c, err := k.Get(t.Context(), "draft 1", Certificate); err != nil || string(c.File) != "file" {
+	if c, err := k.Get(t.Context(), "draft 1", Certificate, home); err != nil || string(c.File) != "file" {
 		t.Errorf("got %q, %v", c.File, err)
 	}
 }

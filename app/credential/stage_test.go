@@ -17,6 +17,9 @@ import (
 
 const profileID = "1a2b3c4d-0000-4000-8000-123456789abc"
 
+// home is where the credentials of these tests belong.
+var home = Audience{Cloud: "public", Application: "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", UserName: "anna@contoso.example"}
+
 // keychain is one in memory; while locked it refuses.
 type keychain struct {
 	mu     sync.Mutex
@@ -94,7 +97,7 @@ func password(value string) Credential {
 // has checks what a keeper returns; "" is credential-missing.
 func has(t *testing.T, k *Keeper, owner string, kind Kind, want string) {
 	t.Helper()
-	c, err := k.Get(t.Context(), owner, kind)
+	c, err := k.Get(t.Context(), owner, kind, home)
 	p := problem.From(err)
 	switch {
 	case want == "" && (p == nil || p.Kind != problem.NotFound || p.Code != "credential-missing"):

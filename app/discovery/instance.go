@@ -1,6 +1,9 @@
 package discovery
 
-import "latchkey/app/profile"
+import (
+	"latchkey/app/cloud"
+	"latchkey/app/profile"
+)
 
 // Instance is one organization as Global Discovery describes it: the twenty
 // properties of the entity type Instance in the service's $metadata. Texts are as the
@@ -32,17 +35,31 @@ type Instance struct {
 // Disabled reports whether nobody can sign in to the organization now.
 func (i Instance) Disabled() bool { return i.State != 0 }
 
-// Organization is the instance as a profile keeps it.
+// Organization is the instance as a profile keeps it. A Web API that is another
+// organization's is left out: it would get the tokens of this one.
 func (i Instance) Organization() profile.Organization {
 	return profile.Organization{
 		ID:            i.ID,
 		UniqueName:    i.UniqueName,
 		FriendlyName:  i.FriendlyName,
 		URL:           trimSlash(i.URL),
-		APIURL:        trimSlash(i.APIURL),
+		APIURL:        i.ownAPI(),
 		Version:       i.Version,
 		Region:        i.Region,
 		TenantID:      i.TenantID,
 		EnvironmentID: i.EnvironmentID,
 	}
+}
+
+// ownAPI is APIURL, or "" when it is another organization's than URL. Addresses of a
+// custom cloud are for the profile to judge, which knows its hosts.
+func (i Instance) ownAPI() string {
+	address, _, err := cloud.ParseOrganizationURL(i.URL)
+	if err != nil {
+		return trimSlash(i.APIURL)
+	}
+	if api, _, err := cloud.ParseOrganizationURL(i.APIURL); err != nil || api != address {
+		return ""
+	}
+	return trimSlash(i.APIURL)
 }

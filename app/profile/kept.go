@@ -25,6 +25,8 @@ func checkKept(p Profile) []*problem.Problem {
 	check("homeAccountId", p.HomeAccountID == "" || isHomeAccountID(p.HomeAccountID))
 	check("username", isKeptText(p.Username))
 	check("accountTenant", p.AccountTenant == "" || cloud.IsTenant(p.AccountTenant))
+	check("accountFor", isMark(p.AccountFor))
+	check("tenantFor", isMark(p.TenantFor))
 	check("organization", p.Organization == nil || isOrganizationOf(p, *p.Organization))
 	check("lastVerified", p.LastVerified == "" || isTime(p.LastVerified))
 	check("signedInAt", p.SignedInAt == "" || isTime(p.SignedInAt))
@@ -40,7 +42,7 @@ func believable(p Profile) Profile {
 		switch found.Field {
 		case "organization":
 			p.Organization = nil
-		case "homeAccountId", "username", "accountTenant":
+		case "homeAccountId", "username", "accountTenant", "accountFor", "tenantFor":
 			p = withoutAccount(p)
 		case "signedInAt", "lastPrompt":
 			p.SignedInAt, p.LastPrompt = "", ""
@@ -66,12 +68,6 @@ func withoutStranger(p Profile) Profile {
 	return p
 }
 
-// withoutAccount takes out who was signed in.
-func withoutAccount(p Profile) Profile {
-	p.HomeAccountID, p.Username, p.AccountTenant, p.SignedInAt, p.LastPrompt = "", "", "", "", ""
-	return p
-}
-
 func isCredential(c Credential) bool {
 	return (c.Kind == "secret" || c.Kind == "certificate") && (c.Expires == "" || isTime(c.Expires)) &&
 		isKeptText(c.Subject) && len(c.Thumbprint) <= 64 && isKeptText(c.Thumbprint)
@@ -87,7 +83,19 @@ func isOrganizationOf(p Profile, o Organization) bool {
 			return false
 		}
 	}
-	return isAddressIn(c, o.URL) && (o.APIURL == "" || isAddressIn(c, o.APIURL))
+	return isAddressIn(c, o.URL) && (o.APIURL == "" || isAddressIn(c, o.APIURL) && isSameOrganization(c, o))
+}
+
+// isSameOrganization reports whether both addresses are one organization's: tokens for
+// the one go to the other. A custom cloud may serve its Web API from another host, which
+// then is among those that a person has confirmed.
+func isSameOrganization(c cloud.Cloud, o Organization) bool {
+	if c.ID == cloud.Custom {
+		return true
+	}
+	address, err := c.Organization(o.URL)
+	api, wrong := c.Organization(o.APIURL)
+	return err == nil && wrong == nil && address == api
 }
 
 // isAddressIn accepts the https address of an organization of the cloud, plain or in

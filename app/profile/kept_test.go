@@ -23,6 +23,8 @@ var untrue = []struct {
 	{"address without https", "organization", func(p *Profile) { p.Organization.URL = "http://contoso.crm4.dynamics.com" }},
 	{"another cloud's API", "organization", func(p *Profile) { p.Organization.APIURL = "https://contoso.crm.dynamics.cn" }},
 	{"practice organization", "organization", func(p *Profile) { p.Organization.APIURL = "https://contoso.crm4.practice.localhost" }},
+	{"another organization's API", "organization", func(p *Profile) { p.Organization.APIURL = "https://evil.api.crm4.dynamics.com" }},
+	{"another region's API", "organization", func(p *Profile) { p.Organization.APIURL = "https://contoso.api.crm.dynamics.com" }},
 	{"line in a name", "organization", func(p *Profile) { p.Organization.FriendlyName = "a\nb" }},
 	{"override in a name", "organization", func(p *Profile) { p.Organization.UniqueName = "a\u202eb" }},
 	{"long version", "organization", func(p *Profile) { p.Organization.Version = strings.Repeat("9", 400) }},
@@ -31,6 +33,7 @@ var untrue = []struct {
 	{"half an account", "homeAccountId", func(p *Profile) { p.HomeAccountID = "11111111-1111-1111-1111-111111111111" }},
 	{"account with a tail", "homeAccountId", func(p *Profile) { p.HomeAccountID += ".x" }},
 	{"tenant with a path", "accountTenant", func(p *Profile) { p.AccountTenant = "contoso.com/../x" }},
+	{"mark in words", "accountFor", func(p *Profile) { p.AccountFor = "everything" }},
 	{"time in words", "lastVerified", func(p *Profile) { p.LastVerified = "yesterday" }},
 }
 
@@ -54,6 +57,12 @@ func TestWhatSignInsLeaveIsKept(t *testing.T) {
 		"typed": func(p *Profile) {
 			url := "https://contoso.crm.dynamics.cn"
 			p.Cloud, p.OrganizationURL, p.Organization = cloud.China, "", &Organization{URL: url, APIURL: url}
+		},
+		"a custom cloud's other host": func(p *Profile) {
+			hosts := &cloud.Hosts{Authority: "a.example", Discovery: "d.example", Organizations: []string{"o.example", "api.example"}}
+			hosts.Confirmed = hosts.Fingerprint()
+			p.Cloud, p.CustomCloud, p.OrganizationURL = cloud.Custom, hosts, ""
+			p.Organization = &Organization{URL: "https://o.example/x", APIURL: "https://api.example/x"}
 		},
 	} {
 		p := sample()
@@ -98,7 +107,7 @@ func checkForgotten(t *testing.T, what, field string, p Profile) {
 	if (p.Organization == nil) != (field == "organization") {
 		t.Errorf("%s: organization %+v", what, p.Organization)
 	}
-	account := field == "username" || field == "homeAccountId" || field == "accountTenant"
+	account := field == "username" || field == "homeAccountId" || field == "accountTenant" || field == "accountFor"
 	if (p.HomeAccountID+p.Username+p.AccountTenant == "") != account {
 		t.Errorf("%s: account %q %q %q", what, p.HomeAccountID, p.Username, p.AccountTenant)
 	}

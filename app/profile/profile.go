@@ -81,11 +81,15 @@ type Profile struct {
 	Username      string `json:"username,omitempty"`
 	// AccountTenant is the GUID of the tenant that was signed in to: that of a guest is
 	// not the account's home.
-	AccountTenant string        `json:"accountTenant,omitempty"`
-	Organization  *Organization `json:"organization,omitempty"`
-	LastVerified  string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
-	SignedInAt    string        `json:"signedInAt,omitempty"`   // RFC 3339: when a person last signed in here
-	LastPrompt    string        `json:"lastPrompt,omitempty"`   // why there was or wasn't a prompt then
+	AccountTenant string `json:"accountTenant,omitempty"`
+	// AccountFor and TenantFor mark for which settings the account and its tenant were
+	// found: see SignedIn.
+	AccountFor   string        `json:"accountFor,omitempty"`
+	TenantFor    string        `json:"tenantFor,omitempty"`
+	Organization *Organization `json:"organization,omitempty"`
+	LastVerified string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
+	SignedInAt   string        `json:"signedInAt,omitempty"`   // RFC 3339: when a person last signed in here
+	LastPrompt   string        `json:"lastPrompt,omitempty"`   // why there was or wasn't a prompt then
 
 	Recipe string `json:"recipe,omitempty"` // the target system it is for
 }

@@ -71,8 +71,9 @@ func one(code string) []*problem.Problem {
 }
 
 // Normalize takes away what people paste along: blanks around every field, braces
-// and upper case of GUIDs, everything but the host of an organization's address, and
-// the organization of a cloud that the profile is no longer for. A value that it does
+// and upper case of GUIDs, everything but the host of an organization's address, the
+// organization of a cloud that the profile is no longer for, and the tenant that was
+// found for another domain or address. A value that it does
 // not understand stays as it was typed.
 func Normalize(p Profile) Profile {
 	for _, f := range []*string{&p.Name, &p.Label, &p.Color, &p.ApplicationID, &p.RedirectURI, &p.Tenant, &p.LoginHint, &p.OrganizationURL, &p.DomainHint} {
@@ -94,7 +95,7 @@ func Normalize(p Profile) Profile {
 	if p.Method == "" {
 		p.Method = Auto
 	}
-	return withoutStranger(p)
+	return withoutStaleTenant(withoutStranger(p))
 }
 
 // blank is white space, and the byte order mark that copying from a file brings.

@@ -145,7 +145,7 @@ func TestWhereIsOneOfThree(t *testing.T) {
 		{"javascript:alert(1)", "", "", "", "organization-url-scheme"},
 	}
 	for _, c := range cases {
-		tenant, hint, url, err := ClassifyWhere(c.text)
+		tenant, hint, url, err := ClassifyWhere(Profile{Cloud: cloud.Public}, c.text)
 		code := ""
 		if err != nil {
 			p := problem.From(err)
@@ -157,7 +157,7 @@ func TestWhereIsOneOfThree(t *testing.T) {
 			t.Errorf("%q: tenant %q, hint %q, URL %q, problem %q", c.text, tenant, hint, url, code)
 		}
 		again := Where(Profile{Tenant: tenant, LoginHint: hint, OrganizationURL: url})
-		if t2, h2, u2, err := ClassifyWhere(again); err != nil || t2 != tenant || h2 != hint || u2 != url {
+		if t2, h2, u2, err := ClassifyWhere(Profile{Cloud: cloud.Public}, again); err != nil || t2 != tenant || h2 != hint || u2 != url {
 			t.Errorf("%q shown as %q is understood as something else", c.text, again)
 		}
 	}

@@ -1,9 +1,8 @@
 package profile
 
 import (
+	"strconv"
 	"strings"
-
-	"latchkey/app/cloud"
 )
 
 // consistent takes out of a profile what no longer fits it after an edit of old.
@@ -12,13 +11,13 @@ func consistent(p, old Profile) Profile {
 }
 
 // sameAccount forgets the account when it is now another application or cloud, or
-// another person, that signs in.
+// another person, that signs in, unless the account signed in just for that.
 func sameAccount(p, old Profile) Profile {
 	moved := hostsOf(p) != hostsOf(old) || p.ApplicationID != old.ApplicationID || p.SignInAs != old.SignInAs
-	if p.IsApplication() && (moved || p.Tenant != old.Tenant || p.OrganizationURL != old.OrganizationURL) {
+	if p.IsApplication() && p.TenantFor == "" && (moved || p.Tenant != old.Tenant || p.OrganizationURL != old.OrganizationURL) {
 		p.AccountTenant = ""
 	}
-	if p.HomeAccountID == old.HomeAccountID && (moved || p.LoginHint != old.LoginHint) {
+	if p.HomeAccountID == old.HomeAccountID && (moved || p.LoginHint != old.LoginHint) && !accountStands(p) {
 		return ForgetOther(p, moved)
 	}
 	return p
@@ -42,33 +41,28 @@ func sameOrganization(p, old Profile) Profile {
 	return p
 }
 
-// stillVerified takes LastVerified out of a profile whose connection has changed since
-// WhoAmI answered: what was proved was another one. A newer proof stays.
+// stillVerified takes LastVerified out of a profile whose connection, or whose account,
+// has changed since WhoAmI answered: what was proved was another one. A newer proof stays.
 func stillVerified(p, old Profile) Profile {
-	if p.LastVerified == old.LastVerified && connectionOf(p) != connectionOf(old) {
+	if p.LastVerified == old.LastVerified && (p.HomeAccountID != old.HomeAccountID || Proven(p) != Proven(old)) {
 		p.LastVerified = ""
 	}
 	return p
 }
 
-// connection is everything that WhoAmI's answer depended on, but for the account.
-type connection struct {
-	cloud, applicationID, redirectURI, url, organization, as string
-	twoFactor                                                bool
-}
-
-func connectionOf(p Profile) connection {
-	c := connection{hostsOf(p), p.ApplicationID, p.RedirectURI, p.OrganizationURL, "", p.SignInAs, p.TwoFactor}
+// Proven names everything that WhoAmI's answer depends on, but for the account that
+// signs in: profiles with the same name have the same connection. It is for comparing
+// only, and holds no secret.
+func Proven(p Profile) string {
+	parts := []string{
+		hostsOf(p), p.SignInAs, strconv.FormatBool(p.Online), strconv.FormatBool(p.TwoFactor),
+		p.ApplicationID, p.RedirectURI, p.Tenant, p.LoginHint, p.OrganizationURL,
+	}
 	if p.Organization != nil {
-		c.organization = p.Organization.ID + " " + p.Organization.URL
+		parts = append(parts, "organization", p.Organization.ID, p.Organization.URL, p.Organization.APIURL)
 	}
-	return c
-}
-
-// hostsOf names the cloud; a custom one by what it consists of.
-func hostsOf(p Profile) string {
-	if p.Cloud == cloud.Custom && p.CustomCloud != nil {
-		return p.CustomCloud.Fingerprint()
+	if p.IsApplication() && p.Credential != nil {
+		parts = append(parts, "credential", p.Credential.Kind, p.Credential.Thumbprint, p.Credential.Expires)
 	}
-	return string(p.Cloud)
+	return strings.ToLower(strings.Join(parts, "\x00"))
 }

@@ -97,8 +97,12 @@ func New(o Options) (*Program, error) {
 	return p, nil
 }
 
-// transport is the network of a cloud: the practice tenant's own, else the real one.
+// transport is the network of a cloud: the practice tenant's own, else the real one. Every
+// request goes through here, so nothing gets to a custom cloud that nobody has confirmed.
 func (p *Program) transport(ctx context.Context, c cloud.Cloud) (http.RoundTripper, error) {
+	if err := p.Confirmed(ctx, c); err != nil {
+		return nil, err
+	}
 	if c.ID != cloud.Practice {
 		return p.network(c), nil
 	}

@@ -36,6 +36,8 @@ func fromMSAL(err error) *problem.Problem {
 	}
 	var broken msalerrors.InvalidJsonErr
 	switch {
+	case strings.Contains(err.Error(), "issuer") && strings.Contains(err.Error(), "does not match"):
+		return problem.New(problem.Refused, "authority-wrong-issuer").Because(err)
 	case errors.As(err, &broken):
 		return problem.New(problem.Network, "answer-not-json")
 	case errors.Is(err, context.Canceled):

@@ -60,6 +60,8 @@ func (s *Service) Look(ctx context.Context, t Target, resource string) (Look, er
 	switch {
 	case !slices.ContainsFunc(l.Accounts, func(a Account) bool { return a.HomeAccountID == t.HomeAccountID }):
 		l.Problem = problem.New(problem.SignInNeeded, "signin-needed")
+	case l.Session.ExpiresOn.IsZero():
+		l.Problem = problem.New(problem.SignInNeeded, "token-not-fetched")
 	case l.Session.ExpiresOn.Sub(s.Now()) < soon:
 		l.Problem = problem.New(problem.SignInNeeded, "token-expired")
 	}

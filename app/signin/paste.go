@@ -52,11 +52,11 @@ func (a *Attempt) pastedAnswer(text string) (loopback.Answer, error) {
 	}
 	values, err := PastedValues(text)
 	if err != nil {
-		return loopback.Answer{}, err
+		return loopback.Answer{}, unusable(text)
 	}
 	answer, ok := loopback.Parse(values)
 	if !ok {
-		return loopback.Answer{}, problem.New(problem.Input, "paste-no-code").At("paste")
+		return loopback.Answer{}, unusable(text)
 	}
 	if !loopback.HasState(values, a.state) {
 		return loopback.Answer{}, a.strangerState(values)
@@ -133,6 +133,18 @@ func PastedValues(text string) (url.Values, error) {
 		}
 	}
 	return values, nil
+}
+
+// unusable explains what was pasted instead of an address: nothing, or what an error
+// page of the identity provider says.
+func unusable(text string) *problem.Problem {
+	if strings.TrimSpace(text) == "" {
+		return problem.New(problem.Input, "paste-empty").At("paste")
+	}
+	if p := problem.Explain(text)[0]; strings.HasPrefix(p.Code, "AADSTS") {
+		return p
+	}
+	return problem.New(problem.Input, "paste-no-code").At("paste")
 }
 
 // mostIssued is how many states are remembered.

@@ -469,7 +469,7 @@ func TestALookAtTheCache(t *testing.T) {
 	if len(l.Accounts) != 2 || l.Accounts[0].Username != "password@contoso.example" || l.Accounts[0].TenantID != practice.TenantID {
 		t.Errorf("accounts %+v", l.Accounts)
 	}
-	if l := look("https://contoso.crm4.practice.localhost"); l.Problem == nil || l.Problem.Code != "token-expired" || l.Session.Account != session.Account {
+	if l := look("https://contoso.crm4.practice.localhost"); l.Problem == nil || l.Problem.Code != "token-not-fetched" || l.Session.Account != session.Account {
 		t.Errorf("a resource without a token: %+v", l)
 	}
 	if s.requests.Load() != before {

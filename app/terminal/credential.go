@@ -102,8 +102,12 @@ func (e *Environment) setCredential(ctx context.Context, f *credentialFlags, p p
 	if err := e.check(credential.Check(c, program.Now())); err != nil {
 		return err
 	}
+	to, err := credential.ForProfile(p)
+	if err != nil {
+		return err
+	}
 	program.Credentials.Hold(p.ID, c)
-	if err := program.Credentials.Keep(ctx, p.ID, p.ID, c.Kind); err != nil {
+	if err := program.Credentials.Keep(ctx, p.ID, p.ID, c.Kind, to); err != nil {
 		return err
 	}
 	info, err := program.Credentials.Info(ctx, p.ID, c.Kind)

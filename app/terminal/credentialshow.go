@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/credential"
+	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
 )
@@ -24,7 +25,7 @@ func (e *Environment) credentialShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list, err := kept(cmd.Context(), program, p)
+			list, err := e.kept(cmd.Context(), program, p)
 			if err != nil {
 				return err
 			}
@@ -35,16 +36,19 @@ func (e *Environment) credentialShow() *cobra.Command {
 }
 
 // kept lists what is kept for a profile. A secret does not tell when it ends; the
-// profile knows what the person said.
-func kept(ctx context.Context, program *program.Program, p profile.Profile) ([]credential.Info, error) {
+// profile knows what the person said. One certificate that can't be read does not hide
+// the rest.
+func (e *Environment) kept(ctx context.Context, program *program.Program, p profile.Profile) ([]credential.Info, error) {
 	list := []credential.Info{}
 	for _, kind := range credential.Kinds() {
 		info, err := program.Credentials.Info(ctx, p.ID, kind)
-		if err != nil {
+		switch {
+		case info.Kind == "" && err != nil:
 			return nil, err
-		}
-		if info.Kind == "" {
+		case info.Kind == "":
 			continue
+		case err != nil:
+			e.explain(problem.From(err))
 		}
 		if c := p.Credential; info.Expires == "" && c != nil && c.Kind == string(kind) {
 			info.Expires = c.Expires

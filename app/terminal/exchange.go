@@ -106,6 +106,9 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 		return err
 	}
 	plan, err := manual.Prepare(ctx, program.Identity, p, f.resource, f.printOnly)
+	if err == nil {
+		err = program.Confirmed(ctx, plan.Cloud())
+	}
 	if err != nil {
 		return err
 	}
@@ -118,7 +121,7 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 	}
 	clientSecret, next, err := e.clientSecret(ctx, f.secretFile)
 	if err == nil && f.secretFile == "" && f.kept {
-		clientSecret, err = keptSecret(ctx, program, p)
+		clientSecret, err = keptSecret(ctx, program, p, plan)
 	}
 	if err != nil {
 		return err

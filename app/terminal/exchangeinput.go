@@ -61,9 +61,10 @@ func (e *Environment) clientSecret(ctx context.Context, from string) (value secr
 	return value, next, err
 }
 
-// keptSecret is the client secret that credential set has sealed.
-func keptSecret(ctx context.Context, p *program.Program, of profile.Profile) (secret.String, error) {
-	kept, err := p.Credentials.Get(ctx, of.ID, credential.Secret)
+// keptSecret is the client secret that credential set has sealed, if it may be sent where
+// the plan sends it.
+func keptSecret(ctx context.Context, p *program.Program, of profile.Profile, plan manual.Plan) (secret.String, error) {
+	kept, err := p.Credentials.Get(ctx, of.ID, credential.Secret, credential.For(plan.Cloud(), plan.ClientID, ""))
 	return kept.Value, err
 }
 

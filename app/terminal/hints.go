@@ -10,7 +10,8 @@ import (
 // hints are the commands for what the words of a code tell to do.
 var hints = map[string]string{
 	"signin-needed":              "latchkey signin NAME",
-	"password-missing":           "latchkey signin NAME",
+	"password-missing":           "latchkey credential set NAME --password",
+	"password-wrong":             "latchkey credential set NAME --password",
 	"organization-missing":       "latchkey use NAME ORG",
 	"application-no-discovery":   "latchkey use NAME https://contoso.crm4.dynamics.com",
 	"profile-not-found":          "latchkey profile list",
@@ -18,8 +19,8 @@ var hints = map[string]string{
 	"user-name-missing":          "latchkey profile edit NAME --login-hint anna@contoso.com",
 	"browser-not-opened":         "set BROWSER, or open the address above yourself",
 	"keychain-locked":            "unlock your login keychain, then try again",
-	"keychain-unavailable":       "latchkey doctor",
-	"custom-cloud-not-confirmed": "when they are right, say the command again with --confirm-hosts",
+	"keychain-unavailable":       "the window and latchkey serve can keep sign-ins in memory; single commands need a keychain",
+	"custom-cloud-not-confirmed": "when they are right, say the command again with --confirm-hosts; of a saved profile: latchkey profile edit NAME --confirm-hosts",
 	"method-needs-loopback":      "latchkey signin NAME --method auto",
 	"AADSTS7000215":              "latchkey credential set NAME --secret",
 	"AADSTS7000222":              "latchkey credential set NAME --secret",

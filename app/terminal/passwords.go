@@ -59,5 +59,15 @@ func (e *Environment) keepPassword(ctx context.Context, r *run) error {
 	if !r.profile.SavePassword {
 		return nil
 	}
-	return r.program.Credentials.Keep(ctx, r.options.Owner, r.profile.ID, credential.Password)
+	to, err := credential.ForProfile(r.profile)
+	if err != nil {
+		return err
+	}
+	return r.program.Credentials.Keep(ctx, r.options.Owner, r.profile.ID, credential.Password, to)
+}
+
+// wantsPassword reports whether a password that is entered now would get further.
+func wantsPassword(err error) bool {
+	p := problem.From(err)
+	return p != nil && (p.Code == "password-missing" || p.Code == "credential-for-another" || p.Code == "credential-refused")
 }

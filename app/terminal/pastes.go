@@ -87,6 +87,10 @@ func (p *pastes) offer(c *console, line string) (taken bool) {
 		return true
 	}
 	c.environment.explain(problem.From(wrong))
+	if c.guest != "" && problem.From(wrong).Kind != problem.Input {
+		p.attempt.Abandon(wrong) // the other tenant refused; the rest goes on
+		return true
+	}
 	c.environment.note("paste the address again:")
 	return false
 }

@@ -3,6 +3,7 @@ package terminal
 import (
 	"github.com/spf13/cobra"
 
+	"latchkey/app/problem"
 	"latchkey/app/profile"
 )
 
@@ -124,7 +125,9 @@ func (e *Environment) profileDelete() *cobra.Command {
 				return err
 			}
 			if err := program.Credentials.ForgetAll(cmd.Context(), p.ID); err != nil {
-				return err
+				left := problem.New(problem.Storage, "credential-left").With("id", p.ID).Because(err)
+				left.Warning = true
+				e.warn(left)
 			}
 			return e.print(map[string]string{"deleted": p.Name}, func() { e.note("deleted %q", inert(p.Name)) })
 		},

@@ -1,6 +1,8 @@
 package terminal
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"latchkey/app/cloud"
@@ -24,10 +26,14 @@ func (e *Environment) profileCreate() *cobra.Command {
 			if err := f.apply(&p); err != nil {
 				return err
 			}
+			p = e.guessCloud(p, f)
 			if p.Cloud == cloud.Practice {
 				if err := e.practiceDefaults(cmd, &p); err != nil {
 					return err
 				}
+			}
+			if err := e.confirmHosts(cmd.Context(), f, p); err != nil {
+				return err
 			}
 			_, err := e.save(p)
 			return err
@@ -35,6 +41,20 @@ func (e *Environment) profileCreate() *cobra.Command {
 	}
 	f.register(cmd)
 	return cmd
+}
+
+// guessCloud gives a profile the cloud of the address that was given, and says so, unless
+// a cloud was named: then another one's address is a mistake.
+func (e *Environment) guessCloud(p profile.Profile, f *profileFlags) profile.Profile {
+	if !f.readFrom.Changed("url") || f.readFrom.Changed("cloud") {
+		return p
+	}
+	guessed := profile.GuessCloud(p)
+	if guessed.Cloud != p.Cloud {
+		words := profile.CloudGuessed(guessed).Words()
+		e.note("note: %s", words.What)
+	}
+	return guessed
 }
 
 // practiceDefaults gives a practice profile what the practice tenant has ready: a
@@ -87,6 +107,10 @@ func (e *Environment) profileEdit() *cobra.Command {
 			if err := f.apply(&p); err != nil {
 				return err
 			}
+			p = e.guessCloud(p, f)
+			if err := e.confirmHosts(cmd.Context(), f, p); err != nil {
+				return err
+			}
 			if _, err := e.save(p); err != nil || p.SavePassword || !before.SavePassword {
 				return err
 			}
@@ -100,6 +124,23 @@ func (e *Environment) profileEdit() *cobra.Command {
 	f.register(cmd)
 	cmd.Flags().StringVar(&f.newName, "name", "", "a new name")
 	return cmd
+}
+
+// confirmHosts records that the hosts of a custom cloud were looked at. Hosts that are none
+// are not recorded; save says what is wrong with them.
+func (e *Environment) confirmHosts(ctx context.Context, f *profileFlags, p profile.Profile) error {
+	if !f.hosts.confirm || p.CustomCloud == nil {
+		return nil
+	}
+	in, err := p.CustomCloud.Cloud()
+	if err != nil {
+		return nil
+	}
+	program, err := e.Program()
+	if err != nil {
+		return err
+	}
+	return program.ConfirmCloud(ctx, in)
 }
 
 // save validates and saves a profile, with warnings on the way, and prints it.

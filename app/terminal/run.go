@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/connection"
-	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
 )
@@ -150,6 +149,7 @@ func (r *run) useAccount(ctx context.Context, name string) error {
 // was for somebody else.
 func takeAccount(to *profile.Profile, from profile.Profile) {
 	to.HomeAccountID, to.Username, to.AccountTenant = from.HomeAccountID, from.Username, from.AccountTenant
+	to.AccountFor, to.TenantFor = from.AccountFor, from.TenantFor
 	to.LoginHint, to.LastVerified, to.SignedInAt, to.LastPrompt = from.LoginHint, "", "", ""
 }
 
@@ -163,7 +163,7 @@ func (e *Environment) work(ctx context.Context, r *run, do func() error) error {
 		return err
 	}
 	err = do()
-	if missing := problem.From(err); !given && missing != nil && missing.Code == "password-missing" && e.canAsk() && !r.flags.silent {
+	if !given && wantsPassword(err) && e.canAsk() && !r.flags.silent {
 		if err := e.askPassword(ctx, r); err != nil {
 			return err
 		}

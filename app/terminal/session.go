@@ -66,7 +66,7 @@ func (e *Environment) session(ctx context.Context, p profile.Profile) (sessionRe
 	result := sessionResult{
 		Profile: p.Name, Account: v.Account.Username, Name: v.Account.Name, Tenant: v.Account.TenantID, Guest: v.Guest,
 		Since: p.SignedInAt, IssuedAt: stamp(v.IssuedAt), ExpiresAt: stamp(v.ExpiresOn), MFA: mfaWord(v.MFA),
-		Prompt: p.LastPrompt, Storage: "keychain", Accounts: []sessionAccount{}, Problem: v.Problem,
+		Prompt: v.Prompt, Storage: "keychain", Accounts: []sessionAccount{}, Problem: v.Problem,
 	}
 	if result.Since == "" {
 		result.Since = stamp(v.ProvedAt)
@@ -100,6 +100,13 @@ func stamp(t time.Time) string {
 }
 
 func (e *Environment) printSession(p profile.Profile, s sessionResult) {
+	if s.Account == "" {
+		for _, a := range s.Accounts {
+			e.note("signed in here for the same application: %s (signin --account picks it)", inert(a.Username))
+		}
+		e.explain(s.Problem)
+		return
+	}
 	tenant := s.Tenant
 	if s.Guest {
 		tenant += " (as a guest)"
@@ -112,7 +119,7 @@ func (e *Environment) printSession(p profile.Profile, s sessionResult) {
 		rows = append(rows, []string{"Second factor", strings.ReplaceAll(s.MFA, "-", " ")})
 	}
 	if s.Prompt != "" {
-		rows = append(rows, []string{"Last sign-in", promptWords(s.Prompt)})
+		rows = append(rows, []string{"Last use", promptWords(s.Prompt)})
 	}
 	for _, a := range s.Accounts {
 		mark := ""

@@ -45,8 +45,8 @@ func (e *Environment) signOut(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	return e.print(map[string]any{"account": p.Username, "profiles": shared}, func() {
-		e.line("signed out %s", inert(p.Username))
+	return e.print(map[string]any{"account": connection.AccountName(p), "profiles": shared}, func() {
+		e.line("signed out %s", inert(connection.AccountName(p)))
 		for _, other := range shared {
 			if other != p.Name {
 				e.line("the profile %q used the same session and is signed out too", inert(other))

@@ -72,6 +72,7 @@ export interface Backend {
     setSecret(draft: Draft, value: string, expires: string): Promise<Draft>;
     setCertificate(draft: Draft, base64: string, passphrase: string): Promise<Draft>;
     forget(draft: Draft, kind: CredentialKind): Promise<Draft>;
+    discard(draft: Draft): Promise<void>;
   };
   manual: {
     plan(draft: Draft, resource: string): Promise<ManualPlan>;

@@ -94,6 +94,9 @@ export interface Profile {
   homeAccountId?: string;
   username?: string;
   accountTenant?: string;
+  // accountFor and tenantFor are Go's own marks: handed back as they came.
+  accountFor?: string;
+  tenantFor?: string;
   organization?: Organization | null;
   lastVerified?: string;
   signedInAt?: string;
@@ -105,8 +108,12 @@ export interface Profile {
 export type PromptReason = "saved-session" | "browser-session" | "prompted" | "password" | "application" | "";
 
 export interface Draft {
+  // problem says what beside the profile the save could not keep, or is null.
+  problem?: Problem | null;
   profile: Profile;
   where: string;
+  // shown is what Go put into where; handed back as it came.
+  shown: string;
   key: string;
   readOnly: boolean;
 }
@@ -239,6 +246,8 @@ export interface CredentialInfo {
   subject: string;
   thumbprint: string;
   expires: string;
+  // problem says why it cannot be read, or is null.
+  problem?: Problem | null;
 }
 
 export interface Authority {

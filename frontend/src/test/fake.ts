@@ -41,6 +41,7 @@ export function blankDraft(change: Partial<Draft["profile"]> = {}): Draft {
       ...change,
     },
     where: "",
+    shown: "",
     key: "draft-1",
     readOnly: false,
   };
@@ -506,6 +507,7 @@ export function makeFake(
         fake.credentials = fake.credentials.filter((each) => each.kind !== kind);
         return { ...draft, profile: { ...draft.profile, credential: null } };
       }),
+      discard: method("credentials.discard", (_draft: Draft) => undefined),
     },
     manual: {
       plan: method("manual.plan", (_draft: Draft, _resource: string) => fake.plan),

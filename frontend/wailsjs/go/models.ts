@@ -134,6 +134,7 @@ export namespace api {
 	    subject: string;
 	    thumbprint: string;
 	    expires: string;
+	    problem?: problem.Problem;
 	
 	    static createFrom(source: any = {}) {
 	        return new CredentialInfo(source);
@@ -146,7 +147,26 @@ export namespace api {
 	        this.subject = source["subject"];
 	        this.thumbprint = source["thumbprint"];
 	        this.expires = source["expires"];
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class DeviceCode {
 	    userCode: string;
@@ -169,8 +189,10 @@ export namespace api {
 	export class Draft {
 	    profile: profile.Profile;
 	    where: string;
+	    shown: string;
 	    key: string;
 	    readOnly: boolean;
+	    problem?: problem.Problem;
 	
 	    static createFrom(source: any = {}) {
 	        return new Draft(source);
@@ -180,8 +202,10 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.profile = this.convertValues(source["profile"], profile.Profile);
 	        this.where = source["where"];
+	        this.shown = source["shown"];
 	        this.key = source["key"];
 	        this.readOnly = source["readOnly"];
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -895,6 +919,8 @@ export namespace profile {
 	    homeAccountId?: string;
 	    username?: string;
 	    accountTenant?: string;
+	    accountFor?: string;
+	    tenantFor?: string;
 	    organization?: Organization;
 	    lastVerified?: string;
 	    signedInAt?: string;
@@ -934,6 +960,8 @@ export namespace profile {
 	        this.homeAccountId = source["homeAccountId"];
 	        this.username = source["username"];
 	        this.accountTenant = source["accountTenant"];
+	        this.accountFor = source["accountFor"];
+	        this.tenantFor = source["tenantFor"];
 	        this.organization = this.convertValues(source["organization"], Organization);
 	        this.lastVerified = source["lastVerified"];
 	        this.signedInAt = source["signedInAt"];

@@ -101,7 +101,7 @@ describe("the connection profile dialog", () => {
     await user.click(press("Enter IDs"));
     await user.click(screen.getByText("Where is it?"));
     await user.click(press("Open the Entra admin center"));
-    expect(fake.called("app.open")[0]?.args).toEqual(["entra"]);
+    expect(fake.called("app.open")[0]?.args).toEqual(["entra:public"]);
     fake.fail["app.open"] = { kind: "internal", code: "browser-not-opened" };
     await user.click(press("How an application is registered"));
     expect(await screen.findByRole("alert")).toBeVisible();

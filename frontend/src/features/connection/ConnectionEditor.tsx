@@ -43,11 +43,15 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   const [over, setOver] = useState<Over | undefined>();
   const panel = useShowPanel(operation) && operation !== undefined;
 
+  const close = () => {
+    connection.credentials.discard();
+    onClose();
+  };
   const leave = () => {
     // Between the press of a button and the panel there is nothing to ask yet.
     if (connection.working) void connection.cancel();
     else if (isDirty(state) || connection.credentials.waiting) setAsking(true);
-    else onClose();
+    else close();
   };
   useEffect(() => {
     // Esc closes what was opened last.
@@ -135,7 +139,7 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
           }
           yes={t("dialog.leaveYes")}
           no={t("dialog.leaveNo")}
-          onDone={onClose}
+          onDone={close}
           onNo={() => setAsking(false)}
         />
       )}

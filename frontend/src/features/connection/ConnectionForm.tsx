@@ -76,7 +76,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
               applicationId={profile.applicationId ?? ""}
               redirectUri={profile.redirectUri ?? ""}
               method={profile.method}
-              practice={practice}
+              cloud={profile.cloud}
               readOnly={readOnly}
               problems={state.problems}
               onChange={onChange}

@@ -1,6 +1,6 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { memo } from "react";
-import type { Method, Problem, Profile, RedirectInfo } from "../../backend/types";
+import type { CloudID, Method, Problem, Profile, RedirectInfo } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
 import css from "./ConnectionDialog.module.css";
@@ -14,7 +14,7 @@ interface TwoFactorTabProps {
   applicationId: string;
   redirectUri: string;
   method: Method | undefined;
-  practice: boolean;
+  cloud: CloudID;
   readOnly: boolean;
   problems: Problem[];
   onChange(change: Partial<Profile>): void;
@@ -27,7 +27,7 @@ export const TwoFactorTab = memo(function TwoFactorTab({
   applicationId,
   redirectUri,
   method,
-  practice,
+  cloud,
   readOnly,
   problems,
   onChange,
@@ -69,8 +69,8 @@ export const TwoFactorTab = memo(function TwoFactorTab({
           onChange={(_, data) => onChange({ redirectUri: data.value })}
         />
       </Field>
-      {practice && !readOnly && <PracticeIDs onFill={onChange} />}
-      <WhereIsIt />
+      {cloud === "practice" && !readOnly && <PracticeIDs onFill={onChange} />}
+      <WhereIsIt cloud={cloud} />
       <div>
         <Button onClick={onNext}>{t("twoFactor.next")}</Button>
       </div>

@@ -2,19 +2,19 @@ import { Link } from "@fluentui/react-components";
 import { useState } from "react";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
-import type { Problem } from "../../backend/types";
+import type { CloudID, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./ConnectionDialog.module.css";
 
 // WhereIsIt tells where the two values stand, and opens the pages that have them.
-export function WhereIsIt() {
+export function WhereIsIt({ cloud }: { cloud: CloudID }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const [problem, setProblem] = useState<Problem | undefined>();
 
-  async function open(link: "entra" | "registrationDoc") {
+  async function open(link: `entra:${CloudID}` | "registrationDoc") {
     setProblem(undefined);
     try {
       await backend.app.open(link);
@@ -33,7 +33,7 @@ export function WhereIsIt() {
         </ol>
         <p>{t("twoFactor.whereNoAccess")}</p>
         <div className={css.inline}>
-          <Link as="button" onClick={() => void open("entra")}>
+          <Link as="button" onClick={() => void open(`entra:${cloud}`)}>
             {t("twoFactor.openEntra")}
           </Link>
           <Link as="button" onClick={() => void open("registrationDoc")}>

@@ -120,12 +120,16 @@ describe("what signs in", () => {
 describe("merge", () => {
   it("takes over Go's changes and keeps what was typed meanwhile", () => {
     const sent = blankDraft({ name: "A" });
-    const answer = blankDraft({ name: "A", tenant: "t1", username: "anna@contoso.example" });
+    const answer = {
+      ...blankDraft({ name: "A", tenant: "t1", username: "anna@contoso.example" }),
+      shown: "t1",
+    };
     const current = { ...blankDraft({ name: "A and more" }), where: "anna@contoso.example" };
     const merged = merge(sent, answer, current);
     expect(merged.profile.name).toBe("A and more");
     expect(merged.profile.tenant).toBe("t1");
     expect(merged.where).toBe("anna@contoso.example");
+    expect(merged.shown).toBe("t1");
   });
 
   it("takes over what Go removed", () => {

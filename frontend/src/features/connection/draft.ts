@@ -204,6 +204,7 @@ export function merge(sent: Draft, answer: Draft, current: Draft): Draft {
     ...current,
     profile: profile as unknown as Profile,
     where: same(sent.where, answer.where) ? current.where : answer.where,
+    shown: answer.shown,
   };
 }
 

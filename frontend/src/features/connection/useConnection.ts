@@ -79,7 +79,9 @@ export function useConnection(draft: Draft, view: View): Connection {
         return;
       }
       const saved = await backend.profiles.save(sent);
-      dispatch({ type: "saved", draft: saved, problems });
+      const kept = saved.problem ? [...problems, { ...saved.problem, warning: true }] : problems;
+      credentials.kept();
+      dispatch({ type: "saved", draft: saved, problems: kept });
       announce(t("card.saved", { name: saved.profile.name }));
     });
 

@@ -33,6 +33,10 @@ export interface Credentials {
   forget(kind: CredentialKind): Promise<void>;
   waiting: boolean;
   reload(): void;
+  // discard drops what this dialog gave to Go and did not save; it is closed without.
+  discard(): void;
+  // kept says that a save has taken care of it.
+  kept(): void;
 }
 
 // fieldOfTyped is where a problem with what is being typed would stand.
@@ -53,6 +57,8 @@ export function useCredentials(draft: Draft, dispatch: (action: Action) => void)
   const [problem, setProblem] = useState<Problem | undefined>();
   const [asked, setAsked] = useState(0);
   const latest = useRef({ draft, typed });
+  // unsaved says that Go holds something from this dialog that no save has kept.
+  const unsaved = useRef(false);
   latest.current = { draft, typed };
   const way = wayIn(draft.profile);
   const needed = way === "password" || way === "application";
@@ -92,6 +98,7 @@ export function useCredentials(draft: Draft, dispatch: (action: Action) => void)
       const sentWay = wayIn(sent.profile);
       let answer = sent;
       const given = (change: Partial<Typed>) => {
+        unsaved.current = true;
         setTyped((old) => ({ ...old, ...change }));
         dispatch({ type: "credential" });
         reload();
@@ -137,6 +144,14 @@ export function useCredentials(draft: Draft, dispatch: (action: Action) => void)
     problem,
     send,
     forget,
+    discard: () => {
+      // A dialog that is gone shows no problem; what is held ends with the program.
+      if (unsaved.current) void backend.credentials.discard(draft).catch(() => undefined);
+      unsaved.current = false;
+    },
+    kept: () => {
+      unsaved.current = false;
+    },
     waiting: (way === "password" && typed.password !== "") || (way === "application" && hasProof(typed)),
     reload,
   };

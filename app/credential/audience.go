@@ -1,0 +1,65 @@
+package credential
+
+import (
+	"strings"
+
+	"latchkey/app/cloud"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+)
+
+// Audience is where a credential may be sent. It is sealed together with the credential:
+// a profile is a file that other programs can edit, and what is sealed must not follow it
+// to another cloud, another application or another person's name.
+type Audience struct {
+	Cloud       string `json:"cloud"`              // as cloud.Cloud.Fingerprint names it
+	Application string `json:"application"`        // ApplicationID, lower case
+	UserName    string `json:"userName,omitempty"` // only of a password, lower case
+}
+
+// For is the audience of a request to a cloud. userName counts for passwords only.
+func For(c cloud.Cloud, applicationID, userName string) Audience {
+	return Audience{Cloud: c.Fingerprint(), Application: strings.ToLower(applicationID), UserName: strings.ToLower(userName)}
+}
+
+// ForProfile is where a profile sends its credentials. Its error is that of
+// profile.CloudOf.
+func ForProfile(p profile.Profile) (Audience, error) {
+	p = profile.Normalize(p)
+	c, err := profile.CloudOf(p)
+	if err != nil {
+		return Audience{}, err
+	}
+	return For(c, p.ApplicationID, p.LoginHint), nil
+}
+
+// of is the part of an audience that counts for a kind.
+func (a Audience) of(kind Kind) Audience {
+	if kind != Password {
+		a.UserName = ""
+	}
+	return a
+}
+
+// forAnother is a credential that was entered for another audience than it is now asked
+// for. Nothing was sent.
+func forAnother(kind Kind) error {
+	return problem.New(problem.SignInNeeded, "credential-for-another").At(fieldOf(kind))
+}
+
+// refusedBefore is a sealed password that the identity provider has refused already: once
+// more would only bring the account nearer to being locked.
+func refusedBefore(kind Kind) error {
+	return problem.New(problem.SignInNeeded, "credential-refused").At(fieldOf(kind))
+}
+
+// fieldOf is the field in which a kind is entered.
+func fieldOf(kind Kind) string {
+	switch kind {
+	case Password:
+		return passwordField
+	case Secret:
+		return secretField
+	}
+	return certificateField
+}

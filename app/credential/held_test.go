@@ -1,0 +1,111 @@
+package credential
+
+import (
+	"testing"
+
+	"latchkey/app/problem"
+	"latchkey/app/secret"
+)
+
+func TestAClosedDialogLeavesWhatWasThereBefore(t *testing.T) {
+	s := staged(t)
+	k := s.keeper()
+	k.Hold(profileID, password("sealed"))
+	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
+	k.Hold(profileID, password("typed"))
+	k.Hold("draft 1", password("of another"))
+	k.Discard(profileID)
+	has(t, k, profileID, Password, "sealed")
+	has(t, k, "draft 1", Password, "of another")
+	k.Discard("draft 1")
+	has(t, k, "draft 1", Password, "")
+
+	k.Hold("draft 2", password("for this run"))
+	k.Settle("draft 2", profileID)
+	has(t, k, "draft 2", Password, "")
+	k.Hold(profileID, password("typed"))
+	k.Hold(profileID, password("typed again"))
+	has(t, k, profileID, Password, "typed again")
+	k.Discard(profileID)
+	has(t, k, profileID, Password, "for this run")
+	k.Discard(profileID)
+	has(t, k, profileID, Password, "for this run")
+	has(t, s.keeper(), profileID, Password, "sealed")
+}
+
+func TestWhatIsHeldIsProvedBySigningIn(t *testing.T) {
+	k := staged(t).keeper()
+	if k.Unproved(profileID, Password) {
+		t.Error("there is nothing to prove")
+	}
+	k.Hold(profileID, password("old"))
+	k.Hold(profileID, password("new"))
+	k.Proved(profileID, password("old")) // it was sent before the new one came
+	if !k.Unproved(profileID, Password) {
+		t.Error("the new one has not signed in")
+	}
+	k.Proved(profileID, password("new"))
+	if k.Unproved(profileID, Password) {
+		t.Error("the new one has signed in")
+	}
+	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
+	if k.Unproved(profileID, Password) {
+		t.Error("it is sealed")
+	}
+}
+
+func TestKeepingNoLongerNeedsNoKeychain(t *testing.T) {
+	for _, locked := range []bool{false, true} {
+		s := staged(t)
+		k := s.keeper()
+		k.Hold(profileID, password("x"))
+		ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
+		s.keys.locked = locked
+		fresh := s.keeper()
+		ok(t, fresh.Unkeep(t.Context(), profileID, Password), fresh.Unkeep(t.Context(), "never-was", Password))
+		s.keys.locked = false
+		has(t, s.keeper(), profileID, Password, "")
+		stays := map[bool]string{false: "x", true: ""}[locked]
+		has(t, fresh, profileID, Password, stays)
+		gone := map[bool]string{false: "credential-for-another", true: "credential-missing"}[locked]
+		gives(t, fresh, Password, Audience{Cloud: "china"}, gone)
+	}
+}
+
+func TestASecretAndACertificateTakeEachOthersPlace(t *testing.T) {
+	s := staged(t)
+	k := s.keeper()
+	keep := func(kind Kind) {
+		t.Helper()
+		k.Hold(profileID, Credential{Kind: kind, Value: secret.New("x")})
+		ok(t, k.Keep(t.Context(), profileID, profileID, kind, home))
+	}
+	keep(Password)
+	for _, kind := range []Kind{Secret, Certificate, Secret} {
+		keep(kind)
+		for _, other := range Kinds() {
+			code := "credential-missing"
+			if other == kind || other == Password {
+				code = ""
+			}
+			gives(t, s.keeper(), other, home, code)
+		}
+	}
+}
+
+// What could not be sealed is still there, under the profile, for the next try.
+func TestSealingIsTriedAgain(t *testing.T) {
+	s := staged(t)
+	s.keys.locked = true
+	k := s.keeper()
+	k.Hold("draft 1", password("x"))
+	k.Settle("draft 1", profileID)
+	if p := problem.From(k.Keep(t.Context(), profileID, profileID, Password, home)); p == nil || p.Code != "keychain-locked" {
+		t.Fatalf("got %v", p)
+	}
+	k.Discard(profileID)
+	has(t, k, profileID, Password, "x")
+	s.keys.locked = false
+	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
+	has(t, s.keeper(), profileID, Password, "x")
+}

@@ -1,0 +1,100 @@
+package profile
+
+import (
+	"strings"
+
+	"github.com/google/uuid"
+
+	"latchkey/app/problem"
+)
+
+// Save writes a profile, normalized, and returns it as saved. A profile without an ID
+// is new. Save refuses an old Rev (Conflict "profile-changed"), a profile deleted
+// meanwhile (Conflict "profile-deleted"), one that a newer Latchkey wrote (Conflict
+// "profile-newer"), and a name that another one has (Input "name-taken"). It does
+// not validate. An ApplicationID that looks like a secret is refused, and is left
+// out where the field is dormant: no secret gets into a file.
+//
+// What an edit makes doubtful is taken out: the account of another application, the proof
+// of another connection.
+func (s *Store) Save(p Profile) (Profile, error) { return s.store(p, consistent) }
+
+// SaveProved is Save for a profile that was tested as it is: its account and LastVerified
+// are of now, whatever was edited.
+func (s *Store) SaveProved(p Profile) (Profile, error) {
+	return s.store(p, func(p, _ Profile) Profile { return p })
+}
+
+func (s *Store) store(p Profile, fit func(p, old Profile) Profile) (Profile, error) {
+	p = Normalize(p)
+	if LooksLikeSecret(p.ApplicationID) {
+		if p.Online && p.TwoFactor {
+			return Profile{}, problem.New(problem.Input, "application-id-is-secret").At("applicationId")
+		}
+		p.ApplicationID = ""
+	}
+	if p.Name == "" {
+		return Profile{}, problem.New(problem.Input, "name-missing").At("name")
+	}
+	unlock, err := s.lock()
+	if err != nil {
+		return Profile{}, err
+	}
+	defer unlock()
+	return s.save(p, fit)
+}
+
+func (s *Store) save(p Profile, fit func(p, old Profile) Profile) (Profile, error) {
+	old, err := s.current(&p)
+	if err != nil {
+		return Profile{}, err
+	}
+	if err := s.free(p, old); err != nil {
+		return Profile{}, err
+	}
+	if before, err := decode(old); err == nil {
+		p = fit(p, before)
+	}
+	p = believable(p)
+	p.Schema = Schema
+	p.Rev++
+	data, err := encode(p, old)
+	if err != nil {
+		return Profile{}, problem.New(problem.Internal, "internal").Because(err)
+	}
+	if err := s.dir.Write(fileOf(p.ID), data); err != nil {
+		return Profile{}, s.failed(fileOf(p.ID), err)
+	}
+	return p, nil
+}
+
+// free refuses a name that another profile has. A name that stays as it was needs no
+// look at the others.
+func (s *Store) free(p Profile, old []byte) error {
+	if old != nil && nameKey(nameIn(old)) == nameKey(p.Name) {
+		return nil
+	}
+	taken, err := s.taken(p.Name, fileOf(p.ID))
+	if err != nil {
+		return err
+	}
+	if taken {
+		return problem.New(problem.Input, "name-taken").At("name").With("name", p.Name)
+	}
+	return nil
+}
+
+// current gives a new profile its ID, or checks that a known one is still what the
+// caller saw, and returns its file.
+func (s *Store) current(p *Profile) ([]byte, error) {
+	if p.ID == "" {
+		id, err := uuid.NewRandom()
+		if err != nil {
+			return nil, problem.New(problem.Internal, "internal").Because(err)
+		}
+		p.ID, p.Rev = id.String(), 0
+		return nil, nil
+	}
+	p.ID = strings.ToLower(p.ID)
+	return s.unchanged(p.ID, p.Rev)
+}
