@@ -56,8 +56,9 @@ func (a *Attempt) startDevice(ctx context.Context) error {
 	if err != nil {
 		return fromMSAL(err)
 	}
-	if !trustedVerification(a.target.Cloud, code.Result.VerificationURL) {
-		return problem.New(problem.Refused, "metadata-wrong-host").With("host", hostIn(code.Result.VerificationURL))
+	page, err := url.Parse(code.Result.VerificationURL)
+	if err != nil || !trustedVerification(a.target.Cloud, page) {
+		return problem.New(problem.Refused, "metadata-wrong-host").With("host", hostOf(page))
 	}
 	waiting, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	a.device = &device{cancel: cancel, ended: make(chan struct{}), shown: Device{
@@ -149,23 +150,11 @@ func (a *Attempt) Device() *Device {
 // trustedVerification reports whether a person may be sent to a page to type a code:
 // one of the cloud's sign-in hosts, or Microsoft's short addresses for it
 // (microsoft.com/devicelogin and its likes in other clouds).
-func trustedVerification(c cloud.Cloud, address string) bool {
-	u, err := url.Parse(address)
-	if err != nil {
-		return false
-	}
+func trustedVerification(c cloud.Cloud, u *url.URL) bool {
 	if trusted(c, u) {
 		return true
 	}
 	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 	short := host == "microsoft.com" || host == "login.microsoft.com" || host == "aka.ms"
 	return u.Scheme == "https" && u.User == nil && short && c.ID != cloud.Custom && c.ID != cloud.Practice
-}
-
-func hostIn(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Host
 }

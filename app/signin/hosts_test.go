@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -202,7 +203,11 @@ func TestADeviceCodesAddressMustBeTheClouds(t *testing.T) {
 		"http://microsoft.com/devicelogin":                           false, "https://microsoft.com.evil.example/devicelogin": false,
 		"https://user@microsoft.com/devicelogin": false, "javascript:alert(1)": false, "": false,
 	} {
-		if got := trustedVerification(public, address); got != want {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := trustedVerification(public, u); got != want {
 			t.Errorf("%q trusted: %v", address, got)
 		}
 	}

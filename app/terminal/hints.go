@@ -15,7 +15,6 @@ var hints = map[string]string{
 	"organization-missing":       "latchkey use NAME ORG",
 	"application-no-discovery":   "latchkey use NAME https://contoso.crm4.dynamics.com",
 	"profile-not-found":          "latchkey profile list",
-	"two-factor-needed":          "latchkey profile edit NAME --two-factor",
 	"user-name-missing":          "latchkey profile edit NAME --login-hint anna@contoso.com",
 	"browser-not-opened":         "set BROWSER, or open the address above yourself",
 	"keychain-locked":            "unlock your login keychain, then try again",
