@@ -160,6 +160,7 @@ func expiry(text string) (string, error) {
 // stays for this run. What could not be sealed stays for this run, too.
 func keepCredentials(p *program.Program, from string, saved profile.Profile) error {
 	ctx := context.Background()
+	follow(p, from, saved)
 	p.Credentials.Settle(from, saved.ID)
 	var errs []error
 	if !saved.SavePassword {
@@ -176,6 +177,18 @@ func keepCredentials(p *program.Program, from string, saved profile.Profile) err
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// follow lets what was typed go along with corrections made after it was used. A profile
+// of which the audience can't be told is kept as it is; its next use says why.
+func follow(p *program.Program, from string, saved profile.Profile) {
+	to, err := credential.ForProfile(saved)
+	if err != nil {
+		return
+	}
+	for _, kind := range credential.Kinds() {
+		p.Credentials.Follow(from, kind, to)
+	}
 }
 
 // seal keeps a credential of a saved profile; that there is none is no error.

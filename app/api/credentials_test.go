@@ -230,6 +230,36 @@ func TestASealedSecretStaysWithItsApplication(t *testing.T) {
 	}
 }
 
+// A slip in the ApplicationID is mended there; the secret need not be entered again.
+func TestACorrectedApplicationIDTakesTheTypedSecretAlong(t *testing.T) {
+	h := newHouse(t)
+	d, value := h.application(t)
+	right := d.Profile.ApplicationID
+	d.Profile.ApplicationID = "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8"
+	d, err := h.Credentials.SetSecret(d, value, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if op := h.test(t, d); op.Problem == nil || codeOfProblem(op.Problem) == "credential-for-another" {
+		t.Fatalf("the wrong ApplicationID: %+v", op.Problem)
+	}
+	saving := d
+	d.Profile.ApplicationID = right
+	if op := h.test(t, d); op.Problem != nil {
+		t.Errorf("the right one: %v", op.Problem)
+	}
+
+	// Saved without a test in between.
+	if saving, err = h.Credentials.SetSecret(saving, value, ""); err != nil {
+		t.Fatal(err)
+	}
+	h.test(t, saving)
+	saving.Profile.ApplicationID = right
+	if op := h.test(t, h.saved(t, saving)); op.Problem != nil {
+		t.Errorf("saved, then tested: %v", op.Problem)
+	}
+}
+
 func TestAnUnreadableCertificateHidesNothingElse(t *testing.T) {
 	h, locked := newLockableHouse(t)
 	d, _ := h.byPassword(t)

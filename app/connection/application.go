@@ -96,7 +96,9 @@ func (s *Service) applicationCredential(ctx context.Context, p profile.Profile, 
 	if p.Credential == nil {
 		return credential.Credential{}, problem.New(problem.Input, "credential-missing").At("credential")
 	}
-	kept, err := s.Credentials.Get(ctx, owner, credential.Kind(p.Credential.Kind), credential.For(t.Cloud, t.ClientID, ""))
+	kind, to := credential.Kind(p.Credential.Kind), credential.For(t.Cloud, t.ClientID, "")
+	s.Credentials.Follow(owner, kind, to)
+	kept, err := s.Credentials.Get(ctx, owner, kind, to)
 	if p := problem.From(err); p != nil && p.Field == "" {
 		return kept, p.At("credential")
 	}

@@ -67,7 +67,9 @@ func (s *Service) passwordAccount(ctx context.Context, p profile.Profile, t sign
 // byPassword sends the password, after a look whether it is one that can work and that
 // belongs there.
 func (s *Service) byPassword(ctx context.Context, p profile.Profile, t signin.Target, resource, owner string) (signin.Session, error) {
-	kept, err := s.Credentials.Get(ctx, owner, credential.Password, credential.For(t.Cloud, t.ClientID, p.LoginHint))
+	to := credential.For(t.Cloud, t.ClientID, p.LoginHint)
+	s.Credentials.Follow(owner, credential.Password, to)
+	kept, err := s.Credentials.Get(ctx, owner, credential.Password, to)
 	if problem.From(err) != nil && problem.From(err).Code == "credential-missing" {
 		err = problem.New(problem.SignInNeeded, "password-missing").At("password")
 	}

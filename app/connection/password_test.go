@@ -94,7 +94,7 @@ func TestASealedPasswordDoesNotFollowTheProfile(t *testing.T) {
 	for name, edit := range map[string]func(*profile.Profile){
 		"another user name":   func(p *profile.Profile) { p.LoginHint = "push@contoso.example" },
 		"another application": func(p *profile.Profile) { p.ApplicationID = savedID },
-		"another cloud":       func(p *profile.Profile) { p.Cloud = cloud.GCC },
+		"another authority":   func(p *profile.Profile) { p.Cloud = cloud.GCC },
 	} {
 		s := newStage(t)
 		p, sent := s.savedPassword(t, "password", s.person("password").Password)

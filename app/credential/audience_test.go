@@ -13,12 +13,12 @@ import (
 // others are audiences that a credential for home must not reach, by kind.
 func others(kind Kind) map[string]Audience {
 	list := map[string]Audience{
-		"another cloud":       {Cloud: "china", Application: home.Application, UserName: home.UserName},
-		"another application": {Cloud: home.Cloud, Application: profileID, UserName: home.UserName},
+		"another authority":   {Authority: "login.partner.microsoftonline.cn", Application: home.Application, UserName: home.UserName},
+		"another application": {Authority: home.Authority, Application: profileID, UserName: home.UserName},
 		"nobody":              {},
 	}
 	if kind == Password {
-		list["another user name"] = Audience{Cloud: home.Cloud, Application: home.Application, UserName: "bob@contoso.example"}
+		list["another user name"] = Audience{Authority: home.Authority, Application: home.Application, UserName: "bob@contoso.example"}
 	}
 	return list
 }
@@ -73,7 +73,7 @@ func TestWhatIsHeldIsBoundByItsFirstUse(t *testing.T) {
 	}
 	gives(t, k, Password, home, "")
 	k.Hold(profileID, password("entered again"))
-	gives(t, k, Password, others(Password)["another cloud"], "")
+	gives(t, k, Password, others(Password)["another authority"], "")
 }
 
 func TestWhatWasSealedWithoutAnAudienceIsNotSent(t *testing.T) {
@@ -87,7 +87,7 @@ func TestTheAudienceOfAProfile(t *testing.T) {
 	hosts.Confirmed = hosts.Fingerprint()
 	p := profile.Profile{Cloud: cloud.Custom, CustomCloud: &hosts, ApplicationID: "{5D1F0C62-3B8E-4A57-9C40-7E2A1B96F3D8}", LoginHint: " Anna@Contoso.example"}
 	got, err := ForProfile(p)
-	if err != nil || got.Cloud != hosts.Fingerprint() || got.Application != home.Application || got.UserName != home.UserName {
+	if err != nil || got.Authority != hosts.Fingerprint() || got.Application != home.Application || got.UserName != home.UserName {
 		t.Errorf("%+v, %v", got, err)
 	}
 	other := hosts
@@ -101,8 +101,24 @@ func TestTheAudienceOfAProfile(t *testing.T) {
 	if _, err := ForProfile(p); problem.From(err) == nil || problem.From(err).Code != "custom-cloud-not-confirmed" {
 		t.Errorf("not confirmed: %v", err)
 	}
-	if got, err := ForProfile(profile.Profile{Cloud: cloud.GCC}); err != nil || got != (Audience{Cloud: "gcc"}) {
+	if got, err := ForProfile(profile.Profile{Cloud: cloud.GCC}); err != nil || got != (Audience{Authority: "login.microsoftonline.com"}) {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// Choosing Commercial for an organization of GCC is a slip; both sign in at one place.
+func TestCloudsThatShareAnAuthorityShareCredentials(t *testing.T) {
+	audience := func(id cloud.ID) Audience {
+		a, err := ForProfile(profile.Profile{Cloud: id})
+		ok(t, err)
+		return a
+	}
+	if audience(cloud.GCC) != audience(cloud.Public) || audience(cloud.DoD) != audience(cloud.GCCHigh) {
+		t.Error("two places, one authority")
+	}
+	if audience(cloud.GCCHigh) == audience(cloud.Public) || audience(cloud.China) == audience(cloud.Public) ||
+		audience(cloud.Practice) == audience(cloud.Public) {
+		t.Error("two authorities, one place")
 	}
 }
 

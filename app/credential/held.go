@@ -119,6 +119,24 @@ func (k *Keeper) use(owner string, kind Kind, to Audience) (*held, error) {
 	return now, nil
 }
 
+// Follow lets what was typed since the last save go along with a corrected ApplicationID
+// or user name, for a person who corrects a slip has no reason to type a password again.
+// What has signed in already, what was saved, and another authority are left as they are: Get
+// then says so.
+func (k *Keeper) Follow(owner string, kind Kind, to Audience) {
+	to = to.of(kind)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	at := place{owner, kind}
+	now := k.held[at]
+	if now == nil || now.bound == nil || now.proved || now.settled || now.bound.Authority != to.Authority {
+		return
+	}
+	followed := *now
+	followed.bound = &to
+	k.held[at] = &followed
+}
+
 // holds returns what is held in memory, or nil. It is never changed.
 func (k *Keeper) holds(owner string, kind Kind) *held {
 	k.mu.Lock()

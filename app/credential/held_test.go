@@ -54,6 +54,36 @@ func TestWhatIsHeldIsProvedBySigningIn(t *testing.T) {
 	}
 }
 
+func TestWhatIsTypedFollowsACorrection(t *testing.T) {
+	k := staged(t).keeper()
+	k.Hold(profileID, password("typed"))
+	for name, to := range others(Password) {
+		gives(t, k, Password, home, "")
+		k.Follow(profileID, Password, to)
+		want := ""
+		if to.Authority != home.Authority {
+			want = "credential-for-another"
+		}
+		t.Run(name, func(t *testing.T) { gives(t, k, Password, to, want) })
+		k.Follow(profileID, Password, home)
+	}
+}
+
+func TestWhatHasSignedInOrWasSavedFollowsNothing(t *testing.T) {
+	for name, settle := range map[string]func(*Keeper){
+		"signed in": func(k *Keeper) { k.Proved(profileID, password("x")) },
+		"saved":     func(k *Keeper) { k.Settle(profileID, profileID) },
+	} {
+		k := staged(t).keeper()
+		k.Hold(profileID, password("x"))
+		gives(t, k, Password, home, "")
+		settle(k)
+		to := others(Password)["another application"]
+		k.Follow(profileID, Password, to)
+		t.Run(name, func(t *testing.T) { gives(t, k, Password, to, "credential-for-another") })
+	}
+}
+
 func TestKeepingNoLongerNeedsNoKeychain(t *testing.T) {
 	for _, locked := range []bool{false, true} {
 		s := staged(t)
@@ -68,7 +98,7 @@ func TestKeepingNoLongerNeedsNoKeychain(t *testing.T) {
 		stays := map[bool]string{false: "x", true: ""}[locked]
 		has(t, fresh, profileID, Password, stays)
 		gone := map[bool]string{false: "credential-for-another", true: "credential-missing"}[locked]
-		gives(t, fresh, Password, Audience{Cloud: "china"}, gone)
+		gives(t, fresh, Password, Audience{Authority: "login.partner.microsoftonline.cn"}, gone)
 	}
 }
 

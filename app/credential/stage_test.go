@@ -18,7 +18,7 @@ import (
 const profileID = "1a2b3c4d-0000-4000-8000-123456789abc"
 
 // home is where the credentials of these tests belong.
-var home = Audience{Cloud: "public", Application: "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", UserName: "anna@contoso.example"}
+var home = Audience{Authority: "login.microsoftonline.com", Application: "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", UserName: "anna@contoso.example"}
 
 // keychain is one in memory; while locked it refuses.
 type keychain struct {
