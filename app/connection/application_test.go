@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+	"time"
 
 	"latchkey/app/credential"
 	"latchkey/app/practice"
@@ -74,5 +75,32 @@ func TestAnApplicationsTokensAreDroppedWithoutANetwork(t *testing.T) {
 	}
 	if _, err := s.Token(t.Context(), p, ""); err != nil || asked == 0 {
 		t.Errorf("the token was still there: %v", err)
+	}
+}
+
+func TestTheViewOfAnApplicationTellsItsTokensTimes(t *testing.T) {
+	s := newStage(t)
+	p := s.savedApplication(t)
+	before, err := s.View(t.Context(), p)
+	if err != nil || before.Prompt != ByApplication || !before.IssuedAt.IsZero() || !before.ExpiresOn.IsZero() || before.Problem != nil {
+		t.Errorf("without a token: %+v, %v", before, err)
+	}
+	o := s.options(&watcher{})
+	o.Owner = p.ID
+	session, _, err := s.Test(t.Context(), p, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = Adopt(p, session, s.Now())
+	after, err := s.View(t.Context(), p)
+	if err != nil || after.Account.Username != AccountName(p) || after.Account.TenantID != p.AccountTenant {
+		t.Errorf("%+v, %v", after, err)
+	}
+	if lives := after.ExpiresOn.Sub(after.IssuedAt); lives < 30*time.Minute || lives > 24*time.Hour || s.Now().Sub(after.IssuedAt).Abs() > time.Minute {
+		t.Errorf("from %s to %s", after.IssuedAt, after.ExpiresOn)
+	}
+	p.Organization, p.OrganizationURL = nil, "https://another.crm4.practice.localhost"
+	if other, err := s.View(t.Context(), p); err != nil || !other.ExpiresOn.IsZero() {
+		t.Errorf("of another organization: %+v, %v", other, err)
 	}
 }

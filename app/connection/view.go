@@ -24,15 +24,14 @@ type View struct {
 }
 
 // View looks at the session of a profile: that of its organization, or of Global
-// Discovery when none is chosen. An application has no session: it fetches a token when
-// one is needed.
+// Discovery when none is chosen. An application has no session, only tokens.
 func (s *Service) View(ctx context.Context, p profile.Profile) (View, error) {
 	target, err := signin.TargetOf(p)
 	if err != nil {
 		return View{}, err
 	}
 	if p.IsApplication() {
-		return viewOfApplication(p), nil
+		return s.viewOfApplication(ctx, p, target)
 	}
 	resource, _ := organizationAddress(p)
 	if resource == "" {
@@ -53,11 +52,32 @@ func (s *Service) View(ctx context.Context, p profile.Profile) (View, error) {
 	return v, nil
 }
 
-// viewOfApplication tells who signs in; no browser was ever needed for it.
-func viewOfApplication(p profile.Profile) View {
-	name := AccountName(p)
-	account := signin.Account{Username: name, Name: name, TenantID: p.AccountTenant}
-	return View{Cached: signin.Cached{Account: account}, Prompt: ByApplication, Accounts: []signin.Account{}}
+// viewOfApplication tells who signs in, and since when there is a token; no browser was
+// ever needed for it. That there is no token is no problem: it is fetched when needed.
+func (s *Service) viewOfApplication(ctx context.Context, p profile.Profile, t signin.Target) (View, error) {
+	v := View{Prompt: ByApplication, Accounts: []signin.Account{}}
+	if resource, _ := organizationAddress(p); resource != "" {
+		t.Tenant = tenantOfApplication(p)
+		look, err := s.Identity.LookApplication(ctx, t, resource)
+		if err != nil {
+			return View{}, err
+		}
+		v.Cached = look
+	}
+	v.Account = signin.Account{Username: AccountName(p), TenantID: p.AccountTenant}
+	return v, nil
+}
+
+// tenantOfApplication is the tenant that its tokens are kept under, as far as it is known
+// without a network: what a sign-in found, the typed one, else the organization's own.
+func tenantOfApplication(p profile.Profile) string {
+	switch p = profile.Normalize(p); {
+	case p.AccountTenant != "":
+		return p.AccountTenant
+	case p.Tenant == "" && p.Organization != nil:
+		return p.Organization.TenantID
+	}
+	return p.Tenant
 }
 
 // AccountName is what to call who signs in: the user name, or "application <ID>".

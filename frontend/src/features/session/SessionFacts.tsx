@@ -28,9 +28,10 @@ export function SessionFacts({ view }: { view: SessionView }) {
     ],
   ];
   if (view.since) facts.push([t("session.since"), moment(view.since)]);
+  facts.push([t("session.token"), <TokenTimes key="token" view={view} now={now} />]);
+  // An application has no second factor that could be missing.
+  if (view.prompt !== "application") facts.push([t("session.mfa"), t(`session.mfaIs.${view.mfa}`)]);
   facts.push(
-    [t("session.token"), <TokenTimes key="token" view={view} now={now} />],
-    [t("session.mfa"), t(`session.mfaIs.${view.mfa}`)],
     [t("session.why"), t(`session.whyIs.${view.prompt || "unknown"}`)],
     [t("session.storage"), t(`session.storageIs.${view.storage || "none"}`)],
   );
