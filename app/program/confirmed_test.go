@@ -157,7 +157,7 @@ func TestAnEditedProfileGetsNoRequestOut(t *testing.T) {
 			c.Value = secret.New("abc8Q~SealedForThePublicCloud0123456789")
 		}
 		p.Credentials.Hold(profileID, c)
-		to := credential.Audience{Cloud: "public", Application: base.ApplicationID, UserName: "anna@contoso.example"}
+		to := credential.Audience{Authority: "login.microsoftonline.com", Application: base.ApplicationID, UserName: "anna@contoso.example"}
 		if err := p.Credentials.Keep(t.Context(), profileID, profileID, kind, to); err != nil {
 			t.Fatal(err)
 		}
