@@ -36,6 +36,7 @@ func TestMain(m *testing.M) {
 		"kept":         keptCredentials,
 		"atmost":       atMost,
 		"labperson":    labPerson,
+		"interrupt":    interrupt,
 	})
 }
 
@@ -62,6 +63,7 @@ func setUp(env *testscript.Env) error {
 	env.Vars = append(env.Vars, keyring.Env()...)
 	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 	env.Setenv("LATCHKEY_HOME", filepath.Join(env.WorkDir, "home", "latchkey"))
+	env.Setenv("GORACE", "atexit_sleep_ms=10") // else a program with the race detector takes a second to end
 	env.Setenv("BROWSER", "person")
 	env.Setenv("SEEN", filepath.Join(env.WorkDir, ".seen")) // what the browser saw: outside the home
 	return os.MkdirAll(filepath.Join(env.WorkDir, "home"), 0o700)
