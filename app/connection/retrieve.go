@@ -20,6 +20,7 @@ type Retrieved struct {
 // TenantResult is what one tenant gave.
 type TenantResult struct {
 	Tenant        string // as the profile names it, or its GUID
+	ID            string // its GUID; "" when it was not found
 	Organizations int
 	Problem       *problem.Problem // why there are none, or a warning
 }
@@ -41,7 +42,7 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (S
 		o.Watch.Step(StepOrganizations, "failed")
 		return session, Retrieved{}, asCancelled(ctx, err)
 	}
-	found := Retrieved{Tenants: []TenantResult{{Tenant: nameOf(session, p), Organizations: len(instances)}}}
+	found := Retrieved{Tenants: []TenantResult{{Tenant: nameOf(session, p), ID: session.Account.TenantID, Organizations: len(instances)}}}
 	found.add(instances)
 	for _, name := range p.ExtraTenants {
 		result, more := s.retrieveFrom(ctx, session, name, o)
@@ -73,6 +74,7 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	if strings.EqualFold(tenant, first.Account.TenantID) {
 		return TenantResult{}, nil
 	}
+	result.ID = tenant
 	target := first.target.ForTenant(tenant)
 	target.HomeAccountID = first.Account.HomeAccountID
 	if target.LoginHint == "" {

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zalando/go-keyring"
-
 	"latchkey/app/cloud"
 	"latchkey/app/credential"
 	"latchkey/app/practice"
@@ -20,6 +18,7 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/signin"
 	"latchkey/app/vault"
+	"latchkey/app/vault/vaulttest"
 )
 
 // stage is a connection service in front of a practice tenant, and a person who goes to
@@ -44,7 +43,7 @@ func newStage(t testing.TB) *stage {
 	}
 	t.Cleanup(func() { _ = tenant.Close() })
 	s.tenant = tenant
-	v := vault.New(vault.Options{Dir: filepath.Join(dir, "sessions"), Keychain: &keychain{items: map[string]string{}}, Now: time.Now, Rand: rand.Reader})
+	v := vault.New(vault.Options{Dir: filepath.Join(dir, "sessions"), Keychain: vaulttest.NewKeychain(), Now: time.Now, Rand: rand.Reader})
 	identity := signin.New(signin.Options{
 		Vault: v, Now: time.Now, Rand: rand.Reader, OpenURL: s.open,
 		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return s, nil },
@@ -107,35 +106,6 @@ func (s *stage) profile(t testing.TB, app string) profile.Profile {
 	}
 	t.Fatalf("no registration %s", app)
 	return profile.Profile{}
-}
-
-// keychain is one without a system.
-type keychain struct {
-	mu    sync.Mutex
-	items map[string]string
-}
-
-func (k *keychain) Get(service, user string) (string, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if v, ok := k.items[service+"/"+user]; ok {
-		return v, nil
-	}
-	return "", keyring.ErrNotFound
-}
-
-func (k *keychain) Set(service, user, value string) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.items[service+"/"+user] = value
-	return nil
-}
-
-func (k *keychain) Delete(service, user string) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	delete(k.items, service+"/"+user)
-	return nil
 }
 
 // watcher records what is told, and plays what the person does when it is their turn.

@@ -90,10 +90,12 @@ func TestKeepingNoLongerNeedsNoKeychain(t *testing.T) {
 		k := s.keeper()
 		k.Hold(profileID, password("x"))
 		ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
-		s.keys.locked = locked
+		if locked {
+			s.keys.Lock()
+		}
 		fresh := s.keeper()
 		ok(t, fresh.Unkeep(t.Context(), profileID, Password), fresh.Unkeep(t.Context(), "never-was", Password))
-		s.keys.locked = false
+		s.keys.Unlock()
 		has(t, s.keeper(), profileID, Password, "")
 		stays := map[bool]string{false: "x", true: ""}[locked]
 		has(t, fresh, profileID, Password, stays)
@@ -126,7 +128,7 @@ func TestASecretAndACertificateTakeEachOthersPlace(t *testing.T) {
 // What could not be sealed is still there, under the profile, for the next try.
 func TestSealingIsTriedAgain(t *testing.T) {
 	s := staged(t)
-	s.keys.locked = true
+	s.keys.Lock()
 	k := s.keeper()
 	k.Hold("draft 1", password("x"))
 	k.Settle("draft 1", profileID)
@@ -135,7 +137,7 @@ func TestSealingIsTriedAgain(t *testing.T) {
 	}
 	k.Discard(profileID)
 	has(t, k, profileID, Password, "x")
-	s.keys.locked = false
+	s.keys.Unlock()
 	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
 	has(t, s.keeper(), profileID, Password, "x")
 }

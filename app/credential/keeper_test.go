@@ -24,8 +24,8 @@ func TestADraftIsInMemoryOnly(t *testing.T) {
 	has(t, s.keeper(), "draft 1", Password, "")
 	ok(t, k.Forget(t.Context(), "draft 1", Password))
 	has(t, k, "draft 1", Password, "")
-	if files := s.files(); len(files) != 0 || s.keys.calls != 0 {
-		t.Errorf("files %q, %d keychain calls", files, s.keys.calls)
+	if files := s.files(); len(files) != 0 || s.keys.Calls() != 0 {
+		t.Errorf("files %q, %d keychain calls", files, s.keys.Calls())
 	}
 }
 
@@ -104,9 +104,9 @@ func TestForgettingAProfileRemovesAllOfItAndNothingElse(t *testing.T) {
 		}
 		k.Hold(profileID, Credential{Kind: kind, Value: secret.New("held")})
 	}
-	s.keys.locked = true // deleting needs no keychain
+	s.keys.Lock() // deleting needs no keychain
 	ok(t, k.ForgetAll(t.Context(), profileID), k.ForgetAll(t.Context(), "never-was"))
-	s.keys.locked = false
+	s.keys.Unlock()
 	for _, kind := range Kinds() {
 		has(t, k, profileID, kind, "")
 		has(t, s.keeper(), "another-"+string(kind), kind, "x")
@@ -124,7 +124,7 @@ func TestALockedKeychainIsNoMissingCredential(t *testing.T) {
 	k.Hold("draft 1", password("old"))
 	ok(t, k.Keep(t.Context(), "draft 1", profileID, Password, home))
 	before := s.files()
-	s.keys.locked = true
+	s.keys.Lock()
 	fresh := s.keeper()
 	_, err := fresh.Get(t.Context(), profileID, Password, home)
 	if p := problem.From(err); !errors.Is(err, vault.ErrLocked) || p.Code != "keychain-locked" {

@@ -4,15 +4,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
-
-	"github.com/zalando/go-keyring"
 
 	"latchkey/app/problem"
 	"latchkey/app/secret"
 	"latchkey/app/vault"
+	"latchkey/app/vault/vaulttest"
 )
 
 const profileID = "1a2b3c4d-0000-4000-8000-123456789abc"
@@ -20,51 +18,15 @@ const profileID = "1a2b3c4d-0000-4000-8000-123456789abc"
 // home is where the credentials of these tests belong.
 var home = Audience{Authority: "login.microsoftonline.com", Application: "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8", UserName: "anna@contoso.example"}
 
-// keychain is one in memory; while locked it refuses.
-type keychain struct {
-	mu     sync.Mutex
-	items  map[string]string
-	locked bool
-	calls  int
-}
-
-func (k *keychain) call(do func()) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.calls++
-	if k.locked {
-		return vault.ErrLocked
-	}
-	do()
-	return nil
-}
-
-func (k *keychain) Get(service, user string) (value string, err error) {
-	found := false
-	err = k.call(func() { value, found = k.items[service+"/"+user] })
-	if err == nil && !found {
-		err = keyring.ErrNotFound
-	}
-	return value, err
-}
-
-func (k *keychain) Set(service, user, value string) error {
-	return k.call(func() { k.items[service+"/"+user] = value })
-}
-
-func (k *keychain) Delete(service, user string) error {
-	return k.call(func() { delete(k.items, service+"/"+user) })
-}
-
 // stage is a directory with a keychain; each keeper made on it is a new process.
 type stage struct {
 	t    *testing.T
 	dir  string
-	keys *keychain
+	keys *vaulttest.Keychain
 }
 
 func staged(t *testing.T) *stage {
-	return &stage{t, filepath.Join(t.TempDir(), "sessions"), &keychain{items: map[string]string{}}}
+	return &stage{t, filepath.Join(t.TempDir(), "sessions"), vaulttest.NewKeychain()}
 }
 
 func (s *stage) vault() *vault.Vault {

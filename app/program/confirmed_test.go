@@ -8,11 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
-
-	"github.com/zalando/go-keyring"
 
 	"latchkey/app/cloud"
 	"latchkey/app/connection"
@@ -21,7 +18,7 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/secret"
 	"latchkey/app/signin"
-	"latchkey/app/vault"
+	"latchkey/app/vault/vaulttest"
 )
 
 const (
@@ -29,45 +26,10 @@ const (
 	tenantID  = "6f1d0c62-3b8e-4a57-9c40-7e2a1b96f3d8"
 )
 
-// keychain is one in memory; while locked it refuses.
-type keychain struct {
-	mu     sync.Mutex
-	items  map[string]string
-	locked bool
-}
-
-func (k *keychain) call(do func() error) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.locked {
-		return vault.ErrLocked
-	}
-	return do()
-}
-
-func (k *keychain) Get(service, user string) (value string, err error) {
-	err = k.call(func() error {
-		var found bool
-		if value, found = k.items[service+"/"+user]; !found {
-			return keyring.ErrNotFound
-		}
-		return nil
-	})
-	return value, err
-}
-
-func (k *keychain) Set(service, user, value string) error {
-	return k.call(func() error { k.items[service+"/"+user] = value; return nil })
-}
-
-func (k *keychain) Delete(service, user string) error {
-	return k.call(func() error { delete(k.items, service+"/"+user); return nil })
-}
-
 // stage is a home, and a server that stands for all hosts of a custom cloud.
 type stage struct {
 	home    string
-	keys    *keychain
+	keys    *vaulttest.Keychain
 	hosts   cloud.Hosts
 	reached atomic.Int32 // requests at the server
 	opened  atomic.Int32 // browsers
@@ -75,7 +37,7 @@ type stage struct {
 
 func staged(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{home: t.TempDir(), keys: &keychain{items: map[string]string{}}}
+	s := &stage{home: t.TempDir(), keys: vaulttest.NewKeychain()}
 	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.reached.Add(1)
 		w.Header().Set("Content-Type", "application/json")
@@ -233,7 +195,7 @@ func TestALockedKeychainConfirmsNothing(t *testing.T) {
 	if err := s.program(t).ConfirmCloud(t.Context(), s.cloud(t)); err != nil {
 		t.Fatal(err)
 	}
-	s.keys.locked = true
+	s.keys.Lock()
 	p := s.program(t)
 	if err := p.Confirmed(t.Context(), s.cloud(t)); codeOf(err) != "keychain-locked" {
 		t.Errorf("asked: %v", err)
@@ -241,7 +203,7 @@ func TestALockedKeychainConfirmsNothing(t *testing.T) {
 	if err := p.ConfirmCloud(t.Context(), s.cloud(t)); codeOf(err) != "keychain-locked" {
 		t.Errorf("confirming: %v", err)
 	}
-	s.keys.locked = false
+	s.keys.Unlock()
 	if err := p.Confirmed(t.Context(), s.cloud(t)); err != nil {
 		t.Errorf("unlocked: %v", err)
 	}

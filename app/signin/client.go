@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"sync/atomic"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
 	"latchkey/app/cloud"
+	"latchkey/app/problem"
 )
 
 // anyTenant is Entra's name for "whatever work or school account".
@@ -87,7 +89,21 @@ func (s *Service) AuthorityClient(c cloud.Cloud) *http.Client {
 }
 
 func (s *Service) network(c cloud.Cloud) http.RoundTripper {
-	return &lazyTransport{make: func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c) }}
+	return &lazyTransport{
+		make:  func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c) },
+		hosts: hostsOf(c),
+	}
+}
+
+// hostsOf are the hosts that an administrator has to let through for a cloud, as far as
+// they can be listed.
+func hostsOf(c cloud.Cloud) string {
+	list := c.AuthorityHost + ", " + c.DiscoveryHost
+	if len(c.OrganizationSuffixes) > 0 {
+		_, domain, _ := strings.Cut(c.OrganizationSuffixes[0], ".")
+		list += ", *." + domain
+	}
+	return list
 }
 
 func gated(c *http.Client) *http.Client {
@@ -97,8 +113,9 @@ func gated(c *http.Client) *http.Client {
 
 // lazyTransport makes its network on the first request: a cached token needs none.
 type lazyTransport struct {
-	make func(context.Context) (http.RoundTripper, error)
-	next atomic.Pointer[http.RoundTripper]
+	make  func(context.Context) (http.RoundTripper, error)
+	hosts string // of the cloud, for an administrator who has to let them through
+	next  atomic.Pointer[http.RoundTripper]
 }
 
 func (l *lazyTransport) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -111,7 +128,12 @@ func (l *lazyTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 		next = &made
 		l.next.Store(next)
 	}
-	return (*next).RoundTrip(r)
+	resp, err := (*next).RoundTrip(r)
+	var p *problem.Problem
+	if errors.As(err, &p) && p.Kind == problem.Network {
+		p.With("hosts", l.hosts)
+	}
+	return resp, err
 }
 
 // errOffline is the refusal of a request that must be answered from the cache.

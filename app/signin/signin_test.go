@@ -2,7 +2,6 @@ package signin
 
 import (
 	"bytes"
-	"errors"
 	"io/fs"
 	"maps"
 	"net/http"
@@ -14,6 +13,7 @@ import (
 	"latchkey/app/practice"
 	"latchkey/app/practice/rehearsal"
 	"latchkey/app/problem"
+	"latchkey/app/vault/vaulttest"
 )
 
 func TestSignInThenSilentWithoutTheNetwork(t *testing.T) {
@@ -53,7 +53,7 @@ func TestSignInThenSilentWithoutTheNetwork(t *testing.T) {
 
 func TestANewProcessFindsTheSession(t *testing.T) {
 	s := newStage(t)
-	keychain := newMemoryKeychain()
+	keychain := vaulttest.NewKeychain()
 	s.Service = s.service(keychain)
 	target := s.target(t, "http://localhost")
 	session, err := s.finish(t, s.start(t, target), "password")
@@ -237,7 +237,7 @@ func TestAnswersOfTheTokenEndpointBecomeProblems(t *testing.T) {
 
 func TestALockedKeychainIsNotAnAbsentSession(t *testing.T) {
 	s := newStage(t)
-	keychain := newMemoryKeychain()
+	keychain := vaulttest.NewKeychain()
 	s.Service = s.service(keychain)
 	target := s.target(t, "http://localhost")
 	session, err := s.finish(t, s.start(t, target), "password")
@@ -245,23 +245,15 @@ func TestALockedKeychainIsNotAnAbsentSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	target.HomeAccountID = session.Account.HomeAccountID
-	locked := s.service(lockedKeychain{})
-	if _, err := locked.Token(t.Context(), target, target.DiscoveryScope()); problem.From(err).Kind != problem.Keychain {
+	keychain.Lock()
+	if _, err := s.service(keychain).Token(t.Context(), target, target.DiscoveryScope()); problem.From(err).Kind != problem.Keychain {
 		t.Errorf("locked: %v", err)
 	}
+	keychain.Unlock()
 	if _, err := s.service(keychain).Token(t.Context(), target, target.DiscoveryScope()); err != nil {
 		t.Errorf("after it was unlocked: %v", err)
 	}
 }
-
-// lockedKeychain answers nothing but that it is locked.
-type lockedKeychain struct{}
-
-var errKeychainLocked = errors.New("keychain is locked: User interaction is not allowed")
-
-func (lockedKeychain) Get(string, string) (string, error) { return "", errKeychainLocked }
-func (lockedKeychain) Set(string, string, string) error   { return errKeychainLocked }
-func (lockedKeychain) Delete(string, string) error        { return errKeychainLocked }
 
 func TestNothingSecretStaysInAFile(t *testing.T) {
 	s := newStage(t)

@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/zalando/go-keyring"
-
 	"latchkey/app/cloud"
 	"latchkey/app/practice"
 	"latchkey/app/practice/rehearsal"
@@ -21,6 +19,7 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/signin/loopback"
 	"latchkey/app/vault"
+	"latchkey/app/vault/vaulttest"
 )
 
 // stage is a practice tenant with a sign-in service in front of it.
@@ -49,7 +48,7 @@ func newStage(t *testing.T) *stage {
 	}
 	t.Cleanup(func() { _ = tenant.Close() })
 	s.tenant = tenant
-	s.Service = s.service(newMemoryKeychain())
+	s.Service = s.service(vaulttest.NewKeychain())
 	t.Cleanup(func() { s.Service.Close() })
 	return s
 }
@@ -81,37 +80,6 @@ func (s *stage) RoundTrip(r *http.Request) (*http.Response, error) {
 		s.meddle(r, response)
 	}
 	return response, err
-}
-
-// memoryKeychain is a keychain without a system.
-type memoryKeychain struct {
-	mu    sync.Mutex
-	items map[string]string
-}
-
-func newMemoryKeychain() *memoryKeychain { return &memoryKeychain{items: map[string]string{}} }
-
-func (k *memoryKeychain) Get(service, user string) (string, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if v, ok := k.items[service+"/"+user]; ok {
-		return v, nil
-	}
-	return "", keyring.ErrNotFound
-}
-
-func (k *memoryKeychain) Set(service, user, value string) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.items[service+"/"+user] = value
-	return nil
-}
-
-func (k *memoryKeychain) Delete(service, user string) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	delete(k.items, service+"/"+user)
-	return nil
 }
 
 // target is the first registration with a redirect URI.

@@ -75,7 +75,3 @@ func (l *Listener) sawTLS() {
 		l.onTLS()
 	}
 }
-
-// TLSSeen reports whether a browser has tried https here: it will not come back by
-// itself, because it turns http://localhost into https://localhost.
-func (l *Listener) TLSSeen() bool { return l.tls.Load() }
