@@ -39,10 +39,30 @@ type App struct {
 	// AllowPublicClientFlows lets the registration use device codes and passwords
 	// without a secret.
 	AllowPublicClientFlows bool `json:"allowPublicClientFlows"`
-	// Secrets of a Web registration: the first is good, the second has expired.
+	// Keys are the client secrets by name; Secrets has their values.
+	Keys []AppKey `json:"keys,omitempty"`
+	// Disabled, AssignmentRequired and the rest are what goes wrong with registrations:
+	// switched off (7000112), for people who were assigned only (50105), not there in
+	// anybody's tenant yet (700016), without a permission for Dataverse (650057).
+	Disabled           bool     `json:"disabled,omitempty"`
+	AssignmentRequired bool     `json:"assignmentRequired,omitempty"`
+	Assigned           []string `json:"assigned,omitempty"` // user principal names
+	NotInstalled       bool     `json:"notInstalled,omitempty"`
+	NoPermissions      bool     `json:"noPermissions,omitempty"`
+	// Consent is "" when an administrator has granted the permissions for everybody,
+	// "user" when each person decides, "admin" when only an administrator may.
+	Consent string `json:"consent,omitempty"`
+	// Secrets of a Web registration, with their values.
 	Secrets []ClientSecret `json:"secrets"`
 	// Certificates that were registered, oldest first.
 	Certificates []AppCertificate `json:"certificates"`
+}
+
+// clone shares nothing with the original.
+func (a App) clone() App {
+	a.RedirectURIs, a.Keys, a.Assigned = slices.Clone(a.RedirectURIs), slices.Clone(a.Keys), slices.Clone(a.Assigned)
+	a.Secrets, a.Certificates = slices.Clone(a.Secrets), slices.Clone(a.Certificates)
+	return a
 }
 
 // The redirect URIs that connection profiles of client add-ons carry: loopback
@@ -60,8 +80,9 @@ var addOnRedirects = []string{
 	"https://www.softwareag.com/corporate/default.html",
 }
 
-func (s *Server) makeApps() {
-	s.apps = []App{
+// builtInApps are the registrations of every practice tenant.
+func (s *Server) builtInApps() []App {
+	list := []App{
 		{ApplicationID: DocumentsCorePackID, Name: "DocumentsCorePack Client", RedirectURIs: append(slices.Clone(addOnRedirects),
 			"ms-appx-web://Microsoft.AAD.BrokerPlugin/"+DocumentsCorePackID,
 			"msal"+DocumentsCorePackID+"://auth")},
@@ -71,19 +92,16 @@ func (s *Server) makeApps() {
 			RedirectURIs: []string{"https://www.softwareag.com/corporate/default.html", "http://localhost"}},
 		{ApplicationID: MagentrixID, Name: "Magentrix D365 OAuth 2", Platform: PlatformWeb, RedirectURIs: []string{"http://localhost"}, MultiTenant: true},
 	}
-	s.byApp = map[string]*App{}
-	for i := range s.apps {
-		a := &s.apps[i]
+	for i, a := range list {
 		if a.Platform == "" {
-			a.Platform, a.AllowPublicClientFlows = PlatformPublic, true
+			list[i].Platform, list[i].AllowPublicClientFlows = PlatformPublic, true
+		} else {
+			list[i].Keys = []AppKey{{Name: "current", Expires: secretGoodUntil}, {Name: "expired", Expires: secretEndedSince}}
 		}
-		a.Secrets = s.secretsOf(*a)
-		s.byApp[s.apps[i].ApplicationID] = &s.apps[i]
+		list[i] = s.withSecrets(list[i])
 	}
+	return list
 }
-
-// app finds a registration; ApplicationIDs are GUIDs and have no case.
-func (s *Server) app(clientID string) *App { return s.byApp[strings.ToLower(clientID)] }
 
 // allows says whether a redirect URI is registered, by Entra's rules ("Redirect
 // URI restrictions and limitations"): the strings are the same, or both are http

@@ -52,7 +52,7 @@ func (s *Server) commonClaims(b Bases, got issued) claims {
 	if got.user == nil {
 		return c
 	}
-	c.AuthTime, c.Methods, c.Name = got.at, []string{"pwd"}, got.user.display
+	c.AuthTime, c.Methods, c.Name = got.at, []string{"pwd"}, got.user.display()
 	c.ObjectID, c.Username = got.user.oidIn(got.tenant), got.user.name
 	if got.tenant != contoso {
 		c.Home = issuerV1(b, contoso)
@@ -68,7 +68,7 @@ func (s *Server) idClaims(b Bases, got issued) claims {
 	c.Audience, c.Nonce = got.app.ApplicationID, got.nonce
 	c.Subject = s.subject(got.user, got.app.ApplicationID)
 	if got.grant.has("profile") {
-		c.GivenName, c.Family = got.user.given, got.user.family
+		c.GivenName, c.Family = got.user.GivenName, got.user.Surname
 	}
 	if got.grant.has("email") {
 		c.Email = got.user.name

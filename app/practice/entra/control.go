@@ -63,11 +63,14 @@ func (s *Server) SetSettings(v Settings) error {
 func (s *Server) Users() []User {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list := make([]User, 0, len(s.users))
-	for _, u := range s.users {
+	list := make([]User, 0, len(s.dir().users))
+	for _, u := range s.dir().users {
 		v := User{
-			UserPrincipalName: u.name, DisplayName: u.display, Password: s.password(u.name),
-			Methods: slices.Clone(u.methods),
+			UserPrincipalName: u.name, DisplayName: u.display(), Password: s.passwordOf(u),
+			Methods: slices.Clone(u.Methods),
+		}
+		if s.data.users.rows[u.name].PasswordMAC != nil {
+			v.Password = "" // the person chose another one
 		}
 		if v.Methods == nil {
 			v.Methods = []string{}
@@ -75,9 +78,7 @@ func (s *Server) Users() []User {
 		if u.has(methodCode) {
 			v.TOTPSecret = u.totp
 		}
-		if u.guest {
-			v.GuestIn, v.GuestMethods = FabrikamDomain, slices.Clone(u.guestMethods)
-		}
+		v.GuestIn, v.GuestMethods = u.GuestIn, slices.Clone(u.GuestMethods)
 		if st := s.data.users.rows[u.name]; st.LockedUntil > s.unix() {
 			v.LockedUntil = time.Unix(st.LockedUntil, 0).UTC().Format(time.RFC3339)
 		}
@@ -90,9 +91,10 @@ func (s *Server) Users() []User {
 func (s *Server) Apps() []App {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	list := make([]App, len(s.apps))
-	for i, a := range s.apps {
-		a.RedirectURIs, a.Secrets, a.Certificates = slices.Clone(a.RedirectURIs), slices.Clone(a.Secrets), []AppCertificate{}
+	list := make([]App, len(s.dir().apps))
+	for i, known := range s.dir().apps {
+		a := known.clone()
+		a.Certificates = []AppCertificate{}
 		for _, c := range s.certificatesOf(a.ApplicationID) {
 			a.Certificates = append(a.Certificates, shownCertificate(c))
 		}
@@ -114,10 +116,10 @@ func (s *Server) Prompts() []Prompt {
 			ID: id, UserPrincipalName: p.User, Number: strconv.Itoa(p.Number),
 			CreatedAt: time.Unix(p.Created, 0).UTC(), ExpiresAt: time.Unix(p.Expires, 0).UTC(),
 		}
-		if u := s.byName[p.User]; u != nil {
-			v.DisplayName = u.display
+		if u := s.user(p.User); u != nil {
+			v.DisplayName = u.display()
 		}
-		if a := s.byApp[p.App]; a != nil {
+		if a := s.app(p.App); a != nil {
 			v.Application = a.Name
 		}
 		list = append(list, v)
@@ -137,7 +139,7 @@ func (s *Server) Codes() []Code {
 	defer s.mu.Unlock()
 	list := []Code{}
 	step := s.unix() / codePeriod
-	for _, u := range s.users {
+	for _, u := range s.dir().users {
 		if !u.has(methodCode) {
 			continue
 		}
@@ -171,6 +173,7 @@ func (s *Server) Reset() {
 	defer s.mu.Unlock()
 	s.data.clear()
 	s.record("reset", "", json.RawMessage("null"))
+	s.assemble()
 	s.bump()
 }
 

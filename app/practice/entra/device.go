@@ -129,7 +129,7 @@ func (s *Server) byDevice(q ask) (issued, *refusal) {
 		if row, bad = s.spendDevice(hashed(q.p["device_code"]), q.app.ApplicationID); bad != nil {
 			return
 		}
-		got.tenant, got.user, got.at = tenantOf(row.Tenant), s.byName[row.Account.User], row.Account.At
+		got.tenant, got.user, got.at = tenantOf(row.Tenant), s.user(row.Account.User), row.Account.At
 		got.mfa = row.Account.in(got.tenant)
 		got.refresh = s.firstRefresh(familyRow{Tenant: got.tenant.id, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
 		s.stamp(&got)

@@ -16,13 +16,13 @@ func (v *visit) finish(keep bool) outcome {
 // enough says whether an account may go on without a second factor: it has passed
 // it in this tenant, or the tenant asks for none.
 func (v *visit) enough(a account) bool {
-	return a.in(v.tenant()) || len(v.s.byName[a.User].methodsIn(v.tenant())) == 0
+	return a.in(v.tenant()) || len(v.s.user(a.User).methodsIn(v.tenant())) == 0
 }
 
 // stepUp asks somebody who is signed in for the second factor of this tenant.
 func (v *visit) stepUp(a account) outcome {
 	v.User, v.First = a.User, true
-	return v.startMethod(v.s.byName[a.User].methodsIn(v.tenant())[0])
+	return v.startMethod(v.s.user(a.User).methodsIn(v.tenant())[0])
 }
 
 // issue answers with a code for an account.

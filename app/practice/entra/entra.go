@@ -35,6 +35,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -84,13 +85,10 @@ type Server struct {
 	pages  map[string]*template.Template
 	guard  *http.CrossOriginProtection
 
-	users   []*user // fixed at New
-	byName  map[string]*user
-	apps    []App
-	byApp   map[string]*App
-	cookie  cookieNames
-	macKey  []byte
-	journal func(Record) error
+	directory atomic.Pointer[directory]
+	cookie    cookieNames
+	macKey    []byte
+	journal   func(Record) error
 
 	mu      sync.Mutex
 	data    tables
@@ -120,10 +118,8 @@ func New(o Options) (*Server, error) {
 	if err := s.useKey(o.SigningKey); err != nil {
 		return nil, err
 	}
-	if err := s.makeUsers(); err != nil {
-		return nil, err
-	}
-	s.makeApps()
+	s.macKey = s.derive("password hash", 32)
+	s.cookie = namesOfCookies(s.derive("cookie names", 4))
 	s.guard = http.NewCrossOriginProtection()
 	s.route()
 	s.pages = parsePages()
@@ -133,6 +129,7 @@ func New(o Options) (*Server, error) {
 			return nil, fmt.Errorf("practice tenant: restore %s: %w", r.Table, err)
 		}
 	}
+	s.assemble()
 	s.journal = o.Journal
 	// A new owner must never answer a waiting caller with the number that an
 	// earlier one gave out, so the count starts at the time.

@@ -61,12 +61,12 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	q.Created = s.unix()
 	v := &visit{s: s, r: r, request: q}
 	_, session := s.session(r)
-	hint := s.byName[normalName(p["login_hint"])]
+	hint := s.user(normalName(p["login_hint"]))
 	prompt := p["prompt"]
 	var back *account // who comes back to this browser
 	if prompt == "" || prompt == "none" || prompt == "consent" {
 		a, several := session.pick(hint, p["login_hint"] != "")
-		if a != nil && s.byName[a.User].memberOf(v.tenant()) {
+		if a != nil && s.user(a.User).memberOf(v.tenant()) {
 			back = a
 		}
 		switch {

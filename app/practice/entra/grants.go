@@ -64,7 +64,7 @@ func (s *Server) byCode(q ask, asked grant, named bool) (issued, *refusal) {
 			return
 		}
 		got.tenant = tenantOf(row.Tenant)
-		got.user, got.nonce, got.at, got.mfa = s.byName[row.User], row.Nonce, row.At, row.MFA
+		got.user, got.nonce, got.at, got.mfa = s.user(row.User), row.Nonce, row.At, row.MFA
 		got.refresh = s.firstRefresh(familyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA})
 		s.stamp(&got)
 	})
@@ -101,12 +101,12 @@ func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	s.under(func() {
 		got.refresh, row, bad = s.rotate(q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *refusal {
-			return s.admits(s.byName[row.User], got.tenant, row.mfaIn(got.tenant), q.app)
+			return s.admits(s.user(row.User), got.tenant, row.mfaIn(got.tenant), q.app)
 		})
 		if bad != nil {
 			return
 		}
-		got.user, got.at, got.mfa = s.byName[row.User], row.At, row.mfaIn(got.tenant)
+		got.user, got.at, got.mfa = s.user(row.User), row.At, row.mfaIn(got.tenant)
 		s.stamp(&got)
 	})
 	if bad != nil {

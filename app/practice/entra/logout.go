@@ -18,8 +18,8 @@ func (s *Server) serveLogout(w http.ResponseWriter, r *http.Request) {
 	s.under(func() {
 		key, row := s.session(r)
 		for _, a := range row.Accounts {
-			if u := s.byName[a.User]; u != nil {
-				o.view.Accounts = append(o.view.Accounts, tile{u.name, u.display})
+			if u := s.user(a.User); u != nil {
+				o.view.Accounts = append(o.view.Accounts, tile{u.name, u.display()})
 			}
 		}
 		if key != "" {

@@ -42,7 +42,7 @@ func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if first.Account.PreferredUsername != "totp@"+Domain || first.Account.HomeAccountID != g.byName["totp@"+Domain].oid+"."+TenantID {
+	if first.Account.PreferredUsername != "totp@"+Domain || first.Account.HomeAccountID != g.user("totp@"+Domain).oid+"."+TenantID {
 		t.Errorf("account %+v", first.Account)
 	}
 	var raw claims

@@ -2,6 +2,7 @@ package entra
 
 import (
 	"crypto/subtle"
+	"encoding/base32"
 	"strings"
 	"time"
 
@@ -21,6 +22,11 @@ func (u *user) codeAt(step int64) string {
 		panic(err)
 	}
 	return code
+}
+
+// totpSecret is a person's one-time secret, in base32.
+func (s *Server) totpSecret(name string) string {
+	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(s.derive("totp "+name, 20))
 }
 
 // stepOf finds the time step of a code: this one, the one before or the one after,
@@ -43,7 +49,7 @@ const (
 // takeCode checks a one-time code. A code is good once: its time step, and every
 // earlier one, is refused afterwards.
 func (v *visit) takeCode(p params) outcome {
-	u := v.s.byName[v.User]
+	u := v.s.user(v.User)
 	typed := strings.Join(strings.Fields(p["otc"]), "")
 	switch {
 	case v.s.locked(u.name):

@@ -73,9 +73,9 @@ var wayTexts = map[string]string{
 // page is the page of the step at which the sign-in is.
 func (v *visit) page(problem string) outcome {
 	w := view{Tenant: v.tenant().name, App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
-	if u := v.s.byName[v.User]; u != nil {
+	if u := v.s.user(v.User); u != nil {
 		methods := u.methodsIn(v.tenant())
-		w.Display, w.Both = u.display, len(methods) > 1
+		w.Display, w.Both = u.display(), len(methods) > 1
 		for _, m := range methods {
 			w.Methods = append(w.Methods, way{m, wayTexts[m]})
 		}
@@ -84,8 +84,8 @@ func (v *visit) page(problem string) outcome {
 	case stepPick:
 		_, session := v.s.session(v.r)
 		for _, a := range session.Accounts {
-			if u := v.s.byName[a.User]; u != nil {
-				w.Accounts = append(w.Accounts, tile{u.name, u.display})
+			if u := v.s.user(a.User); u != nil {
+				w.Accounts = append(w.Accounts, tile{u.name, u.display()})
 			}
 		}
 	case stepPush:
@@ -97,7 +97,7 @@ func (v *visit) page(problem string) outcome {
 }
 
 func (s *Server) appName(client string) string {
-	if a := s.byApp[client]; a != nil {
+	if a := s.app(client); a != nil {
 		return a.Name
 	}
 	return ""

@@ -36,7 +36,7 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
 
 // knownByPassword is the user with that name and password. The lock is held.
 func (s *Server) knownByPassword(name, password string, t tenant) (*user, *refusal) {
-	u := s.byName[normalName(name)]
+	u := s.user(normalName(name))
 	if u == nil {
 		return nil, refuse("invalid_grant", 50034, "The user account %s does not exist in the %s directory. To sign into this application, the account must be added to the directory.", show(name), t.name)
 	}

@@ -77,16 +77,20 @@ func (t *table[T]) dump(to []Record) ([]Record, error) {
 type tables struct {
 	settings *table[Settings]
 	clock    *table[clockRow]
-	users    *table[userRow]
-	requests *table[request]    // by flow id: what the client asked, never changes
-	flows    *table[flow]       // by flow id: how far the user has come
-	prompts  *table[promptRow]  // by prompt id
-	sessions *table[sessionRow] // by hash of the session cookie
-	trusted  *table[trustedRow] // by hash of the trusted-browser cookie
-	codes    *table[codeRow]    // by hash of the authorization code
-	families *table[familyRow]  // by family id: the refresh tokens of one sign-in
-	alarms   *table[alarmRow]
-	devices  *table[deviceRow] // by hash of the device code
+	base     *table[baseRow]
+	people   *table[personRow]
+	// registrations by ApplicationID
+	registrations *table[appRow]
+	users         *table[userRow]
+	requests      *table[request]    // by flow id: what the client asked, never changes
+	flows         *table[flow]       // by flow id: how far the user has come
+	prompts       *table[promptRow]  // by prompt id
+	sessions      *table[sessionRow] // by hash of the session cookie
+	trusted       *table[trustedRow] // by hash of the trusted-browser cookie
+	codes         *table[codeRow]    // by hash of the authorization code
+	families      *table[familyRow]  // by family id: the refresh tokens of one sign-in
+	alarms        *table[alarmRow]
+	devices       *table[deviceRow] // by hash of the device code
 	// by application and thumbprint
 	certificates *table[certificateRow]
 
@@ -97,6 +101,9 @@ func newTables(s *Server) tables {
 	var t tables
 	t.settings = add(s, &t, "settings", Settings{})
 	t.clock = add(s, &t, "clock", clockRow{})
+	t.base = add(s, &t, "base", baseRow{})
+	t.people = add(s, &t, "person", personRow{})
+	t.registrations = add(s, &t, "registration", appRow{})
 	t.users = add(s, &t, "user", userRow{})
 	t.requests = add(s, &t, "request", request{})
 	t.flows = add(s, &t, "flow", flow{})

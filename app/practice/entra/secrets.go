@@ -20,15 +20,21 @@ var (
 	secretEndedSince = time.Date(2025, 6, 30, 0, 0, 0, 0, time.UTC)
 )
 
-func (s *Server) secretsOf(a App) []ClientSecret {
-	if a.Platform != PlatformWeb {
-		return []ClientSecret{}
+// AppKey is a client secret without its value, which is derived from its name.
+type AppKey struct {
+	Name    string    `json:"name"`
+	Expires time.Time `json:"expires"`
+}
+
+// withSecrets puts in the values of a registration's secrets.
+func (s *Server) withSecrets(a App) App {
+	a = a.clone()
+	a.Secrets, a.Certificates = []ClientSecret{}, nil
+	for _, k := range a.Keys {
+		purpose := "client secret " + k.Name + " of " + a.ApplicationID
+		a.Secrets = append(a.Secrets, ClientSecret{ID: s.derivedID(purpose + " id"), Value: secretValue(s.derive(purpose, 40)), Expires: k.Expires})
 	}
-	made := func(name string, until time.Time) ClientSecret {
-		purpose := "client secret " + name + " of " + a.ApplicationID
-		return ClientSecret{ID: s.derivedID(purpose + " id"), Value: secretValue(s.derive(purpose, 40)), Expires: until}
-	}
-	return []ClientSecret{made("current", secretGoodUntil), made("expired", secretEndedSince)}
+	return a
 }
 
 // secretValue has Entra's looks: three characters, "8Q~", and 34 more, among which

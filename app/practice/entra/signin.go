@@ -14,7 +14,7 @@ func (s *Server) serveSignin(w http.ResponseWriter, r *http.Request) {
 // serveWays is the link "other ways to sign in".
 func (s *Server) serveWays(w http.ResponseWriter, r *http.Request) {
 	s.visited(w, r, func(v *visit) outcome {
-		if v.First && !v.Second && len(s.byName[v.User].methodsIn(v.tenant())) > 0 {
+		if v.First && !v.Second && len(s.user(v.User).methodsIn(v.tenant())) > 0 {
 			v.Step = stepWays
 			v.save()
 		}
@@ -121,8 +121,8 @@ func (v *visit) takeAccount(p params) outcome {
 // goOnAs goes on with an account of this browser that was chosen.
 func (v *visit) goOnAs(a account) outcome {
 	switch {
-	case !v.s.byName[a.User].memberOf(v.tenant()):
-		return v.stays(notAMember(a.User, v.tenant(), v.s.byApp[v.Client]))
+	case !v.s.user(a.User).memberOf(v.tenant()):
+		return v.stays(notAMember(a.User, v.tenant(), v.s.app(v.Client)))
 	case v.enough(a):
 		return v.issue(a)
 	}
@@ -130,7 +130,7 @@ func (v *visit) goOnAs(a account) outcome {
 }
 
 func (v *visit) takeUser(p params) outcome {
-	u := v.s.byName[normalName(p["loginfmt"])]
+	u := v.s.user(normalName(p["loginfmt"]))
 	if u == nil {
 		problem := unknownUser
 		if normalName(p["loginfmt"]) == "" {
@@ -149,7 +149,7 @@ func (v *visit) takePassword(p params) outcome {
 		v.User = ""
 		return v.goTo(stepUser)
 	}
-	u := v.s.byName[v.User]
+	u := v.s.user(v.User)
 	switch {
 	case v.s.locked(u.name):
 		return v.page(lockedOut)
@@ -169,7 +169,7 @@ func (v *visit) takePassword(p params) outcome {
 // recognized is what follows a right password.
 func (v *visit) recognized(u *user) outcome {
 	if !u.memberOf(v.tenant()) {
-		return v.stays(notAMember(u.name, v.tenant(), v.s.byApp[v.Client]))
+		return v.stays(notAMember(u.name, v.tenant(), v.s.app(v.Client)))
 	}
 	methods := u.methodsIn(v.tenant())
 	if len(methods) == 0 {
@@ -193,7 +193,7 @@ func (v *visit) startMethod(method string) outcome {
 }
 
 func (v *visit) takeWay(p params) outcome {
-	if slices.Contains(v.s.byName[v.User].methodsIn(v.tenant()), p["method"]) {
+	if slices.Contains(v.s.user(v.User).methodsIn(v.tenant()), p["method"]) {
 		return v.startMethod(p["method"])
 	}
 	return v.page("Choose one of the ways.")

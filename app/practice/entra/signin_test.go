@@ -55,7 +55,7 @@ func TestPasswordAndOneTimeCode(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("totp")
 	b.wants("Enter code", `id="idTxtBx_SAOTCC_OTC"`, `name="otc"`, `id="idSubmit_SAOTCC_Continue"`, `id="idChkBx_SAOTCC_TD"`)
-	old := g.byName["totp@"+Domain].codeAt(g.now.Unix()/30 - 2)
+	old := g.user("totp@" + Domain).codeAt(g.now.Unix()/30 - 2)
 	b.send("otc", old).wants(`id="idSpan_SAOTCC_Error_OTC"`, "That code isn")
 	code := g.Codes()[0]
 	if code.Used || code.UserPrincipalName != "totp@"+Domain {

@@ -115,11 +115,11 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 		t.Fatal(away)
 	}
 	c := g.claimsIn(away["access_token"])
-	if c.Tenant != FabrikamID || len(c.Methods) != 2 || c.ObjectID == g.byName["guest@"+Domain].oid || !strings.Contains(c.UPN, "#EXT#@"+FabrikamDomain) || !strings.Contains(c.Issuer, FabrikamID) {
+	if c.Tenant != FabrikamID || len(c.Methods) != 2 || c.ObjectID == g.user("guest@"+Domain).oid || !strings.Contains(c.UPN, "#EXT#@"+FabrikamDomain) || !strings.Contains(c.Issuer, FabrikamID) {
 		t.Errorf("claims %+v", c)
 	}
 	info, _ := base64.RawURLEncoding.DecodeString(away["client_info"].(string))
-	if want := `{"uid":"` + g.byName["guest@"+Domain].oid + `","utid":"` + TenantID + `"}`; string(info) != want {
+	if want := `{"uid":"` + g.user("guest@"+Domain).oid + `","utid":"` + TenantID + `"}`; string(info) != want {
 		t.Errorf("client_info %s, want %s", info, want)
 	}
 	if status, _, who := g.get(fabrikamSales+"/api/data/v9.2/WhoAmI", away["access_token"].(string)); status != 200 {

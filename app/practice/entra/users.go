@@ -1,51 +1,36 @@
 package entra
 
 import (
-	"crypto/hkdf"
 	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base32"
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/google/uuid"
 )
 
-// The methods' names are those of Entra's pages.
-const (
-	methodPush = "PhoneAppNotification"
-	methodCode = "PhoneAppOTP"
-)
-
-// user is what never changes about a user.
+// user is a person as the sign-ins see them. A value never changes: a change of the
+// person makes another one.
 type user struct {
-	name, display string // user principal name in lower case
-	given, family string
-	oid           string
-	methods       []string // at home; the first is the default
-	guest         bool     // in Fabrikam
-	guestOID      string   // the object there
-	guestMethods  []string // registered there: methods of home don't count elsewhere
-	passwordMAC   []byte
-	totp          string // base32 secret
-}
-
-// has says whether the user has a method anywhere.
-func (u *user) has(method string) bool {
-	return slices.Contains(u.methods, method) || slices.Contains(u.guestMethods, method)
+	Person
+	name     string // user principal name in lower case
+	oid      string
+	guestOID string // the object in the other tenant
+	totp     string // base32 secret
 }
 
 // memberOf says whether the user may sign in to a tenant.
-func (u *user) memberOf(t tenant) bool { return t == contoso || u.guest }
+func (u *user) memberOf(t tenant) bool { return t == contoso || u.GuestIn == t.domain }
 
-// methodsIn are the second factors that a tenant demands of the user: one of them,
-// or none when the list is empty.
+// has says whether the user has a method anywhere.
+func (u *user) has(method string) bool {
+	return slices.Contains(u.Methods, method) || slices.Contains(u.GuestMethods, method)
+}
+
+// methodsIn are the second factors that are registered in a tenant: those of home don't
+// count elsewhere.
 func (u *user) methodsIn(t tenant) []string {
 	if t == contoso {
-		return u.methods
+		return u.Methods
 	}
-	return u.guestMethods
+	return u.GuestMethods
 }
 
 // oidIn is the user's object in a tenant: a guest has one of its own there.
@@ -70,88 +55,27 @@ type userRow struct {
 	CodeMisses  int   `json:"codeMisses,omitempty"`  // wrong codes in a row
 	LockedUntil int64 `json:"lockedUntil,omitempty"` // Unix seconds
 	CodeStep    int64 `json:"codeStep,omitempty"`    // time step of the last code used
+	// PasswordMAC is of the password that the user chose; nil while it is the first one.
+	PasswordMAC []byte `json:"passwordMac,omitempty"`
 }
 
-// People are named after nobody.
-var people = []struct {
-	local, given, family string
-	methods              []string
-	guestMethods         []string // who has some is a guest in Fabrikam
-}{
-	{"push", "Anna", "Berg", []string{methodPush}, nil},
-	{"totp", "Tom", "Okafor", []string{methodCode}, nil},
-	{"both", "Bea", "Lindqvist", []string{methodPush, methodCode}, nil},
-	{"password", "Paul", "Werner", nil, nil},
-	{"guest", "Greta", "Nilsson", nil, []string{methodCode, methodPush}},
-}
-
-func (s *Server) makeUsers() error {
-	s.byName = map[string]*user{}
-	key, err := hkdf.Key(sha256.New, s.seed, nil, "latchkey practice password hash", 32)
-	if err != nil {
-		return fmt.Errorf("practice tenant: derive: %w", err)
-	}
-	s.macKey = key
-	for _, p := range people {
-		name := p.local + "@" + Domain
-		u := &user{
-			name: name, display: p.given + " " + p.family, given: p.given, family: p.family, methods: p.methods,
-			oid:   s.derivedID("object " + name),
-			guest: len(p.guestMethods) > 0, guestOID: s.derivedID("guest object " + name), guestMethods: p.guestMethods,
-			passwordMAC: s.mac("password", name, s.password(name)),
-			totp:        base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(s.derive("totp "+name, 20)),
-		}
-		s.users = append(s.users, u)
-		s.byName[name] = u
-	}
-	s.cookie = namesOfCookies(s.derive("cookie names", 4))
-	return nil
-}
-
-// derive gives n bytes that only this seed gives for this purpose.
-func (s *Server) derive(purpose string, n int) []byte {
-	b, err := hkdf.Key(sha256.New, s.seed, nil, "latchkey practice "+purpose, n)
-	if err != nil { // n is a small constant: hkdf.Key cannot fail
-		panic(err)
-	}
-	return b
-}
-
-func (s *Server) derivedID(purpose string) string { return guid(s.derive(purpose, 16)) }
-
-// guid makes 16 bytes into a version 4 UUID.
-func guid(b []byte) string {
-	id := uuid.UUID(b)
-	id[6] = id[6]&0x0f | 0x40
-	id[8] = id[8]&0x3f | 0x80
-	return id.String()
-}
-
-// password is a user's password: easy to type, 70 bits, the same for the same seed.
-func (s *Server) password(name string) string {
-	const letters = "abcdefghjkmnpqrstuvwxyz23456789x" // 32, none looks like another
-	b := s.derive("password "+name, 14)
-	var text strings.Builder
-	text.WriteString("Try")
-	for i, c := range b {
-		if i%5 == 0 {
-			text.WriteByte('-')
-		}
-		text.WriteByte(letters[c&31])
-	}
-	return text.String()
-}
-
-func (s *Server) mac(parts ...string) []byte {
-	m := hmac.New(sha256.New, s.macKey)
-	for _, p := range parts {
-		fmt.Fprintf(m, "%d:%s", len(p), p)
-	}
-	return m.Sum(nil)
-}
-
+// passwordFits compares a password with the one that was set last. The lock is held.
 func (s *Server) passwordFits(u *user, typed string) bool {
-	return hmac.Equal(u.passwordMAC, s.mac("password", u.name, typed))
+	want := s.data.users.rows[u.name].PasswordMAC
+	if want == nil {
+		want = s.passwordMAC(u.name, s.passwordOf(u))
+	}
+	return hmac.Equal(want, s.passwordMAC(u.name, typed))
+}
+
+func (s *Server) passwordMAC(name, password string) []byte { return s.mac("password", name, password) }
+
+// passwordOf is the password that an administrator gave, or the derived one.
+func (s *Server) passwordOf(u *user) string {
+	if u.Password != "" {
+		return u.Password
+	}
+	return s.password(u.name)
 }
 
 // Wrong passwords and codes in a row lock the account for a minute, as Entra's

@@ -1,0 +1,53 @@
+package entra
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// derive gives n bytes that only this seed gives for this purpose.
+func (s *Server) derive(purpose string, n int) []byte {
+	b, err := hkdf.Key(sha256.New, s.seed, nil, "latchkey practice "+purpose, n)
+	if err != nil { // n is a small constant: hkdf.Key cannot fail
+		panic(err)
+	}
+	return b
+}
+
+func (s *Server) derivedID(purpose string) string { return guid(s.derive(purpose, 16)) }
+
+// guid makes 16 bytes into a version 4 UUID.
+func guid(b []byte) string {
+	id := uuid.UUID(b)
+	id[6] = id[6]&0x0f | 0x40
+	id[8] = id[8]&0x3f | 0x80
+	return id.String()
+}
+
+// password is a user's password: easy to type, 70 bits, the same for the same seed.
+func (s *Server) password(name string) string {
+	const letters = "abcdefghjkmnpqrstuvwxyz23456789x" // 32, none looks like another
+	b := s.derive("password "+name, 14)
+	var text strings.Builder
+	text.WriteString("Try")
+	for i, c := range b {
+		if i%5 == 0 {
+			text.WriteByte('-')
+		}
+		text.WriteByte(letters[c&31])
+	}
+	return text.String()
+}
+
+func (s *Server) mac(parts ...string) []byte {
+	m := hmac.New(sha256.New, s.macKey)
+	for _, p := range parts {
+		fmt.Fprintf(m, "%d:%s", len(p), p)
+	}
+	return m.Sum(nil)
+}

@@ -1,0 +1,210 @@
+package entra
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"latchkey/app/problem"
+)
+
+// directory is what an administrator keeps: people and registrations. A value never
+// changes; each change makes another one, so that reading needs no lock.
+type directory struct {
+	users  []*user
+	byName map[string]*user
+	apps   []*App
+	byApp  map[string]*App
+}
+
+// mostPeople and mostApps bound a directory.
+const (
+	mostPeople = 2000
+	mostApps   = 200
+)
+
+// personRow is a person who was added, changed or removed.
+type personRow struct {
+	Person
+	Removed bool `json:"removed,omitempty"`
+}
+
+// appRow is a registration that was added, changed or removed. Its secrets' values are
+// derived, not kept.
+type appRow struct {
+	App
+	Removed bool `json:"removed,omitempty"`
+}
+
+// baseRow says what the rows of people and registrations are laid over.
+type baseRow struct {
+	Empty bool `json:"empty"` // nothing; otherwise what every practice tenant has
+}
+
+func (s *Server) dir() *directory { return s.directory.Load() }
+
+// user finds a person by the normal spelling of their name; nil when there is none.
+func (s *Server) user(name string) *user { return s.dir().byName[name] }
+
+// app finds a registration; ApplicationIDs are GUIDs and have no case.
+func (s *Server) app(clientID string) *App { return s.dir().byApp[strings.ToLower(clientID)] }
+
+// assemble makes the directory from what is built in and the rows laid over it. The
+// lock is held.
+func (s *Server) assemble() {
+	d := &directory{byName: map[string]*user{}, byApp: map[string]*App{}}
+	if !s.data.base.rows[""].Empty {
+		for _, p := range builtIn() {
+			d.addPerson(s.userOf(p))
+		}
+		for _, a := range s.builtInApps() {
+			d.addApp(a)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.data.people.rows)) {
+		if row := s.data.people.rows[name]; row.Removed {
+			d.removePerson(name)
+		} else {
+			d.addPerson(s.userOf(row.Person))
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.data.registrations.rows)) {
+		if row := s.data.registrations.rows[id]; row.Removed {
+			d.removeApp(id)
+		} else {
+			d.addApp(s.withSecrets(row.App))
+		}
+	}
+	s.directory.Store(d)
+}
+
+// change makes the next directory out of this one. The lock is held.
+func (s *Server) change(edit func(*directory)) {
+	old := s.dir()
+	d := &directory{
+		users: slices.Clone(old.users), byName: maps.Clone(old.byName),
+		apps: slices.Clone(old.apps), byApp: maps.Clone(old.byApp),
+	}
+	edit(d)
+	s.directory.Store(d)
+	s.bump()
+}
+
+func (d *directory) addPerson(u *user) {
+	if old := d.byName[u.name]; old != nil {
+		d.users[slices.Index(d.users, old)] = u
+	} else {
+		d.users = append(d.users, u)
+	}
+	d.byName[u.name] = u
+}
+
+func (d *directory) removePerson(name string) {
+	if old := d.byName[name]; old != nil {
+		d.users = slices.Delete(d.users, slices.Index(d.users, old), slices.Index(d.users, old)+1)
+		delete(d.byName, name)
+	}
+}
+
+func (d *directory) addApp(a App) {
+	if old := d.byApp[a.ApplicationID]; old != nil {
+		d.apps[slices.Index(d.apps, old)] = &a
+	} else {
+		d.apps = append(d.apps, &a)
+	}
+	d.byApp[a.ApplicationID] = &a
+}
+
+func (d *directory) removeApp(id string) {
+	if old := d.byApp[id]; old != nil {
+		d.apps = slices.Delete(d.apps, slices.Index(d.apps, old), slices.Index(d.apps, old)+1)
+		delete(d.byApp, id)
+	}
+}
+
+// userOf is a person as the sign-ins see them.
+func (s *Server) userOf(p Person) *user {
+	name := normalName(p.UserPrincipalName)
+	return &user{
+		Person: p.clone(), name: name, oid: s.derivedID("object " + name), guestOID: s.derivedID("guest object " + name),
+		totp: s.totpSecret(name),
+	}
+}
+
+// Person returns a person as an administrator keeps them. There being none is the
+// NotFound problem "practice-no-user".
+func (s *Server) Person(name string) (Person, error) {
+	if u := s.user(normalName(name)); u != nil {
+		return u.Person.clone(), nil
+	}
+	return Person{}, problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+}
+
+// PutPerson adds or replaces a person. Problems: Input "practice-person", Conflict
+// "practice-directory-full".
+func (s *Server) PutPerson(p Person) error {
+	p.UserPrincipalName = normalName(p.UserPrincipalName)
+	if err := p.check(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.user(p.UserPrincipalName) == nil && len(s.dir().users) >= mostPeople {
+		return problem.New(problem.Conflict, "practice-directory-full")
+	}
+	s.changePerson(p)
+	return nil
+}
+
+// changePerson puts a person who has been checked. The lock is held.
+func (s *Server) changePerson(p Person) {
+	s.data.people.put(p.UserPrincipalName, personRow{Person: p.clone()})
+	s.change(func(d *directory) { d.addPerson(s.userOf(p)) })
+}
+
+// RemovePerson takes a person away, with everything that they have begun. Problem:
+// NotFound "practice-no-user".
+func (s *Server) RemovePerson(name string) error {
+	name = normalName(name)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.user(name) == nil {
+		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+	}
+	s.signOutEverywhere(name)
+	s.data.users.remove(name)
+	s.data.people.put(name, personRow{Person: Person{UserPrincipalName: name}, Removed: true})
+	s.change(func(d *directory) { d.removePerson(name) })
+	return nil
+}
+
+// signOutEverywhere ends a person's sign-ins, sessions and tokens. The lock is held.
+func (s *Server) signOutEverywhere(name string) {
+	for id, f := range s.data.flows.rows {
+		if f.User == name {
+			s.dropFlow(id)
+		}
+	}
+	removeIf(s.data.prompts, func(p promptRow) bool { return p.User == name })
+	removeIf(s.data.codes, func(c codeRow) bool { return c.User == name })
+	removeIf(s.data.families, func(f familyRow) bool { return f.User == name })
+	removeIf(s.data.trusted, func(t trustedRow) bool { return t.User == name })
+	removeIf(s.data.devices, func(d deviceRow) bool { return d.Account != nil && d.Account.User == name })
+	for key, row := range s.data.sessions.rows {
+		rest := slices.DeleteFunc(slices.Clone(row.Accounts), func(a account) bool { return a.User == name })
+		if len(rest) == len(row.Accounts) {
+			continue
+		}
+		row.Accounts = rest
+		s.data.sessions.put(key, row)
+	}
+}
+
+// removeIf removes the rows that match.
+func removeIf[T any](t *table[T], match func(T) bool) {
+	for key, row := range t.rows {
+		if match(row) {
+			t.remove(key)
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"latchkey/app/problem"
+)
+
+// The methods' names are those of Entra's pages.
+const (
+	methodPush   = "PhoneAppNotification"
+	methodCode   = "PhoneAppOTP"
+	methodText   = "OneWaySMS"
+	methodMobile = "TwoWayVoiceMobile"
+	methodOffice = "TwoWayVoiceOffice"
+	methodPass   = "TemporaryAccessPass"
+)
+
+// methods are all, in the order in which pages offer them.
+var allMethods = []string{methodPush, methodCode, methodText, methodMobile, methodOffice, methodPass}
+
+// Per-user MFA as Entra's old page has it: nothing is asked, registration is asked for
+// at the next sign-in, or everything asks for the second factor.
+const (
+	MFADisabled = "disabled"
+	MFAEnabled  = "enabled"
+	MFAEnforced = "enforced"
+)
+
+// Person is a user as an administrator keeps them. The zero value of each field is the
+// ordinary case.
+type Person struct {
+	UserPrincipalName string `json:"userPrincipalName"`
+	GivenName         string `json:"givenName,omitempty"`
+	Surname           string `json:"surname,omitempty"`
+	// Password is "" for the one that is derived from the installation's seed.
+	Password string `json:"password,omitempty"`
+	// Methods are what is registered, by the names of Entra's pages; the first is asked
+	// for first.
+	Methods     []string `json:"methods,omitempty"`
+	MobilePhone string   `json:"mobilePhone,omitempty"`
+	OfficePhone string   `json:"officePhone,omitempty"`
+	// GuestIn is the domain of the other tenant where the person is a guest, and
+	// GuestMethods are what is registered there.
+	GuestIn      string   `json:"guestIn,omitempty"`
+	GuestMethods []string `json:"guestMethods,omitempty"`
+	// MFA is "", "disabled", "enabled" or "enforced".
+	MFA           string `json:"mfa,omitempty"`
+	Administrator bool   `json:"administrator,omitempty"`
+	// RegisterAgain asks for new methods at the next sign-in.
+	RegisterAgain bool `json:"registerAgain,omitempty"`
+	// What keeps a person out: the account is switched off, locked after too many wrong
+	// passwords for good, its password has expired, it was blocked from second factors
+	// after a fraud report, or the sign-in looks risky.
+	Disabled        bool `json:"disabled,omitempty"`
+	Locked          bool `json:"locked,omitempty"`
+	PasswordExpired bool `json:"passwordExpired,omitempty"`
+	Blocked         bool `json:"blocked,omitempty"`
+	Risky           bool `json:"risky,omitempty"`
+	// Consent is "" when everything was consented to for this person, "ask" when they
+	// decide themselves, "admin" when an administrator has to.
+	Consent string `json:"consent,omitempty"`
+	// Personal says that a personal account has the same name.
+	Personal bool `json:"personal,omitempty"`
+}
+
+func (p Person) display() string { return strings.TrimSpace(p.GivenName + " " + p.Surname) }
+
+// clone shares nothing with the original.
+func (p Person) clone() Person {
+	p.Methods, p.GuestMethods = slices.Clone(p.Methods), slices.Clone(p.GuestMethods)
+	return p
+}
+
+// builtIn are the people of every practice tenant, named after what they show. Their
+// names are nobody's; the numbers are of the range that is kept free for fiction.
+func builtIn() []Person {
+	at := func(local, given, family string, p Person) Person {
+		p.UserPrincipalName, p.GivenName, p.Surname = local+"@"+Domain, given, family
+		return p
+	}
+	has := func(methods ...string) Person {
+		return Person{Methods: methods, MobilePhone: mobileNumber, OfficePhone: officeNumber}
+	}
+	return []Person{
+		at("push", "Anna", "Berg", has(methodPush)),
+		at("totp", "Tom", "Okafor", has(methodCode)),
+		at("both", "Bea", "Lindqvist", has(methodPush, methodCode)),
+		at("password", "Paul", "Werner", Person{}),
+		at("guest", "Greta", "Nilsson", Person{GuestIn: FabrikamDomain, GuestMethods: []string{methodCode, methodPush}}),
+	}
+}
+
+// Numbers of the United States' range for fiction (555-0100 to 555-0199).
+const (
+	mobileNumber = "+1 425 555 0142"
+	officeNumber = "+1 425 555 0117"
+)
+
+// longestText bounds names and passwords of people.
+const longestText = 120
+
+// check is the Input problem "practice-person" when a person can't be one; its detail
+// names the field.
+func (p Person) check() error {
+	bad := func(field string) error {
+		return problem.New(problem.Input, "practice-person").With("user", show(p.UserPrincipalName)).At(field)
+	}
+	local, domain, ok := strings.Cut(p.UserPrincipalName, "@")
+	switch {
+	case !ok || local == "" || domain != Domain || p.UserPrincipalName != normalName(p.UserPrincipalName) || strings.ContainsAny(local, " \t@/\\?#%\"<>"):
+		return bad("userPrincipalName")
+	case p.GuestIn != "" && p.GuestIn != FabrikamDomain:
+		return bad("guestIn")
+	case !slices.Contains([]string{"", MFADisabled, MFAEnabled, MFAEnforced}, p.MFA):
+		return bad("mfa")
+	case !slices.Contains([]string{"", "ask", "admin"}, p.Consent):
+		return bad("consent")
+	}
+	for _, text := range []struct{ field, value string }{
+		{"userPrincipalName", p.UserPrincipalName}, {"givenName", p.GivenName}, {"surname", p.Surname},
+		{"password", p.Password}, {"mobilePhone", p.MobilePhone}, {"officePhone", p.OfficePhone},
+	} {
+		if utf8.RuneCountInString(text.value) > longestText || show(text.value) != text.value {
+			return bad(text.field)
+		}
+	}
+	if !knownMethods(p.Methods) || p.MobilePhone == "" && (slices.Contains(p.Methods, methodText) || slices.Contains(p.Methods, methodMobile)) ||
+		p.OfficePhone == "" && slices.Contains(p.Methods, methodOffice) {
+		return bad("methods")
+	}
+	if !knownMethods(p.GuestMethods) || p.GuestIn == "" && len(p.GuestMethods) > 0 {
+		return bad("guestMethods")
+	}
+	return nil
+}
+
+// knownMethods says whether all are methods, each once.
+func knownMethods(list []string) bool {
+	for i, m := range list {
+		if !slices.Contains(allMethods, m) || slices.Contains(list[:i], m) {
+			return false
+		}
+	}
+	return true
+}
