@@ -16,20 +16,28 @@ func (v *visit) finish(keep bool) outcome {
 // enough says whether an account may go on without a second factor: it has passed
 // it in this tenant, or the tenant asks for none.
 func (v *visit) enough(a account) bool {
-	return a.in(v.tenant()) || len(v.s.user(a.User).methodsIn(v.tenant())) == 0
+	return a.in(v.tenant()) || !v.s.demandsSecond(v.s.user(a.User), v.tenant())
 }
 
 // stepUp asks somebody who is signed in for the second factor of this tenant.
 func (v *visit) stepUp(a account) outcome {
 	v.User, v.First = a.User, true
-	return v.startMethod(v.s.user(a.User).methodsIn(v.tenant())[0])
+	return v.askSecond(v.s.user(a.User))
 }
 
 // issue answers with a code for an account.
 func (v *visit) issue(a account) outcome {
+	v.User = a.User
+	if bad := v.s.keepsOut(v.s.user(a.User), v.tenant(), v.s.app(v.Client), v.way()); bad != nil {
+		if v.silent {
+			return v.refused(bad)
+		}
+		return v.stays(bad)
+	}
 	if v.Device != "" {
 		return v.askForDevice(a)
 	}
+	v.log(nil, v.reason(a))
 	if v.id != "" {
 		v.s.dropFlow(v.id)
 	}
@@ -38,6 +46,7 @@ func (v *visit) issue(a account) outcome {
 
 // refused answers with an error.
 func (v *visit) refused(f *refusal) outcome {
+	v.log(f, f.text)
 	if v.Device != "" {
 		v.s.declineDevice(v.Device)
 		return v.stays(f)
@@ -50,6 +59,7 @@ func (v *visit) refused(f *refusal) outcome {
 
 // stays ends the sign-in on a page, because the client must not or need not know.
 func (v *visit) stays(f *refusal) outcome {
+	v.log(f, f.text)
 	if v.id != "" {
 		v.s.dropFlow(v.id)
 	}
@@ -70,4 +80,41 @@ func (v *visit) back(a answer) outcome {
 	out := v.s.goBack(v.request, a)
 	out.cookies = v.cookies
 	return out
+}
+
+// way is how rules call this sign-in.
+func (v *visit) way() string {
+	if v.Device != "" {
+		return WayDeviceCode
+	}
+	return WayBrowser
+}
+
+// reason says in the log why a second factor was asked for, or was not.
+func (v *visit) reason(a account) string {
+	switch {
+	case v.Second && v.Proved:
+		return "the second factor was asked for and passed"
+	case v.Second:
+		return "this browser was remembered, so no second factor was asked for"
+	case a.in(v.tenant()):
+		return "the browser was signed in and had passed the second factor"
+	}
+	return "nothing asks this person for a second factor"
+}
+
+// log writes the end of a sign-in into the log.
+func (v *visit) log(f *refusal, why string) {
+	if v.logged {
+		return
+	}
+	v.logged = true
+	row := SignIn{
+		User: v.User, Application: v.s.appName(v.Client), Tenant: v.tenant().domain, Way: v.way(),
+		Asked: v.Asked, Why: why, Correlation: v.Correlation,
+	}
+	if f != nil {
+		row.Code = f.code
+	}
+	v.s.logSignIn(row)
 }

@@ -28,6 +28,10 @@ type flow struct {
 	Second bool   `json:"second,omitempty"` // so was the second factor
 	Prompt string `json:"prompt,omitempty"` // id of the push prompt
 	Trust  bool   `json:"trust,omitempty"`  // don't ask this browser again
+	// Proved says that the second factor was passed now, not remembered.
+	Proved bool `json:"proved,omitempty"`
+	// Asked are the pages that were shown, in their order, each once.
+	Asked []string `json:"asked,omitempty"`
 	// Account waits for the answer whether a device may have it.
 	Account *account `json:"account,omitempty"`
 }
@@ -48,6 +52,8 @@ type visit struct {
 	flow
 	id      string
 	cookies []*http.Cookie
+	silent  bool // prompt=none
+	logged  bool
 }
 
 // begin starts a sign-in, or ends it at once when the browser is signed in already.
@@ -59,7 +65,7 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 		s.sweep()
 	}
 	q.Created = s.unix()
-	v := &visit{s: s, r: r, request: q}
+	v := &visit{s: s, r: r, request: q, silent: p["prompt"] == "none"}
 	_, session := s.session(r)
 	hint := s.user(normalName(p["login_hint"]))
 	prompt := p["prompt"]
@@ -152,7 +158,13 @@ func (s *Server) resume(r *http.Request) (*visit, *refusal) {
 	return &visit{s: s, r: r, request: q, flow: s.data.flows.rows[id], id: id}, nil
 }
 
-func (v *visit) save() { v.s.data.flows.put(v.id, v.flow) }
+// save keeps how far the user has come, and which page they see now.
+func (v *visit) save() {
+	if !slices.Contains(v.Asked, v.Step) {
+		v.Asked = append(slices.Clone(v.Asked), v.Step)
+	}
+	v.s.data.flows.put(v.id, v.flow)
+}
 
 // makeRoom forgets the oldest sign-ins when there are too many, those without a
 // password first: whoever opens them without end pushes out their own.

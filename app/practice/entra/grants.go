@@ -101,7 +101,7 @@ func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	s.under(func() {
 		got.refresh, row, bad = s.rotate(q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *refusal {
-			return s.admits(s.user(row.User), got.tenant, row.mfaIn(got.tenant), q.app)
+			return s.admits(s.user(row.User), got.tenant, row.mfaIn(got.tenant), q.app, WayRefresh)
 		})
 		if bad != nil {
 			return
@@ -144,8 +144,12 @@ func (s *Server) byApplication(q ask) (issued, *refusal) {
 	if got.grant, bad = s.readScope(q.b, got.tenant, text); bad != nil {
 		return issued{}, bad
 	}
-	s.under(func() { s.stamp(&got) })
-	return got, nil
+	s.under(func() {
+		if bad = s.ruled(nil, q.app, got.tenant, WayApplication); bad == nil {
+			s.stamp(&got)
+		}
+	})
+	return got, bad
 }
 
 // onlyDefault says whether a scope is the .default of one resource. MSAL Go writes

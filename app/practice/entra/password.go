@@ -21,7 +21,7 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
 		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant); bad != nil {
 			return
 		}
-		if bad = s.admits(got.user, got.tenant, false, q.app); bad != nil {
+		if bad = s.admits(got.user, got.tenant, false, q.app, WayPassword); bad != nil {
 			return
 		}
 		s.stamp(&got)

@@ -79,6 +79,7 @@ type tables struct {
 	clock    *table[clockRow]
 	base     *table[baseRow]
 	people   *table[personRow]
+	policies *table[Policies]
 	// registrations by ApplicationID
 	registrations *table[appRow]
 	users         *table[userRow]
@@ -90,6 +91,7 @@ type tables struct {
 	codes         *table[codeRow]    // by hash of the authorization code
 	families      *table[familyRow]  // by family id: the refresh tokens of one sign-in
 	alarms        *table[alarmRow]
+	signIns       *table[SignIn]    // by number
 	devices       *table[deviceRow] // by hash of the device code
 	// by application and thumbprint
 	certificates *table[certificateRow]
@@ -102,6 +104,7 @@ func newTables(s *Server) tables {
 	t.settings = add(s, &t, "settings", Settings{})
 	t.clock = add(s, &t, "clock", clockRow{})
 	t.base = add(s, &t, "base", baseRow{})
+	t.policies = add(s, &t, "policies", Policies{})
 	t.people = add(s, &t, "person", personRow{})
 	t.registrations = add(s, &t, "registration", appRow{})
 	t.users = add(s, &t, "user", userRow{})
@@ -114,6 +117,7 @@ func newTables(s *Server) tables {
 	t.families = add(s, &t, "family", familyRow{})
 	t.devices = add(s, &t, "device", deviceRow{})
 	t.certificates = add(s, &t, "certificate", certificateRow{})
+	t.signIns = add(s, &t, "sign-in", SignIn{})
 	t.alarms = add(s, &t, "alarm", alarmRow{})
 	return t
 }
@@ -217,6 +221,7 @@ func (s *Server) sweep() {
 			s.data.families.remove(k)
 		}
 	}
+	removeIf(s.data.signIns, func(row SignIn) bool { return now >= row.Time.Unix()+logSeconds })
 }
 
 // hashed is the only form in which a credential is kept.

@@ -2,17 +2,48 @@ package entra
 
 import "slices"
 
-// admits is the error for a user at a tenant, or nil: an account that is no guest
-// there, or one that has not passed the second factor there. What was passed in
-// one tenant counts in no other (Azure CLI issue 31742).
-func (s *Server) admits(u *user, t tenant, mfa bool, a *App) *refusal {
-	if !u.memberOf(t) {
-		return notAMember(u.name, t, a)
+// admits is the error for a user who asks for tokens without a browser, or nil: whatever
+// keeps them out, and a second factor that was not passed in that tenant. What was
+// passed in one tenant counts in no other (Azure CLI issue 31742). The lock is held.
+func (s *Server) admits(u *user, t tenant, mfa bool, a *App, way string) *refusal {
+	if bad := s.keepsOut(u, t, a, way); bad != nil {
+		return bad
 	}
-	if len(u.methodsIn(t)) > 0 && !mfa {
+	if u.PasswordExpired && way == WayPassword {
+		return refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
+	}
+	if s.demandsSecond(u, t) && !mfa {
 		return mfaRequired(t)
 	}
 	return nil
+}
+
+// keepsOut is why a person gets no further whatever they prove, or nil: the account, the
+// registration, the tenant's policies. The lock is held.
+func (s *Server) keepsOut(u *user, t tenant, a *App, way string) *refusal {
+	switch {
+	case u.Disabled:
+		return refuse("invalid_grant", 50057, "The user account is disabled.")
+	case !u.memberOf(t):
+		return notAMember(u.name, t, a)
+	case u.Risky:
+		return outcomeRefusal("block", t)
+	case a.AssignmentRequired && !slices.Contains(a.Assigned, u.name):
+		return refuse("invalid_grant", 50105, "Your administrator has configured the application %s ('%s') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '%s' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.", a.Name, a.ApplicationID, u.name)
+	}
+	return s.ruled(u, a, t, way)
+}
+
+// demandsSecond says whether a tenant asks the user for a second factor. The lock is held.
+func (s *Server) demandsSecond(u *user, t tenant) bool {
+	p := s.policies()
+	switch {
+	case p.SecurityDefaults, p.SecondFactor == "everybody", u.MFA == MFAEnabled && t == contoso, u.MFA == MFAEnforced && t == contoso:
+		return true
+	case p.SecondFactor == "nobody":
+		return false
+	}
+	return len(u.methodsIn(t)) > 0
 }
 
 func notAMember(name string, t tenant, a *App) *refusal {
@@ -22,7 +53,7 @@ func notAMember(name string, t tenant, a *App) *refusal {
 // mfaRequired tells the client to send the person to the browser, with these claims.
 func mfaRequired(t tenant) *refusal {
 	f := refuse("interaction_required", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", t.name).sub("basic_action")
-	f.claims = `{"access_token":{"capolids":{"essential":true,"values":["` + idOf("conditional access policy "+t.id) + `"]}}}`
+	f.claims = challenge(t)
 	return f
 }
 

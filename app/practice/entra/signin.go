@@ -168,16 +168,24 @@ func (v *visit) takePassword(p params) outcome {
 
 // recognized is what follows a right password.
 func (v *visit) recognized(u *user) outcome {
-	if !u.memberOf(v.tenant()) {
-		return v.stays(notAMember(u.name, v.tenant(), v.s.app(v.Client)))
+	if bad := v.s.keepsOut(u, v.tenant(), v.s.app(v.Client), v.way()); bad != nil {
+		return v.stays(bad)
 	}
-	methods := u.methodsIn(v.tenant())
-	if len(methods) == 0 {
+	if !v.s.demandsSecond(u, v.tenant()) {
 		return v.keepOrFinish()
 	}
 	if v.s.trusts(v.r, u.name, v.tenant()) {
 		v.Second = true
 		return v.keepOrFinish()
+	}
+	return v.askSecond(u)
+}
+
+// askSecond asks for the second factor: by the first method that is registered.
+func (v *visit) askSecond(u *user) outcome {
+	methods := u.methodsIn(v.tenant())
+	if len(methods) == 0 {
+		return v.stays(refuse("interaction_required", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", v.tenant().name))
 	}
 	return v.startMethod(methods[0])
 }
@@ -201,7 +209,7 @@ func (v *visit) takeWay(p params) outcome {
 
 // proved is what follows a right second factor.
 func (v *visit) proved(p params) outcome {
-	v.Second, v.Prompt, v.Trust = true, "", p["trust"] != ""
+	v.Second, v.Proved, v.Prompt, v.Trust = true, true, "", p["trust"] != ""
 	return v.keepOrFinish()
 }
 

@@ -75,11 +75,14 @@ func (s *Server) checkClient(segment, clientID string) (*App, *refusal) {
 	if kind == consumers {
 		directory = personalTenant
 	}
-	if a == nil || kind == consumers || t != contoso && !a.MultiTenant {
+	if a == nil || a.NotInstalled || kind == consumers || t != contoso && !a.MultiTenant {
 		return nil, refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", show(clientID), directory)
 	}
 	if kind == anyWork && !a.MultiTenant {
 		return nil, refuse("invalid_request", 50194, "Application '%s'(%s) is not configured as a multi-tenant application. Usage of the /%s endpoint is not supported for such apps. Use a tenant-specific endpoint or configure the application to be multi-tenant.", a.ApplicationID, a.Name, strings.ToLower(segment))
+	}
+	if a.Disabled {
+		return nil, refuse("unauthorized_client", 7000112, "Application '%s'(%s) is disabled.", a.ApplicationID, a.Name)
 	}
 	return a, nil
 }

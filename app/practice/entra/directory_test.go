@@ -1,0 +1,213 @@
+package entra
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"latchkey/app/problem"
+)
+
+func codeOfError(err error) (code, field string) {
+	if p := problem.From(err); p != nil {
+		return p.Code, p.Field
+	}
+	return "", ""
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAPersonWhoIsAddedSignsIn(t *testing.T) {
+	g := newRig(t)
+	must(t, g.PutPerson(Person{UserPrincipalName: "Zoe@contoso.example", GivenName: "Zoe", Surname: "Ek", Password: "Given-by-an-administrator-1"}))
+	for range 2 {
+		b := g.browser().open(asks())
+		b.send("loginfmt", "zoe@contoso.example").send("passwd", "wrong").wants("AADSTS50126")
+		b.send("passwd", "Given-by-an-administrator-1").wants("Stay signed in?")
+		g.die() // the next owner knows the person too
+	}
+	users := g.Users()
+	if last := users[len(users)-1]; last.UserPrincipalName != "zoe@contoso.example" || last.DisplayName != "Zoe Ek" || last.Password != "Given-by-an-administrator-1" {
+		t.Errorf("%+v", last)
+	}
+}
+
+func TestAChangedPersonStandsWhereTheyStood(t *testing.T) {
+	g := newRig(t)
+	before := g.Users()
+	p, err := g.Person("totp@" + Domain)
+	must(t, err)
+	p.Disabled = true
+	must(t, g.PutPerson(p))
+	after := g.Users()
+	if len(after) != len(before) || after[1].UserPrincipalName != before[1].UserPrincipalName || after[1].TOTPSecret != before[1].TOTPSecret {
+		t.Errorf("%+v", after)
+	}
+	g.browser().open(asks()).login("totp").wants("AADSTS50057")
+}
+
+func TestARemovedPersonIsGoneWithTheirSession(t *testing.T) {
+	g := newRig(t)
+	b := g.browser()
+	code := b.open(asks()).login("password").send("answer", "no").returned().Get("code")
+	_, first := g.redeemed(code)
+	open := g.browser().open(asks()).login("push")
+	must(t, g.RemovePerson("password@"+Domain))
+	must(t, g.RemovePerson("push@"+Domain))
+	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
+	g.refusedWith(status, answer, "invalid_grant", 50173)
+	open.send().wants("AADSTS50089")
+	b.open(asks()).wants(`name="loginfmt"`) // the browser knows nobody any more
+	if len(g.Prompts()) != 0 {
+		t.Error("the phone of nobody asks")
+	}
+	if code, _ := codeOfError(g.RemovePerson("push@" + Domain)); code != "practice-no-user" {
+		t.Errorf("removed twice: %s", code)
+	}
+	g.Reset()
+	if len(g.Users()) < 5 {
+		t.Error("a reset brings them back")
+	}
+}
+
+func TestImpossiblePeopleAreRefused(t *testing.T) {
+	g := newRig(t)
+	for field, p := range map[string]Person{
+		"userPrincipalName": {UserPrincipalName: "zoe@elsewhere.example"},
+		"methods":           {UserPrincipalName: "zoe@contoso.example", Methods: []string{"Pigeon"}},
+		"guestIn":           {UserPrincipalName: "zoe@contoso.example", GuestIn: "nowhere.example"},
+		"guestMethods":      {UserPrincipalName: "zoe@contoso.example", GuestMethods: []string{methodCode}},
+		"mfa":               {UserPrincipalName: "zoe@contoso.example", MFA: "on"},
+		"givenName":         {UserPrincipalName: "zoe@contoso.example", GivenName: "a\u202eb"},
+		"password":          {UserPrincipalName: "zoe@contoso.example", Password: strings.Repeat("x", 121)},
+		"consent":           {UserPrincipalName: "zoe@contoso.example", Consent: "never"},
+	} {
+		if code, at := codeOfError(g.PutPerson(p)); code != "practice-person" || at != field {
+			t.Errorf("%s: %s at %s", field, code, at)
+		}
+	}
+	for name, p := range map[string]Person{
+		"a text without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{methodText}},
+		"a method twice":          {UserPrincipalName: "zoe@contoso.example", Methods: []string{methodCode, methodCode}},
+		"a call without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{methodOffice}, MobilePhone: mobileNumber},
+	} {
+		if _, at := codeOfError(g.PutPerson(p)); at != "methods" {
+			t.Errorf("%s: %s", name, at)
+		}
+	}
+	if len(g.Users()) != len(builtIn()) {
+		t.Error("one was added all the same")
+	}
+}
+
+func TestARegistrationCanBeEdited(t *testing.T) {
+	g := newRig(t)
+	added, err := g.PutApp(App{Name: "Ours", Platform: PlatformWeb, RedirectURIs: []string{"http://localhost/ours"}})
+	must(t, err)
+	changed, err := g.AddSecret(added.ApplicationID, "first", time.Now().Add(time.Hour))
+	must(t, err)
+	if !isGUID(added.ApplicationID) || len(changed.Secrets) != 1 || len(changed.Secrets[0].Value) != 40 {
+		t.Fatalf("%+v", changed)
+	}
+	g.die()
+	i := slices.IndexFunc(g.Apps(), func(a App) bool { return a.ApplicationID == added.ApplicationID })
+	if i < 0 || g.Apps()[i].Secrets[0].Value != changed.Secrets[0].Value {
+		t.Fatalf("after a restart: %+v", g.Apps())
+	}
+	must(t, g.RemoveApp(added.ApplicationID))
+	g.die()
+	if g.app(added.ApplicationID) != nil {
+		t.Error("it is still there")
+	}
+	for field, a := range map[string]App{
+		"redirectUris": {Name: "x", Platform: PlatformWeb, RedirectURIs: []string{"no address"}},
+		"platform":     {Name: "x", Platform: "console"},
+		"name":         {Platform: PlatformWeb},
+		"keys":         {Name: "x", Platform: PlatformPublic, Keys: []AppKey{{Name: "k"}}},
+	} {
+		_, err := g.PutApp(a)
+		if code, at := codeOfError(err); code != "practice-app" || at != field {
+			t.Errorf("%s: %s at %s", field, code, at)
+		}
+	}
+}
+
+func TestFaultsOfRegistrations(t *testing.T) {
+	for name, c := range map[string]struct {
+		edit func(*App)
+		want string
+	}{
+		"switched off":     {func(a *App) { a.Disabled = true }, "AADSTS7000112"},
+		"not installed":    {func(a *App) { a.NotInstalled = true }, "AADSTS700016"},
+		"nobody assigned":  {func(a *App) { a.AssignmentRequired = true }, "AADSTS50105"},
+		"somebody else is": {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"totp@" + Domain} }, "AADSTS50105"},
+		"assigned":         {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"Password@" + Domain} }, "Stay signed in?"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newRig(t)
+			a := g.Apps()[0]
+			c.edit(&a)
+			_, err := g.PutApp(a)
+			must(t, err)
+			b := g.browser().open(asks())
+			if !strings.Contains(b.page, "loginfmt") {
+				b.wants(c.want)
+				return
+			}
+			b.login("password").wants(c.want)
+		})
+	}
+}
+
+func TestRulesDecide(t *testing.T) {
+	for name, c := range map[string]struct {
+		rule Rule
+		want string
+	}{
+		"everybody":           {Rule{Then: "block"}, "AADSTS53003"},
+		"by number":           {Rule{Then: "AADSTS53000"}, "AADSTS53000"},
+		"this person":         {Rule{Then: "location", Users: []string{"password@" + Domain}}, "AADSTS50131"},
+		"another person":      {Rule{Then: "block", Users: []string{"totp@" + Domain}}, "Stay signed in?"},
+		"another application": {Rule{Then: "block", Apps: []string{MagentrixID}}, "Stay signed in?"},
+		"this application":    {Rule{Then: "block", Apps: []string{DocumentsCorePackID}}, "AADSTS53003"},
+		"another way":         {Rule{Then: "block", Ways: []string{WayPassword}}, "Stay signed in?"},
+		"off":                 {Rule{Then: "block", Off: true}, "Stay signed in?"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newRig(t)
+			must(t, g.SetPolicies(Policies{Rules: []Rule{c.rule}}))
+			g.browser().open(asks()).login("password").wants(c.want)
+			last := g.SignIns()
+			if strings.HasPrefix(c.want, "AADSTS") && (len(last) != 1 || "AADSTS"+strconv.Itoa(last[0].Code) != c.want || last[0].User != "password@"+Domain) {
+				t.Errorf("log %+v", last)
+			}
+		})
+	}
+	g := newRig(t)
+	for _, r := range []Rule{{Then: "explode"}, {Then: ""}, {Then: "block", Ways: []string{"pigeon"}}, {Then: "block", Apps: []string{"x"}}} {
+		if code, _ := codeOfError(g.SetPolicies(Policies{Rules: []Rule{r}})); code != "practice-policies" {
+			t.Errorf("%+v: %q", r, code)
+		}
+	}
+}
+
+func TestTheLogSaysWhatWasAsked(t *testing.T) {
+	g := newRig(t)
+	b := g.browser()
+	b.open(asks()).login("totp").send("otc", g.Codes()[0].Code).send("answer", "no").returned()
+	b.open(asks()).returned()
+	rows := g.SignIns()
+	if len(rows) != 2 || !slices.Equal(rows[0].Asked, []string{"user", "password", "code", "kmsi"}) || rows[0].Code != 0 || rows[0].Why != "the second factor was asked for and passed" {
+		t.Fatalf("%+v", rows)
+	}
+	if len(rows[1].Asked) != 0 || rows[1].Why != "the browser was signed in and had passed the second factor" || rows[1].Application != "DocumentsCorePack Client" {
+		t.Errorf("%+v", rows[1])
+	}
+}

@@ -1,0 +1,159 @@
+package entra
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"latchkey/app/problem"
+)
+
+// Policies are what an administrator demands of everybody. The zero value is the
+// practice tenant's ordinary behaviour: who has a second factor is asked for it.
+type Policies struct {
+	// SecondFactor is "" for those who have registered one, "everybody" (who has none has
+	// to register), or "nobody".
+	SecondFactor string `json:"secondFactor,omitempty"`
+	// SecurityDefaults are Entra's: everybody registers, device codes and passwords alone
+	// are no way in.
+	SecurityDefaults bool `json:"securityDefaults,omitempty"`
+	// PushWithoutNumber asks only for Approve or Deny, as before 2023.
+	PushWithoutNumber bool `json:"pushWithoutNumber,omitempty"`
+	// NoFraudReports takes "report" away from the phone.
+	NoFraudReports bool `json:"noFraudReports,omitempty"`
+	// RememberDays is how long a browser may skip the second factor: 0 is 14, -1 not at all.
+	RememberDays int `json:"rememberDays,omitempty"`
+	// SignInHours is after how long a browser has to prove itself again; 0 is never.
+	SignInHours int `json:"signInHours,omitempty"`
+	// NeverStaySignedIn leaves out that question.
+	NeverStaySignedIn bool `json:"neverStaySignedIn,omitempty"`
+	// ConsentRequests lets people ask an administrator for consent.
+	ConsentRequests bool `json:"consentRequests,omitempty"`
+	// Rules are Conditional Access policies, in their order; the first that fits counts.
+	Rules []Rule `json:"rules,omitempty"`
+}
+
+// Rule is one Conditional Access policy: whom it is for, and what becomes of the sign-in.
+// An empty list is everybody, every application, every way.
+type Rule struct {
+	Name  string   `json:"name"`
+	Users []string `json:"users,omitempty"` // user principal names
+	Apps  []string `json:"apps,omitempty"`  // ApplicationIDs
+	Ways  []string `json:"ways,omitempty"`  // see the Way constants
+	// Then is the outcome: a word of Outcomes, or "AADSTS" and a number of theirs.
+	Then string `json:"then"`
+	// Off keeps a rule without using it.
+	Off bool `json:"off,omitempty"`
+}
+
+// The ways of signing in that a rule can be for.
+const (
+	WayBrowser     = "browser"
+	WayDeviceCode  = "device-code"
+	WayPassword    = "password"
+	WayRefresh     = "refresh"
+	WayApplication = "application"
+)
+
+var allWays = []string{WayBrowser, WayDeviceCode, WayPassword, WayRefresh, WayApplication}
+
+// Bounds of policies.
+const (
+	mostRules   = 50
+	mostDays    = 365
+	mostHours   = 24 * 365
+	longestRule = 500 // people and applications of one
+)
+
+// policies are those that hold. The lock is held.
+func (s *Server) policies() Policies { return s.data.policies.rows[""] }
+
+// Policies returns what holds.
+func (s *Server) Policies() Policies {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.policies()
+	p.Rules = cloneRules(p.Rules)
+	return p
+}
+
+// SetPolicies replaces all policies. The Input problem "practice-policies" names the
+// field that is wrong.
+func (s *Server) SetPolicies(p Policies) error {
+	if err := p.check(); err != nil {
+		return err
+	}
+	p.Rules = cloneRules(p.Rules)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.data.policies.put("", p)
+	s.bump()
+	return nil
+}
+
+func cloneRules(list []Rule) []Rule {
+	copied := make([]Rule, len(list))
+	for i, r := range list {
+		r.Users, r.Apps, r.Ways = slices.Clone(r.Users), slices.Clone(r.Apps), slices.Clone(r.Ways)
+		copied[i] = r
+	}
+	return copied
+}
+
+func (p Policies) check() error {
+	bad := func(field string) error { return problem.New(problem.Input, "practice-policies").At(field) }
+	switch {
+	case !slices.Contains([]string{"", "everybody", "nobody"}, p.SecondFactor):
+		return bad("secondFactor")
+	case p.RememberDays < -1 || p.RememberDays > mostDays:
+		return bad("rememberDays")
+	case p.SignInHours < 0 || p.SignInHours > mostHours:
+		return bad("signInHours")
+	case len(p.Rules) > mostRules:
+		return bad("rules")
+	}
+	for i, r := range p.Rules {
+		if field := r.wrong(); field != "" {
+			return bad("rules[" + strconv.Itoa(i) + "]." + field)
+		}
+	}
+	return nil
+}
+
+// wrong is the field of a rule that is.
+func (r Rule) wrong() string {
+	switch {
+	case utf8.RuneCountInString(r.Name) > longestText || show(r.Name) != r.Name:
+		return "name"
+	case len(r.Users) > longestRule || slices.ContainsFunc(r.Users, func(u string) bool { return u != normalName(u) || show(u) != u }):
+		return "users"
+	case len(r.Apps) > longestRule || slices.ContainsFunc(r.Apps, func(id string) bool { return !isGUID(id) }):
+		return "apps"
+	case slices.ContainsFunc(r.Ways, func(w string) bool { return !slices.Contains(allWays, w) }):
+		return "ways"
+	}
+	if _, ok := outcomeOf(r.Then); !ok {
+		return "then"
+	}
+	return ""
+}
+
+func (r Rule) fits(u *user, a *App, way string) bool {
+	return !r.Off && (len(r.Users) == 0 || u != nil && slices.Contains(r.Users, u.name)) &&
+		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.ApplicationID) })) &&
+		(len(r.Ways) == 0 || slices.Contains(r.Ways, way))
+}
+
+// ruled is what the policies make of a sign-in; nil lets it go on. u is nil for an
+// application itself. The lock is held.
+func (s *Server) ruled(u *user, a *App, t tenant, way string) *refusal {
+	for _, r := range s.policies().Rules {
+		if !r.fits(u, a, way) {
+			continue
+		}
+		o, _ := outcomeOf(r.Then)
+		return o.refusal(t)
+	}
+	return nil
+}

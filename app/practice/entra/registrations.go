@@ -1,0 +1,119 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"latchkey/app/problem"
+)
+
+// Bounds of a registration.
+const (
+	mostRedirects   = 32
+	longestRedirect = 1024
+	mostKeys        = 8
+)
+
+// check is the Input problem "practice-app" when a registration can't be one, at the
+// field that is wrong.
+func (a App) check() error {
+	bad := func(field string) error {
+		return problem.New(problem.Input, "practice-app").With("name", show(a.Name)).At(field)
+	}
+	switch {
+	case !isGUID(a.ApplicationID):
+		return bad("applicationId")
+	case strings.TrimSpace(a.Name) == "" || utf8.RuneCountInString(a.Name) > longestText || show(a.Name) != a.Name:
+		return bad("name")
+	case a.Platform != PlatformPublic && a.Platform != PlatformWeb:
+		return bad("platform")
+	case !slices.Contains([]string{"", "user", "admin"}, a.Consent):
+		return bad("consent")
+	case len(a.RedirectURIs) > mostRedirects:
+		return bad("redirectUris")
+	case len(a.Keys) > mostKeys || a.Platform == PlatformPublic && len(a.Keys) > 0:
+		return bad("keys")
+	case len(a.Assigned) > mostPeople:
+		return bad("assigned")
+	}
+	for _, u := range a.RedirectURIs {
+		if u == "" || len(u) > longestRedirect || show(u) != u || !strings.Contains(u, ":") || formSource(u) == "" {
+			return bad("redirectUris")
+		}
+	}
+	for i, k := range a.Keys {
+		again := slices.ContainsFunc(a.Keys[:i], func(other AppKey) bool { return other.Name == k.Name })
+		if k.Name == "" || again || utf8.RuneCountInString(k.Name) > longestText || show(k.Name) != k.Name {
+			return bad("keys")
+		}
+	}
+	return nil
+}
+
+// PutApp adds or replaces a registration; without an ApplicationID it gets a new one.
+// Its Secrets and Certificates are not taken: the values follow from Keys, and
+// AddCertificate is for the others. Problems: Input "practice-app", Conflict
+// "practice-directory-full".
+func (s *Server) PutApp(a App) (App, error) {
+	a = a.clone()
+	if a.ApplicationID == "" {
+		a.ApplicationID = guid(s.random(16))
+	}
+	a.ApplicationID = strings.ToLower(a.ApplicationID)
+	if a.RedirectURIs == nil {
+		a.RedirectURIs = []string{}
+	}
+	if err := a.check(); err != nil {
+		return App{}, err
+	}
+	for i, name := range a.Assigned {
+		a.Assigned[i] = normalName(name)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.app(a.ApplicationID) == nil && len(s.dir().apps) >= mostApps {
+		return App{}, problem.New(problem.Conflict, "practice-directory-full")
+	}
+	a.Secrets, a.Certificates = nil, nil
+	s.data.registrations.put(a.ApplicationID, appRow{App: a})
+	full := s.withSecrets(a)
+	s.change(func(d *directory) { d.addApp(full) })
+	return full.clone(), nil
+}
+
+// AddSecret gives a Web registration another client secret; its value is in the answer's
+// Secrets. Problems: NotFound "practice-no-app", and those of PutApp.
+func (s *Server) AddSecret(applicationID, name string, expires time.Time) (App, error) {
+	a := s.app(applicationID)
+	if a == nil {
+		return App{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
+	}
+	changed := a.clone()
+	changed.Keys = append(changed.Keys, AppKey{Name: name, Expires: expires})
+	return s.PutApp(changed)
+}
+
+// RemoveApp takes a registration away, with the sign-ins and tokens that are for it.
+// Problem: NotFound "practice-no-app".
+func (s *Server) RemoveApp(applicationID string) error {
+	id := strings.ToLower(applicationID)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.app(id) == nil {
+		return problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
+	}
+	for flow, q := range s.data.requests.rows {
+		if q.Client == id {
+			s.dropFlow(flow)
+		}
+	}
+	removeIf(s.data.codes, func(c codeRow) bool { return c.Client == id })
+	removeIf(s.data.families, func(f familyRow) bool { return f.Client == id })
+	removeIf(s.data.devices, func(d deviceRow) bool { return d.Client == id })
+	removeIf(s.data.certificates, func(c certificateRow) bool { return c.App == id })
+	s.data.registrations.put(id, appRow{App: App{ApplicationID: id}, Removed: true})
+	s.change(func(d *directory) { d.removeApp(id) })
+	return nil
+}
