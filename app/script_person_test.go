@@ -3,12 +3,11 @@
 package app_test
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -16,7 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"latchkey/app/pattern"
 	"latchkey/app/practice"
 	"latchkey/app/practice/rehearsal"
 )
@@ -33,9 +31,27 @@ func person() {
 	note("text", end.Text)
 	if err != nil {
 		note("error", err.Error())
+		giveUp(os.Args[1], err)
 		os.Exit(1)
 	}
 	os.Exit(0)
+}
+
+// giveUp goes back without having signed in, as people do with "Cancel" or by closing the
+// page in the end: the sign-in must not wait for somebody who has left.
+func giveUp(address string, why error) {
+	u, err := url.Parse(address)
+	if err != nil || !strings.HasPrefix(u.Query().Get("redirect_uri"), "http://localhost:") {
+		return
+	}
+	answer := url.Values{"error": {"access_denied"}, "error_description": {"the person gave up: " + why.Error()}, "state": {u.Query().Get("state")}}
+	client := http.Client{Timeout: commandLimit}
+	response, err := client.PostForm(u.Query().Get("redirect_uri"), answer)
+	if err != nil {
+		note("error", err.Error())
+		return
+	}
+	_ = response.Body.Close()
 }
 
 func signInAs(who, address string) (rehearsal.End, error) {
@@ -128,116 +144,29 @@ func practiceUser(name string) (practice.User, error) {
 	return practice.User{}, errors.New("no practice user " + name)
 }
 
+// phoneCode is the code that the phone shows. One that was used is good for nothing: the
+// person waits for the next one, which here means to move the clock.
 func phoneCode(user string) (string, error) {
-	out, err := exec.Command("latchkey", "practice", "phone", user, "--json").Output()
-	if err != nil {
-		return "", err
-	}
-	var p struct{ Code string }
-	err = json.Unmarshal(out, &p)
-	note("secret", p.Code)
-	return p.Code, err
-}
-
-// pasteBack runs `latchkey ARGS`, opens the address that it prints as $PERSON, and
-// pastes what $PASTE says, one after the other: "end" for the address where the
-// browser ended, or a variation of it.
-//
-// With $TTY set, the command runs in a terminal of its own (script, of Debian's
-// essential bsdutils), whose line editing would cut a long line.
-func pasteBack() {
-	cmd := exec.Command("latchkey", os.Args[1:]...)
-	if os.Getenv("TTY") != "" {
-		cmd = exec.Command("script", "-qec", "latchkey "+strings.Join(os.Args[1:], " "), "/dev/null")
-	}
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	must(err)
-	out, err := cmd.StdoutPipe()
-	must(err)
-	must(cmd.Start())
-	lines := bufio.NewReader(out)
-	final := endOf(lines)
-	first := final
-	for _, p := range strings.Fields(os.Getenv("PASTE")) {
-		switch p {
-		case "next":
-			final = endOf(lines)
-		case "first":
-			fmt.Fprint(in, first, enter())
-		default:
-			fmt.Fprint(in, variation(p, final), enter())
+	for {
+		out, err := exec.Command("latchkey", "practice", "phone", user, "--json").Output()
+		if err != nil {
+			return "", err
+		}
+		var p struct {
+			Code     string
+			CodeUsed bool
+		}
+		if err := json.Unmarshal(out, &p); err != nil {
+			return "", err
+		}
+		if !p.CodeUsed || os.Getenv("STALE") != "" {
+			note("secret", p.Code)
+			return p.Code, nil
+		}
+		if err := exec.Command("control", "advance", "31s").Run(); err != nil {
+			return "", err
 		}
 	}
-	if os.Getenv("TTY") == "" {
-		must(in.Close())
-	}
-	_, err = io.Copy(os.Stdout, lines)
-	must(err)
-	if err := cmd.Wait(); err != nil {
-		os.Exit(cmd.ProcessState.ExitCode())
-	}
-}
-
-// endOf reads up to the next address that is to be opened, signs in there as $PERSON, and
-// returns where the browser ended.
-func endOf(lines *bufio.Reader) string {
-	var address string
-	var err error
-	for !strings.HasPrefix(address, "http://127.0.0.1:") {
-		address, err = lines.ReadString('\n')
-		must(err)
-	}
-	if _, behaviour, _ := strings.Cut(os.Getenv("PERSON"), "/"); behaviour == "elsewhere" {
-		address = loopbackPort().ReplaceAllString(address, "$1") // a browser that cannot come back
-	}
-	end, err := signInAs(os.Getenv("PERSON"), strings.TrimSpace(address))
-	final := end.Address
-	var nobody *url.Error
-	if errors.As(err, &nobody) { // nobody listens there: the browser shows an error, and the address
-		final, err = url.Parse(nobody.URL)
-	}
-	must(err)
-	for _, word := range strings.Fields(end.Text) {
-		// An address that no browser can open: the last page shows it, to be copied.
-		if u, err := url.Parse(word); err == nil && u.IsAbs() && u.Query().Has("state") {
-			final = u
-		}
-	}
-	note("secret", final.Query().Get("code"))
-	return final.String()
-}
-
-// loopbackPort finds the port of a listener in an authorization request.
-var loopbackPort = pattern.Lazy(`(redirect_uri=http%3A%2F%2Flocalhost)%3A[0-9]+`)
-
-// enter is what the Enter key sends.
-func enter() string {
-	if os.Getenv("TTY") != "" {
-		return "\r"
-	}
-	return "\n"
-}
-
-func variation(kind, final string) string {
-	before, query, _ := strings.Cut(final, "?")
-	switch kind {
-	case "nocode":
-		return before + "?state=abc"
-	case "state":
-		return strings.Replace(final, "&state=", "&state=x", 1)
-	case "long": // as long as the codes of real tenants, and longer than a terminal's line
-		return before + "?padding=" + strings.Repeat("x", 8000) + "&" + query
-	case "query":
-		return query
-	case "code": // alone, without the address around it
-		values, err := url.ParseQuery(query)
-		must(err)
-		return values.Get("code")
-	case "broken":
-		return before + "?code=%zz"
-	}
-	return final
 }
 
 func must(err error) {

@@ -78,7 +78,7 @@ func shownCode(lines *bufio.Reader) (address, code string) {
 // inTerminal is `latchkey ARGS` in a terminal of its own (script, of Debian's essential
 // bsdutils).
 func inTerminal(args []string) *exec.Cmd {
-	line := "latchkey"
+	line := "exec latchkey"
 	for _, arg := range args {
 		line += " '" + arg + "'"
 	}

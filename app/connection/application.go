@@ -39,6 +39,9 @@ func (s *Service) application(ctx context.Context, p profile.Profile, address st
 
 // applicationToken proves the application by what is kept for it.
 func (s *Service) applicationToken(ctx context.Context, p profile.Profile, resource string, o Options) (signin.Token, error) {
+	if p.Credential == nil { // known before anybody is asked where to sign in
+		return signin.Token{}, problem.New(problem.Input, "credential-missing").At("credential")
+	}
 	target, err := s.applicationTarget(ctx, p)
 	if err != nil {
 		return signin.Token{}, err
@@ -93,9 +96,6 @@ func (s *Service) applicationTarget(ctx context.Context, p profile.Profile) (sig
 
 // applicationCredential is what is kept for the profile, if it belongs where the target is.
 func (s *Service) applicationCredential(ctx context.Context, p profile.Profile, t signin.Target, owner string) (credential.Credential, error) {
-	if p.Credential == nil {
-		return credential.Credential{}, problem.New(problem.Input, "credential-missing").At("credential")
-	}
 	kind, to := credential.Kind(p.Credential.Kind), credential.For(t.Cloud, t.ClientID, "")
 	s.Credentials.Follow(owner, kind, to)
 	kept, err := s.Credentials.Get(ctx, owner, kind, to)

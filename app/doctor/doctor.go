@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"latchkey/app/cloud"
+	"latchkey/app/network"
 	"latchkey/app/opener"
 	"latchkey/app/problem"
 	"latchkey/app/program"
@@ -33,7 +34,7 @@ const (
 type Finding struct {
 	ID      string           `json:"id"`
 	State   string           `json:"state"`
-	Detail  string           `json:"detail"`
+	Detail  string           `json:"detail"` // what was seen; "" when there is a problem
 	Problem *problem.Problem `json:"problem,omitempty"`
 }
 
@@ -94,7 +95,7 @@ func loopbackPort(context.Context, *program.Program) (string, error) {
 		return "", err
 	}
 	defer l.Close()
-	return "listened on " + l.RedirectURI(), nil
+	return "the browser can come back to " + l.RedirectURI(), nil
 }
 
 // browser finds a program to open an address with; it opens nothing.
@@ -105,7 +106,7 @@ func browser(context.Context, *program.Program) (string, error) {
 		p.Warning = true
 		return "", p
 	}
-	return name, nil
+	return name + " opens the sign-in page; it was not started", nil
 }
 
 // proxy tells by which way requests to the identity provider go; it asks nobody.
@@ -119,9 +120,17 @@ func proxy(ctx context.Context, p *program.Program) (string, error) {
 		return "", route.Warning
 	}
 	if route.Proxy == "" {
-		return "none for " + c.AuthorityHost, nil
+		return c.AuthorityHost + " is reached directly, no proxy is set; it was not asked", nil
 	}
-	return route.Proxy + " (" + string(route.Source) + ")", nil
+	return c.AuthorityHost + " is reached through the proxy " + route.Proxy + ", from " + whose(route.Source) + "; it was not asked", nil
+}
+
+// whose names the settings that a proxy stands in.
+func whose(s network.Source) string {
+	if s == network.SystemWide {
+		return "the system's settings"
+	}
+	return "the environment"
 }
 
 // clock refuses a year that cannot be: certificates and tokens would look expired.
@@ -130,7 +139,7 @@ func clock(_ context.Context, p *program.Program) (string, error) {
 	if now.Before(built) {
 		return "", problem.New(problem.Internal, "clock-wrong").With("time", now.Format(time.RFC1123))
 	}
-	return now.Format(time.RFC1123Z), nil
+	return "this computer says " + now.Format(time.RFC1123Z) + "; compare it with your watch", nil
 }
 
 // built is a time that every right clock has passed.
@@ -150,5 +159,5 @@ func practiceTenant(ctx context.Context, p *program.Program) (string, error) {
 	if account == "" {
 		return "", errors.New("nobody was signed in")
 	}
-	return "signed in as " + account, nil
+	return "a whole sign-in went through, as " + account, nil
 }

@@ -149,16 +149,21 @@ func (a Authorities) write(list []*x509.Certificate) ([]Authority, error) {
 }
 
 // Remove forgets the authority with a fingerprint, written with or without colons and
-// in any case, and returns what it was.
+// in any case, and returns what it was. The first eight digits or more will do when no
+// other one begins with them.
 func (a Authorities) Remove(fingerprint string) (Authority, error) {
 	files, err := a.read()
+	if err != nil {
+		return Authority{}, err
+	}
+	whole, err := oneOf(files, fingerprint)
 	if err != nil {
 		return Authority{}, err
 	}
 	var gone Authority
 	for _, f := range files {
 		keep := slices.DeleteFunc(slices.Clone(f.list), func(c *x509.Certificate) bool {
-			same := plain(Fingerprint(c)) == plain(fingerprint)
+			same := plain(Fingerprint(c)) == whole
 			if same {
 				gone = describe(c, f.name, a.now())
 			}
@@ -170,9 +175,6 @@ func (a Authorities) Remove(fingerprint string) (Authority, error) {
 		if err := a.rewrite(f.name, keep); err != nil {
 			return Authority{}, err
 		}
-	}
-	if gone.File == "" {
-		return Authority{}, problem.New(problem.NotFound, "authority-not-found").With("fingerprint", fingerprint)
 	}
 	return gone, nil
 }

@@ -1,6 +1,8 @@
 package profile
 
 import (
+	"strings"
+
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
 )
@@ -25,9 +27,22 @@ func describedCloud(p Profile) (cloud.Cloud, error) {
 	}
 	c, ok := cloud.ByID(p.Cloud)
 	if !ok {
-		return cloud.Cloud{}, problem.New(problem.Input, "cloud-unknown").At("cloud")
+		code := "cloud-unknown"
+		if strings.HasPrefix(strings.ToLower(string(p.Cloud)), "german") {
+			code = "cloud-germany" // it was one until 2021
+		}
+		return cloud.Cloud{}, problem.New(problem.Input, code).With("cloud", string(p.Cloud)).With("clouds", cloudNames()).At("cloud")
 	}
 	return c, nil
+}
+
+// cloudNames are the clouds that can be chosen, as profiles name them.
+func cloudNames() string {
+	var names []string
+	for _, c := range cloud.All() {
+		names = append(names, string(c.ID))
+	}
+	return strings.Join(append(names, string(cloud.Custom)), ", ")
 }
 
 // IsApplication reports whether an application signs in instead of a person.

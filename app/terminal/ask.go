@@ -80,7 +80,9 @@ func (e *Environment) askHidden(ctx context.Context, what string) (secret.String
 	defer e.restoreTerminal()
 	e.prompt("%s (it is not shown): ", what)
 	line, err := inTime(ctx, func() (string, error) { return typedLine(bufio.NewReader(in)) })
-	e.note("")
+	if ctx.Err() == nil { // else the end of the command does it
+		e.note("")
+	}
 	switch {
 	case ctx.Err() != nil, errors.Is(err, io.EOF):
 		return secret.String{}, problem.New(problem.Cancelled, "cancelled")

@@ -107,7 +107,11 @@ type deviceCode struct {
 
 func (c *console) showDevice(d signin.Device) {
 	e := c.environment
-	e.note("open this address in a browser, here or on your phone:")
+	where := "on this computer"
+	if reachesPhones(d.VerificationURL) {
+		where = "here or on your phone"
+	}
+	e.note("open this address in a browser, %s:", where)
 	code := deviceCode{VerificationURL: d.VerificationURL, UserCode: d.UserCode, ExpiresAt: d.ExpiresAt.UTC().Format(time.RFC3339)}
 	_ = e.print(code, func() {
 		e.line("%s", inert(d.VerificationURL))

@@ -91,7 +91,7 @@ func (e *Environment) setCredential(ctx context.Context, f *credentialFlags, p p
 	if err != nil {
 		return err
 	}
-	expires, err := expiry(f.expires)
+	expires, err := expiry(f.expires, program.Now())
 	if err != nil {
 		return err
 	}
@@ -165,8 +165,8 @@ func (e *Environment) passphrase(ctx context.Context, from string) (secret.Strin
 	return e.secretFrom(ctx, from, "passphrase of the certificate")
 }
 
-// expiry is the end of a day as RFC 3339.
-func expiry(day string) (string, error) {
+// expiry is the end of a day as RFC 3339. One that is over is a slip, in the year mostly.
+func expiry(day string, now time.Time) (string, error) {
 	if day == "" {
 		return "", nil
 	}
@@ -174,7 +174,11 @@ func expiry(day string) (string, error) {
 	if err != nil {
 		return "", problem.New(problem.Input, "expiry-not-a-date").At("expires")
 	}
-	return stamp(at.Add(24*time.Hour - time.Second)), nil
+	end := at.Add(24*time.Hour - time.Second)
+	if end.Before(now) {
+		return "", problem.New(problem.Input, "expiry-past").With("day", day).At("expires")
+	}
+	return stamp(end), nil
 }
 
 // dropTokens drops what an application fetched with an older credential, so that the

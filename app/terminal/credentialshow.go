@@ -85,7 +85,7 @@ func (e *Environment) credentialForget() *cobra.Command {
 			if err := program.Credentials.ForgetAll(cmd.Context(), p.ID); err != nil {
 				return err
 			}
-			p, err = e.update(p.ID, func(p *profile.Profile) { p.Credential = nil })
+			p, err = e.update(p.ID, func(p *profile.Profile) { p.Credential, p.SavePassword = nil, false })
 			if err != nil {
 				return err
 			}

@@ -54,6 +54,9 @@ type exchangeResult struct {
 	RefreshToken string `json:"refreshToken,omitempty"`
 }
 
+// exchangeSecretHint is how this command gets a client secret.
+const exchangeSecretHint = "latchkey exchange NAME --secret-file FILE; one that is kept needs no file: latchkey credential set NAME --secret"
+
 func (e *Environment) exchangeCommand() *cobra.Command {
 	f := &exchangeFlags{}
 	cmd := &cobra.Command{
@@ -69,6 +72,7 @@ func (e *Environment) exchangeCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			e.secretHint = exchangeSecretHint
 			f.kept = f.clientID == "" && p.Credential != nil && p.Credential.Kind == string(credential.Secret)
 			return e.exchange(cmd.Context(), f.apply(p), f)
 		},

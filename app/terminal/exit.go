@@ -54,9 +54,9 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// isUsage recognises a mistake in the command line; cobra's own have no type.
+// isUsage recognises a mistake in the command line; that of flags which exclude each
+// other has no type.
 func isUsage(err error) bool {
 	var usage usageError
-	text := err.Error()
-	return errors.As(err, &usage) || strings.HasPrefix(text, "unknown command") || strings.HasPrefix(text, "if any flags in the group")
+	return errors.As(err, &usage) || strings.HasPrefix(err.Error(), groupMistake)
 }

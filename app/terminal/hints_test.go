@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 )
 
 // commandsIn finds the command lines in a hint.
@@ -21,7 +22,11 @@ func commandsIn(hint string) [][]string {
 }
 
 func TestHintsNameCommandsThatExist(t *testing.T) {
-	all := slices.Concat(slices.Collect(maps.Values(hints)), slices.Collect(maps.Values(nextHints)), slices.Collect(maps.Values(credentialHints)))
+	all := slices.Concat(slices.Collect(maps.Values(hints)), slices.Collect(maps.Values(nextHints)), slices.Collect(maps.Values(credentialHints)),
+		slices.Collect(maps.Values(applicationHints)), slices.Collect(maps.Values(customCloudHints)), []string{exchangeSecretHint})
+	for _, flag := range slices.Concat(slices.Collect(maps.Values(fieldFlags)), slices.Collect(maps.Values(codeFlags))) {
+		all = append(all, (&Environment{}).editHint(flag))
+	}
 	root := (&Environment{}).root()
 	for _, hint := range all {
 		for _, words := range commandsIn(hint) {
@@ -65,7 +70,7 @@ func TestHintsFollowTheProblem(t *testing.T) {
 		"none":            {problem.New(problem.Refused, "AADSTS53003"), ""},
 	} {
 		var out bytes.Buffer
-		e := &Environment{Err: &out, about: "Sales"}
+		e := &Environment{Err: &out, about: profile.Profile{Name: "Sales"}}
 		e.giveHint(c.problem)
 		if out.String() != c.want {
 			t.Errorf("%s: %q, want %q", name, out.String(), c.want)
@@ -77,7 +82,7 @@ func TestNamesInHintsAreForAShell(t *testing.T) {
 	for name, want := range map[string]string{
 		"": "NAME", "Sales-2_x": "Sales-2_x", "Contoso Sales": "'Contoso Sales'", "it's": `'it'\''s'`, "$(rm)": "'$(rm)'", "a\x1bb": "'a\ufffdb'",
 	} {
-		if got := (&Environment{about: name}).nameOrNAME(); got != want {
+		if got := (&Environment{about: profile.Profile{Name: name}}).nameOrNAME(); got != want {
 			t.Errorf("%q: %s, want %s", name, got, want)
 		}
 	}

@@ -71,6 +71,13 @@ func (e *Environment) setRestore(restore func()) {
 	e.restore = restore
 }
 
+// freshLine ends a line on which Ctrl+C was pressed: the terminal shows it as ^C there.
+func (e *Environment) freshLine() {
+	if f, ok := e.Err.(*os.File); ok && isTerminal(f) {
+		e.note("")
+	}
+}
+
 // restoreTerminal puts the terminal back as it was.
 func (e *Environment) restoreTerminal() {
 	e.mu.Lock()

@@ -2,9 +2,11 @@ package terminal
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"latchkey/app/cloud"
 	"latchkey/app/connection"
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
@@ -33,11 +35,11 @@ func (e *Environment) orgsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			session, instances, err := e.retrieve(cmd.Context(), f, p)
+			session, found, err := e.retrieve(cmd.Context(), f, p)
 			if err != nil {
 				return err
 			}
-			return e.printOrganizations(session, instances)
+			return e.printOrganizations(session, found)
 		},
 	}
 	f.register(cmd)
@@ -45,23 +47,23 @@ func (e *Environment) orgsCommand() *cobra.Command {
 }
 
 // retrieve lists the organizations, signing in when it must.
-func (e *Environment) retrieve(ctx context.Context, f *retrieveFlags, p profile.Profile) (connection.Session, []discovery.Instance, error) {
+func (e *Environment) retrieve(ctx context.Context, f *retrieveFlags, p profile.Profile) (connection.Session, connection.Retrieved, error) {
 	r, err := e.begin(ctx, &f.signInFlags, p)
 	if err != nil {
-		return connection.Session{}, nil, err
+		return connection.Session{}, connection.Retrieved{}, err
 	}
 	r.profile.ExtraTenants = append(r.profile.ExtraTenants[:len(r.profile.ExtraTenants):len(r.profile.ExtraTenants)], f.tenants...)
 	var session connection.Session
 	var found connection.Retrieved
 	err = e.work(ctx, r, func() (err error) {
 		session, found, err = r.program.Connection.Retrieve(ctx, r.profile, r.options)
-		return err
+		return r.wanted(session, err)
 	})
 	e.keepSession(r, session)
 	if len(found.Tenants) > 1 {
 		e.tellTenants(found.Tenants)
 	}
-	return session, found.Instances, err
+	return session, found, err
 }
 
 // tellTenants says what each tenant gave, or why it gave nothing.
@@ -79,24 +81,26 @@ func (e *Environment) tellTenants(tenants []connection.TenantResult) {
 	}
 }
 
-func (e *Environment) printOrganizations(session connection.Session, instances []discovery.Instance) error {
-	header := []string{"ORGANIZATION", "UNIQUE NAME", "URL", "REGION", "VERSION"}
-	rows := make([][]string, len(instances))
-	tenants, guests := make([]string, len(instances)), false
-	for i, instance := range instances {
+// printOrganizations shows of which tenant each organization is where the account is a
+// guest in one of them.
+func (e *Environment) printOrganizations(session connection.Session, found connection.Retrieved) error {
+	header := []string{"ORGANIZATION", "UNIQUE NAME", "URL", "REGION", "VERSION", "TENANT"}
+	rows, guests := make([][]string, len(found.Instances)), false
+	for i, instance := range found.Instances {
 		o := instance.Organization()
-		rows[i] = []string{o.FriendlyName, o.UniqueName, o.URL, o.Region, o.Version}
-		tenants[i] = o.TenantID
+		tenant := tenantName(o.TenantID, found.Tenants)
 		if session.IsGuestIn(o.TenantID) {
-			tenants[i], guests = o.TenantID+" (guest)", true
+			tenant, guests = tenant+" (guest)", true
 		}
+		rows[i] = []string{o.FriendlyName, o.UniqueName, o.URL, o.Region, o.Version, tenant}
 	}
-	if guests {
-		header = append(header, "TENANT")
+	if !guests {
+		header = header[:len(header)-1]
 		for i := range rows {
-			rows[i] = append(rows[i], tenants[i])
+			rows[i] = rows[i][:len(header)]
 		}
 	}
+	instances := found.Instances
 	if instances == nil {
 		instances = []discovery.Instance{}
 	}
@@ -107,4 +111,15 @@ func (e *Environment) printOrganizations(session connection.Session, instances [
 		}
 		e.table(header, rows)
 	})
+}
+
+// tenantName is what people call a tenant: its domain where that is known, else its GUID,
+// which --json has always.
+func tenantName(id string, known []connection.TenantResult) string {
+	for _, t := range known {
+		if strings.EqualFold(t.ID, id) && !cloud.IsGUID(t.Tenant) {
+			return t.Tenant
+		}
+	}
+	return strings.ToLower(id)
 }

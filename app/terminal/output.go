@@ -109,10 +109,6 @@ func (e *Environment) report(err error) {
 	case errors.As(err, &p) && p.Kind != problem.Internal:
 	case errors.Is(err, context.Canceled):
 		p = problem.New(problem.Cancelled, "cancelled")
-	case isUsage(err):
-		e.note("latchkey: %s", inert(err.Error()))
-		e.note("hint: latchkey --help shows what there is")
-		return
 	default:
 		p = problem.From(err)
 	}
@@ -161,7 +157,7 @@ func problemLines(p *problem.Problem) []string {
 	}
 	add("correlation id: ", p.CorrelationID)
 	add("time: ", p.Time)
-	if words.What == "" || p.Kind == problem.Internal || p.Kind == problem.Storage {
+	if words.What == "" || strings.Contains(words.You, "etails") || p.Kind == problem.Internal || p.Kind == problem.Storage {
 		add("details: ", strings.Join(strings.Fields(p.Detail), " "))
 	}
 	return lines

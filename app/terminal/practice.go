@@ -152,9 +152,13 @@ func (e *Environment) practiceApps() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			now, err := control.Clock(cmd.Context())
+			if err != nil {
+				return err
+			}
 			var rows [][]string
 			for _, a := range apps {
-				rows = append(rows, appRows(a)...)
+				rows = append(rows, appRows(a, now)...)
 			}
 			return e.print(apps, func() { e.table([]string{"NAME", "APPLICATIONID", "PLATFORM", "REDIRECT URIS AND SECRETS"}, rows) })
 		},

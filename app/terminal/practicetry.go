@@ -93,8 +93,8 @@ func (e *Environment) printSettings(s practice.Settings) error {
 	})
 }
 
-// appRows are one registration in the table of all of them.
-func appRows(a practice.App) [][]string {
+// appRows are one registration in the table of all of them, at the practice tenant's time.
+func appRows(a practice.App, now time.Time) [][]string {
 	rows := [][]string{{a.Name, a.ApplicationID, string(a.Platform), ""}}
 	add := func(text string) {
 		if rows[0][3] == "" {
@@ -107,10 +107,18 @@ func appRows(a practice.App) [][]string {
 		add(uri)
 	}
 	for _, s := range a.Secrets {
-		add("client secret " + s.Value + ", until " + s.Expires.Format(time.DateOnly))
+		add("client secret " + s.Value + ", " + untilDay(s.Expires, now))
 	}
 	for _, c := range a.Certificates {
-		add("certificate " + c.Subject + ", until " + c.Expires.Format(time.DateOnly))
+		add("certificate " + c.Subject + ", " + untilDay(c.Expires, now))
 	}
 	return rows
+}
+
+// untilDay says until when something is good, or since when it is not.
+func untilDay(end, now time.Time) string {
+	if end.Before(now) {
+		return "expired on " + end.Format(time.DateOnly)
+	}
+	return "until " + end.Format(time.DateOnly)
 }

@@ -42,7 +42,7 @@ func (e *Environment) find(name string) (profile.Profile, error) {
 	if err != nil {
 		return profile.Profile{}, err
 	}
-	e.about = entry.Profile.Name
+	e.about = entry.Profile
 	return entry.Profile, entryProblem(entry)
 }
 

@@ -22,6 +22,7 @@ func (e *Environment) profileCreate() *cobra.Command {
   latchkey profile create Lab --cloud custom --authority-host login.lab.example --discovery-host disco.lab.example \
       --organization-host '*.crm.lab.example' --ca-file lab.pem --confirm-hosts --two-factor --application-id GUID --redirect-uri http://localhost`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			e.editing = true
 			p := profile.Profile{Schema: profile.Schema, Name: args[0], Cloud: cloud.ID(f.cloud), Online: true, Method: profile.Auto}
 			if err := f.apply(&p); err != nil {
 				return err
@@ -103,6 +104,7 @@ func (e *Environment) profileEdit() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			e.editing = true
 			p := before
 			if err := f.apply(&p); err != nil {
 				return err
@@ -163,7 +165,7 @@ func (e *Environment) save(p profile.Profile) (profile.Profile, error) {
 	}
 	return saved, e.print(saved, func() {
 		e.note("saved %q", inert(saved.Name))
-		e.about = saved.Name
+		e.about = saved
 		e.nextStep(saved)
 	})
 }

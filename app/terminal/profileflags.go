@@ -59,7 +59,7 @@ func (f *profileFlags) apply(p *profile.Profile) error {
 		"two-factor":     value(&p.TwoFactor, from.TwoFactor),
 		"application-id": value(&p.ApplicationID, from.ApplicationID),
 		"redirect-uri":   value(&p.RedirectURI, from.RedirectURI),
-		"method":         value(&p.Method, profile.Method(f.method)),
+		"method":         func() (err error) { p.Method, err = method(f.method); return err },
 		"response-mode":  func() (err error) { p.ResponseMode, err = responseMode(f.responseMode); return err },
 		"as":             func() (err error) { p.SignInAs, err = signInAs(f.as); return err },
 		"save-password":  value(&p.SavePassword, from.SavePassword),

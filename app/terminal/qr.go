@@ -1,6 +1,8 @@
 package terminal
 
 import (
+	"net"
+	"net/url"
 	"os"
 	"runtime"
 	"strings"
@@ -8,10 +10,22 @@ import (
 	"github.com/boombuler/barcode/qr"
 )
 
+// reachesPhones reports whether an address means the same to another device: one of this
+// machine itself does not.
+func reachesPhones(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	host := u.Hostname()
+	ip := net.ParseIP(host)
+	return host != "localhost" && !strings.HasSuffix(host, ".localhost") && (ip == nil || !ip.IsLoopback() && !ip.IsUnspecified())
+}
+
 // drawQR shows an address for a phone's camera, on terminals that can.
 func (e *Environment) drawQR(address string) {
 	f, ok := e.Err.(*os.File)
-	if !ok || runtime.GOOS == "windows" || !isTerminal(f) {
+	if !ok || !reachesPhones(address) || runtime.GOOS == "windows" || !isTerminal(f) {
 		return
 	}
 	for _, row := range qrRows(address) {

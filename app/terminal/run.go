@@ -3,11 +3,13 @@ package terminal
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"latchkey/app/connection"
+	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
 )
@@ -40,12 +42,15 @@ func (f *signInFlags) registerSilent(cmd *cobra.Command) {
 
 // apply checks the flags and puts them into the profile for this run.
 func (f *signInFlags) apply(p *profile.Profile) error {
-	switch m := profile.Method(f.method); m {
-	case "":
-	case profile.Auto, profile.Browser, profile.Paste, profile.DeviceCode:
+	if err := f.checkBrowserless(*p); err != nil {
+		return err
+	}
+	if f.method != "" {
+		m, err := method(f.method)
+		if err != nil {
+			return err
+		}
 		p.Method = m
-	default:
-		return usageError{errors.New("--method is auto, browser, paste or device-code")}
 	}
 	if f.responseMode != "" {
 		mode, err := responseMode(f.responseMode)
@@ -68,6 +73,33 @@ func (f *signInFlags) apply(p *profile.Profile) error {
 		return usageError{errors.New("--password-from is for CRM Online without 2-Factor Authentication")}
 	}
 	return nil
+}
+
+// checkBrowserless refuses what is about the way through a browser where none is opened.
+func (f *signInFlags) checkBrowserless(p profile.Profile) error {
+	why := ""
+	switch {
+	case p.IsApplication():
+		why = "this profile signs an application in, by its secret or certificate"
+	case p.ByPassword():
+		why = "this profile signs in by user name and password; latchkey profile edit --two-factor changes that"
+	default:
+		return nil
+	}
+	for _, flag := range []struct{ name, given string }{{"method", f.method}, {"response-mode", f.responseMode}, {"domain-hint", f.domainHint}} {
+		if flag.given != "" {
+			return usageError{fmt.Errorf("--%s is for a sign-in in the browser: %s", flag.name, why)}
+		}
+	}
+	return nil
+}
+
+func method(flag string) (profile.Method, error) {
+	switch m := profile.Method(flag); m {
+	case profile.Auto, profile.Browser, profile.Paste, profile.DeviceCode:
+		return m, nil
+	}
+	return "", usageError{errors.New("--method is auto, browser, paste or device-code")}
 }
 
 // formPost is OAuth's name for what a profile has "" for.
@@ -143,6 +175,28 @@ func (r *run) useAccount(ctx context.Context, name string) error {
 	takeAccount(&r.profile, newcomer)
 	r.choose = func(p *profile.Profile) { takeAccount(p, newcomer) }
 	return nil
+}
+
+// wanted is how a sign-in ended: that it was another account's counts more than what came
+// of it.
+func (r *run) wanted(s connection.Session, err error) error {
+	if other := r.refuseOther(s); other != nil {
+		return other
+	}
+	return err
+}
+
+// refuseOther refuses a session of another account than the one that --account names, so
+// that nothing is done, or kept in the profile, in its name. Its tokens are saved by then.
+func (r *run) refuseOther(s connection.Session) error {
+	wanted, got := r.flags.account, s.Account
+	switch {
+	case wanted == "" || s.Prompt == "" || strings.EqualFold(wanted, got.Username):
+		return nil
+	case r.profile.HomeAccountID != "" && strings.EqualFold(r.profile.HomeAccountID, got.HomeAccountID):
+		return nil
+	}
+	return problem.New(problem.Refused, "account-not-wanted").With("wanted", wanted).With("account", got.Username)
 }
 
 // takeAccount copies who is signed in from one profile to another. What was verified

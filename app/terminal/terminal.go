@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/program"
 )
 
@@ -24,8 +25,12 @@ type Environment struct {
 	Open  func(ctx context.Context) error
 	Serve func(ctx context.Context, o ServeOptions) error
 
-	json  bool
-	about string // the profile that the command names
+	json bool
+	// What hints depend on: the profile that the command names, whether it is one that sets
+	// the profile's fields, and where a client secret is taken from when not from what is kept.
+	about      profile.Profile
+	editing    bool
+	secretHint string
 	// restore puts the terminal back while a line is being read from it.
 	mu      sync.Mutex
 	restore func()
@@ -51,13 +56,20 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 	root.SetIn(e.In)
 	root.SetOut(e.Out)
 	root.SetErr(e.Err)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	e.restoreTerminal()
+	if ctx.Err() != nil {
+		e.freshLine()
+	}
 	if err == nil && out.err != nil {
 		err = problem.New(problem.Storage, "output-not-written").Because(out.err)
 	}
 	if err == nil {
 		return exitDone
+	}
+	if isUsage(err) {
+		e.reportUsage(cmd, err)
+		return exitUsage
 	}
 	e.report(err)
 	return exitCode(err)
@@ -75,13 +87,13 @@ func (e *Environment) root() *cobra.Command {
   latchkey orgs Practice                         retrieve all organizations
   latchkey use Practice contoso                  pick one
   latchkey token Practice                        an access token, without a prompt`,
-		Args:          cobra.NoArgs,
+		Args:          arguments(cobra.NoArgs),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return e.Open(cmd.Context()) },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{flagMistake(cmd, err)} })
 	root.PersistentFlags().BoolVar(&e.json, "json", false, "print the result as JSON")
 	root.AddCommand(
 		e.serveCommand(), e.profileCommand(), e.credentialCommand(), e.signInCommand(), e.sessionCommand(), e.signOutCommand(),
@@ -110,14 +122,4 @@ Flags:
 Everywhere:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 `)
-}
-
-// arguments wraps cobra's argument checks so that a mistake is a usage error.
-func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError{err}
-		}
-		return nil
-	}
 }

@@ -23,13 +23,16 @@ func (e *Environment) useCommand() *cobra.Command {
 				return err
 			}
 			if p.IsApplication() { // it has no list to pick from
+				if err := f.apply(&p); err != nil {
+					return err
+				}
 				return e.use(p, nil, args[1])
 			}
-			_, instances, err := e.retrieve(cmd.Context(), f, p)
+			_, found, err := e.retrieve(cmd.Context(), f, p)
 			if err != nil {
 				return err
 			}
-			return e.use(p, instances, args[1])
+			return e.use(p, found.Instances, args[1])
 		},
 	}
 	f.register(cmd)

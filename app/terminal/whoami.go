@@ -48,7 +48,7 @@ func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profil
 	var who discovery.WhoAmI
 	err = e.work(ctx, r, func() (err error) {
 		session, who, err = r.program.Connection.Test(ctx, r.profile, r.options)
-		return err
+		return r.wanted(session, err)
 	})
 	e.keepSession(r, session)
 	if err != nil {

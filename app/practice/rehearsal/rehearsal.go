@@ -168,6 +168,9 @@ func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) 
 		}
 		return b.person.Approve(ctx, strings.TrimSpace(words(byID(page, "idRichContext_DisplaySign"))))
 	case values.Has("loginfmt"):
+		if byID(page, "usernameError") != nil {
+			return errors.New("the user name was refused")
+		}
 		set("loginfmt", b.person.UserName)
 	case values.Has("passwd"):
 		if byID(page, "passwordError") != nil {
@@ -175,6 +178,9 @@ func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) 
 		}
 		set("passwd", b.person.Password)
 	case values.Has("otc"):
+		if refusal := byID(page, "idSpan_SAOTCC_Error_OTC"); refusal != nil {
+			return errors.New("the code was refused: " + words(refusal)) // the same one would be again
+		}
 		if b.person.Code == nil {
 			return errors.New("the page asks for a code")
 		}

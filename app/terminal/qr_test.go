@@ -1,0 +1,22 @@
+package terminal
+
+import "testing"
+
+func TestOnlyAddressesThatAPhoneCanOpenAreDrawn(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://microsoft.com/devicelogin":       true,
+		"https://login.lab.example/devicelogin":   true,
+		"http://10.1.2.3/devicelogin":             true,
+		"http://127.0.0.1:34567/devicelogin":      false,
+		"http://127.8.8.8/devicelogin":            false,
+		"https://localhost:8443/devicelogin":      false,
+		"https://login.practice.localhost/device": false,
+		"http://[::1]:8080/devicelogin":           false,
+		"http://0.0.0.0/":                         false,
+		"://":                                     false,
+	} {
+		if got := reachesPhones(address); got != want {
+			t.Errorf("%s: %v", address, got)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package terminal
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTheNearestNameIsMeant(t *testing.T) {
+	names := []string{"help", "method", "prompt", "response-mode", "account", "silent"}
+	for typed, want := range map[string]string{
+		"metod": "; did you mean --method?", "promt": "; did you mean --prompt?", "Silent": "; did you mean --silent?",
+		"respnse-mod": "; did you mean --response-mode?", "xyzzy": "", "": "",
+	} {
+		if got := didYouMean("--", typed, names); got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// Every command says what its arguments are, so that a missing one has a name.
+func TestArgumentsHaveNames(t *testing.T) {
+	root := (&Environment{}).root()
+	for path, want := range map[string]int{
+		"signin": 1, "use": 2, "credential set": 1, "authority add": 1, "signout": 1, "practice certificate": 2, "practice phone": 1,
+		"profile create": 1, "exchange": 1, "version": 0, "doctor": 0,
+	} {
+		cmd, _, err := root.Find(strings.Fields(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := argumentNames(cmd); len(got) != want {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+}
