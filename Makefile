@@ -33,7 +33,7 @@ fuzz: ## every fuzz target, FUZZTIME=30s each
 	@build/fuzz.sh
 
 bench: build ## Go's benchmarks, then those that compare whole processes
-	@$(LIB) provide keyring browser screen webkit; go test -run '^$$' -bench . -benchmem ./...; \
+	@$(LIB) provide keyring browser screen webkit; npm_ready build/bench/practice/peer; go test -run '^$$' -bench . -benchmem ./...; \
 	for b in build/bench/*/; do go run "./$$b" bin/latchkey; done; \
 	npm_ready build/e2e; $(E2E) bench
 
