@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -64,40 +63,6 @@ func (c Control) Users(ctx context.Context) (all []User, err error) {
 	return all, err
 }
 
-// Apps lists the registrations; the first is what a practice profile gets.
-func (c Control) Apps(ctx context.Context) (all []App, err error) {
-	err = c.call(ctx, http.MethodGet, "/apps", nil, &all)
-	return all, err
-}
-
-// AddCertificate registers the public part of a certificate (PEM) for a Web
-// registration: it may prove itself with the key from then on.
-func (c Control) AddCertificate(ctx context.Context, applicationID, text string) (added AppCertificate, err error) {
-	err = c.call(ctx, http.MethodPost, "/apps/"+url.PathEscape(applicationID)+"/certificates", certificateText{text}, &added)
-	return added, err
-}
-
-// Prompts lists the questions that wait on the simulated phones, oldest first.
-func (c Control) Prompts(ctx context.Context) (all []Prompt, err error) {
-	err = c.call(ctx, http.MethodGet, "/prompts", nil, &all)
-	return all, err
-}
-
-// Approve answers a prompt with yes and the number that the browser shows.
-func (c Control) Approve(ctx context.Context, id, number string) error {
-	return c.call(ctx, http.MethodPost, "/prompts/"+url.PathEscape(id)+"/approve", approval{number}, nil)
-}
-
-// Deny answers a prompt with no.
-func (c Control) Deny(ctx context.Context, id string) error {
-	return c.call(ctx, http.MethodPost, "/prompts/"+url.PathEscape(id)+"/deny", nil, nil)
-}
-
-// Report answers a prompt with "not me".
-func (c Control) Report(ctx context.Context, id string) error {
-	return c.call(ctx, http.MethodPost, "/prompts/"+url.PathEscape(id)+"/report", nil, nil)
-}
-
 // Codes lists the one-time codes that hold at the moment.
 func (c Control) Codes(ctx context.Context) (all []Code, err error) {
 	err = c.call(ctx, http.MethodGet, "/codes", nil, &all)
@@ -140,19 +105,7 @@ func (c Control) Reset(ctx context.Context) error {
 	return c.call(ctx, http.MethodPost, "/reset", nil, nil)
 }
 
-// Wait returns when the state's rev is another than rev, also across a change of
-// owners, or when ctx ends.
-func (c Control) Wait(ctx context.Context, rev int) (int, error) {
-	for {
-		var now revAnswer
-		err := c.call(ctx, http.MethodGet, "/wait?rev="+strconv.Itoa(rev), nil, &now)
-		if err != nil || now.Rev != rev {
-			return now.Rev, err
-		}
-	}
-}
-
-// call asks the control interface.
+// call asks the control interface with a JSON body, or with none.
 func (c Control) call(ctx context.Context, method, path string, in, out any) error {
 	body := ""
 	if in != nil {
@@ -162,11 +115,15 @@ func (c Control) call(ctx context.Context, method, path string, in, out any) err
 		}
 		body = string(data)
 	}
+	return c.send(ctx, method, path, "application/json", body, out)
+}
+
+func (c Control) send(ctx context.Context, method, path, contentType, body string, out any) error {
 	r, err := http.NewRequestWithContext(ctx, method, "http://control"+controlBase+path, strings.NewReader(body))
 	if err != nil {
 		return err
 	}
-	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Content-Type", contentType)
 	request, err := newCall(r, inProcess(control))
 	if err != nil {
 		return err

@@ -1,29 +1,20 @@
 package practice
 
 import (
-	"context"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
 	"latchkey/app/practice/entra"
-	"latchkey/app/problem"
 )
 
 // controlBase is the path below which the control interface answers. Its form is
 // described in docs/practice.md.
 const controlBase = "/control"
 
-// waitTime is how long one long poll lasts; the caller asks again.
-const waitTime = 25 * time.Second
-
 // The bodies that the control interface reads and writes beside the engine's own
 // types. Durations are seconds there.
 type (
-	approval struct {
-		Number string `json:"number"`
-	}
 	advance struct {
 		AdvanceSeconds float64 `json:"advanceSeconds"`
 	}
@@ -33,9 +24,6 @@ type (
 	clockAnswer struct {
 		Time time.Time `json:"time"`
 	}
-	certificateText struct {
-		Certificate string `json:"certificate"` // PEM
-	}
 	settings struct {
 		TokenLifetimeSeconds *float64 `json:"tokenLifetimeSeconds"`
 		Organizations        *int     `json:"organizations"`
@@ -44,16 +32,20 @@ type (
 	}
 )
 
-// controlAPI is the control interface over HTTP.
+// controlAPI is the control interface over HTTP. Each subject has a file of its own, with
+// the client's side of it.
 type controlAPI struct {
-	engine   *entra.Server
-	counters *counters
+	owner  *owner
+	engine *entra.Server
 }
+
+// routes takes a handler for a method and a path below controlBase.
+type routes func(pattern string, h func(*http.Request) (any, error))
 
 // newControlAPI makes the handler. It holds no guard of its own: the doors let
 // nobody through without a bearer.
-func newControlAPI(engine *entra.Server, c *counters) http.Handler {
-	a := controlAPI{engine, c}
+func newControlAPI(o *owner) http.Handler {
+	a := controlAPI{o, o.engine}
 	mux := http.NewServeMux()
 	on := func(pattern string, h func(*http.Request) (any, error)) {
 		method, path, _ := strings.Cut(pattern, " ")
@@ -69,21 +61,16 @@ func newControlAPI(engine *entra.Server, c *counters) http.Handler {
 	on("GET /state", a.state)
 	on("GET /settings", a.settings)
 	on("PUT /settings", a.setSettings)
-	on("GET /users", func(*http.Request) (any, error) { return engine.Users(), nil })
-	on("GET /users/{user}/code", a.code)
-	on("GET /codes", func(*http.Request) (any, error) { return engine.Codes(), nil })
-	on("GET /apps", func(*http.Request) (any, error) { return engine.Apps(), nil })
-	on("POST /apps/{id}/certificates", a.addCertificate)
-	on("GET /prompts", func(*http.Request) (any, error) { return engine.Prompts(), nil })
-	on("POST /prompts/{id}/approve", a.approve)
-	on("POST /prompts/{id}/deny", a.deny)
-	on("POST /prompts/{id}/report", a.report)
 	on("GET /clock", a.clock)
 	on("POST /clock", a.advance)
-	on("GET /alarms", func(*http.Request) (any, error) { return engine.State().Alarms, nil })
-	on("GET /counters", func(*http.Request) (any, error) { return c.all(), nil })
+	on("GET /alarms", func(*http.Request) (any, error) { return a.engine.State().Alarms, nil })
+	on("GET /counters", func(*http.Request) (any, error) { return o.counters.all(), nil })
 	on("POST /reset", a.reset)
-	on("GET /wait", a.wait)
+	for _, subject := range []func(routes){
+		a.peopleRoutes, a.appRoutes, a.policyRoutes, a.phoneRoutes, a.faultRoutes, a.scenarioRoutes, a.waitRoutes,
+	} {
+		subject(on)
+	}
 	return mux
 }
 
@@ -119,40 +106,6 @@ func (a controlAPI) setSettings(r *http.Request) (any, error) {
 	return newSettings(now), a.engine.SetSettings(now)
 }
 
-// code is one user's one-time code.
-func (a controlAPI) code(r *http.Request) (any, error) {
-	for _, c := range a.engine.Codes() {
-		if strings.EqualFold(c.UserPrincipalName, r.PathValue("user")) {
-			return c, nil
-		}
-	}
-	return nil, problem.New(problem.NotFound, "practice-no-code").With("user", r.PathValue("user"))
-}
-
-func (a controlAPI) approve(r *http.Request) (any, error) {
-	var in approval
-	if err := readJSON(r, &in); err != nil {
-		return nil, err
-	}
-	return done{}, a.engine.Approve(r.PathValue("id"), strings.TrimSpace(in.Number))
-}
-
-func (a controlAPI) deny(r *http.Request) (any, error) {
-	return done{}, a.engine.Deny(r.PathValue("id"))
-}
-
-func (a controlAPI) report(r *http.Request) (any, error) {
-	return done{}, a.engine.Report(r.PathValue("id"))
-}
-
-func (a controlAPI) addCertificate(r *http.Request) (any, error) {
-	var in certificateText
-	if err := readJSON(r, &in); err != nil {
-		return nil, err
-	}
-	return a.engine.AddCertificate(r.PathValue("id"), in.Certificate)
-}
-
 func (a controlAPI) clock(*http.Request) (any, error) {
 	return clockAnswer{a.engine.State().Time}, nil
 }
@@ -174,21 +127,6 @@ func (a controlAPI) advance(r *http.Request) (any, error) {
 
 func (a controlAPI) reset(*http.Request) (any, error) {
 	a.engine.Reset()
-	a.counters.reset()
+	a.owner.forget()
 	return done{}, nil
-}
-
-// wait answers when the state has another rev, or after waitTime with the same.
-func (a controlAPI) wait(r *http.Request) (any, error) {
-	rev, err := strconv.Atoi(r.URL.Query().Get("rev"))
-	if err != nil {
-		return nil, badRequest(err)
-	}
-	ctx, cancel := context.WithTimeout(r.Context(), waitTime)
-	defer cancel()
-	now, err := a.engine.Wait(ctx, rev)
-	if err != nil && ctx.Err() == nil {
-		return nil, err
-	}
-	return revAnswer{now}, nil
 }

@@ -67,8 +67,8 @@ func (d *door) hello(ctx context.Context) error {
 // forward sends a call through the door.
 func (d *door) forward(ctx context.Context, c call) (*reply, error) {
 	patience := d.patience
-	if c.route.Channel == control && c.request.URL.Path == controlBase+"/wait" {
-		patience += waitTime
+	if c.route.Channel == control && isLongPoll(c.request.URL.Path) {
+		patience += longestWait
 	}
 	bounded, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

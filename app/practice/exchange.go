@@ -134,13 +134,16 @@ func (p *reply) response(r *http.Request) *http.Response {
 }
 
 // send writes the reply to a server's client.
-func (p *reply) send(w http.ResponseWriter) {
+func (p *reply) send(w http.ResponseWriter) { p.sendFirst(w, p.body.Len()) }
+
+// sendFirst writes the first n bytes of the body, and says how many there are.
+func (p *reply) sendFirst(w http.ResponseWriter, n int) {
 	for name, values := range p.header {
 		w.Header()[name] = values
 	}
 	w.Header().Set("Content-Length", strconv.Itoa(p.body.Len()))
 	w.WriteHeader(p.status)
-	_, _ = w.Write(p.body.Bytes())
+	_, _ = w.Write(p.body.Bytes()[:n])
 }
 
 // readBounded reads a body of at most limit bytes and closes it.

@@ -19,6 +19,8 @@ type owner struct {
 	engine   *entra.Server
 	control  http.Handler
 	counters *counters
+	faults   *faults
+	answers  *answerer
 	store    *store
 	dir      *home.Dir
 	unlock   func()
@@ -71,7 +73,10 @@ func (o *owner) start(ctx context.Context, options Options, k keys) (err error) 
 		return err
 	}
 	o.counters = restoreCounters(o.store)
-	o.control = newControlAPI(o.engine, o.counters)
+	o.faults = restoreFaults(o.store)
+	o.answers = restoreAnswers(o.engine, o.store)
+	o.answers.look()
+	o.control = newControlAPI(o)
 	if options.NoDoors {
 		return nil
 	}
@@ -112,7 +117,7 @@ func (o *owner) exchange(ctx context.Context, c call) (*reply, error) {
 		// Long polls must not hold up the closing.
 		defer context.AfterFunc(o.closing, cancel)()
 	}
-	p, err := run(o.handler(c.route), c.incoming().WithContext(c.route.context(ctx)))
+	p, err := o.respond(ctx, c)
 	if c.harmless() && o.closing.Err() != nil {
 		return nil, errGone
 	}
@@ -120,6 +125,31 @@ func (o *owner) exchange(ctx context.Context, c call) (*reply, error) {
 		o.counters.count(c, p)
 	}
 	return p, err
+}
+
+// respond has the tenant answer a call, or a fault.
+func (o *owner) respond(ctx context.Context, c call) (p *reply, err error) {
+	trouble, troubled := o.faults.next(c)
+	if troubled && trouble.Answers() {
+		p = answered(trouble)
+	} else if p, err = run(o.handler(c.route), c.incoming().WithContext(c.route.context(ctx))); err != nil {
+		return nil, err
+	}
+	if troubled {
+		p.suffer(trouble)
+	}
+	if c.route.Channel == pages || c.route.Channel == identity {
+		o.answers.look()
+	}
+	return p, nil
+}
+
+// forget begins again with what is kept beside the engine, whose own reset has emptied
+// the store.
+func (o *owner) forget() {
+	o.counters.reset()
+	o.faults.reset()
+	o.answers.reset()
 }
 
 // enter counts a call in, unless the owner is closing.

@@ -11,14 +11,20 @@ import (
 // tables are the tenant's records as they stand: table, key, value.
 type tables map[string]map[string]json.RawMessage
 
-// resetTable is the table of the record that takes everything away.
-const resetTable = "reset"
+// resetTable is the table of the record that takes everything away. A value of it is
+// what comes instead, in the same step: the only row of baseTable.
+const (
+	resetTable = "reset"
+	baseTable  = "base"
+)
 
 // apply puts a record in its place; one without a value takes it away.
 func (t tables) apply(r entra.Record) {
 	if r.Table == resetTable {
 		clear(t)
-		return
+		if r.Table, r.Key = baseTable, ""; len(r.Value) == 0 {
+			return
+		}
 	}
 	if len(r.Value) == 0 || string(r.Value) == "null" {
 		delete(t[r.Table], r.Key)

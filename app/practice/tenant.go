@@ -137,5 +137,5 @@ func (t *Tenant) relay(w http.ResponseWriter, r *http.Request, to route, closing
 		fail(w, err)
 		return
 	}
-	p.send(w)
+	p.sendSuffering(ctx, w, closing)
 }

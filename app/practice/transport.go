@@ -55,7 +55,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, fmt.Errorf("practice tenant: %w", err)
 	}
-	return p.response(r), nil
+	return p.suffered(r, t.tenant.closing)
 }
 
 // front is the base of the pages, where the answer may name it. Token requests
@@ -83,7 +83,7 @@ func routeFor(r *http.Request) (route, error) {
 		return inProcess(discovery), nil
 	case organizationHost().MatchString(host):
 		to := inProcess(organization)
-		to.Organization, _ = entra.OrganizationOfHost(host) // "" is answered with 404
+		to.Organization, _ = entra.OrganizationOfHost(host) // one that isn't there is answered with 404
 		return to, nil
 	}
 	return route{}, foreign(r)

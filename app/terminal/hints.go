@@ -46,6 +46,7 @@ var hints = map[string]string{
 	"practice-no-app":            "latchkey practice apps",
 	"practice-no-prompt":         "latchkey practice phone USER --wait 30s",
 	"practice-user-unknown":      "latchkey practice users",
+	"scenario-not-found":         "latchkey practice scenario list",
 	"profile-deleted":            "latchkey profile list",
 	"profile-not-found":          "latchkey profile list",
 	"signin-cancelled":           "", // whoever stopped it knows

@@ -18,6 +18,8 @@ type phoneFlags struct {
 	deny    bool
 	report  bool
 	number  string
+	keys    string
+	hangUp  bool
 	wait    time.Duration
 }
 
@@ -37,6 +39,8 @@ type phone struct {
 	Code              string        `json:"code,omitempty"`
 	CodeUsed          bool          `json:"codeUsed,omitempty"`
 	CodeValidUntil    *time.Time    `json:"codeValidUntil,omitempty"`
+	// Messages are texts and calls, the newest last.
+	Messages []phoneMessage `json:"messages"`
 }
 
 func (e *Environment) phoneCommand() *cobra.Command {
@@ -45,7 +49,8 @@ func (e *Environment) phoneCommand() *cobra.Command {
 		Use: "phone USER", Short: "Show a user's simulated phone, or answer its prompt", Args: arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey practice phone totp@contoso.example
   latchkey practice phone push@contoso.example --approve --number 47
-  latchkey practice phone push@contoso.example --deny --wait 30s`,
+  latchkey practice phone push@contoso.example --deny --wait 30s
+  latchkey practice phone call@contoso.example --keys '#' --wait 30s`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			control, err := e.practiceControl(cmd.Context())
 			if err != nil {
@@ -58,8 +63,10 @@ func (e *Environment) phoneCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.deny, "deny", false, "answer No")
 	cmd.Flags().BoolVar(&f.report, "report", false, "answer: it wasn't me")
 	cmd.Flags().StringVar(&f.number, "number", "", "the number that the browser shows")
-	cmd.Flags().DurationVar(&f.wait, "wait", 0, "wait this long for a prompt to come")
-	cmd.MarkFlagsMutuallyExclusive("approve", "deny", "report")
+	cmd.Flags().StringVar(&f.keys, "keys", "", "keys to press in a call: # approves, 0#1 reports fraud")
+	cmd.Flags().BoolVar(&f.hangUp, "hang-up", false, "hang up a call")
+	cmd.Flags().DurationVar(&f.wait, "wait", 0, "wait this long for a prompt or a call to come")
+	cmd.MarkFlagsMutuallyExclusive("approve", "deny", "report", "keys", "hang-up")
 	return cmd
 }
 
@@ -72,6 +79,9 @@ func (e *Environment) phone(ctx context.Context, c practice.Control, user string
 	}
 	if err := knownUser(ctx, c, user); err != nil {
 		return err
+	}
+	if f.keys != "" || f.hangUp {
+		return e.answerCall(ctx, c, user, f)
 	}
 	answering := f.approve || f.deny || f.report
 	prompts, err := promptsOf(ctx, c, user, f.wait)
@@ -159,6 +169,9 @@ func (e *Environment) showPhone(ctx context.Context, c practice.Control, user st
 			shown.Code, shown.CodeUsed, shown.CodeValidUntil = code.Code, code.Used, &until
 		}
 	}
+	if shown.Messages, err = messagesOf(ctx, c, user); err != nil {
+		return err
+	}
 	return e.print(shown, func() { e.printPhone(shown) })
 }
 
@@ -173,6 +186,7 @@ func (e *Environment) printPhone(p phone) {
 	if p.Code != "" {
 		e.line("one-time code %s%s", p.Code, usedMark(p.CodeUsed))
 	}
+	e.printMessages(p.Messages)
 }
 
 func usedMark(used bool) string {

@@ -11,26 +11,30 @@ import (
 func (e *Environment) practiceCommand() *cobra.Command {
 	o := practice.DoorOptions{}
 	var organizations int
+	var scenario string
 	cmd := &cobra.Command{
 		Use: "practice", Short: "Run the practice tenant for other programs, until Ctrl+C", Args: arguments(cobra.NoArgs),
 		Long: "Run the practice tenant, an Entra-shaped server of your own on this machine, for other programs and\nfor tests. Profiles of the cloud \"practice\" need no such process: they bring the tenant along.",
 		Example: `  latchkey practice --tls
   latchkey practice --json --tls --control 127.0.0.1:0
   latchkey practice users
-  latchkey practice phone push@contoso.example --approve --number 47`,
+  latchkey practice phone push@contoso.example --approve --number 47
+  latchkey practice --scenario number-matching-and-fraud`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			var count *int
 			if cmd.Flags().Changed("orgs") {
 				count = &organizations
 			}
-			return e.practiceServe(cmd.Context(), o, count)
+			return e.practiceServe(cmd.Context(), o, scenario, count)
 		},
 	}
 	cmd.Flags().StringVar(&o.Listen, "listen", "localhost:0", "loopback address and port for pages and tokens")
 	cmd.Flags().BoolVar(&o.TLS, "tls", false, "serve over TLS on localhost too, with a certificate authority of its own")
 	cmd.Flags().StringVar(&o.Control, "control", "127.0.0.1:0", "loopback address and port of the control door")
 	cmd.Flags().IntVar(&organizations, "orgs", 0, "how many organizations discovery lists; 0 is the three that have names")
-	cmd.AddCommand(e.practiceUsers(), e.practiceApps(), e.practiceCertificate(), e.phoneCommand(), e.practiceSet(), e.practiceReset())
+	cmd.Flags().StringVar(&scenario, "scenario", "", "begin with this scenario: one of \"latchkey practice scenario list\", or a file")
+	cmd.AddCommand(e.practiceUsers(), e.practiceApps(), e.practiceCertificate(), e.phoneCommand(), e.practiceSet(), e.practiceReset(),
+		e.practiceScenario(), e.practiceLog(), e.practiceUnblock())
 	return cmd
 }
 
@@ -47,15 +51,18 @@ func (e *Environment) practiceControl(ctx context.Context) (practice.Control, er
 	return tenant.Control(), nil
 }
 
-// practiceServe opens the doors and stays until the context ends. organizations is nil
-// when they were not asked for.
-func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions, organizations *int) error {
+// practiceServe opens the doors and stays until the context ends. scenario is "" and
+// organizations is nil when they were not asked for.
+func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions, scenario string, organizations *int) error {
 	program, err := e.Program()
 	if err != nil {
 		return err
 	}
 	tenant, err := program.Practice(ctx)
 	if err != nil {
+		return err
+	}
+	if err := loadFirst(ctx, tenant.Control(), scenario); err != nil {
 		return err
 	}
 	if organizations != nil {
@@ -123,7 +130,8 @@ func (e *Environment) practiceUsers() *cobra.Command {
 
 // secondStep names a user's methods for people.
 func secondStep(methods []string) string {
-	names := map[string]string{"PhoneAppNotification": "approve on the phone", "PhoneAppOTP": "code from the app"}
+	names := map[string]string{"PhoneAppNotification": "approve on the phone", "PhoneAppOTP": "code from the app", "OneWaySMS": "code by text",
+		"TwoWayVoiceMobile": "call", "TwoWayVoiceOffice": "call at the office"}
 	text := ""
 	for _, m := range methods {
 		if text != "" {

@@ -42,13 +42,17 @@ type App struct {
 	// Keys are the client secrets by name; Secrets has their values.
 	Keys []AppKey `json:"keys,omitempty"`
 	// Disabled, AssignmentRequired and the rest are what goes wrong with registrations:
-	// switched off (7000112), for people who were assigned only (50105), not there in
-	// anybody's tenant yet (700016), without a permission for Dataverse (650057).
+	// switched off (7000112), for people who were assigned only (50105), not in the
+	// tenant until an administrator consents to it (700016), without a permission for
+	// Dataverse (650056, 650057).
 	Disabled           bool     `json:"disabled,omitempty"`
 	AssignmentRequired bool     `json:"assignmentRequired,omitempty"`
 	Assigned           []string `json:"assigned,omitempty"` // user principal names
 	NotInstalled       bool     `json:"notInstalled,omitempty"`
 	NoPermissions      bool     `json:"noPermissions,omitempty"`
+	// IDTokens is the switch "ID tokens (used for implicit and hybrid flows)": without it
+	// response_type=id_token is refused (700054).
+	IDTokens bool `json:"idTokens,omitempty"`
 	// Consent is "" when an administrator has granted the permissions for everybody,
 	// "user" when each person decides, "admin" when only an administrator may.
 	Consent string `json:"consent,omitempty"`

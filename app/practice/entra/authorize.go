@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -10,19 +11,25 @@ import (
 // request is what a client asked of the authorization endpoint. It is kept as
 // long as the sign-in goes on and never changes.
 type request struct {
-	Tenant      string `json:"tenant"` // the segment of the path
-	Client      string `json:"client"`
-	Redirect    string `json:"redirect"`
-	Mode        string `json:"mode"`
-	State       string `json:"state,omitempty"`
-	Nonce       string `json:"nonce,omitempty"`
-	Challenge   string `json:"challenge,omitempty"` // S256
-	Scope       string `json:"scope"`
-	Claims      string `json:"claims,omitempty"` // JSON, as it was asked
-	Device      string `json:"device,omitempty"` // key of the device code that the sign-in is for
-	Correlation string `json:"correlation,omitempty"`
-	Browser     string `json:"browser"` // hash of the browser's cookie
-	Created     int64  `json:"created"` // Unix seconds
+	Tenant    string `json:"tenant"` // the segment of the path
+	Client    string `json:"client"`
+	Redirect  string `json:"redirect"`
+	Mode      string `json:"mode"`
+	State     string `json:"state,omitempty"`
+	Nonce     string `json:"nonce,omitempty"`
+	Challenge string `json:"challenge,omitempty"` // S256
+	Scope     string `json:"scope"`
+	Type      string `json:"type,omitempty"` // response_type, unless it is "code"
+	// AskConsent is prompt=consent; AdminConsent is the kind of address that an
+	// administrator opened to agree for everybody.
+	AskConsent   bool   `json:"askConsent,omitempty"`
+	AdminConsent string `json:"adminConsent,omitempty"`
+	Claims       string `json:"claims,omitempty"` // JSON, as it was asked
+	Device       string `json:"device,omitempty"` // key of the device code that the sign-in is for
+	Info         bool   `json:"info,omitempty"`   // it is for "My security info"
+	Correlation  string `json:"correlation,omitempty"`
+	Browser      string `json:"browser"` // hash of the browser's cookie
+	Created      int64  `json:"created"` // Unix seconds
 }
 
 func (q request) tenant() tenant { return tenantOf(q.Tenant) }
@@ -31,36 +38,14 @@ func (q request) tenant() tenant { return tenantOf(q.Tenant) }
 // redirect URI doubtful (application, tenant, the URI itself) ends on a page and
 // never redirects; everything else goes back to the client.
 func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
-	s.authorize(w, r, s.checkRequest)
+	s.authorize(w, r, false, s.checkRequest)
 }
 
 // authorize does what both versions of the endpoint do; check is what they don't
 // have in common: it makes a scope of what was asked, or the error that goes back
 // to the client.
-func (s *Server) authorize(w http.ResponseWriter, r *http.Request, check func(b Bases, t tenant, p params) *refusal) {
-	p, bad := readParams(r.URL.RawQuery, longestQuery)
-	if bad == nil {
-		bad = checkDestination(r)
-	}
-	if bad == nil {
-		bad = p.brief("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims")
-	}
-	if bad == nil {
-		bad = checkTenant(r.PathValue("tenant"))
-	}
-	if bad == nil {
-		bad = p.need("client_id")
-	}
-	var a *App
-	if bad == nil {
-		a, bad = s.checkClient(r.PathValue("tenant"), p["client_id"])
-	}
-	if bad == nil {
-		bad = p.need("redirect_uri")
-	}
-	if bad == nil && !a.allows(p["redirect_uri"]) {
-		bad = refuse("invalid_request", 50011, "The redirect URI '%s' specified in the request does not match the redirect URIs configured for the application '%s'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.", show(p["redirect_uri"]), a.ApplicationID)
-	}
+func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool, check func(b Bases, t tenant, a *App, p params) *refusal) {
+	p, a, bad := s.readCaller(r, install)
 	if bad != nil {
 		s.showRefusal(w, r, bad)
 		return
@@ -68,21 +53,64 @@ func (s *Server) authorize(w http.ResponseWriter, r *http.Request, check func(b 
 	q := request{
 		Tenant: r.PathValue("tenant"), Client: a.ApplicationID, Redirect: p["redirect_uri"], Mode: p["response_mode"],
 		State: p["state"], Nonce: p["nonce"], Challenge: p["code_challenge"], Claims: p["claims"], Correlation: correlationOf(r),
+		AskConsent: p["prompt"] == "consent",
+	}
+	if p["prompt"] == adminConsentPrompt {
+		q.AdminConsent = adminConsentOld
+	}
+	if p["response_type"] != "code" {
+		q.Type = p["response_type"]
 	}
 	b := bases(r.Context(), r.Host)
 	bad = checkMode(q.Mode)
 	if bad != nil || q.Mode == "" {
 		q.Mode = "query"
+		if a.IDTokens && wantsIDToken(p["response_type"]) {
+			q.Mode = "fragment"
+		}
 	}
 	if bad == nil {
-		bad = check(b, q.tenant(), p)
+		bad = check(b, q.tenant(), a, p)
 	}
 	q.Scope = p["scope"]
 	if bad != nil {
-		s.goBack(q, s.incident(bad, r).answer(b)).write(s, w, r)
+		back := s.incident(bad, r).answer(b)
+		q.markAdminConsent(back)
+		s.goBack(q, back).write(s, w, r)
 		return
 	}
 	s.begin(q, p, r).write(s, w, r)
+}
+
+// readCaller finds out who opened an address in a browser and where the answer may go. An
+// application that is to be brought into the tenant need not be there yet.
+func (s *Server) readCaller(r *http.Request, install bool) (p params, a *App, bad *refusal) {
+	segment := r.PathValue("tenant")
+	p, bad = readParams(r.URL.RawQuery, longestQuery)
+	if bad == nil {
+		bad = checkDestination(r)
+	}
+	if bad == nil {
+		bad = p.brief("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims")
+	}
+	if bad == nil {
+		bad = checkTenant(segment)
+	}
+	if bad == nil {
+		bad = p.need("client_id")
+	}
+	switch {
+	case bad != nil:
+		return nil, nil, bad
+	case install:
+		a, bad = s.checkClientToInstall(segment, p["client_id"])
+	default:
+		a, bad = s.checkClient(segment, p["client_id"])
+	}
+	if bad == nil {
+		bad = a.checkRedirect(p["redirect_uri"])
+	}
+	return p, a, bad
 }
 
 // checkDestination lets a browser start a sign-in only where a person sees it. Any
@@ -108,8 +136,8 @@ func checkMode(mode string) *refusal {
 }
 
 // checkRequest is the error that goes back to the client, or nil.
-func (s *Server) checkRequest(b Bases, t tenant, p params) *refusal {
-	if bad := checkResponseType(p); bad != nil {
+func (s *Server) checkRequest(b Bases, t tenant, a *App, p params) *refusal {
+	if bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, true)); bad != nil {
 		return bad
 	}
 	if bad := noResource(p); bad != nil {
@@ -133,27 +161,26 @@ func noResource(p params) *refusal {
 	return nil
 }
 
-func checkResponseType(p params) *refusal {
+func checkResponseType(a *App, p params) *refusal {
 	if bad := p.need("response_type"); bad != nil {
 		return bad
 	}
-	switch p["response_type"] {
-	case "code":
+	switch kind := p["response_type"]; {
+	case kind == "code", a.IDTokens && slices.Contains(responseTypes, kind):
 		return nil
-	case "id_token", "token", "id_token token", "token id_token", "code id_token":
+	case slices.Contains(responseTypes, kind), slices.Contains([]string{"token", "id_token token", "token id_token"}, kind):
 		return refuse("unsupported_response_type", 700054, "response_type '%s' is not enabled for the application.", p["response_type"])
 	}
 	return refuse("unsupported_response_type", 70005, "The authorization server does not support the response type '%s'.", show(p["response_type"]))
 }
 
-// checkExtras looks at the parameters that may be left out.
-func checkExtras(p params) *refusal {
+// checkExtras looks at the parameters that may be left out; prompts are more values of
+// prompt than the usual.
+func checkExtras(p params, prompts ...string) *refusal {
 	if bad := checkChallenge(p["code_challenge"], p["code_challenge_method"]); bad != nil {
 		return bad
 	}
-	switch p["prompt"] {
-	case "", "none", "login", "select_account", "consent":
-	default:
+	if !slices.Contains(append(prompts, "", "none", "login", "select_account", "consent"), p["prompt"]) {
 		return refuse("invalid_request", 90023, "The value '%s' of the parameter 'prompt' is not supported.", show(p["prompt"]))
 	}
 	return checkClaims(p)

@@ -30,7 +30,7 @@ func TestErrorsThatStayInTheBrowser(t *testing.T) {
 		"unknown domain":             {asks("tenant", "adatum.example"), "AADSTS90002", "adatum.example"},
 		"unknown tenant":             {asks("tenant", "00000000-1111-2222-3333-444444444444"), "AADSTS90002", ""},
 		"no application":             {asks("client_id", ""), "AADSTS900144", "client_id"},
-		"no redirect URI":            {asks("redirect_uri", ""), "AADSTS900144", "redirect_uri"},
+		"no redirect URI":            {asks("redirect_uri", ""), "AADSTS900971", "redirect_uri"},
 		"doubled":                    {asks() + "&client_id=x", "AADSTS9000411", "client_id"},
 		"too long":                   {asks("state", long), "AADSTS90015", ""},
 		"one too long":               {asks("state", long[:longestValue+1]), "AADSTS90015", "state"},

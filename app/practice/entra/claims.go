@@ -22,6 +22,7 @@ type claims struct {
 	Family    string   `json:"family_name,omitempty"`
 	Email     string   `json:"email,omitempty"`
 	Nonce     string   `json:"nonce,omitempty"`
+	CodeHash  string   `json:"c_hash,omitempty"`
 	ObjectID  string   `json:"oid"`
 	Username  string   `json:"preferred_username,omitempty"`
 	UPN       string   `json:"upn,omitempty"`

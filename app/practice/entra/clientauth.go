@@ -39,14 +39,14 @@ func (a *App) mayBeAnybody(grant string) bool {
 	case "password", deviceGrant, oldDeviceGrant:
 		return a.AllowPublicClientFlows
 	}
-	return a.Platform == PlatformPublic
+	return a.Platform != PlatformWeb
 }
 
 // authenticate is the error for what an application proves itself with, or nil.
 func (s *Server) authenticate(a *App, p params, own []string) *refusal {
 	secret, assertion := p["client_secret"] != "", p["client_assertion"] != ""
 	switch {
-	case a.Platform == PlatformPublic && (secret || assertion):
+	case a.Platform != PlatformWeb && (secret || assertion):
 		return refuse("invalid_client", 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.")
 	case a.mayBeAnybody(p["grant_type"]):
 		return nil

@@ -48,14 +48,21 @@ func (s *Server) State() State {
 // SetSettings changes the settings; tokens already issued keep their lifetime.
 // Values out of range are an Input problem "practice-settings".
 func (s *Server) SetSettings(v Settings) error {
-	if v.TokenLifetime != 0 && (v.TokenLifetime < time.Second || v.TokenLifetime > 24*time.Hour) ||
-		v.Organizations < 0 || v.Organizations > maxOrganizations {
-		return problem.New(problem.Input, "practice-settings")
+	if err := v.check(); err != nil {
+		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.data.settings.put("", v)
 	s.bump()
+	return nil
+}
+
+func (v Settings) check() error {
+	if v.TokenLifetime != 0 && (v.TokenLifetime < time.Second || v.TokenLifetime > 24*time.Hour) ||
+		v.Organizations < 0 || v.Organizations > maxOrganizations {
+		return problem.New(problem.Input, "practice-settings")
+	}
 	return nil
 }
 
@@ -78,6 +85,7 @@ func (s *Server) Users() []User {
 		if u.has(methodCode) {
 			v.TOTPSecret = u.totp
 		}
+		v.UserState = s.stateOf(u)
 		v.GuestIn, v.GuestMethods = u.GuestIn, slices.Clone(u.GuestMethods)
 		if st := s.data.users.rows[u.name]; st.LockedUntil > s.unix() {
 			v.LockedUntil = time.Unix(st.LockedUntil, 0).UTC().Format(time.RFC3339)
@@ -116,6 +124,10 @@ func (s *Server) Prompts() []Prompt {
 			ID: id, UserPrincipalName: p.User, Number: strconv.Itoa(p.Number),
 			CreatedAt: time.Unix(p.Created, 0).UTC(), ExpiresAt: time.Unix(p.Expires, 0).UTC(),
 		}
+		v.NoReport = s.policies().NoFraudReports
+		if p.Number == 0 {
+			v.Number = ""
+		}
 		if u := s.user(p.User); u != nil {
 			v.DisplayName = u.display()
 		}
@@ -148,8 +160,13 @@ func (s *Server) Codes() []Code {
 			ValidUntil: time.Unix((step+1)*codePeriod, 0).UTC(),
 			Used:       s.data.users.rows[u.name].CodeStep >= step,
 		})
+		if u.away != "" {
+			away := list[len(list)-1]
+			away.Code, away.Tenant = codeOf(u.away, step), fabrikam.domain
+			list = append(list, away)
+		}
 	}
-	return list
+	return append(list, s.scannedCodes(step)...)
 }
 
 // AdvanceClock moves the practice clock; it can't go back. A negative or a huge

@@ -35,6 +35,7 @@ type account struct {
 type trustedRow struct {
 	User    string `json:"user"`
 	Tenant  string `json:"tenant,omitempty"` // "" is home
+	At      int64  `json:"at,omitempty"`     // when the second factor was passed
 	Expires int64  `json:"expires"`
 }
 
@@ -99,11 +100,13 @@ func (s *Server) signedIn(r *http.Request, a account, keep bool) *http.Cookie {
 // that tenant.
 func (s *Server) trusts(r *http.Request, name string, t tenant) bool {
 	row, ok := s.data.trusted.rows[hashed(cookieOf(r, s.cookie.trusted))]
-	return ok && row.User == name && tenantOf(row.Tenant) == t && row.Expires > s.unix()
+	return ok && row.User == name && tenantOf(row.Tenant) == t && row.Expires > s.unix() &&
+		s.unix() < row.At+int64(s.rememberDays())*daySeconds && row.At >= s.oldest() && len(s.user(name).methodsIn(t)) > 0
 }
 
 func (s *Server) trust(name string, t tenant) *http.Cookie {
 	value := s.fresh(32)
-	s.data.trusted.put(hashed(value), trustedRow{name, t.id, s.unix() + trustSeconds})
-	return newCookie(s.cookie.trusted, value, trustSeconds)
+	seconds := s.rememberDays() * daySeconds
+	s.data.trusted.put(hashed(value), trustedRow{User: name, Tenant: t.id, At: s.unix(), Expires: s.unix() + int64(seconds)})
+	return newCookie(s.cookie.trusted, value, seconds)
 }

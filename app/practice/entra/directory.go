@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -15,6 +16,9 @@ type directory struct {
 	byName map[string]*user
 	apps   []*App
 	byApp  map[string]*App
+	// organizations are Contoso's, when a scenario names them.
+	organizations  []organization
+	byOrganization map[string]int
 }
 
 // mostPeople and mostApps bound a directory.
@@ -39,6 +43,8 @@ type appRow struct {
 // baseRow says what the rows of people and registrations are laid over.
 type baseRow struct {
 	Empty bool `json:"empty"` // nothing; otherwise what every practice tenant has
+	// Loaded comes between that and the rows: what a scenario gave.
+	Loaded *Directory `json:"loaded,omitempty"`
 }
 
 func (s *Server) dir() *directory { return s.directory.Load() }
@@ -47,7 +53,12 @@ func (s *Server) dir() *directory { return s.directory.Load() }
 func (s *Server) user(name string) *user { return s.dir().byName[name] }
 
 // app finds a registration; ApplicationIDs are GUIDs and have no case.
-func (s *Server) app(clientID string) *App { return s.dir().byApp[strings.ToLower(clientID)] }
+func (s *Server) app(clientID string) *App {
+	if clientID == SecurityInfoID {
+		return securityInfoApp()
+	}
+	return s.dir().byApp[strings.ToLower(clientID)]
+}
 
 // assemble makes the directory from what is built in and the rows laid over it. The
 // lock is held.
@@ -60,6 +71,9 @@ func (s *Server) assemble() {
 		for _, a := range s.builtInApps() {
 			d.addApp(a)
 		}
+	}
+	if loaded := s.data.base.rows[""].Loaded; loaded != nil {
+		s.layOver(d, loaded)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.data.people.rows)) {
 		if row := s.data.people.rows[name]; row.Removed {
@@ -84,6 +98,7 @@ func (s *Server) change(edit func(*directory)) {
 	d := &directory{
 		users: slices.Clone(old.users), byName: maps.Clone(old.byName),
 		apps: slices.Clone(old.apps), byApp: maps.Clone(old.byApp),
+		organizations: old.organizations, byOrganization: old.byOrganization,
 	}
 	edit(d)
 	s.directory.Store(d)
@@ -127,7 +142,7 @@ func (s *Server) userOf(p Person) *user {
 	name := normalName(p.UserPrincipalName)
 	return &user{
 		Person: p.clone(), name: name, oid: s.derivedID("object " + name), guestOID: s.derivedID("guest object " + name),
-		totp: s.totpSecret(name),
+		totp: cmp.Or(s.data.users.rows[name].Secrets[contoso.id], s.totpSecret(name)), away: s.data.users.rows[name].Secrets[fabrikam.id],
 	}
 }
 
@@ -152,6 +167,9 @@ func (s *Server) PutPerson(p Person) error {
 	if s.user(p.UserPrincipalName) == nil && len(s.dir().users) >= mostPeople {
 		return problem.New(problem.Conflict, "practice-directory-full")
 	}
+	if old := s.user(p.UserPrincipalName); old != nil && p.Password != old.Password {
+		s.resetPassword(old.name)
+	}
 	s.changePerson(p)
 	return nil
 }
@@ -173,6 +191,8 @@ func (s *Server) RemovePerson(name string) error {
 	}
 	s.signOutEverywhere(name)
 	s.data.users.remove(name)
+	removeIf(s.data.enrolments, func(row enrolRow) bool { return row.User == name })
+	s.forgetConsents(func(user, _ string) bool { return user == name })
 	s.data.people.put(name, personRow{Person: Person{UserPrincipalName: name}, Removed: true})
 	s.change(func(d *directory) { d.removePerson(name) })
 	return nil
@@ -186,6 +206,8 @@ func (s *Server) signOutEverywhere(name string) {
 		}
 	}
 	removeIf(s.data.prompts, func(p promptRow) bool { return p.User == name })
+	removeIf(s.data.messages, func(m messageRow) bool { return m.User == name })
+	s.data.passes.remove(name)
 	removeIf(s.data.codes, func(c codeRow) bool { return c.User == name })
 	removeIf(s.data.families, func(f familyRow) bool { return f.User == name })
 	removeIf(s.data.trusted, func(t trustedRow) bool { return t.User == name })

@@ -140,7 +140,7 @@ func (s *Server) streamInstances(w http.ResponseWriter, b Bases, t tenant, n int
 		if i > 0 {
 			_ = out.WriteByte(',')
 		}
-		row, err := encodeInstance(instanceOf(b, ofTenant(t, i), i), properties)
+		row, err := encodeInstance(instanceOf(b, s.ofTenant(t, i), i), properties)
 		if err != nil {
 			return // nothing in a row can fail to encode; a cut-off list is seen as such
 		}

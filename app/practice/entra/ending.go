@@ -16,7 +16,11 @@ func (v *visit) finish(keep bool) outcome {
 // enough says whether an account may go on without a second factor: it has passed
 // it in this tenant, or the tenant asks for none.
 func (v *visit) enough(a account) bool {
-	return a.in(v.tenant()) || !v.s.demandsSecond(v.s.user(a.User), v.tenant())
+	u := v.s.user(a.User)
+	if v.s.mustEnrol(u, v.tenant()) {
+		return v.s.putOff(u, v.tenant())
+	}
+	return a.in(v.tenant()) || !v.s.demandsSecond(u, v.tenant())
 }
 
 // stepUp asks somebody who is signed in for the second factor of this tenant.
@@ -34,6 +38,19 @@ func (v *visit) issue(a account) outcome {
 		}
 		return v.stays(bad)
 	}
+	if v.Info {
+		v.log(nil, v.reason(a))
+		return v.toSecurityInfo(a)
+	}
+	if bad := v.s.permitted(v.Client, v.Scope); bad != nil {
+		if v.silent {
+			return v.refused(bad)
+		}
+		return v.stays(bad)
+	}
+	if out, stopped := v.consent(a); stopped {
+		return out
+	}
 	if v.Device != "" {
 		return v.askForDevice(a)
 	}
@@ -41,7 +58,7 @@ func (v *visit) issue(a account) outcome {
 	if v.id != "" {
 		v.s.dropFlow(v.id)
 	}
-	return v.back(answer{"code": v.s.newCode(v.request, a), "session_state": v.s.fresh(12)})
+	return v.back(v.result(a))
 }
 
 // refused answers with an error.
@@ -49,6 +66,9 @@ func (v *visit) refused(f *refusal) outcome {
 	v.log(f, f.text)
 	if v.Device != "" {
 		v.s.declineDevice(v.Device)
+		return v.stays(f)
+	}
+	if v.Info {
 		return v.stays(f)
 	}
 	if v.id != "" {
@@ -77,6 +97,7 @@ func (v *visit) incident(f *refusal) incident {
 }
 
 func (v *visit) back(a answer) outcome {
+	v.markAdminConsent(a)
 	out := v.s.goBack(v.request, a)
 	out.cookies = v.cookies
 	return out
@@ -99,6 +120,8 @@ func (v *visit) reason(a account) string {
 		return "this browser was remembered, so no second factor was asked for"
 	case a.in(v.tenant()):
 		return "the browser was signed in and had passed the second factor"
+	case v.s.putOff(v.s.user(a.User), v.tenant()):
+		return "registering a second factor was put off"
 	}
 	return "nothing asks this person for a second factor"
 }

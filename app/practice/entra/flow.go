@@ -16,8 +16,14 @@ const (
 	stepDenied   = "denied" // the push was not approved
 	stepCode     = "code"
 	stepWays     = "ways"
-	stepKeep     = "kmsi"   // keep me signed in
-	stepDevice   = "device" // go on with the sign-in on another device?
+	stepText     = "text"
+	stepCall     = "call"
+	stepPass     = "pass"     // Temporary Access Pass
+	stepExpired  = "expired"  // choose another password
+	stepTwin     = "twin"     // a personal account has the same name
+	stepPersonal = "personal" // it was chosen
+	stepKeep     = "kmsi"     // keep me signed in
+	stepDevice   = "device"   // go on with the sign-in on another device?
 )
 
 // flow is how far a user has come.
@@ -27,12 +33,22 @@ type flow struct {
 	First  bool   `json:"first,omitempty"`  // the password was right
 	Second bool   `json:"second,omitempty"` // so was the second factor
 	Prompt string `json:"prompt,omitempty"` // id of the push prompt
-	Trust  bool   `json:"trust,omitempty"`  // don't ask this browser again
+	// Message is the id of the text or the call, and Method the second factor that is
+	// asked for.
+	Message string `json:"message,omitempty"`
+	Method  string `json:"method,omitempty"`
+	Trust   bool   `json:"trust,omitempty"` // don't ask this browser again
 	// Proved says that the second factor was passed now, not remembered.
 	Proved bool `json:"proved,omitempty"`
 	// Asked are the pages that were shown, in their order, each once.
 	Asked []string `json:"asked,omitempty"`
-	// Account waits for the answer whether a device may have it.
+	// Consented says that the person has just agreed to what the program asks for.
+	Consented bool `json:"consented,omitempty"`
+	// Above says that an administrator was sent for, to agree in this sign-in.
+	Above bool `json:"above,omitempty"`
+	// Adding says that "My security info" began this, to add a method.
+	Adding bool `json:"adding,omitempty"`
+	// Account waits for the answer whether a device or a program may have it.
 	Account *account `json:"account,omitempty"`
 }
 
@@ -76,10 +92,14 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 			back = a
 		}
 		switch {
+		case back != nil && v.stale(*back):
+			if prompt == "none" {
+				return v.refused(tooOldSession())
+			}
 		case back != nil && v.enough(*back):
 			return v.issue(*back)
 		case prompt == "none" && back != nil:
-			return v.refused(mfaRequired(v.tenant()))
+			return v.refused(s.unproved(s.user(back.User), v.tenant()))
 		case prompt == "none" && a != nil:
 			return v.refused(accountNotSelectable())
 		case prompt == "none" && several:
@@ -88,10 +108,10 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 			return v.refused(refuse("login_required", 50058, "A silent sign-in request was sent but no user is signed in."))
 		}
 	}
-	v.startBrowser()
-	v.id = s.fresh(16)
-	s.makeRoom()
-	s.data.requests.put(v.id, v.request)
+	v.start()
+	if back != nil && v.stale(*back) {
+		return v.again(*back)
+	}
 	if back != nil {
 		return v.stepUp(*back)
 	}
@@ -100,7 +120,7 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	case prompt == "select_account" && len(session.Accounts) > 0:
 		v.Step = stepPick
 	case hint != nil:
-		v.Step, v.User = stepPassword, hint.name
+		v.Step, v.User = s.named(hint), hint.name
 	case p["login_hint"] != "":
 		v.Step, problem = stepUser, unknownUser
 	case prompt != "login" && len(session.Accounts) > 0:
@@ -190,6 +210,7 @@ func (s *Server) makeRoom() {
 // dropFlow forgets a sign-in and withdraws its prompt. The lock is held.
 func (s *Server) dropFlow(id string) {
 	s.withdraw(s.data.flows.rows[id].Prompt)
+	s.stopRinging(s.data.flows.rows[id].Message)
 	s.data.flows.remove(id)
 	s.data.requests.remove(id)
 }

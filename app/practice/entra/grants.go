@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -15,6 +16,17 @@ type ask struct {
 }
 
 func (q ask) tenant() tenant { return tenantOf(q.segment) }
+
+// scope is what the request names in the language of v2, or else what was granted before.
+func (q ask) scope(granted string) string {
+	switch {
+	case q.v1 && q.p["resource"] != "":
+		return scopeV1(q.p["resource"])
+	case !q.v1 && q.p["scope"] != "":
+		return q.p["scope"]
+	}
+	return granted
+}
 
 // exchange spends what the request brings along.
 func (s *Server) exchange(q ask) (issued, *refusal) {
@@ -43,6 +55,9 @@ func (s *Server) exchange(q ask) (issued, *refusal) {
 func (s *Server) asked(q ask) (g grant, named bool, bad *refusal) {
 	switch {
 	case q.v1 && q.p["resource"] != "":
+		if bad = checkResourceV1(q.p["resource"], q.tenant()); bad != nil {
+			return g, true, bad
+		}
 		g, bad = s.readScope(q.b, q.tenant(), scopeV1(q.p["resource"]))
 		return g, true, bad
 	case !q.v1 && q.p["scope"] != "":
@@ -101,7 +116,13 @@ func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	s.under(func() {
 		got.refresh, row, bad = s.rotate(q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *refusal {
-			return s.admits(s.user(row.User), got.tenant, row.mfaIn(got.tenant), q.app, WayRefresh)
+			if bad := s.tooOld(row); bad != nil {
+				return bad
+			}
+			if bad := s.admits(s.user(row.User), got.tenant, row.mfaIn(got.tenant), q.app, WayRefresh); bad != nil {
+				return bad
+			}
+			return cmp.Or(q.app.permits(q.scope(row.Scope)), s.lacksConsent(s.user(row.User), q.app, got.tenant, q.scope(row.Scope)))
 		})
 		if bad != nil {
 			return
@@ -128,7 +149,7 @@ func (s *Server) byApplication(q ask) (issued, *refusal) {
 	}
 	text := q.p["scope"]
 	if q.v1 {
-		if bad := q.p.need("resource"); bad != nil {
+		if bad := cmp.Or(q.p.need("resource"), checkResourceV1(q.p["resource"], q.tenant())); bad != nil {
 			return issued{}, bad
 		}
 		text = q.p["resource"] + "/.default"
@@ -140,7 +161,10 @@ func (s *Server) byApplication(q ask) (issued, *refusal) {
 		return issued{}, refuse("invalid_scope", 1002012, "The provided value for scope %s is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).", show(text))
 	}
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1}
-	var bad *refusal
+	bad := q.app.permits(text)
+	if bad != nil {
+		return issued{}, bad
+	}
 	if got.grant, bad = s.readScope(q.b, got.tenant, text); bad != nil {
 		return issued{}, bad
 	}

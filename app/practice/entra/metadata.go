@@ -64,7 +64,7 @@ func (s *Server) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 // metadataOf is what both versions have in common; path is that of their endpoints.
 func metadataOf(b Bases, tenant, path string) metadata {
 	m := metadata{
-		ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code"},
+		ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code", "id_token", "code id_token"},
 		GrantTypes: []string{"authorization_code", "refresh_token", "client_credentials", "password"}, SubjectTypes: []string{"pairwise"},
 		Algorithms: []string{"ES256"}, Challenges: []string{"S256"},
 		AuthMethods:   []string{"client_secret_post", "client_secret_basic", "private_key_jwt", "none"},

@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"crypto/subtle"
 	"encoding/base32"
 	"strings"
@@ -14,8 +15,20 @@ import (
 const codePeriod = 30
 
 // codeAt is a user's one-time code in a time step.
-func (u *user) codeAt(step int64) string {
-	code, err := totp.GenerateCodeCustom(u.totp, time.Unix(step*codePeriod, 0), totp.ValidateOpts{
+func (u *user) codeAt(step int64) string { return codeOf(u.totp, step) }
+
+// secretIn is a user's secret in a tenant. Who never registered one in the other tenant
+// has the same there as at home.
+func (u *user) secretIn(t tenant) string {
+	if t == contoso {
+		return u.totp
+	}
+	return cmp.Or(u.away, u.totp)
+}
+
+// codeOf is a secret's code in a time step.
+func codeOf(secret string, step int64) string {
+	code, err := totp.GenerateCodeCustom(secret, time.Unix(step*codePeriod, 0), totp.ValidateOpts{
 		Period: codePeriod, Digits: otp.DigitsSix, Algorithm: otp.AlgorithmSHA1,
 	})
 	if err != nil { // the secret is our own base32
@@ -31,10 +44,10 @@ func (s *Server) totpSecret(name string) string {
 
 // stepOf finds the time step of a code: this one, the one before or the one after,
 // for phones whose clock is a little off (RFC 6238 section 5.2).
-func (u *user) stepOf(code string, now int64) (int64, bool) {
+func stepOf(secret, code string, now int64) (int64, bool) {
 	at, found := int64(0), false
 	for _, step := range []int64{now, now - 1, now + 1} {
-		if subtle.ConstantTimeCompare([]byte(u.codeAt(step)), []byte(code)) == 1 {
+		if subtle.ConstantTimeCompare([]byte(codeOf(secret, step)), []byte(code)) == 1 {
 			at, found = step, true
 		}
 	}
@@ -53,12 +66,12 @@ func (v *visit) takeCode(p params) outcome {
 	typed := strings.Join(strings.Fields(p["otc"]), "")
 	switch {
 	case v.s.locked(u.name):
-		return v.page(lockedOut)
+		return v.page(v.s.lockedOut(u.name))
 	case typed == "":
 		return v.page("Enter the code.")
 	}
 	row := v.s.data.users.rows[u.name]
-	step, ok := u.stepOf(typed, v.s.unix()/codePeriod)
+	step, ok := stepOf(u.secretIn(v.tenant()), typed, v.s.unix()/codePeriod)
 	switch {
 	case ok && step > row.CodeStep:
 		row.CodeStep, row.CodeMisses = step, 0
@@ -67,12 +80,12 @@ func (v *visit) takeCode(p params) outcome {
 		return v.proved(p)
 	case ok:
 		if v.s.missed(u.name, true) {
-			return v.page(lockedOut)
+			return v.page(v.s.lockedOut(u.name))
 		}
 		return v.page(usedCode)
 	}
 	if v.s.missed(u.name, true) {
-		return v.page(lockedOut)
+		return v.page(v.s.lockedOut(u.name))
 	}
 	return v.page(wrongCode)
 }

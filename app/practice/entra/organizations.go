@@ -134,6 +134,13 @@ func known(unique string) (o organization, place int, ok bool) {
 // organization finds one by its unique name.
 func (s *Server) organization(unique string) (organization, bool) {
 	o, place, ok := known(unique)
+	if d := s.listed(); d != nil && place >= 0 {
+		i, ok := d.byOrganization[unique]
+		if !ok {
+			return organization{}, false
+		}
+		return d.organizations[i], true
+	}
 	if !ok || place >= s.organizations(contoso) {
 		return organization{}, false
 	}
@@ -145,6 +152,9 @@ func (s *Server) organizations(t tenant) int {
 	if t == fabrikam {
 		return fabrikamsNumber
 	}
+	if d := s.listed(); d != nil {
+		return len(d.organizations)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if n := s.settings().Organizations; n > 0 {
@@ -153,10 +163,28 @@ func (s *Server) organizations(t tenant) int {
 	return namedOrganizations
 }
 
+// listed is the directory when Contoso's organizations are those that a scenario names,
+// unless a number of them is asked for.
+func (s *Server) listed() *directory {
+	d := s.dir()
+	if d.organizations == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.settings().Organizations > 0 {
+		return nil
+	}
+	return d
+}
+
 // ofTenant is a tenant's i-th organization.
-func ofTenant(t tenant, i int) organization {
+func (s *Server) ofTenant(t tenant, i int) organization {
 	if t == fabrikam {
 		return atFabrikam(i)
+	}
+	if d := s.listed(); d != nil && i < len(d.organizations) {
+		return d.organizations[i]
 	}
 	return nth(i)
 }
@@ -178,7 +206,7 @@ func OrganizationHost(uniqueName string) string {
 // that the organization exists: ServeOrganization does.
 func OrganizationOfHost(host string) (uniqueName string, ok bool) {
 	name, rest, _ := strings.Cut(strings.ToLower(host), ".")
-	if _, _, ok := known(name); !ok {
+	if name == "" {
 		return "", false
 	}
 	return name, name+"."+strings.Replace(rest, "api.", "", 1) == OrganizationHost(name)

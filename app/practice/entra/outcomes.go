@@ -45,6 +45,11 @@ var outcomes = []Outcome{
 	{Word: "not-subscribed", Code: 650052, Meaning: "the tenant doesn't have the service", oauth: "access_denied", text: "The app is trying to access a service that your organization '%s' lacks a service principal for. Contact your IT Admin to review the configuration of your service subscriptions."},
 	{Word: "on-premises-password", Code: 50144, Meaning: "the password at home has expired", oauth: "invalid_grant", text: "User's Active Directory password has expired. Generate a new password for the user or have the user use the self-service reset tool."},
 	{Word: "on-premises-away", Code: 80001, Meaning: "the company's own directory can't be reached", oauth: "invalid_grant", text: "Unable to validate user's password: the on-premises authentication agent is unable to connect to Active Directory."},
+	{Word: "security-defaults", Code: 530035, Meaning: "security defaults block this way", oauth: "access_denied", suberror: "message_only", text: "Access has been blocked by security defaults. The request is deemed unsafe by security defaults policies."},
+	{Word: "enrol", Code: 50072, Meaning: "a second factor has to be registered first", oauth: "interaction_required", suberror: "basic_action", text: "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication before you can access '%s'.", claims: true},
+	{Word: "second-factor-missed", Code: 50074, Meaning: "the second factor was asked for and not passed", oauth: "interaction_required", suberror: "basic_action", text: "Strong Authentication is required to access '%s'.", claims: true},
+	{Word: "stay-question", Code: 50140, Meaning: "the question whether to stay signed in interrupts", oauth: "interaction_required", text: "This error occurred due to 'Keep me signed in' interrupt when the user was signing-in."},
+	{Word: "confirm-question", Code: 50199, Meaning: "the person has to confirm that they mean this application", oauth: "interaction_required", text: "For security reasons, user confirmation is required for this request. Please repeat the request allowing user interaction."},
 	{Word: "no-password", Code: 50056, Meaning: "there is no password in the directory", oauth: "invalid_grant", text: "Invalid or null password: password does not exist in the directory for this user."},
 }
 

@@ -43,7 +43,12 @@ type view struct {
 	Problem string
 	Typed   string
 	Number  string
-	Expired bool
+	Phone   string // masked, of a text or a call
+	Wrong   string // name of the field that Problem is about
+	// TrustDays is for how many days this browser may be remembered; 0 is not at all.
+	TrustDays int
+	First     bool // the password was right
+	Expired   bool
 
 	Reported bool
 	Declined bool // the sign-in on another device
@@ -54,6 +59,10 @@ type view struct {
 	Redirect string
 	Fields   answer
 	Incident *shownIncident
+	Consent  *consentView
+	About    *aboutError
+	Enrol    *enrolView
+	Info     *infoView
 }
 
 type tile struct{ User, Display string }
@@ -63,21 +72,29 @@ type way struct{ Value, Text string }
 // shownIncident is an error as text to copy.
 type shownIncident struct {
 	Code, Text, Correlation, Trace, Time string
+	Number                               int
 }
 
 var wayTexts = map[string]string{
-	methodPush: "Approve a request on my practice phone",
-	methodCode: "Use a code from my practice phone",
+	methodPush:   "Approve a request on my practice phone",
+	methodCode:   "Use a code from my practice phone",
+	methodText:   "Text",
+	methodMobile: "Call",
+	methodOffice: "Call the office",
+	methodPass:   "Use my Temporary Access Pass",
 }
 
 // page is the page of the step at which the sign-in is.
 func (v *visit) page(problem string) outcome {
 	w := view{Tenant: v.tenant().name, App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
 	if u := v.s.user(v.User); u != nil {
-		methods := u.methodsIn(v.tenant())
+		methods := v.offers()
 		w.Display, w.Both = u.display(), len(methods) > 1
 		for _, m := range methods {
-			w.Methods = append(w.Methods, way{m, wayTexts[m]})
+			w.Methods = append(w.Methods, way{m, wayText(m, u)})
+		}
+		if v.Message != "" { // also for another text, another call
+			w.Phone, w.Both = masked(u.numberOf(v.Method)), true
 		}
 	}
 	switch v.Step {
@@ -89,11 +106,24 @@ func (v *visit) page(problem string) outcome {
 			}
 		}
 	case stepPush:
-		w.Number = strconv.Itoa(v.s.data.prompts.rows[v.Prompt].Number)
+		if n := v.s.data.prompts.rows[v.Prompt].Number; n != 0 {
+			w.Number = strconv.Itoa(n)
+		}
 	case stepDenied:
 		w.Problem, w.Reported = v.denial()
+	case stepConsent, stepRequested:
+		w.Consent = v.consentView()
+	case stepApproval:
+		w.Consent, w.Incident = v.consentView(), v.incident(v.needsApproval()).shown()
 	}
-	return outcome{page: v.Step, view: w, source: formSource(v.Redirect), cookies: v.cookies}
+	if v.Step == stepPersonal {
+		w.Problem = wrongKind().name() + ": " + wrongKind().text
+	}
+	w.TrustDays, w.First = v.s.rememberDays(), v.First
+	if v.enrolling() {
+		v.showEnrolment(&w)
+	}
+	return outcome{page: pageOf(v.Step), view: w, source: formSource(v.Redirect), cookies: v.cookies}
 }
 
 func (s *Server) appName(client string) string {
@@ -153,18 +183,11 @@ func (s *Server) showRefusal(w http.ResponseWriter, r *http.Request, f *refusal)
 }
 
 func refusedPage(i incident) outcome {
-	return outcome{page: "refused", status: i.status, view: view{Incident: &shownIncident{
-		Code: i.name(), Text: i.text, Correlation: i.correlation, Trace: i.trace, Time: i.stamp(),
-	}}}
+	return outcome{page: "refused", status: i.status, view: view{Incident: i.shown()}}
 }
 
-// serveErrorCode is what error_uri points to.
-func (s *Server) serveErrorCode(w http.ResponseWriter, r *http.Request) {
-	code := "unknown"
-	if n, err := strconv.Atoi(r.URL.Query().Get("code")); err == nil && n > 0 {
-		code = "AADSTS" + strconv.Itoa(n)
-	}
-	outcome{page: "code-help", view: view{Typed: code}}.write(s, w, r)
+func (i incident) shown() *shownIncident {
+	return &shownIncident{Code: i.name(), Number: i.code, Text: i.text, Correlation: i.correlation, Trace: i.trace, Time: i.stamp()}
 }
 
 func (s *Server) servePasswords(w http.ResponseWriter, r *http.Request) {

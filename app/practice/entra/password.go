@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -18,10 +19,13 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	var bad *refusal
 	s.under(func() {
-		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant); bad != nil {
+		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant, kindOf(q.segment) == anyWork); bad != nil {
 			return
 		}
 		if bad = s.admits(got.user, got.tenant, false, q.app, WayPassword); bad != nil {
+			return
+		}
+		if bad = cmp.Or(q.app.permits(q.scope("")), s.lacksConsent(got.user, q.app, got.tenant, q.scope(""))); bad != nil {
 			return
 		}
 		s.stamp(&got)
@@ -35,10 +39,10 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
 }
 
 // knownByPassword is the user with that name and password. The lock is held.
-func (s *Server) knownByPassword(name, password string, t tenant) (*user, *refusal) {
+func (s *Server) knownByPassword(name, password string, t tenant, general bool) (*user, *refusal) {
 	u := s.user(normalName(name))
 	if u == nil {
-		return nil, refuse("invalid_grant", 50034, "The user account %s does not exist in the %s directory. To sign into this application, the account must be added to the directory.", show(name), t.name)
+		return nil, stranger(name, t, general)
 	}
 	locked := refuse("invalid_grant", 50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
 	if s.locked(u.name) {

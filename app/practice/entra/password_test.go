@@ -35,7 +35,7 @@ func TestPasswordsThatAreRefused(t *testing.T) {
 	}{
 		"wrong":          {"password@" + Domain, "x", nil, "invalid_grant", 50126},
 		"unknown user":   {"nobody@" + Domain, "x", nil, "invalid_grant", 50034},
-		"federated user": {"someone@" + federatedDomain, "x", nil, "invalid_grant", 50034},
+		"federated user": {"someone@" + federatedDomain, "x", nil, "invalid_grant", 90072},
 		"second factor":  {"push@" + Domain, g.passwordOf("push"), nil, "interaction_required", 50076},
 		"no password":    {"push@" + Domain, "", nil, "invalid_request", 900144},
 		"guest away": {"guest@" + Domain, g.passwordOf("guest"), []string{"tenant", FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"},

@@ -89,7 +89,23 @@ func builtIn() []Person {
 		at("totp", "Tom", "Okafor", has(methodCode)),
 		at("both", "Bea", "Lindqvist", has(methodPush, methodCode)),
 		at("password", "Paul", "Werner", Person{}),
+		at("enrol", "Elsa", "Novak", Person{MFA: MFAEnabled}),
+		at("again", "Amir", "Haddad", Person{MFA: MFAEnforced, Methods: []string{methodPush}, RegisterAgain: true}),
+		at("consent", "Cora", "Moreno", Person{Consent: "ask"}),
+		at("approval", "Ari", "Johansen", Person{Consent: "admin"}),
+		at("admin", "Ada", "Petrov", Person{Methods: []string{methodPush}, Administrator: true}),
 		at("guest", "Greta", "Nilsson", Person{GuestIn: FabrikamDomain, GuestMethods: []string{methodCode, methodPush}}),
+		at("sms", "Sam", "Iversen", has(methodText)),
+		at("call", "Carla", "Moretti", has(methodMobile)),
+		at("office", "Otto", "Hansen", has(methodOffice)),
+		at("pass", "Pia", "Tanaka", has(methodPass)),
+		at("methods", "Mira", "Kowalski", has(allMethods...)),
+		at("blocked", "Bruno", "Castell", Person{Methods: []string{methodPush}, Blocked: true}),
+		at("locked", "Lena", "Farrow", Person{Locked: true}),
+		at("disabled", "Dora", "Quist", Person{Disabled: true}),
+		at("expired", "Ed", "Vance", Person{PasswordExpired: true}),
+		at("risky", "Rita", "Solberg", Person{Risky: true}),
+		at("twin", "Tess", "Marlow", Person{Personal: true}),
 	}
 }
 
@@ -131,7 +147,7 @@ func (p Person) check() error {
 		p.OfficePhone == "" && slices.Contains(p.Methods, methodOffice) {
 		return bad("methods")
 	}
-	if !knownMethods(p.GuestMethods) || p.GuestIn == "" && len(p.GuestMethods) > 0 {
+	if !knownMethods(p.GuestMethods) || p.GuestIn == "" && len(p.GuestMethods) > 0 || slices.ContainsFunc(p.GuestMethods, func(m string) bool { return isTelephone(m) && p.numberOf(m) == "" }) {
 		return bad("guestMethods")
 	}
 	return nil

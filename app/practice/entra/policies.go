@@ -148,6 +148,10 @@ func (r Rule) fits(u *user, a *App, way string) bool {
 // ruled is what the policies make of a sign-in; nil lets it go on. u is nil for an
 // application itself. The lock is held.
 func (s *Server) ruled(u *user, a *App, t tenant, way string) *refusal {
+	// Who has yet to register is sent to do that first.
+	if s.policies().SecurityDefaults && (way == WayPassword || way == WayDeviceCode) && u != nil && !s.mustEnrol(u, t) {
+		return outcomeRefusal("security-defaults", t)
+	}
 	for _, r := range s.policies().Rules {
 		if !r.fits(u, a, way) {
 			continue

@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"math/big"
 	"net/http"
 	"strconv"
@@ -12,7 +13,7 @@ import (
 type promptRow struct {
 	User    string `json:"user"`
 	App     string `json:"app"`
-	Number  int    `json:"number"` // 10 to 99; the browser shows it
+	Number  int    `json:"number"` // 10 to 99; the browser shows it; 0 is none to type
 	State   string `json:"state"`
 	Created int64  `json:"created"`
 	Expires int64  `json:"expires"`
@@ -36,6 +37,9 @@ func (s *Server) ask(name, app string) string {
 	id, now := guid(s.random(16)), s.unix()
 	n := new(big.Int).SetBytes(s.random(8))
 	number := 10 + int(n.Mod(n, big.NewInt(90)).Int64())
+	if s.policies().PushWithoutNumber {
+		number = 0
+	}
 	s.data.prompts.put(id, promptRow{User: name, App: app, Number: number, State: promptWaiting, Created: now, Expires: now + promptSeconds})
 	s.bump()
 	return id
@@ -56,13 +60,13 @@ func (s *Server) promptState(p promptRow) string {
 	return p.State
 }
 
-// Approve answers a prompt with the number that the person read in the browser. A
-// wrong number ends the prompt, so that nobody can try all ninety. Problems:
-// NotFound "prompt-not-found", Conflict "prompt-answered", TimedOut
-// "prompt-expired", Input "prompt-wrong-number".
+// Approve answers a prompt with the number that the person read in the browser; a
+// prompt without one takes anything. A wrong number ends the prompt, so that nobody
+// can try all ninety. Problems: NotFound "prompt-not-found", Conflict
+// "prompt-answered", TimedOut "prompt-expired", Input "prompt-wrong-number".
 func (s *Server) Approve(id, number string) error {
 	return s.settle(id, func(p *promptRow) error {
-		if number != strconv.Itoa(p.Number) {
+		if p.Number != 0 && number != strconv.Itoa(p.Number) {
 			p.State = promptWrong
 			return problem.New(problem.Input, "prompt-wrong-number")
 		}
@@ -76,12 +80,15 @@ func (s *Server) Deny(id string) error {
 	return s.settle(id, func(p *promptRow) error { p.State = promptDenied; return nil })
 }
 
-// Report denies and reports the prompt as fraud, which raises an alarm. Problems
-// as for Approve.
+// Report denies and reports the prompt as fraud, which raises an alarm and blocks the
+// person. Problems as for Approve, and Conflict "fraud-reports-off".
 func (s *Server) Report(id string) error {
 	return s.settle(id, func(p *promptRow) error {
+		if s.policies().NoFraudReports {
+			return problem.New(problem.Conflict, "fraud-reports-off")
+		}
 		p.State = promptReported
-		s.alarm("fraud-reported", p.User)
+		s.reportFraud(p.User)
 		return nil
 	})
 }
@@ -115,9 +122,10 @@ type pollAnswer struct {
 func (s *Server) servePoll(w http.ResponseWriter, r *http.Request) {
 	waiting := false
 	s.under(func() {
-		if v, bad := s.resume(r); bad == nil && v.Step == stepPush {
-			p, ok := s.data.prompts.rows[v.Prompt]
-			waiting = ok && s.promptState(p) == promptWaiting
+		if v, bad := s.resume(r); bad == nil && v.Step == stepWait {
+			waiting = v.testWaits()
+		} else if bad == nil {
+			waiting = v.waiting()
 		}
 	})
 	writeJSON(w, http.StatusOK, pollAnswer{waiting})
@@ -146,11 +154,14 @@ func (v *visit) takeDenied(p params) outcome {
 		text, _ := v.denial()
 		return v.refused(refuse("access_denied", 500121, "Authentication failed during strong authentication request. %s", text).sub("cancel"))
 	}
-	return v.startMethod(methodPush)
+	return v.startMethod(cmp.Or(v.Method, methodPush))
 }
 
 // denial is why the prompt was not approved, in words.
 func (v *visit) denial() (text string, reported bool) {
+	if v.Message != "" {
+		return v.callDenial()
+	}
 	row, ok := v.s.data.prompts.rows[v.Prompt]
 	if !ok {
 		return "The request timed out.", false

@@ -81,18 +81,24 @@ type tables struct {
 	people   *table[personRow]
 	policies *table[Policies]
 	// registrations by ApplicationID
-	registrations *table[appRow]
-	users         *table[userRow]
-	requests      *table[request]    // by flow id: what the client asked, never changes
-	flows         *table[flow]       // by flow id: how far the user has come
-	prompts       *table[promptRow]  // by prompt id
-	sessions      *table[sessionRow] // by hash of the session cookie
-	trusted       *table[trustedRow] // by hash of the trusted-browser cookie
-	codes         *table[codeRow]    // by hash of the authorization code
-	families      *table[familyRow]  // by family id: the refresh tokens of one sign-in
-	alarms        *table[alarmRow]
-	signIns       *table[SignIn]    // by number
-	devices       *table[deviceRow] // by hash of the device code
+	registrations   *table[appRow]
+	users           *table[userRow]
+	requests        *table[request]    // by flow id: what the client asked, never changes
+	flows           *table[flow]       // by flow id: how far the user has come
+	prompts         *table[promptRow]  // by prompt id
+	messages        *table[messageRow] // by message id
+	passes          *table[passRow]    // by user
+	sessions        *table[sessionRow] // by hash of the session cookie
+	trusted         *table[trustedRow] // by hash of the trusted-browser cookie
+	codes           *table[codeRow]    // by hash of the authorization code
+	families        *table[familyRow]  // by family id: the refresh tokens of one sign-in
+	alarms          *table[alarmRow]
+	signIns         *table[SignIn]            // by number
+	appPasswords    *table[appPasswordRow]    // by person and number
+	consents        *table[consentRow]        // by consentKey
+	consentRequests *table[consentRequestRow] // by id
+	devices         *table[deviceRow]         // by hash of the device code
+	enrolments      *table[enrolRow]          // by user and tenant
 	// by application and thumbprint
 	certificates *table[certificateRow]
 
@@ -111,13 +117,19 @@ func newTables(s *Server) tables {
 	t.requests = add(s, &t, "request", request{})
 	t.flows = add(s, &t, "flow", flow{})
 	t.prompts = add(s, &t, "prompt", promptRow{})
+	t.messages = add(s, &t, "message", messageRow{})
+	t.passes = add(s, &t, "pass", passRow{})
 	t.sessions = add(s, &t, "session", sessionRow{})
 	t.trusted = add(s, &t, "trusted", trustedRow{})
 	t.codes = add(s, &t, "code", codeRow{})
 	t.families = add(s, &t, "family", familyRow{})
 	t.devices = add(s, &t, "device", deviceRow{})
+	t.enrolments = add(s, &t, "enrolment", enrolRow{})
 	t.certificates = add(s, &t, "certificate", certificateRow{})
 	t.signIns = add(s, &t, "sign-in", SignIn{})
+	t.appPasswords = add(s, &t, "app-password", appPasswordRow{})
+	t.consents = add(s, &t, "consent", consentRow{})
+	t.consentRequests = add(s, &t, "consent-request", consentRequestRow{})
 	t.alarms = add(s, &t, "alarm", alarmRow{})
 	return t
 }
@@ -137,7 +149,7 @@ func (t *tables) clear() {
 func (t *tables) apply(r Record) error {
 	if r.Table == "reset" {
 		t.clear()
-		return nil
+		return t.base.load("", r.Value) // null after a reset, what was loaded otherwise
 	}
 	for _, each := range t.all {
 		if each.called() == r.Table {
@@ -221,6 +233,10 @@ func (s *Server) sweep() {
 			s.data.families.remove(k)
 		}
 	}
+	removeIf(s.data.enrolments, func(row enrolRow) bool { return now >= row.Changed+enrolMemory })
+	removeIf(s.data.messages, func(m messageRow) bool { return now >= m.Expires+flowLifetime })
+	removeIf(s.data.passes, func(p passRow) bool { return now >= p.Expires+passMemory })
+	removeIf(s.data.enrolments, func(row enrolRow) bool { return now >= row.Changed+enrolMemory })
 	removeIf(s.data.signIns, func(row SignIn) bool { return now >= row.Time.Unix()+logSeconds })
 }
 

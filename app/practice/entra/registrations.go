@@ -27,13 +27,13 @@ func (a App) check() error {
 		return bad("applicationId")
 	case strings.TrimSpace(a.Name) == "" || utf8.RuneCountInString(a.Name) > longestText || show(a.Name) != a.Name:
 		return bad("name")
-	case a.Platform != PlatformPublic && a.Platform != PlatformWeb:
+	case !slices.Contains([]Platform{PlatformPublic, PlatformWeb, PlatformSPA}, a.Platform):
 		return bad("platform")
 	case !slices.Contains([]string{"", "user", "admin"}, a.Consent):
 		return bad("consent")
 	case len(a.RedirectURIs) > mostRedirects:
 		return bad("redirectUris")
-	case len(a.Keys) > mostKeys || a.Platform == PlatformPublic && len(a.Keys) > 0:
+	case len(a.Keys) > mostKeys || a.Platform != PlatformWeb && len(a.Keys) > 0:
 		return bad("keys")
 	case len(a.Assigned) > mostPeople:
 		return bad("assigned")
@@ -113,6 +113,7 @@ func (s *Server) RemoveApp(applicationID string) error {
 	removeIf(s.data.families, func(f familyRow) bool { return f.Client == id })
 	removeIf(s.data.devices, func(d deviceRow) bool { return d.Client == id })
 	removeIf(s.data.certificates, func(c certificateRow) bool { return c.App == id })
+	s.forgetConsents(func(_, client string) bool { return client == id })
 	s.data.registrations.put(id, appRow{App: App{ApplicationID: id}, Removed: true})
 	s.change(func(d *directory) { d.removeApp(id) })
 	return nil

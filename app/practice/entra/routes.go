@@ -19,6 +19,8 @@ func (s *Server) route() {
 
 	m.HandleFunc("GET /{tenant}/oauth2/v2.0/authorize", s.serveAuthorize)
 	m.HandleFunc("GET /{tenant}/oauth2/authorize", s.serveAuthorizeV1)
+	m.HandleFunc("GET /{tenant}/adminconsent", s.serveAdminConsentV1)
+	m.HandleFunc("GET /{tenant}/v2.0/adminconsent", s.serveAdminConsentV2)
 	m.HandleFunc("GET /{tenant}/oauth2/v2.0/logout", s.serveLogout)
 	m.HandleFunc("GET /{tenant}/oauth2/logout", s.serveLogout)
 	m.HandleFunc("GET "+devicePath, s.serveDeviceLogin)
@@ -26,12 +28,20 @@ func (s *Server) route() {
 	m.HandleFunc("GET /{tenant}/signin/{flow}", s.serveSignin)
 	m.HandleFunc("POST /{tenant}/signin/{flow}", s.serveStep)
 	m.HandleFunc("GET /{tenant}/signin/{flow}/ways", s.serveWays)
+	m.HandleFunc("GET /{tenant}/signin/{flow}/password", s.serveInsteadOfPass)
 	m.HandleFunc("GET /{tenant}/signin/{flow}/poll", s.servePoll)
+	m.HandleFunc("GET /{tenant}/signin/{flow}/skip", s.visits((*visit).skipEnrol))
+	m.HandleFunc("GET /{tenant}/signin/{flow}/other", s.visits((*visit).otherMethod))
+	m.HandleFunc("GET /{tenant}/signin/{flow}/later", s.visits((*visit).later))
+	m.HandleFunc("GET /{tenant}/signin/{flow}/qr", s.serveQR)
+	m.HandleFunc("GET "+securityInfoPath, s.serveSecurityInfo)
+	m.HandleFunc("POST "+securityInfoPath, s.serveSecurityChange)
 	m.HandleFunc("GET /practice/passwords", s.servePasswords)
 	m.HandleFunc("GET /practice/page.css", serveAsset("assets/page.css", "text/css; charset=utf-8"))
 	m.HandleFunc("GET /practice/icon.svg", serveAsset("assets/icon.svg", "image/svg+xml"))
 	m.HandleFunc("GET /practice/page.js", serveAsset("assets/page.js", "text/javascript; charset=utf-8"))
 	m.HandleFunc("GET /error", s.serveErrorCode)
+	m.HandleFunc("GET /legacy/mailbox", s.serveLegacy)
 	s.mux = m
 
 	s.orgMux = http.NewServeMux()
@@ -51,6 +61,8 @@ func IsPage(path string) bool {
 	}
 	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
 	switch {
+	case len(parts) == 2 || len(parts) == 3 && parts[1] == "v2.0":
+		return parts[len(parts)-1] == "adminconsent"
 	case len(parts) == 4 && parts[1] == "oauth2" && parts[2] == "v2.0":
 		return parts[3] == "authorize" || parts[3] == "logout"
 	case len(parts) == 3 && parts[1] == "oauth2":

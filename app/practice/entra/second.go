@@ -12,8 +12,8 @@ func (s *Server) admits(u *user, t tenant, mfa bool, a *App, way string) *refusa
 	if u.PasswordExpired && way == WayPassword {
 		return refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
 	}
-	if s.demandsSecond(u, t) && !mfa {
-		return mfaRequired(t)
+	if must := s.mustEnrol(u, t); must && !(way == WayRefresh && s.putOff(u, t)) || !must && !mfa && s.demandsSecond(u, t) {
+		return s.unproved(u, t)
 	}
 	return nil
 }
@@ -38,7 +38,7 @@ func (s *Server) keepsOut(u *user, t tenant, a *App, way string) *refusal {
 func (s *Server) demandsSecond(u *user, t tenant) bool {
 	p := s.policies()
 	switch {
-	case p.SecurityDefaults, p.SecondFactor == "everybody", u.MFA == MFAEnabled && t == contoso, u.MFA == MFAEnforced && t == contoso:
+	case p.SecurityDefaults, p.SecondFactor == "everybody", u.RegisterAgain && t == contoso, u.MFA == MFAEnabled && t == contoso, u.MFA == MFAEnforced && t == contoso:
 		return true
 	case p.SecondFactor == "nobody":
 		return false

@@ -46,12 +46,13 @@ type User struct {
 	DisplayName       string   `json:"displayName"`
 	Password          string   `json:"password"`
 	TOTPSecret        string   `json:"totpSecret"` // base32, "" without one
-	Methods           []string `json:"methods"`    // PhoneAppNotification, PhoneAppOTP; empty without MFA
+	Methods           []string `json:"methods"`    // PhoneAppNotification, OneWaySMS ...; empty without MFA
 	LockedUntil       string   `json:"lockedUntil,omitempty"`
 	// GuestIn is the domain of the other tenant where the user is a guest, and
 	// GuestMethods are what is registered and demanded there.
 	GuestIn      string   `json:"guestIn,omitempty"`
 	GuestMethods []string `json:"guestMethods,omitempty"`
+	UserState
 }
 
 // Prompt is a question on the simulated phone.
@@ -61,8 +62,9 @@ type Prompt struct {
 	DisplayName       string `json:"displayName"`
 	Application       string `json:"application"`
 	// Number is what the browser shows. A real phone doesn't know it: show it to
-	// scripts, not on the phone.
+	// scripts, not on the phone. "" is a prompt that is approved without a number.
 	Number    string    `json:"number"`
+	NoReport  bool      `json:"noReport,omitempty"` // fraud can't be reported
 	CreatedAt time.Time `json:"createdAt"`
 	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
 }
@@ -73,4 +75,8 @@ type Code struct {
 	Code              string    `json:"code"`
 	ValidUntil        time.Time `json:"validUntil"` // by the practice clock
 	Used              bool      `json:"used"`       // it was used and will be refused
+	// Tenant is the domain where the code is good; "" is the user's home.
+	Tenant string `json:"tenant,omitempty"`
+	// New is of an account that the phone has just scanned and that isn't registered yet.
+	New bool `json:"new,omitempty"`
 }

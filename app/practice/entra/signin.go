@@ -14,7 +14,7 @@ func (s *Server) serveSignin(w http.ResponseWriter, r *http.Request) {
 // serveWays is the link "other ways to sign in".
 func (s *Server) serveWays(w http.ResponseWriter, r *http.Request) {
 	s.visited(w, r, func(v *visit) outcome {
-		if v.First && !v.Second && len(s.user(v.User).methodsIn(v.tenant())) > 0 {
+		if v.First && !v.Second && v.Step != stepExpired && len(v.offers()) > 0 {
 			v.Step = stepWays
 			v.save()
 		}
@@ -73,6 +73,9 @@ func (s *Server) sameSite(r *http.Request) bool {
 }
 
 func (v *visit) take(p params) outcome {
+	if v.enrolling() {
+		return v.takeEnrol(p)
+	}
 	switch v.Step {
 	case stepPick:
 		return v.takeAccount(p)
@@ -88,8 +91,26 @@ func (v *visit) take(p params) outcome {
 		return v.takeCode(p)
 	case stepWays:
 		return v.takeWay(p)
+	case stepText:
+		return v.takeText(p)
+	case stepCall:
+		return v.takeCall(p)
+	case stepPass:
+		return v.takePass(p)
+	case stepExpired:
+		return v.takeNewPassword(p)
+	case stepTwin:
+		return v.takeTwin(p)
+	case stepPersonal:
+		return v.goTo(stepTwin)
 	case stepDevice:
 		return v.takeDevice(p)
+	case stepConsent:
+		return v.takeConsent(p)
+	case stepApproval:
+		return v.takeApproval(p)
+	case stepRequested:
+		return v.takeRequested()
 	default:
 		return v.takeKeep(p)
 	}
@@ -123,6 +144,8 @@ func (v *visit) goOnAs(a account) outcome {
 	switch {
 	case !v.s.user(a.User).memberOf(v.tenant()):
 		return v.stays(notAMember(a.User, v.tenant(), v.s.app(v.Client)))
+	case v.stale(a):
+		return v.again(a)
 	case v.enough(a):
 		return v.issue(a)
 	}
@@ -132,7 +155,7 @@ func (v *visit) goOnAs(a account) outcome {
 func (v *visit) takeUser(p params) outcome {
 	u := v.s.user(normalName(p["loginfmt"]))
 	if u == nil {
-		problem := unknownUser
+		problem := unknownText(p["loginfmt"])
 		if normalName(p["loginfmt"]) == "" {
 			problem = "Enter your user name."
 		}
@@ -141,7 +164,7 @@ func (v *visit) takeUser(p params) outcome {
 		return out
 	}
 	v.User = u.name
-	return v.goTo(stepPassword)
+	return v.goTo(v.s.named(u))
 }
 
 func (v *visit) takePassword(p params) outcome {
@@ -152,12 +175,12 @@ func (v *visit) takePassword(p params) outcome {
 	u := v.s.user(v.User)
 	switch {
 	case v.s.locked(u.name):
-		return v.page(lockedOut)
+		return v.page(v.s.lockedOut(u.name))
 	case p["passwd"] == "":
 		return v.page("Enter your password.")
 	case !v.s.passwordFits(u, p["passwd"]):
 		if v.s.missed(u.name, false) {
-			return v.page(lockedOut)
+			return v.page(v.s.lockedOut(u.name))
 		}
 		return v.page(wrongPassword)
 	}
@@ -171,6 +194,9 @@ func (v *visit) recognized(u *user) outcome {
 	if bad := v.s.keepsOut(u, v.tenant(), v.s.app(v.Client), v.way()); bad != nil {
 		return v.stays(bad)
 	}
+	if u.PasswordExpired {
+		return v.goTo(stepExpired)
+	}
 	if !v.s.demandsSecond(u, v.tenant()) {
 		return v.keepOrFinish()
 	}
@@ -183,25 +209,36 @@ func (v *visit) recognized(u *user) outcome {
 
 // askSecond asks for the second factor: by the first method that is registered.
 func (v *visit) askSecond(u *user) outcome {
+	if u.Blocked {
+		return v.stays(blockedByReport())
+	}
 	methods := u.methodsIn(v.tenant())
 	if len(methods) == 0 {
-		return v.stays(refuse("interaction_required", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", v.tenant().name))
+		return v.startEnrol(u)
 	}
 	return v.startMethod(methods[0])
 }
 
 func (v *visit) startMethod(method string) outcome {
 	v.s.withdraw(v.Prompt)
-	v.Prompt = ""
-	if method == methodPush {
+	v.s.stopRinging(v.Message)
+	v.Prompt, v.Message, v.Method = "", "", method
+	switch {
+	case v.s.user(v.User).Blocked:
+		return v.stays(blockedByReport())
+	case method == methodPush:
 		v.Prompt = v.s.ask(v.User, v.Client)
 		return v.goTo(stepPush)
+	case method == methodCode:
+		return v.goTo(stepCode)
+	case method == methodPass:
+		return v.goTo(stepPass)
 	}
-	return v.goTo(stepCode)
+	return v.startTelephone(method)
 }
 
 func (v *visit) takeWay(p params) outcome {
-	if slices.Contains(v.s.user(v.User).methodsIn(v.tenant()), p["method"]) {
+	if slices.Contains(v.offers(), p["method"]) {
 		return v.startMethod(p["method"])
 	}
 	return v.page("Choose one of the ways.")
@@ -209,12 +246,15 @@ func (v *visit) takeWay(p params) outcome {
 
 // proved is what follows a right second factor.
 func (v *visit) proved(p params) outcome {
-	v.Second, v.Proved, v.Prompt, v.Trust = true, true, "", p["trust"] != ""
+	v.Second, v.Proved, v.Prompt, v.Message, v.Trust = true, true, "", "", p["trust"] != "" && v.s.rememberDays() > 0
 	return v.keepOrFinish()
 }
 
 // keepOrFinish asks "Stay signed in?", unless this browser has been told not to ask.
 func (v *visit) keepOrFinish() outcome {
+	if v.s.policies().NeverStaySignedIn {
+		return v.finish(false)
+	}
 	switch cookieOf(v.r, v.s.cookie.keep) {
 	case "yes":
 		return v.finish(true)

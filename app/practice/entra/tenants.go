@@ -58,6 +58,9 @@ func tenantOf(segment string) tenant {
 
 // checkTenant is the error for a tenant segment by itself, or nil.
 func checkTenant(segment string) *refusal {
+	if bad := elsewhere(segment); bad != nil {
+		return bad
+	}
 	if kindOf(segment) == noTenant {
 		return refuse("invalid_request", 90002, "Tenant '%s' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.", show(segment))
 	}
@@ -67,6 +70,16 @@ func checkTenant(segment string) *refusal {
 // checkClient is the error for an application at a tenant segment, or nil.
 // Single-tenant registrations are Contoso's.
 func (s *Server) checkClient(segment, clientID string) (*App, *refusal) {
+	a, bad := s.checkClientToInstall(segment, clientID)
+	if t := tenantOf(segment); bad == nil && a.NotInstalled && !s.installed(a.ApplicationID, t) {
+		return nil, notFound(a.ApplicationID, t.name)
+	}
+	return a, bad
+}
+
+// checkClientToInstall is the same for an application that an administrator is about to
+// bring into the tenant.
+func (s *Server) checkClientToInstall(segment, clientID string) (*App, *refusal) {
 	if r := checkTenant(segment); r != nil {
 		return nil, r
 	}
@@ -75,8 +88,8 @@ func (s *Server) checkClient(segment, clientID string) (*App, *refusal) {
 	if kind == consumers {
 		directory = personalTenant
 	}
-	if a == nil || a.NotInstalled || kind == consumers || t != contoso && !a.MultiTenant {
-		return nil, refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", show(clientID), directory)
+	if a == nil || kind == consumers || t != contoso && !a.MultiTenant {
+		return nil, notFound(clientID, directory)
 	}
 	if kind == anyWork && !a.MultiTenant {
 		return nil, refuse("invalid_request", 50194, "Application '%s'(%s) is not configured as a multi-tenant application. Usage of the /%s endpoint is not supported for such apps. Use a tenant-specific endpoint or configure the application to be multi-tenant.", a.ApplicationID, a.Name, strings.ToLower(segment))

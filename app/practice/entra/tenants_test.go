@@ -109,7 +109,7 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 	if q.Get("error") != "interaction_required" || !strings.Contains(q.Get("claims"), "capolids") {
 		t.Fatalf("silently: %v", q)
 	}
-	b.open(asks(append(there, "client_id", EveryOrganizationID)...)).wants("Enter code", "Fabrikam (practice)", "Sign in another way")
+	b.open(asks(append(there, "client_id", EveryOrganizationID)...)).wants("Enter code", "Fabrikam (practice)", `id="signInAnotherWay"`)
 	status, away := g.redeemed(g.guestCode(b, there...).Get("code"), "client_id", EveryOrganizationID, "tenant", FabrikamID)
 	if status != 200 {
 		t.Fatal(away)

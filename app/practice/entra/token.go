@@ -64,6 +64,9 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	if bad == nil {
 		bad = s.authenticate(a, p, audiencesOf(b, segment))
 	}
+	if bad == nil {
+		bad = a.checkOrigin(r, p)
+	}
 	var got issued
 	if bad == nil {
 		got, bad = s.exchange(ask{b, p, a, segment, v1})

@@ -14,6 +14,7 @@ type user struct {
 	oid      string
 	guestOID string // the object in the other tenant
 	totp     string // base32 secret
+	away     string // the one that was registered in the other tenant, if any
 }
 
 // memberOf says whether the user may sign in to a tenant.
@@ -27,10 +28,13 @@ func (u *user) has(method string) bool {
 // methodsIn are the second factors that are registered in a tenant: those of home don't
 // count elsewhere.
 func (u *user) methodsIn(t tenant) []string {
-	if t == contoso {
-		return u.Methods
+	switch {
+	case t != contoso:
+		return u.GuestMethods
+	case u.RegisterAgain:
+		return nil // what there was counts no more
 	}
-	return u.GuestMethods
+	return u.Methods
 }
 
 // oidIn is the user's object in a tenant: a guest has one of its own there.
@@ -55,6 +59,12 @@ type userRow struct {
 	CodeMisses  int   `json:"codeMisses,omitempty"`  // wrong codes in a row
 	LockedUntil int64 `json:"lockedUntil,omitempty"` // Unix seconds
 	CodeStep    int64 `json:"codeStep,omitempty"`    // time step of the last code used
+	// Secrets are the one-time secrets that were registered, by tenant.
+	Secrets map[string]string `json:"secrets,omitempty"`
+	// EnrolAsked is when the person was first asked to register and could put it off, and
+	// EnrolSkipped that they did.
+	EnrolAsked   int64 `json:"enrolAsked,omitempty"`
+	EnrolSkipped bool  `json:"enrolSkipped,omitempty"`
 	// PasswordMAC is of the password that the user chose; nil while it is the first one.
 	PasswordMAC []byte `json:"passwordMac,omitempty"`
 }
@@ -86,7 +96,20 @@ const (
 	lockSeconds    = 60
 )
 
-func (s *Server) locked(name string) bool { return s.data.users.rows[name].LockedUntil > s.unix() }
+func (s *Server) locked(name string) bool {
+	u := s.user(name)
+	return u != nil && u.Locked || s.data.users.rows[name].LockedUntil > s.unix()
+}
+
+// lockedOut is what the page says to somebody whose account is locked.
+func (s *Server) lockedOut(name string) string {
+	if u := s.user(name); u != nil && u.Locked {
+		return lockedForGood
+	}
+	return lockedOut
+}
+
+const lockedForGood = "AADSTS50053: Your account is locked. Ask your administrator to unlock it."
 
 // missed counts a wrong password or code; it reports whether the account is
 // locked now. The lock is held.

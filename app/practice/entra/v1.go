@@ -1,6 +1,10 @@
 package entra
 
-import "net/http"
+import (
+	"cmp"
+	"net/http"
+	"strings"
+)
 
 // The v1 endpoints ("Authorize access using the OAuth 2.0 code grant flow", Azure
 // AD v1.0): a resource instead of a scope, and no word about openid or
@@ -17,23 +21,22 @@ func scopeV1(resource string) string {
 }
 
 func (s *Server) serveAuthorizeV1(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Query().Get("prompt") == "admin_consent" {
-		s.showRefusal(w, r, refuse("invalid_request", 90023, "prompt=admin_consent is not needed here: in the practice tenants an administrator has agreed to every application."))
-		return
-	}
-	s.authorize(w, r, s.checkRequestV1)
+	s.authorize(w, r, r.URL.Query().Get("prompt") == adminConsentPrompt, s.checkRequestV1)
 }
 
 // checkRequestV1 is the error that goes back to the client, or nil.
-func (s *Server) checkRequestV1(b Bases, t tenant, p params) *refusal {
-	if bad := checkResponseType(p); bad != nil {
+func (s *Server) checkRequestV1(b Bases, t tenant, a *App, p params) *refusal {
+	admin := p["prompt"] == adminConsentPrompt
+	bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, !admin), checkExtras(p, adminConsentPrompt), checkResourceV1(p["resource"], t))
+	if bad != nil {
 		return bad
 	}
-	if bad := checkExtras(p); bad != nil {
-		return bad
+	if admin {
+		p["scope"] = strings.Join(a.listedScope(b.Discovery), " ")
+		return nil
 	}
 	p["scope"] = scopeV1(p["resource"])
-	_, bad := s.readScope(b, t, p["scope"])
+	_, bad = s.readScope(b, t, p["scope"])
 	return bad
 }
 

@@ -97,7 +97,6 @@ func TestV1Refuses(t *testing.T) {
 	status, answer = g.tokensV1("grant_type", "client_credentials")
 	g.refusedWith(status, answer, "invalid_request", 900144)
 
-	g.browser().open(asksV1("prompt", "admin_consent")).wants("AADSTS90023")
 	g.browser().open(asksV1("redirect_uri", "https://x.example")).wants("AADSTS50011")
 	for name, path := range map[string]string{
 		"AADSTS500011": asksV1("resource", "https://x.example"), "AADSTS900144": asksV1("response_type", ""), "AADSTS70005": asksV1("response_type", "x"),

@@ -1,4 +1,4 @@
-// Three small things that a form can't do by itself.
+// Small things that a form can't do by itself.
 "use strict";
 
 // A button that is not the page's submit button: it gives another answer.
@@ -6,6 +6,28 @@ for (const button of document.querySelectorAll("[data-answer]")) {
   button.addEventListener("click", () => {
     button.form.elements.answer.value = button.dataset.answer;
     button.form.submit();
+  });
+}
+
+// A way to sign in is chosen wherever it is clicked, also by scripts that click its frame.
+for (const proof of document.querySelectorAll("div[data-value]")) {
+  proof.addEventListener("click", (event) => {
+    if (event.target === proof) proof.querySelector("button")?.click();
+  });
+}
+
+// Details to send to an administrator; the button is of no use without script.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const text = document.getElementById(button.dataset.copy);
+  if (!text || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(text); // the person presses the keys themselves
+    }
   });
 }
 

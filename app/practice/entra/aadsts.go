@@ -1,0 +1,121 @@
+package entra
+
+import "slices"
+
+// ErrorCode is an error of Entra that Latchkey explains, and how to see it here.
+type ErrorCode struct {
+	Code int    `json:"code"` // AADSTS number
+	Name string `json:"name"` // Entra's short name
+	// How says in words what to do to get the error; "" is one that can't be had here,
+	// and Reason says why.
+	How    string `json:"how,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	// Rule is the word of Outcomes with which a rule causes it; "" is an error that needs
+	// no rule.
+	Rule string `json:"rule,omitempty"`
+	// Seen is where that recipe shows it: "page" in the browser, "client" in the answer by
+	// way of the redirect URI, "token" in the JSON of the token endpoint.
+	Seen     string `json:"seen,omitempty"`
+	Error    string `json:"error,omitempty"` // OAuth's word
+	Suberror string `json:"suberror,omitempty"`
+	Claims   bool   `json:"claims,omitempty"` // comes with a claims challenge
+}
+
+// Causable says whether the error can be had here.
+func (c ErrorCode) Causable() bool { return c.How != "" }
+
+// Codes lists the errors, grouped as Latchkey's explanations are: second factors,
+// Conditional Access, accounts, tenants, registrations, codes and sessions, consent,
+// resources, protocol, device codes.
+func Codes() []ErrorCode { return slices.Clone(errorCodes) }
+
+// byRule is an error that in a real tenant depends on what isn't here.
+func byRule(code int, name, word string) ErrorCode {
+	o, _ := outcomeOf(word)
+	return ErrorCode{
+		Code: code, Name: name, How: "Add a rule with the outcome \"" + word + "\": " + o.Meaning + ".", Rule: word,
+		Seen: "token", Error: o.oauth, Suberror: o.suberror, Claims: o.claims,
+	}
+}
+
+var errorCodes = []ErrorCode{
+	byRule(50072, "UserStrongAuthEnrollmentRequiredInterrupt", "enrol"),
+	byRule(50074, "UserStrongAuthClientAuthNRequiredInterrupt", "second-factor-missed"),
+	{Code: 50076, Name: "UserStrongAuthClientAuthNRequired", How: `Ask for tokens with the user name and password of push@, or use guest@'s refresh token of Contoso at Fabrikam.`, Seen: "token", Error: "interaction_required", Suberror: "basic_action", Claims: true},
+	byRule(50078, "UserStrongAuthExpired", "second-factor-old"),
+	{Code: 50079, Name: "UserStrongAuthEnrollmentRequired", How: `Set per-user MFA of password@ to enforced, and ask for tokens with user name and password.`, Seen: "token", Error: "interaction_required", Suberror: "basic_action", Claims: true},
+	{Code: 500121, Name: "Strong authentication failed", How: `Sign in as push@, deny the request on the phone, and cancel on the page that follows.`, Seen: "client", Error: "access_denied", Suberror: "cancel"},
+	byRule(50088, "Telecom MFA limit reached", "telephone-limit"),
+	byRule(50087, "SasRetryableError", "passing"),
+	byRule(50158, "ExternalSecurityChallenge", "external"),
+	byRule(53004, "ProofUpBlockedDueToRisk", "registration-risk"),
+	byRule(53010, "ProofUpBlockedDueToSecurityInfoAcr", "registration-place"),
+	byRule(50005, "DevicePolicyError", "device-platform"),
+	byRule(50097, "DeviceAuthenticationRequired", "device-sign-in"),
+	byRule(50131, "ConditionalAccessFailed", "location"),
+	byRule(53000, "DeviceNotCompliant", "compliant-device"),
+	byRule(53001, "DeviceNotDomainJoined", "joined-device"),
+	byRule(53002, "ApplicationUsedIsNotAnApprovedApp", "approved-app"),
+	byRule(53003, "BlockedByConditionalAccess", "block"),
+	byRule(530032, "BlockedByConditionalAccessOnSecurityPolicy", "security-policy"),
+	{Code: 530035, Name: "BlockedBySecurityDefaults", How: `Switch the policy "security defaults" on, and sign in with user name and password without a browser, or with a device code.`, Seen: "token", Error: "access_denied", Suberror: "message_only"},
+	byRule(53011, "User blocked due to home-tenant risk", "home-risk"),
+	{Code: 70043, Name: "BadTokenDueToSignInFrequency", How: `Set the policy "sign-in frequency" to an hour, sign in, move the clock by two hours, and use the refresh token.`, Seen: "token", Error: "invalid_grant", Suberror: "token_expired"},
+	{Code: 50034, Name: "UserAccountNotFound", How: `Type a user name that nobody has.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 50053, Name: "IdsLocked", How: `Type a wrong password ten times, or lock the user.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 50055, Name: "InvalidPasswordExpiredPassword", How: `Let the user's password expire, and sign in with user name and password without a browser.`, Seen: "token", Error: "invalid_grant"},
+	byRule(50056, "Invalid or null password", "no-password"),
+	{Code: 50057, Name: "UserDisabled", How: `Disable the user.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 50126, Name: "InvalidUserNameOrPassword", How: `Type a wrong password.`, Seen: "token", Error: "invalid_grant"},
+	byRule(50144, "InvalidPasswordExpiredOnPremPassword", "on-premises-password"),
+	byRule(80001, "OnPremiseStoreIsNotAvailable", "on-premises-away"),
+	{Code: 50105, Name: "EntitlementGrantsNotFound", How: `Switch "assignment required" of the registration on, and assign somebody else.`, Seen: "page", Error: "invalid_grant"},
+	{Code: 16000, Name: "InteractionRequired (account not in tenant)", How: `Sign in as two users in one browser, and ask with prompt=none.`, Seen: "client", Error: "interaction_required"},
+	{Code: 50020, Name: "UserUnauthorized", How: `Sign in to fabrikam.example as anybody but guest@, with the Multitenant Practice Client.`, Seen: "page", Error: "invalid_grant"},
+	{Code: 500208, Name: "Wrong account type", How: `Type a user name of personal.example, or choose the personal account where the same name has two.`, Seen: "token", Error: "invalid_request"},
+	byRule(500212, "NotAllowedByOutboundPolicyTenant", "outbound"),
+	byRule(500213, "NotAllowedByInboundPolicyTenant", "inbound"),
+	byRule(500021, "Tenant restrictions", "tenant-restriction"),
+	{Code: 50059, Name: "MissingTenantRealm", How: `Sign in at /organizations with a user name without a domain and a password, without a browser.`, Seen: "token", Error: "invalid_request"},
+	{Code: 50194, Name: "Not a multitenant application", How: `Use a single-tenant registration at /organizations or /common.`, Seen: "page", Error: "invalid_request"},
+	{Code: 90002, Name: "InvalidTenantName", How: `Name a tenant that isn't there, such as adatum.example.`, Seen: "page", Error: "invalid_request"},
+	{Code: 90038, Name: "NationalCloudTenantRedirection", How: `Name the tenant government.example, which is in a national cloud.`, Seen: "page", Error: "invalid_request"},
+	{Code: 90072, Name: "PassThroughUserMfaError", How: `Type a user name of federated.example, whose passwords that company checks itself.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 50011, Name: "InvalidReplyTo", How: `Ask with a redirect URI that isn't registered.`, Seen: "page", Error: "invalid_request"},
+	{Code: 500113, Name: "No reply address registered", How: `Remove all redirect URIs of the registration.`, Seen: "page", Error: "invalid_request"},
+	{Code: 900971, Name: "No reply address provided", How: `Ask without redirect_uri.`, Seen: "page", Error: "invalid_request"},
+	{Code: 700016, Name: "UnauthorizedClient_DoesNotMatchRequest", How: `Use an ApplicationID that isn't registered, a single-tenant one at another tenant, or a registration with "not installed" before an administrator has consented.`, Seen: "page", Error: "unauthorized_client"},
+	{Code: 7000112, Name: "UnauthorizedClientApplicationDisabled", How: `Disable the registration.`, Seen: "page", Error: "unauthorized_client"},
+	{Code: 7000218, Name: "client_assertion or client_secret required", How: `Put the redirect URI under the platform Web, and redeem the code without a secret.`, Seen: "token", Error: "invalid_client"},
+	{Code: 700025, Name: "Public client with credential", How: `Send a client secret for a public registration.`, Seen: "token", Error: "invalid_client"},
+	{Code: 7000215, Name: "InvalidClientSecret", How: `Send a wrong client secret, such as its ID.`, Seen: "token", Error: "invalid_client"},
+	{Code: 7000222, Name: "Client secret expired", How: `Send the secret "expired" of Integration Cloud.`, Seen: "token", Error: "invalid_client"},
+	{Code: 700054, Name: "response_type id_token not enabled", How: `Ask with response_type=id_token while the switch "ID tokens" of the registration is off, as in old consent links.`, Seen: "client", Error: "unsupported_response_type"},
+	{Code: 501481, Name: "Code_Verifier mismatch", How: `Redeem a code with another code_verifier.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 54005, Name: "Authorization code already redeemed", How: `Redeem a code twice.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 70008, Name: "ExpiredOrRevokedGrant", How: `Redeem a code after more than ten minutes.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 700082, Name: "Refresh token expired (inactivity)", How: `Use a refresh token after more than ninety days.`, Seen: "token", Error: "invalid_grant", Suberror: "bad_token"},
+	{Code: 50173, Name: "FreshTokenNeeded", How: `Use a refresh token twice, or change the password and use an old one.`, Seen: "token", Error: "invalid_grant", Suberror: "bad_token"},
+	byRule(50132, "SsoArtifactInvalidOrExpired", "session-ended"),
+	{Code: 50058, Name: "UserInformationNotProvided", How: `Ask with prompt=none in a browser where nobody is signed in.`, Seen: "client", Error: "login_required"},
+	byRule(50140, "KmsiInterrupt", "stay-question"),
+	byRule(50199, "CmsiInterrupt", "confirm-question"),
+	byRule(50196, "LoopDetected", "loop"),
+	{Code: 65001, Name: "DelegationDoesNotExist", How: `Ask with prompt=none, with a refresh token or with a password for a user who has not consented, such as consent@.`, Seen: "token", Error: "invalid_grant", Suberror: "consent_required"},
+	{Code: 65002, Name: "First-party preauthorization", How: `Use the ApplicationID of an application of Microsoft's own, such as d3590ed6-52b3-4102-aeff-aad2292ab01c.`, Seen: "page", Error: "invalid_request"},
+	{Code: 65004, Name: "UserDeclinedConsent", How: `Sign in as consent@, and cancel on the page "Permissions requested".`, Seen: "client", Error: "access_denied", Suberror: "cancel"},
+	byRule(650052, "Service not subscribed", "not-subscribed"),
+	{Code: 650056, Name: "Misconfigured application", How: `Remove the permissions of the registration, and ask for a .default scope.`, Seen: "page", Error: "invalid_client"},
+	{Code: 650057, Name: "Invalid resource", How: `Remove the permissions of the registration, and ask for user_impersonation or a resource.`, Seen: "page", Error: "invalid_resource"},
+	{Code: 90094, Name: "AdminConsentRequired", How: `Sign in as approval@.`, Seen: "page", Error: "access_denied"},
+	{Code: 90095, Name: "AdminConsentRequiredRequestAccess", How: `Switch the policy "consent requests" on, and sign in as approval@.`, Seen: "page", Error: "access_denied"},
+	{Code: 500011, Name: "InvalidResourceServicePrincipalNotFound", How: `Ask for an organization that the tenant doesn't have.`, Seen: "client", Error: "invalid_resource"},
+	{Code: 50001, Name: "InvalidResource", How: `Ask at the v1 endpoint for a resource that is no address, such as dataverse.`, Seen: "client", Error: "invalid_resource"},
+	{Code: 70011, Name: "InvalidScope", How: `Ask for a scope that isn't one, such as the address of the organization alone.`, Seen: "client", Error: "invalid_scope"},
+	{Code: 901002, Name: "'resource' not supported", How: `Send resource to the v2 endpoint.`, Seen: "client", Error: "invalid_request"},
+	{Code: 900144, Name: "Missing request parameter", How: `Leave out a parameter, such as grant_type.`, Seen: "token", Error: "invalid_request"},
+	{Code: 9002313, Name: "InvalidRequest", How: `Redeem half a code.`, Seen: "token", Error: "invalid_grant"},
+	{Code: 70016, Name: "AuthorizationPending", How: `Poll for a device code before the person has agreed.`, Seen: "token", Error: "authorization_pending"},
+	{Code: 70018, Name: "BadVerificationCode", How: `Poll for a device code that was never given out, or type one at /devicelogin.`, Seen: "token", Error: "bad_verification_code"},
+	{Code: 70019, Name: "CodeExpired", How: `Type a device code in time, and agree after its 15 minutes.`, Seen: "page", Error: "expired_token"},
+}

@@ -1,0 +1,170 @@
+package entra
+
+import (
+	"crypto/hmac"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"latchkey/app/problem"
+)
+
+// App passwords are for programs that can't ask for a second factor: sixteen letters that
+// the system makes up, one per device, shown once. Only the legacy door takes them; the
+// token endpoint, and so every OAuth client, refuses them.
+
+// appPasswordRow is one app password; its key is the person's name and a number.
+type appPasswordRow struct {
+	User  string `json:"user"`
+	Label string `json:"label"` // the device it is for
+	MAC   []byte `json:"mac"`
+	Made  int64  `json:"made"`
+}
+
+// AppPassword is what an administrator sees of an app password.
+type AppPassword struct {
+	Label string `json:"label"`
+	// Value is there only in the answer that made it.
+	Value string `json:"value,omitempty"`
+}
+
+// mostAppPasswords is how many a person may have: Entra's 40.
+const mostAppPasswords = 40
+
+// AddAppPassword makes an app password for a device. Problems: NotFound
+// "practice-no-user"; Refused "practice-app-password-refused" for administrators and for
+// people of whom nothing demands a second factor; Input "practice-person" for the label;
+// Conflict "practice-directory-full".
+func (s *Server) AddAppPassword(name, label string) (AppPassword, error) {
+	label = strings.TrimSpace(label)
+	if label == "" || utf8.RuneCountInString(label) > longestText || show(label) != label {
+		return AppPassword{}, problem.New(problem.Input, "practice-person").With("user", show(name)).At("label")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u := s.user(normalName(name))
+	switch {
+	case u == nil:
+		return AppPassword{}, problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+	case u.Administrator || !s.demandsSecond(u, contoso):
+		return AppPassword{}, problem.New(problem.Refused, "practice-app-password-refused").With("user", u.name)
+	}
+	keys := s.appPasswordKeys(u.name)
+	if len(keys) >= mostAppPasswords {
+		return AppPassword{}, problem.New(problem.Conflict, "practice-directory-full")
+	}
+	next := 1
+	if len(keys) > 0 {
+		_, _ = fmt.Sscanf(keys[len(keys)-1][len(u.name)+1:], "%d", &next)
+		next++
+	}
+	value := letters(s.random(16))
+	s.data.appPasswords.put(fmt.Sprintf("%s %06d", u.name, next), appPasswordRow{
+		User: u.name, Label: label, MAC: s.appPasswordMAC(u.name, value), Made: s.unix(),
+	})
+	s.bump()
+	return AppPassword{label, value}, nil
+}
+
+// AppPasswords lists a person's, oldest first, without their values.
+func (s *Server) AppPasswords(name string) []AppPassword {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := []AppPassword{}
+	for _, key := range s.appPasswordKeys(normalName(name)) {
+		list = append(list, AppPassword{Label: s.data.appPasswords.rows[key].Label})
+	}
+	return list
+}
+
+// DeleteAppPasswords takes all of a person's away, as "Delete all existing app passwords"
+// does. Problem: NotFound "practice-no-user".
+func (s *Server) DeleteAppPasswords(name string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name = normalName(name)
+	if s.user(name) == nil {
+		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+	}
+	removeIf(s.data.appPasswords, func(row appPasswordRow) bool { return row.User == name })
+	s.bump()
+	return nil
+}
+
+// appPasswordKeys are a person's, in order. The lock is held.
+func (s *Server) appPasswordKeys(name string) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(s.data.appPasswords.rows)), func(key string) bool {
+		return s.data.appPasswords.rows[key].User != name
+	})
+}
+
+func (s *Server) appPasswordMAC(name, value string) []byte { return s.mac("app password", name, value) }
+
+// letters are small letters, one for each byte; the small bias harms no practice.
+func letters(b []byte) string {
+	text := make([]byte, len(b))
+	for i, c := range b {
+		text[i] = 'a' + c%26
+	}
+	return string(text)
+}
+
+// serveLegacy stands for what old mail and calendar programs speak: HTTP Basic (RFC
+// 7617) and no browser. Who is asked for a second factor gets in with an app password
+// only, everybody else with their password.
+func (s *Server) serveLegacy(w http.ResponseWriter, r *http.Request) {
+	name, password, ok := r.BasicAuth()
+	why := "Sign in with a user name and a password."
+	if ok {
+		s.under(func() { why = s.legacyRefusal(normalName(name), password) })
+	}
+	if why != "" {
+		w.Header().Set("WWW-Authenticate", `Basic realm="practice legacy door", charset="UTF-8"`)
+		writeJSON(w, http.StatusUnauthorized, legacyAnswer{Error: why})
+		return
+	}
+	writeJSON(w, http.StatusOK, legacyAnswer{User: normalName(name), Text: "Practice: the legacy door is open to this program."})
+}
+
+type legacyAnswer struct {
+	User  string `json:"user,omitempty"`
+	Text  string `json:"text,omitempty"`
+	Error string `json:"error,omitempty"`
+}
+
+// legacyRefusal is why the legacy door stays closed, or "". The lock is held.
+func (s *Server) legacyRefusal(name, password string) string {
+	u := s.user(name)
+	switch {
+	case u == nil:
+		return "There is no such user, or the password is wrong."
+	case s.locked(name), u.Locked:
+		return "The account is locked."
+	case u.Disabled:
+		return "The account is disabled."
+	case s.policies().SecurityDefaults:
+		return "Security defaults allow no legacy authentication."
+	case s.isAppPassword(u, password):
+		return ""
+	case !s.passwordFits(u, password):
+		s.missed(name, false)
+		return "There is no such user, or the password is wrong."
+	case s.demandsSecond(u, contoso):
+		return "This account needs a second factor, which this program can't ask for. Use an app password."
+	}
+	s.forgive(name)
+	return ""
+}
+
+func (s *Server) isAppPassword(u *user, password string) bool {
+	mac := s.appPasswordMAC(u.name, strings.ToLower(strings.ReplaceAll(password, " ", "")))
+	for _, key := range s.appPasswordKeys(u.name) {
+		if hmac.Equal(s.data.appPasswords.rows[key].MAC, mac) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,78 @@
+package entra
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// mailbox asks the legacy door.
+func (g *rig) mailbox(name, password string) int {
+	g.Helper()
+	r, err := http.NewRequest(http.MethodGet, front+"/legacy/mailbox", nil)
+	must(g.TB.(*testing.T), err)
+	r.SetBasicAuth(name, password)
+	status, _ := g.call(r)
+	return status
+}
+
+func TestAppPasswordsOpenTheLegacyDoorOnly(t *testing.T) {
+	g := newRig(t)
+	who := "push@" + Domain
+	made, err := g.AddAppPassword(who, "Phone of Anna")
+	must(t, err)
+	if !regexp.MustCompile(`^[a-z]{16}$`).MatchString(made.Value) {
+		t.Errorf("%q", made.Value)
+	}
+	for _, r := range g.Snapshot() {
+		if strings.Contains(string(r.Value), made.Value) {
+			t.Errorf("kept in the clear: %s", r.Table)
+		}
+	}
+	g.die()
+	for name, c := range map[string]struct {
+		password string
+		want     int
+	}{
+		"the app password":            {made.Value, 200},
+		"in groups of four, as shown": {made.Value[:4] + " " + made.Value[4:8] + " " + made.Value[8:12] + " " + made.Value[12:], 200},
+		"the password":                {g.passwordOf("push"), 401},
+		"somebody else's":             {"abcdefghijklmnop", 401},
+	} {
+		if got := g.mailbox(who, c.password); got != c.want {
+			t.Errorf("%s: %d", name, got)
+		}
+	}
+	if got := g.mailbox("password@"+Domain, g.passwordOf("password")); got != 200 {
+		t.Errorf("without a second factor the password is enough: %d", got)
+	}
+	status, answer := g.tokens("grant_type", "password", "username", who, "password", made.Value, "scope", contosoURL+"/.default")
+	g.refusedWith(status, answer, "invalid_grant", 50126)
+
+	if list := g.AppPasswords(who); len(list) != 1 || list[0].Label != "Phone of Anna" || list[0].Value != "" {
+		t.Errorf("%+v", list)
+	}
+	must(t, g.DeleteAppPasswords(who))
+	if got := g.mailbox(who, made.Value); got != 401 {
+		t.Errorf("deleted, and it opens: %d", got)
+	}
+}
+
+func TestWhoGetsNoAppPassword(t *testing.T) {
+	g := newRig(t)
+	p, err := g.Person("push@" + Domain)
+	must(t, err)
+	p.Administrator = true
+	must(t, g.PutPerson(p))
+	for who, want := range map[string]string{
+		"push@" + Domain: "practice-app-password-refused", "password@" + Domain: "practice-app-password-refused", "nobody@" + Domain: "practice-no-user",
+	} {
+		if _, err := g.AddAppPassword(who, "x"); func() string { c, _ := codeOfError(err); return c }() != want {
+			t.Errorf("%s: %v", who, err)
+		}
+	}
+	if _, err := g.AddAppPassword("totp@"+Domain, " \u202e"); err == nil {
+		t.Error("a label that turns writing around")
+	}
+}

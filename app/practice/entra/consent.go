@@ -1,0 +1,136 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// consentRow is what a person agreed to for themselves, or an administrator for
+// everybody.
+type consentRow struct {
+	User        string   `json:"user"` // user principal name; everybody is "*"
+	Client      string   `json:"client"`
+	Tenant      string   `json:"tenant"` // id
+	Permissions []string `json:"permissions"`
+	By          string   `json:"by,omitempty"` // who agreed; "" is the administrator at the control side
+	At          int64    `json:"at"`
+}
+
+const everybody = "*"
+
+func consentKey(who, client string, t tenant) string { return who + " " + client + " " + t.id }
+
+// The permissions that a consent is about. Signing in is one of them, however much of the
+// profile is asked for.
+const (
+	permitSignIn = "openid"
+	permitStay   = "offline_access"
+)
+
+// permissionTexts are the permissions as the consent page words them.
+var permissionTexts = []struct{ name, title, text string }{
+	{permission, "Work with Dataverse as you", "The application reads and changes what you can read and change in the practice organizations."},
+	{permitSignIn, "Know who you are", "The application learns your name and your user name."},
+	{permitStay, "Go on without you", "The application keeps what you allow here also while you don't use it."},
+}
+
+// permissionsOf are the permissions that a scope parameter asks for, in a fixed order.
+func permissionsOf(scope string) []string {
+	var list []string
+	for _, known := range permissionTexts {
+		if slices.ContainsFunc(strings.Fields(scope), func(word string) bool { return permissionOf(word) == known.name }) {
+			list = append(list, known.name)
+		}
+	}
+	if list == nil {
+		list = []string{permitSignIn}
+	}
+	return list
+}
+
+func permissionOf(word string) string {
+	switch {
+	case word == permitStay:
+		return permitStay
+	case strings.Contains(word, "://"):
+		return permission
+	}
+	return permitSignIn
+}
+
+// consented says whether a person or an administrator has agreed to all of these
+// permissions. The lock is held.
+func (s *Server) consented(name, client string, t tenant, list []string) bool {
+	own := s.data.consents.rows[consentKey(name, client, t)].Permissions
+	all := s.data.consents.rows[consentKey(everybody, client, t)].Permissions
+	return !slices.ContainsFunc(list, func(p string) bool { return !slices.Contains(own, p) && !slices.Contains(all, p) })
+}
+
+// installed says whether an administrator has brought an application into a tenant.
+func (s *Server) installed(client string, t tenant) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.data.consents.rows[consentKey(everybody, client, t)]
+	return ok
+}
+
+// consentTo adds permissions to what somebody has agreed to. The lock is held.
+func (s *Server) consentTo(who, client string, t tenant, list []string, by string) {
+	key := consentKey(who, client, t)
+	all := slices.Concat(s.data.consents.rows[key].Permissions, list)
+	slices.Sort(all)
+	s.data.consents.put(key, consentRow{User: who, Client: client, Tenant: t.id, Permissions: slices.Compact(all), By: by, At: s.unix()})
+	s.bump()
+}
+
+// verdict is what has to happen before an application gets what it asks for.
+type verdict int
+
+const (
+	consentGiven verdict = iota
+	consentOpen          // the person decides
+	consentAbove         // only an administrator may
+)
+
+// consentFor judges what is asked for a person; again is prompt=consent, which asks
+// whatever was agreed to. The lock is held.
+func (s *Server) consentFor(u *user, a *App, t tenant, list []string, again bool) verdict {
+	free := a.Consent == "" && u.Consent == ""
+	switch {
+	case !again && (free || s.consented(u.name, a.ApplicationID, t, list)):
+		return consentGiven
+	case u.administers(t):
+		return consentOpen
+	case a.Consent == "admin" || u.Consent == "admin":
+		return consentAbove
+	}
+	return consentOpen
+}
+
+// administers says whether the user may agree for everybody in a tenant. Guests may not.
+func (u *user) administers(t tenant) bool { return u.Administrator && t == contoso }
+
+// lacksConsent is the error for a program that asks for tokens without a browser, or nil.
+// The lock is held.
+func (s *Server) lacksConsent(u *user, a *App, t tenant, scope string) *refusal {
+	if s.consentFor(u, a, t, permissionsOf(scope), false) == consentGiven {
+		return nil
+	}
+	return noConsent("invalid_grant", a)
+}
+
+func noConsent(oauth string, a *App) *refusal {
+	return refuse(oauth, 65001, "The user or administrator has not consented to use the application with ID '%s' named '%s'. Send an interactive authorization request for this user and resource.", a.ApplicationID, a.Name).sub("consent_required")
+}
+
+// Consent is one agreement, as an administrator reads it.
+type Consent struct {
+	UserPrincipalName string    `json:"userPrincipalName"` // "*" is everybody
+	ApplicationID     string    `json:"applicationId"`
+	Application       string    `json:"application"`
+	Tenant            string    `json:"tenant"`      // domain
+	Permissions       []string  `json:"permissions"` // user_impersonation, openid, offline_access
+	By                string    `json:"by"`          // who agreed; "" is the control side
+	Time              time.Time `json:"time"`
+}

@@ -1,0 +1,122 @@
+package entra
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey/app/problem"
+)
+
+// consentRequestRow is what a person asks of the administrators.
+type consentRequestRow struct {
+	User        string   `json:"user"`
+	Client      string   `json:"client"`
+	Tenant      string   `json:"tenant"` // id
+	Permissions []string `json:"permissions"`
+	Reason      string   `json:"reason"`
+	State       string   `json:"state"`
+	At          int64    `json:"at"`
+}
+
+// The states of a request for consent.
+const (
+	requestPending  = "pending"
+	requestApproved = "approved"
+	requestDenied   = "denied"
+)
+
+const mostConsentRequests = 200
+
+// ConsentRequest is what a person asks of the administrators, as one of them reads it.
+type ConsentRequest struct {
+	ID                string    `json:"id"`
+	UserPrincipalName string    `json:"userPrincipalName"`
+	ApplicationID     string    `json:"applicationId"`
+	Application       string    `json:"application"`
+	Tenant            string    `json:"tenant"` // domain
+	Permissions       []string  `json:"permissions"`
+	Reason            string    `json:"reason"`
+	State             string    `json:"state"` // pending, approved or denied
+	Time              time.Time `json:"time"`
+}
+
+// waits says whether a person's request is still undecided. The lock is held.
+func (s *Server) waits(name, client string, t tenant) bool {
+	for _, row := range s.data.consentRequests.rows {
+		if row.User == name && row.Client == client && row.Tenant == t.id && row.State == requestPending {
+			return true
+		}
+	}
+	return false
+}
+
+// requestConsent asks the administrators. The lock is held.
+func (s *Server) requestConsent(v *visit, reason string) {
+	if s.waits(v.User, v.Client, v.tenant()) {
+		return
+	}
+	if keys := s.requestKeys(); len(keys) >= mostConsentRequests {
+		s.data.consentRequests.remove(keys[0])
+	}
+	s.data.consentRequests.put(guid(s.random(16)), consentRequestRow{
+		User: v.User, Client: v.Client, Tenant: v.tenant().id, Permissions: permissionsOf(v.Scope),
+		Reason: show(strings.Join(strings.Fields(reason), " ")), State: requestPending, At: s.unix(),
+	})
+	s.bump()
+}
+
+// requestKeys are in order of time, the undecided ones last.
+func (s *Server) requestKeys() []string {
+	rows := s.data.consentRequests.rows
+	return slices.SortedFunc(maps.Keys(rows), func(a, b string) int {
+		if x, y := rows[a].State == requestPending, rows[b].State == requestPending; x != y {
+			if x {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(rows[a].At, rows[b].At), cmp.Compare(a, b))
+	})
+}
+
+// ConsentRequests lists what people asked of the administrators: the decided first, then
+// those that wait, both oldest first; at most 200.
+func (s *Server) ConsentRequests() []ConsentRequest {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := []ConsentRequest{}
+	for _, id := range s.requestKeys() {
+		row := s.data.consentRequests.rows[id]
+		list = append(list, ConsentRequest{
+			ID: id, UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: tenantOf(row.Tenant).domain,
+			Permissions: slices.Clone(row.Permissions), Reason: row.Reason, State: row.State, Time: time.Unix(row.At, 0).UTC(),
+		})
+	}
+	return list
+}
+
+// DecideConsentRequest approves a request, which grants its permissions to everybody in
+// the tenant, or denies it. Problems: NotFound "practice-no-consent-request", Conflict
+// "practice-consent-request-decided".
+func (s *Server) DecideConsentRequest(id string, approve bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	row, ok := s.data.consentRequests.rows[id]
+	switch {
+	case !ok:
+		return problem.New(problem.NotFound, "practice-no-consent-request")
+	case row.State != requestPending:
+		return problem.New(problem.Conflict, "practice-consent-request-decided")
+	}
+	row.State = requestDenied
+	if approve {
+		row.State = requestApproved
+		s.consentTo(everybody, row.Client, tenantOf(row.Tenant), row.Permissions, "")
+	}
+	s.data.consentRequests.put(id, row)
+	s.bump()
+	return nil
+}

@@ -1,0 +1,84 @@
+package entra
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey/app/problem"
+)
+
+// Consents lists who agreed to what. What a registration needs no consent for is not in it.
+func (s *Server) Consents() []Consent {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := []Consent{}
+	for _, key := range slices.Sorted(maps.Keys(s.data.consents.rows)) {
+		row := s.data.consents.rows[key]
+		list = append(list, Consent{
+			UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: tenantOf(row.Tenant).domain,
+			Permissions: slices.Clone(row.Permissions), By: row.By, Time: time.Unix(row.At, 0).UTC(),
+		})
+	}
+	return list
+}
+
+// GrantConsent is the button "Grant admin consent": it agrees for everybody in a tenant to
+// all that the registration lists. The tenant is a domain or an id. Problems: NotFound
+// "practice-no-app", Input "practice-tenant".
+func (s *Server) GrantConsent(applicationID, inTenant string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, t, err := s.consentOver(applicationID, inTenant)
+	if err != nil {
+		return err
+	}
+	s.consentTo(everybody, a.ApplicationID, t, a.listed(), "")
+	return nil
+}
+
+// RevokeConsent takes back what a person agreed to, or what everybody was granted ("*").
+// Nothing having been agreed to is fine. Problems as for GrantConsent.
+func (s *Server) RevokeConsent(applicationID, userPrincipalName, inTenant string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, t, err := s.consentOver(applicationID, inTenant)
+	if err != nil {
+		return err
+	}
+	s.data.consents.remove(consentKey(normalName(userPrincipalName), a.ApplicationID, t))
+	s.bump()
+	return nil
+}
+
+func (s *Server) consentOver(applicationID, inTenant string) (*App, tenant, error) {
+	a := s.app(applicationID)
+	switch {
+	case a == nil:
+		return nil, tenant{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
+	case kindOf(inTenant) != ours:
+		return nil, tenant{}, problem.New(problem.Input, "practice-tenant").With("tenant", show(inTenant))
+	}
+	return a, tenantOf(inTenant), nil
+}
+
+// listed are the permissions that stand in the registration.
+func (a *App) listed() []string {
+	return permissionsOf(strings.Join(a.listedScope("https://any.example"), " "))
+}
+
+// listedScope is the same as a scope parameter for a resource.
+func (a *App) listedScope(resource string) []string {
+	list := []string{"openid", "profile", "offline_access"}
+	if a.NoPermissions {
+		return list
+	}
+	return append([]string{resource + "/" + permission}, list...)
+}
+
+// forgetConsents drops the agreements and requests that match. The lock is held.
+func (s *Server) forgetConsents(match func(user, client string) bool) {
+	removeIf(s.data.consents, func(row consentRow) bool { return match(row.User, row.Client) })
+	removeIf(s.data.consentRequests, func(row consentRequestRow) bool { return match(row.User, row.Client) })
+}

@@ -1,0 +1,142 @@
+package entra
+
+// The steps of a consent.
+const (
+	stepConsent   = "consent"   // permissions requested
+	stepApproval  = "approval"  // an administrator has to agree
+	stepRequested = "requested" // the administrators have been asked
+)
+
+// consentView is what the pages of a consent show.
+type consentView struct {
+	Permissions []permissionView
+	Everybody   bool // an administrator decides for the whole organization
+	May         bool // an administrator may decide for the whole organization
+	Requests    bool // administrators can be asked
+	Admin       bool // the address was meant for administrators only
+}
+
+type permissionView struct{ Title, Text string }
+
+func (v *visit) consentView() *consentView {
+	w := &consentView{
+		Everybody: v.AdminConsent != "", Admin: v.AdminConsent != "",
+		Requests: v.AdminConsent == "" && v.s.policies().ConsentRequests,
+	}
+	if u := v.s.user(v.User); u != nil {
+		w.May = u.administers(v.tenant())
+	}
+	for _, name := range permissionsOf(v.Scope) {
+		for _, known := range permissionTexts {
+			if known.name == name {
+				w.Permissions = append(w.Permissions, permissionView{known.title, known.text})
+			}
+		}
+	}
+	return w
+}
+
+// consent asks for whatever agreement is missing; asked is false when none is.
+func (v *visit) consent(a account) (out outcome, asked bool) {
+	if v.Consented || v.Info { // a person's own security info is no program's
+		return outcome{}, false
+	}
+	switch verdict := v.verdict(a.User); {
+	case verdict == consentGiven:
+		return outcome{}, false
+	case v.silent:
+		return v.refused(noConsent("interaction_required", v.s.app(v.Client))), true
+	case verdict == consentOpen:
+		return v.rest(a, stepConsent), true
+	case v.consentView().Requests && v.s.waits(a.User, v.Client, v.tenant()):
+		return v.rest(a, stepRequested), true
+	}
+	return v.rest(a, stepApproval), true
+}
+
+// verdict is what the sign-in still needs for a person.
+func (v *visit) verdict(name string) verdict {
+	u := v.s.user(name)
+	switch {
+	case v.Above && u.administers(v.tenant()) && !v.s.consented(everybody, v.Client, v.tenant(), permissionsOf(v.Scope)):
+		return consentOpen
+	case v.AdminConsent == "":
+		return v.s.consentFor(u, v.s.app(v.Client), v.tenant(), permissionsOf(v.Scope), v.AskConsent)
+	case u.administers(v.tenant()):
+		return consentOpen
+	}
+	return consentAbove
+}
+
+// rest stops an account at a page, which may be the first of this sign-in.
+func (v *visit) rest(a account, step string) outcome {
+	if v.id == "" {
+		v.start()
+	}
+	v.User, v.Account = a.User, &a
+	return v.goTo(step)
+}
+
+// start makes a sign-in that pages can go on with.
+func (v *visit) start() {
+	v.startBrowser()
+	v.id = v.s.fresh(16)
+	v.s.makeRoom()
+	v.s.data.requests.put(v.id, v.request)
+}
+
+func declinedConsent() *refusal {
+	return refuse("access_denied", 65004, "User declined to consent to access the app.").sub("cancel")
+}
+
+// needsApproval is why a person gets no further by themselves.
+func (v *visit) needsApproval() *refusal {
+	name := v.s.appName(v.Client)
+	if v.consentView().Requests {
+		return refuse("access_denied", 90095, "Admin consent is required to access %s. The user has to request it with a reason.", name)
+	}
+	return refuse("access_denied", 90094, "Admin consent is required: %s needs permissions that only an administrator can grant.", name)
+}
+
+func (v *visit) takeConsent(p params) outcome {
+	if p["answer"] == "cancel" {
+		return v.refused(declinedConsent())
+	}
+	a := *v.Account
+	if v.verdict(v.User) == consentAbove {
+		return v.goTo(stepApproval) // the administrators thought better of it meanwhile
+	}
+	who := v.User
+	if v.AdminConsent != "" || p["everybody"] != "" && v.s.user(v.User).administers(v.tenant()) {
+		who = everybody
+	}
+	v.s.consentTo(who, v.Client, v.tenant(), permissionsOf(v.Scope), v.User)
+	v.Consented = true
+	return v.issue(a)
+}
+
+// takeApproval asks the administrators, lets one of them sign in here, or gives up.
+func (v *visit) takeApproval(p params) outcome {
+	switch {
+	case v.verdict(v.User) == consentGiven:
+		return v.issue(*v.Account)
+	case p["answer"] == "other":
+		v.flow = flow{Asked: v.Asked, Above: true}
+		return v.goTo(stepUser)
+	case p["answer"] == "request" && v.consentView().Requests:
+		if p["reason"] == "" {
+			return v.page("Enter a reason: the administrators decide by it.")
+		}
+		v.s.requestConsent(v, p["reason"])
+		return v.goTo(stepRequested)
+	}
+	return v.refused(v.needsApproval())
+}
+
+// takeRequested goes back to the program, unless an administrator has agreed meanwhile.
+func (v *visit) takeRequested() outcome {
+	if v.verdict(v.User) == consentGiven {
+		return v.issue(*v.Account)
+	}
+	return v.refused(v.needsApproval())
+}

@@ -1,0 +1,192 @@
+package entra
+
+import (
+	"bytes"
+	"encoding/base32"
+	"image"
+	"image/color"
+	"image/png"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/boombuler/barcode/qr"
+
+	"latchkey/app/problem"
+)
+
+// withSecret is the row with another one-time secret for a tenant.
+func (row userRow) withSecret(t tenant, secret string) userRow {
+	row.Secrets = maps.Clone(row.Secrets)
+	if row.Secrets == nil {
+		row.Secrets = map[string]string{}
+	}
+	row.Secrets[t.id] = secret
+	return row
+}
+
+// showSecret shows a fresh QR code; the one before is void.
+func (v *visit) showSecret(row enrolRow) outcome {
+	row.Secret, row.Scanned = base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(v.s.random(20)), false
+	return v.enrolTo(row, stepApp, "")
+}
+
+// address is what the QR code says (Google Authenticator's "Key URI Format").
+func (row enrolRow) address() string {
+	issuer := tenantOf(row.Tenant).name
+	q := url.Values{"secret": {row.Secret}, "issuer": {issuer}, "algorithm": {"SHA1"}, "digits": {"6"}, "period": {strconv.Itoa(codePeriod)}}
+	u := url.URL{Scheme: "otpauth", Host: "totp", Path: "/" + issuer + ":" + row.User}
+	return u.Scheme + "://" + u.Host + u.EscapedPath() + "?" + strings.ReplaceAll(q.Encode(), "+", "%20")
+}
+
+// qrLabel tells one QR code from the next in its address, which must not be the secret.
+func (row enrolRow) qrLabel() string { return hashed("qr " + row.Secret)[:12] }
+
+// serveQR is the picture, for the browser and the sign-in that shows it now.
+func (s *Server) serveQR(w http.ResponseWriter, r *http.Request) {
+	var text string
+	s.under(func() {
+		v, bad := s.resume(r)
+		if bad != nil || v.Step != stepApp {
+			return
+		}
+		row := s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
+		if row.Flow == v.id && row.Secret != "" && r.URL.Query().Get("n") == row.qrLabel() {
+			text = row.address()
+		}
+	})
+	h := w.Header()
+	guardHeaders(h, "")
+	if text == "" {
+		http.Error(w, "this QR code is void", http.StatusNotFound)
+		return
+	}
+	body, err := qrPicture(text)
+	if err != nil { // the text is ours and short
+		s.log.Error("practice tenant: QR code", "error", err)
+		http.Error(w, "the QR code could not be drawn", http.StatusInternalServerError)
+		return
+	}
+	h.Set("Content-Type", "image/png")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body)
+}
+
+const (
+	qrQuiet  = 4 // light modules around it (ISO/IEC 18004 section 5.3.8)
+	qrModule = 5 // pixels
+)
+
+// qrPicture is a text as a QR code, black on white whatever the page's colours are.
+func qrPicture(text string) ([]byte, error) {
+	code, err := qr.Encode(text, qr.M, qr.Auto)
+	if err != nil {
+		return nil, err
+	}
+	size := code.Bounds().Dx()
+	side := (size + 2*qrQuiet) * qrModule
+	picture := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
+	for y := range side {
+		for x := range side {
+			mx, my := x/qrModule-qrQuiet, y/qrModule-qrQuiet
+			if mx < 0 || my < 0 || mx >= size || my >= size {
+				continue
+			}
+			if dark, _, _, _ := code.At(mx, my).RGBA(); dark == 0 {
+				picture.SetColorIndex(x, y, 1)
+			}
+		}
+	}
+	var b bytes.Buffer
+	err = png.Encode(&b, picture)
+	return b.Bytes(), err
+}
+
+// grouped writes a secret in fours, for typing.
+func grouped(secret string) string {
+	var parts []string
+	for part := range slices.Chunk([]byte(secret), 4) {
+		parts = append(parts, string(part))
+	}
+	return strings.Join(parts, " ")
+}
+
+// Enrolment is a QR code that a browser shows now.
+type Enrolment struct {
+	ID                string `json:"id"`
+	UserPrincipalName string `json:"userPrincipalName"`
+	DisplayName       string `json:"displayName"`
+	Tenant            string `json:"tenant"` // domain
+	Method            string `json:"method"` // that is being set up
+	// Address is what the QR code says, and Secret the same for typing. A real phone's
+	// authenticator takes either.
+	Address string `json:"address"`
+	Secret  string `json:"secret"`
+	// Scanned says that the practice phone has taken it: Codes has its codes now.
+	Scanned   bool      `json:"scanned"`
+	ChangedAt time.Time `json:"changedAt"`
+}
+
+// showing are the keys of the enrolments whose QR code counts. The lock is held.
+func (s *Server) showing() []string {
+	var keys []string
+	for key, row := range s.data.enrolments.rows {
+		if row.Secret != "" && s.unix() < row.Changed+enrolMemory && s.user(row.User) != nil {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Enrolments lists the QR codes that are shown, by user.
+func (s *Server) Enrolments() []Enrolment {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := []Enrolment{}
+	for _, key := range s.showing() {
+		row := s.data.enrolments.rows[key]
+		list = append(list, Enrolment{
+			ID: row.ID, UserPrincipalName: row.User, DisplayName: s.user(row.User).display(), Tenant: tenantOf(row.Tenant).domain, Method: row.Method,
+			Address: row.address(), Secret: row.Secret, Scanned: row.Scanned, ChangedAt: time.Unix(row.Changed, 0).UTC(),
+		})
+	}
+	return list
+}
+
+// Scan lets the practice phone take a QR code: by the enrolment's ID, by what the code
+// says, or by the secret as it stands beside it for typing. The NotFound problem
+// "practice-no-enrolment" is for a code that nobody shows now.
+func (s *Server) Scan(text string) error {
+	typed := strings.ToUpper(strings.Join(strings.Fields(text), ""))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, key := range s.showing() {
+		row := s.data.enrolments.rows[key]
+		if text == row.ID || text == row.address() || typed == row.Secret {
+			row.Scanned = true
+			s.data.enrolments.put(key, row)
+			s.bump()
+			return nil
+		}
+	}
+	return problem.New(problem.NotFound, "practice-no-enrolment")
+}
+
+// scannedCodes are those of accounts that the phone has just taken. The lock is held.
+func (s *Server) scannedCodes(step int64) []Code {
+	var list []Code
+	for _, key := range s.showing() {
+		if row := s.data.enrolments.rows[key]; row.Scanned && row.Method == methodCode {
+			list = append(list, Code{
+				UserPrincipalName: row.User, Code: codeOf(row.Secret, step), Tenant: tenantOf(row.Tenant).domain,
+				ValidUntil: time.Unix((step+1)*codePeriod, 0).UTC(), New: true,
+			})
+		}
+	}
+	return list
+}

@@ -1,0 +1,96 @@
+package entra
+
+import "slices"
+
+// fallbacks are the telephone methods that can be set up beside the first method: the
+// mobile phone, and the office's for who has the mobile already.
+func (s *Server) fallbacks(name string) []string {
+	have := s.user(name).Methods
+	switch {
+	case !slices.Contains(have, methodText) && !slices.Contains(have, methodMobile):
+		return []string{methodText, methodMobile}
+	case !slices.Contains(have, methodOffice):
+		return []string{methodOffice}
+	}
+	return nil
+}
+
+// takeNumber tries a telephone number out.
+func (v *visit) takeNumber(row enrolRow, p params) outcome {
+	row.Country, row.Number = p["country"], show(p["phone"])
+	if v.Step == stepFallback {
+		if row.Method = p["method"]; !slices.Contains(v.s.fallbacks(v.User), row.Method) {
+			return v.enrolTo(row, v.Step, "Choose one of the methods.")
+		}
+	}
+	row.Phone = dialled(row.Country, p["phone"])
+	switch {
+	case row.Number == "":
+		return v.enrolTo(row, v.Step, "Enter the telephone number.")
+	case row.Phone == "":
+		return v.enrolTo(row, v.Step, "That is no telephone number of this country. Choose the country and enter the number's digits.")
+	case v.s.locked(v.User):
+		return v.page(v.s.lockedOut(v.User))
+	case v.s.user(v.User).Blocked:
+		return v.stays(blockedByReport())
+	}
+	v.withdrawTest()
+	next, send := stepTry, v.s.sendText
+	if row.Method != methodText {
+		next, send = stepWait, v.s.ring
+	}
+	id, bad := send(v.User, row.Phone, v.Client)
+	if bad != nil {
+		return v.enrolTo(row, v.Step, bad.name()+": "+bad.text)
+	}
+	v.Message = id
+	return v.enrolTo(row, next, "")
+}
+
+// takeTextCode checks the code of the text message.
+func (v *visit) takeTextCode(row enrolRow, typed string) outcome {
+	if v.s.spendText(v.Message, typed) {
+		return v.register(row)
+	}
+	if v.s.messageState(v.Message) != messageSent {
+		return v.missedTry("AADSTS500121: That code is too old. Go back to the number to get another one.")
+	}
+	return v.missedTry(wrongText)
+}
+
+// takeCalled looks how the call ended.
+func (v *visit) takeCalled(row enrolRow) outcome {
+	if v.s.onCall(v.Message) {
+		return v.page("")
+	}
+	if v.s.messageState(v.Message) == callApproved {
+		return v.register(row)
+	}
+	text, _ := v.callDenial()
+	v.withdrawTest()
+	return v.enrolTo(row, numberStep(row), "AADSTS500121: "+text+" The number isn't set up yet.")
+}
+
+// numberStep is the page on which the number was typed.
+func numberStep(row enrolRow) string {
+	if row.Fallback {
+		return stepFallback
+	}
+	return stepNumber
+}
+
+// withdrawTest takes the test request off the phone, and ends the test call.
+func (v *visit) withdrawTest() {
+	v.s.withdraw(v.Prompt)
+	v.s.stopRinging(v.Message)
+	v.Prompt, v.Message = "", ""
+}
+
+// testWaits says whether the test request or the test call waits for its answer.
+func (v *visit) testWaits() bool {
+	if v.Message != "" {
+		return v.s.onCall(v.Message)
+	}
+	p, ok := v.s.data.prompts.rows[v.Prompt]
+	return ok && v.s.promptState(p) == promptWaiting
+}

@@ -1,0 +1,124 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+)
+
+// offered are the methods that a person can set up now. Another tenant knows its guests'
+// apps only: the telephone numbers are their home's.
+func (v *visit) offered() []string {
+	u := v.s.user(v.User)
+	have := u.methodsIn(v.tenant())
+	var list []string
+	for _, m := range allMethods {
+		if m != methodPass && !slices.Contains(have, m) && (v.tenant() == contoso || !isTelephone(m)) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+func isTelephone(method string) bool {
+	return method == methodText || method == methodMobile || method == methodOffice
+}
+
+// takeMethod is the choice of what to set up.
+func (v *visit) takeMethod(row enrolRow, p params) outcome {
+	if !slices.Contains(v.offered(), p["method"]) {
+		return v.page("Choose one of the methods.")
+	}
+	row.Method = p["method"]
+	if isTelephone(row.Method) {
+		return v.enrolTo(row, stepNumber, "")
+	}
+	return v.showSecret(row)
+}
+
+// takeScanned is what follows the QR code: a code to type, or a request to approve.
+func (v *visit) takeScanned(row enrolRow) outcome {
+	if row.Method == methodCode {
+		return v.enrolTo(row, stepTry, "")
+	}
+	if u := v.s.user(v.User); u.Blocked {
+		return v.stays(blockedByReport())
+	}
+	v.withdrawTest()
+	row.Scanned = true // the practice phone has to know the account to be asked
+	v.Prompt = v.s.ask(v.User, v.Client)
+	return v.enrolTo(row, stepWait, "")
+}
+
+// takeTry checks the code of the app, by the secret that is being set up.
+func (v *visit) takeTry(row enrolRow, p params) outcome {
+	typed := strings.Join(strings.Fields(p["otc"]), "")
+	switch {
+	case v.s.locked(v.User):
+		return v.page(v.s.lockedOut(v.User))
+	case typed == "":
+		return v.page("Enter the code.")
+	case isTelephone(row.Method):
+		return v.takeTextCode(row, typed)
+	}
+	step, ok := stepOf(row.Secret, typed, v.s.unix()/codePeriod)
+	if !ok {
+		return v.missedTry(wrongCode)
+	}
+	state := v.s.data.users.rows[v.User]
+	state.CodeStep = max(state.CodeStep, step) // good once, here too
+	v.s.data.users.put(v.User, state)
+	return v.register(row)
+}
+
+// missedTry counts a wrong code.
+func (v *visit) missedTry(text string) outcome {
+	if v.s.missed(v.User, true) {
+		text = v.s.lockedOut(v.User)
+	}
+	return v.page(text)
+}
+
+// takeWaited looks how the phone answered.
+func (v *visit) takeWaited(row enrolRow) outcome {
+	if isTelephone(row.Method) {
+		return v.takeCalled(row)
+	}
+	state := promptExpired
+	if p, ok := v.s.data.prompts.rows[v.Prompt]; ok {
+		state = v.s.promptState(p)
+	}
+	switch state {
+	case promptWaiting:
+		return v.page("")
+	case promptApproved:
+		return v.register(row)
+	}
+	text, _ := v.denial()
+	v.withdrawTest()
+	return v.enrolTo(row, stepApp, "AADSTS500121: "+text+" The method isn't set up yet. Next sends another request.")
+}
+
+// otherMethod goes back to the choice of a method, or past the second one.
+func (v *visit) otherMethod() outcome {
+	row := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
+	if !v.enrolling() || v.Step == stepProofUp || row.Flow != v.id || v.Step == stepEnrolled {
+		return v.page("")
+	}
+	v.withdrawTest()
+	row.Secret, row.Scanned, row.Number, row.Phone = "", false, "", ""
+	if row.Fallback {
+		return v.enrolTo(row, stepFallback, "")
+	}
+	return v.enrolTo(row, stepMethod, "")
+}
+
+// later leaves the second method for another day.
+func (v *visit) later() outcome {
+	row := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
+	if !v.enrolling() || !row.Fallback || row.Flow != v.id {
+		return v.page("")
+	}
+	v.withdrawTest()
+	row.Secret, row.Number, row.Phone = "", "", ""
+	return v.enrolTo(row, stepEnrolled, "")
+}

@@ -1,0 +1,73 @@
+package entra
+
+import "strconv"
+
+// enrolView is what the pages of an enrolment show.
+type enrolView struct {
+	Days    int    // for which registering may still be put off; 0 is not at all
+	Note    string // where this goes on
+	Ways    []way
+	Method  string
+	Done    []string // what was registered, in words
+	Info    bool     // it was begun on "My security info"
+	Second  bool     // the first method is registered, this is the second
+	Account string   // as an authenticator app shows it
+	Secret  string
+	QR      string // path of the picture
+	Phone   string
+
+	Countries []country
+	Country   string
+	Typed     string
+}
+
+// enrolTexts are the methods as a person chooses them.
+var enrolTexts = map[string]string{
+	methodPush:   "Authenticator app: approve a notification",
+	methodCode:   "Authenticator app: type a code",
+	methodText:   "Mobile phone: type a code from a text message",
+	methodMobile: "Mobile phone: answer a call",
+	methodOffice: "Office phone: answer a call",
+	methodPass:   "Temporary Access Pass",
+}
+
+// showEnrolment fills in what a page of the enrolment shows.
+func (v *visit) showEnrolment(w *view) {
+	u, t := v.s.user(v.User), v.tenant()
+	row := v.s.data.enrolments.rows[enrolKey(v.User, t)]
+	e := &enrolView{Method: row.Method, Info: v.Adding, Second: row.Fallback, Phone: row.Phone, Country: row.Country, Typed: row.Number}
+	if !v.Second && !v.Adding {
+		e.Days = int((v.s.skipLeft(u, t) + daySeconds - 1) / daySeconds)
+	}
+	switch v.Step {
+	case stepMethod:
+		for _, m := range v.offered() {
+			e.Ways = append(e.Ways, way{m, enrolTexts[m]})
+		}
+	case stepApp:
+		e.Account, e.Secret, e.QR = t.name+": "+u.name, grouped(row.Secret), w.Action+"/qr?n="+row.qrLabel()
+		if row.Flow != v.id { // another window goes on with it
+			e.Secret, e.QR = "", ""
+		}
+	case stepWait:
+		w.Number = ""
+		if p := v.s.data.prompts.rows[v.Prompt]; p.Number > 0 {
+			w.Number = strconv.Itoa(p.Number)
+		}
+	case stepNumber, stepFallback:
+		e.Countries = countries
+		if e.Country == "" {
+			e.Country = firstCountry
+		}
+		if v.Step == stepFallback {
+			for _, m := range v.s.fallbacks(v.User) {
+				e.Ways = append(e.Ways, way{m, enrolTexts[m]})
+			}
+		}
+	case stepEnrolled:
+		for _, m := range row.Registered {
+			e.Done = append(e.Done, enrolTexts[m])
+		}
+	}
+	w.Enrol = e
+}

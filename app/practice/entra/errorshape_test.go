@@ -1,0 +1,86 @@
+package entra
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func TestEveryErrorThatCanBeCausedIsAnswered(t *testing.T) {
+	for _, c := range Codes() {
+		t.Run(name(c.Code), func(t *testing.T) {
+			do := causes[c.Code]
+			if c.Rule != "" {
+				do = byRuleOf(c.Rule)
+			}
+			if do == nil || !c.Causable() {
+				t.Fatalf("nothing causes %d", c.Code)
+			}
+			switch got := do(newRig(t)); {
+			case got.page != nil && c.Seen == "page":
+				got.page.showsError(c)
+			case got.back != nil && c.Seen == "client":
+				got.back.carriesError(c)
+			case got.reply != nil && c.Seen == "token":
+				answersError(t, got.reply, c)
+			default:
+				t.Fatalf("it is not seen as %q", c.Seen)
+			}
+		})
+	}
+}
+
+// Rules do in the browser what they do elsewhere; nobody is asked on.
+func TestRulesEndASignInInTheBrowserToo(t *testing.T) {
+	for _, o := range Outcomes() {
+		g := newRig(t).ruledBy(Policies{Rules: []Rule{{Name: "test", Then: o.Word}}})
+		b := g.browser().open(asks()).login("password")
+		b.showsError(ErrorCode{Code: o.Code})
+	}
+}
+
+func (b *browser) showsError(c ErrorCode) {
+	b.Helper()
+	b.wants(name(c.Code)+": ", "Error code: "+name(c.Code), "Correlation Id: ", "Trace Id: ", "Timestamp: 2", "Troubleshooting details", `href="/error?code=`+strings.TrimPrefix(name(c.Code), "AADSTS")+`"`)
+	if b.header.Get("Location") != "" {
+		b.Errorf("it redirects to %q", b.header.Get("Location"))
+	}
+}
+
+func (b *browser) carriesError(c ErrorCode) {
+	b.Helper()
+	q := b.returned()
+	text := q.Get("error_description")
+	for _, part := range []string{name(c.Code) + ": ", "Trace ID: ", "Correlation ID: ", "Timestamp: 2"} {
+		if !strings.Contains(text, part) {
+			b.Errorf("%q lacks %q", text, part)
+		}
+	}
+	if q.Get("error") != c.Error || q.Get("error_subcode") != c.Suberror || (q.Get("claims") != "") != c.Claims || !strings.HasSuffix(q.Get("error_uri"), "/error?code="+strings.TrimPrefix(name(c.Code), "AADSTS")) {
+		b.Errorf("%v, want %+v", q, c)
+	}
+}
+
+func answersError(t *testing.T, reply map[string]any, c ErrorCode) {
+	t.Helper()
+	text, _ := reply["error_description"].(string)
+	if !strings.HasPrefix(text, name(c.Code)+": ") {
+		t.Fatalf("%v", reply)
+	}
+	sub, _ := reply["suberror"].(string)
+	if reply["error"] != c.Error || sub != c.Suberror {
+		t.Errorf("%v, want error %q and suberror %q", reply, c.Error, c.Suberror)
+	}
+	for _, field := range []string{"trace_id", "correlation_id"} {
+		if id, _ := reply[field].(string); !isGUID(id) || !strings.Contains(text, id) {
+			t.Errorf("%s %v", field, reply[field])
+		}
+	}
+	if at, _ := reply["timestamp"].(string); len(at) != len("2006-01-02 15:04:05Z") || !strings.Contains(text, at) {
+		t.Errorf("timestamp %v", reply["timestamp"])
+	}
+	claims, given := reply["claims"].(string)
+	if given != c.Claims || given && !json.Valid([]byte(claims)) {
+		t.Errorf("claims %v", reply["claims"])
+	}
+}

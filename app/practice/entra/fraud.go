@@ -1,0 +1,39 @@
+package entra
+
+import "latchkey/app/problem"
+
+// reportFraud blocks a person from second factors until an administrator has looked at
+// it, and raises an alarm, as Entra's default is. The lock is held.
+func (s *Server) reportFraud(name string) {
+	s.alarm("fraud-reported", name)
+	s.block(name, true)
+}
+
+// block keeps a person from second factors, or lets them again. The lock is held.
+func (s *Server) block(name string, blocked bool) {
+	u := s.user(name)
+	if u == nil || u.Blocked == blocked {
+		return
+	}
+	p := u.Person.clone()
+	p.Blocked = blocked
+	s.changePerson(p)
+}
+
+// Unblock lets a person use second factors again after a report of fraud. There being
+// nobody of that name is the NotFound problem "practice-no-user".
+func (s *Server) Unblock(name string) error {
+	name = normalName(name)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.user(name) == nil {
+		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+	}
+	s.block(name, false)
+	return nil
+}
+
+// blockedByReport is what who was blocked gets to read.
+func blockedByReport() *refusal {
+	return refuse("access_denied", 500121, "Authentication failed during strong authentication request. This account was blocked after a sign-in was reported as fraud. An administrator has to unblock it.")
+}

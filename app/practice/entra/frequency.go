@@ -1,0 +1,49 @@
+package entra
+
+import "time"
+
+// oldest is the time before which a proof is too old, by the policy of sign-in
+// frequency; 0 without that policy. The lock is held.
+func (s *Server) oldest() int64 {
+	if h := s.policies().SignInHours; h > 0 {
+		return s.unix() - int64(h)*60*60 + 1
+	}
+	return 0
+}
+
+// stale says whether an account of this browser has to prove itself again.
+func (v *visit) stale(a account) bool { return a.At < v.s.oldest() }
+
+// again asks somebody who was signed in to prove who they are from the beginning.
+func (v *visit) again(a account) outcome {
+	v.User = a.User
+	return v.goTo(v.s.firstProof(v.s.user(a.User)))
+}
+
+// tooOldSession is for a client that asks without a person.
+func tooOldSession() *refusal {
+	return refuse("interaction_required", 70044, "The session has expired or is invalid due to sign-in frequency checks by conditional access.")
+}
+
+// tooOld is the error for refresh tokens whose sign-in is too long ago, or nil. The lock
+// is held.
+func (s *Server) tooOld(row familyRow) *refusal {
+	if row.At >= s.oldest() {
+		return nil
+	}
+	return refuse("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on %s and the maximum allowed lifetime for this request is %d.",
+		time.Unix(row.At, 0).UTC().Format("2006-01-02T15:04:05.0000000Z"), s.policies().SignInHours*60*60).sub("token_expired")
+}
+
+// rememberDays is for how many days a browser may skip the second factor; 0 is not at
+// all. The lock is held.
+func (s *Server) rememberDays() int {
+	switch days := s.policies().RememberDays; days {
+	case 0:
+		return trustSeconds / daySeconds
+	case -1:
+		return 0
+	default:
+		return days
+	}
+}

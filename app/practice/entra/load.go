@@ -1,0 +1,151 @@
+package entra
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"latchkey/app/pattern"
+)
+
+// Directory is everything that an administrator keeps, as a scenario gives it: Load puts
+// it in the place of what was there.
+type Directory struct {
+	Scenario string `json:"scenario,omitempty"` // what it is called
+	// Extends lays it over the people and registrations that every practice tenant has.
+	Extends bool `json:"extends,omitempty"`
+	// Generated is how many people are made: user0001, user0002 and so on, each with
+	// codes from an app.
+	Generated     int            `json:"generated,omitempty"`
+	People        []Person       `json:"people,omitempty"`
+	Apps          []App          `json:"apps,omitempty"`
+	Policies      Policies       `json:"policies"`
+	Settings      Settings       `json:"settings"`
+	Organizations []Organization `json:"organizations,omitempty"` // Contoso's, when they have names of their own
+}
+
+// Organization is one that a scenario names.
+type Organization struct {
+	UniqueName   string `json:"uniqueName"` // lower-case letters, digits and hyphens: it is part of the address
+	FriendlyName string `json:"friendlyName,omitempty"`
+}
+
+// mostNamed bounds organizations that have names of their own.
+const mostNamed = 10000
+
+// uniqueName is the form that organizationHost of the back channel knows, too.
+var uniqueName = pattern.Lazy(`^[a-z0-9][a-z0-9-]{0,62}$`)
+
+// generated is the i-th of the people who are made, from 1.
+func generated(i int) Person {
+	number := fmt.Sprintf("%04d", i)
+	return Person{UserPrincipalName: "user" + number + "@" + Domain, GivenName: "User", Surname: number, Methods: []string{methodCode}}
+}
+
+// normal spells names as they are kept, and gives every registration an id: the same one
+// for the same name, so that scripts can name it.
+func (d Directory) normal() Directory {
+	people := make([]Person, len(d.People))
+	for i, p := range d.People {
+		people[i] = p.clone()
+		people[i].UserPrincipalName = normalName(p.UserPrincipalName)
+	}
+	apps := make([]App, len(d.Apps))
+	for i, a := range d.Apps {
+		a = a.clone()
+		if a.ApplicationID == "" {
+			a.ApplicationID = idOf("registration " + a.Name)
+		}
+		a.ApplicationID = strings.ToLower(a.ApplicationID)
+		if a.Platform == "" {
+			a.Platform, a.AllowPublicClientFlows = PlatformPublic, true
+		}
+		if a.RedirectURIs == nil {
+			a.RedirectURIs = []string{}
+		}
+		for j, name := range a.Assigned {
+			a.Assigned[j] = normalName(name)
+		}
+		a.Secrets, a.Certificates = nil, nil
+		apps[i] = a
+	}
+	d.People, d.Apps, d.Policies.Rules = people, apps, cloneRules(d.Policies.Rules)
+	return d
+}
+
+// Load replaces people, registrations, policies, settings and everything that anybody has
+// begun, in one step: it is done whole or, when the owner dies meanwhile, not at all.
+// A directory with mistakes (see Check) is refused with the first of them.
+func (s *Server) Load(d Directory) error {
+	d = d.normal()
+	if wrong := d.Check(); len(wrong) > 0 {
+		return wrong[0].Problem
+	}
+	row := baseRow{Empty: !d.Extends, Loaded: &d}
+	value, err := json.Marshal(row)
+	if err != nil {
+		return fmt.Errorf("practice tenant: load: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.data.clear()
+	s.data.base.rows[""] = row
+	s.record("reset", "", value)
+	s.assemble()
+	s.bump()
+	return nil
+}
+
+// layOver puts what was loaded into a directory that is being made, and what was loaded
+// and not changed since into the tables. The lock is held.
+func (s *Server) layOver(d *directory, loaded *Directory) {
+	for i := range loaded.Generated {
+		d.addPerson(s.userOf(generated(i + 1)))
+	}
+	for _, p := range loaded.People {
+		d.addPerson(s.userOf(p))
+	}
+	for _, a := range loaded.Apps {
+		d.addApp(s.withSecrets(a))
+	}
+	if len(loaded.Organizations) > 0 {
+		d.byOrganization = map[string]int{}
+	}
+	for _, o := range loaded.Organizations {
+		d.byOrganization[o.UniqueName] = len(d.organizations)
+		d.organizations = append(d.organizations, o.whole())
+	}
+	if _, changed := s.data.policies.rows[""]; !changed {
+		s.data.policies.rows[""] = loaded.Policies
+	}
+	if _, changed := s.data.settings.rows[""]; !changed {
+		s.data.settings.rows[""] = loaded.Settings
+	}
+}
+
+// whole is a named organization with all that belongs to one. Those that are always
+// there keep their addresses; others are in America, whose addresses have no number.
+func (o Organization) whole() organization {
+	made := organization{unique: o.UniqueName, region: america, version: "9.2.25103.00180", applications: true}
+	if i, ok := index(o.UniqueName); ok {
+		made = nth(i)
+	}
+	made.disabled = false
+	switch {
+	case o.FriendlyName != "":
+		made.friendly = o.FriendlyName
+	case made.friendly == "":
+		made.friendly = o.UniqueName
+	}
+	return identified(made)
+}
+
+// Scenario is what was loaded last, "" when everything is as at first.
+func (s *Server) Scenario() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if loaded := s.data.base.rows[""].Loaded; loaded != nil {
+		return loaded.Scenario
+	}
+	return ""
+}

@@ -1,0 +1,109 @@
+package entra
+
+import (
+	"maps"
+	"slices"
+
+	"latchkey/app/problem"
+)
+
+// Phones are a person's telephone numbers; "" keeps the one that is there.
+type Phones struct {
+	Mobile string `json:"mobile,omitempty"`
+	Office string `json:"office,omitempty"`
+}
+
+// SetMethods replaces what a person has registered at home, as an administrator does it.
+// Nothing has to be registered afterwards that isn't missing. Problems: NotFound
+// "practice-no-user", Input "practice-person".
+func (s *Server) SetMethods(name string, methods []string, phones Phones) error {
+	return s.editPerson(name, func(p *Person) {
+		p.Methods, p.RegisterAgain = slices.Clone(methods), false
+		if phones.Mobile != "" {
+			p.MobilePhone = phones.Mobile
+		}
+		if phones.Office != "" {
+			p.OfficePhone = phones.Office
+		}
+	})
+}
+
+// RequireRegistration is Entra's "Require re-register MFA": what the person has
+// registered at home is removed, and the next sign-in asks for it anew. Problem:
+// NotFound "practice-no-user".
+func (s *Server) RequireRegistration(name string) error {
+	return s.editPerson(name, func(p *Person) {
+		p.Methods, p.MobilePhone, p.OfficePhone, p.RegisterAgain = nil, "", "", true
+		row := s.data.users.rows[p.UserPrincipalName]
+		row.Secrets = maps.Clone(row.Secrets)
+		delete(row.Secrets, contoso.id)
+		row.EnrolAsked, row.EnrolSkipped = 0, false
+		s.data.users.put(p.UserPrincipalName, row)
+	})
+}
+
+// editPerson changes a person's second factors. What was asked by the old ones is void,
+// and so is every browser that was to be asked no more.
+func (s *Server) editPerson(name string, edit func(*Person)) error {
+	name = normalName(name)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	u := s.user(name)
+	if u == nil {
+		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+	}
+	p := u.Person.clone()
+	edit(&p)
+	if err := p.check(); err != nil {
+		return err
+	}
+	s.data.enrolments.remove(enrolKey(name, contoso))
+	for id, f := range s.data.flows.rows {
+		if f.User == name && f.First && !f.Second {
+			s.dropFlow(id)
+		}
+	}
+	removeIf(s.data.trusted, func(t trustedRow) bool { return t.User == name && tenantOf(t.Tenant) == contoso })
+	s.changePerson(p)
+	return nil
+}
+
+// register keeps a method that was proved.
+func (v *visit) register(row enrolRow) outcome {
+	p, t := v.s.user(v.User).Person.clone(), v.tenant()
+	state := v.s.data.users.rows[v.User]
+	state.CodeMisses, state.EnrolAsked, state.EnrolSkipped = 0, 0, false
+	if row.Method == methodCode {
+		state = state.withSecret(t, row.Secret)
+	}
+	v.s.data.users.put(v.User, state)
+	if t == contoso && p.RegisterAgain {
+		p.RegisterAgain, p.Methods, p.MobilePhone, p.OfficePhone = false, nil, "", ""
+	}
+	switch row.Method {
+	case methodText, methodMobile:
+		p.MobilePhone = row.Phone
+	case methodOffice:
+		p.OfficePhone = row.Phone
+	}
+	list := &p.Methods
+	if t != contoso {
+		list = &p.GuestMethods
+	}
+	if !slices.Contains(*list, row.Method) {
+		*list = append(*list, row.Method)
+	}
+	if p.MFA == MFAEnabled && t == contoso {
+		p.MFA = MFAEnforced
+	}
+	v.s.changePerson(p)
+	v.withdrawTest()
+	v.Second, v.Proved = true, true
+	row.Registered = append(slices.Clone(row.Registered), row.Method)
+	row.Secret, row.Scanned, row.Number, row.Phone = "", false, "", ""
+	if row.Fallback || v.Adding || t != contoso || len(v.s.fallbacks(v.User)) == 0 {
+		return v.enrolTo(row, stepEnrolled, "")
+	}
+	row.Fallback = true
+	return v.enrolTo(row, stepFallback, "")
+}

@@ -1,0 +1,140 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pquerna/otp/totp"
+)
+
+func TestRegisteringCanBePutOffForAWhile(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("enrol").wants(`id="skipMfaRegistrationLink"`, "14 days")
+	g.die()
+	b.open(b.at + "/skip").wants("Stay signed in?")
+	status, first := g.redeemed(b.send("answer", "no").returned().Get("code"))
+	if status != 200 {
+		t.Fatalf("%v", first)
+	}
+	b.open(asks("prompt", "none"))
+	if b.returned().Get("code") == "" {
+		t.Error("the browser that put it off is asked again")
+	}
+	g.die()
+	status, first = g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
+	if status != 200 {
+		t.Fatalf("%v", first)
+	}
+	must(t, g.AdvanceClock(13*24*time.Hour+time.Hour))
+	g.browser().open(asks()).login("enrol").wants("(1 day until")
+	must(t, g.AdvanceClock(24*time.Hour))
+	c := g.browser().open(asks()).login("enrol").wants("More information required")
+	if strings.Contains(c.page, "skipMfaRegistrationLink") {
+		t.Error("it can be put off for ever")
+	}
+	if c.open(c.at + "/skip"); !strings.Contains(c.page, "More information required") {
+		t.Errorf("the link works all the same:\n%s", c.page)
+	}
+	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
+	g.refusedWith(status, answer, "interaction_required", 50079)
+	if answer["claims"] == nil {
+		t.Error("no claims for the next sign-in")
+	}
+}
+
+func TestWhoMustRegisterCannotSkip(t *testing.T) {
+	for name, c := range map[string]struct {
+		local    string
+		policies Policies
+		edit     func(*Person)
+		skip     bool
+	}{
+		"enabled":           {"enrol", Policies{}, nil, true},
+		"security defaults": {"password", Policies{SecurityDefaults: true}, nil, true},
+		"everybody":         {"password", Policies{SecondFactor: "everybody"}, nil, false},
+		"enabled, but all":  {"enrol", Policies{SecondFactor: "everybody"}, nil, false},
+		"enforced":          {"password", Policies{}, func(p *Person) { p.MFA = MFAEnforced }, false},
+		"again":             {"again", Policies{}, nil, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newRig(t)
+			must(t, g.SetPolicies(c.policies))
+			if c.edit != nil {
+				p, err := g.Person(c.local + "@" + Domain)
+				must(t, err)
+				c.edit(&p)
+				must(t, g.PutPerson(p))
+			}
+			b := g.browser().open(asks()).login(c.local).wants("More information required")
+			if got := strings.Contains(b.page, `id="skipMfaRegistrationLink"`); got != c.skip {
+				t.Errorf("skip %v:\n%s", got, b.page)
+			}
+			status, answer := g.tokens("grant_type", "password", "username", c.local+"@"+Domain, "password", g.passwordOf(c.local), "scope", contosoURL+"/user_impersonation")
+			if status != 400 || answer["access_token"] != nil {
+				t.Errorf("%d %v", status, answer)
+			}
+			if !c.policies.SecurityDefaults { // those may refuse any password alone
+				g.refusedWith(status, answer, "interaction_required", 50079)
+			}
+		})
+	}
+}
+
+func TestAnAdministratorAsksForNewMethods(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("totp")
+	q := b.send("otc", g.Codes()[0].Code, "trust", "1").send("answer", "yes").returned()
+	_, first := g.redeemed(q.Get("code"))
+	open := g.browser().open(asks()).login("totp").wants("Enter code")
+
+	must(t, g.RequireRegistration("TOTP@"+Domain))
+	g.die()
+	open.send("otc", "000000").wants("AADSTS50089")
+	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
+	g.refusedWith(status, answer, "interaction_required", 50079)
+	q = b.open(asks("prompt", "none")).returned()
+	if q.Get("error") != "interaction_required" || !strings.HasPrefix(q.Get("error_description"), "AADSTS50079: ") {
+		t.Errorf("%v", q)
+	}
+	b.open(asks("prompt", "login")).login("totp").wants("More information required").send()
+	old := g.user("totp@" + Domain).totp
+	b.send("method", methodCode)
+	if b.secret() == old {
+		t.Error("the old secret comes back")
+	}
+	b.send().send("otc", g.codeFor(b.secretOf("totp"))).wants("A telephone to fall back on")
+	p, err := g.Person("totp@" + Domain)
+	must(t, err)
+	if p.RegisterAgain || !slices.Equal(p.Methods, []string{methodCode}) {
+		t.Errorf("%+v", p)
+	}
+	// The app that was registered is forgotten, even when an administrator sets it back.
+	forgotten := g.user("totp@" + Domain).totp
+	must(t, g.RequireRegistration("totp@"+Domain))
+	must(t, g.SetMethods("totp@"+Domain, []string{methodCode}, Phones{}))
+	must(t, g.AdvanceClock(time.Minute))
+	code, err := totp.GenerateCode(forgotten, g.State().Time)
+	must(t, err)
+	g.browser().open(asks()).login("totp").send("otc", code).wants("AADSTS500121")
+	if code, _ := codeOfError(g.RequireRegistration("nobody@" + Domain)); code != "practice-no-user" {
+		t.Error(code)
+	}
+}
+
+func TestMethodsSetByAnAdministrator(t *testing.T) {
+	g := newRig(t)
+	b := g.enrols("again", methodCode)
+	must(t, g.SetMethods("again@"+Domain, []string{methodText, methodPush}, Phones{Mobile: "+1 425 555 0150"}))
+	g.die()
+	b.send().wants("AADSTS50089")
+	p, err := g.Person("again@" + Domain)
+	must(t, err)
+	if p.RegisterAgain || !slices.Equal(p.Methods, []string{methodText, methodPush}) || p.MobilePhone != "+1 425 555 0150" {
+		t.Errorf("%+v", p)
+	}
+	if code, at := codeOfError(g.SetMethods("again@"+Domain, []string{"Pigeon"}, Phones{})); code != "practice-person" || at != "methods" {
+		t.Errorf("%s at %s", code, at)
+	}
+}

@@ -1,0 +1,119 @@
+package entra
+
+import (
+	"crypto/hmac"
+	"slices"
+	"strings"
+	"time"
+
+	"latchkey/app/problem"
+)
+
+// passRow is a Temporary Access Pass; a person has at most one.
+type passRow struct {
+	MAC     []byte `json:"mac"`
+	Once    bool   `json:"once,omitempty"`
+	Used    bool   `json:"used,omitempty"` // and Once
+	Expires int64  `json:"expires"`
+}
+
+// Entra's bounds of a pass's life, in minutes, and how long one is remembered after it,
+// so that the page can say that it has expired.
+const (
+	shortestPass = 10
+	longestPass  = 30 * 24 * 60
+	ordinaryPass = 60
+	passMemory   = daySeconds
+)
+
+// IssuePass gives a person a Temporary Access Pass for so many minutes, 10 to 43,200; 0
+// is 60. It replaces an earlier one, and nobody can be told it again. Problems: NotFound
+// "practice-no-user", Input "practice-pass".
+func (s *Server) IssuePass(name string, minutes int, once bool) (string, error) {
+	if minutes == 0 {
+		minutes = ordinaryPass
+	}
+	if minutes < shortestPass || minutes > longestPass {
+		return "", problem.New(problem.Input, "practice-pass")
+	}
+	name = normalName(name)
+	pass := userCode(s.random(10))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.user(name) == nil {
+		return "", problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+	}
+	s.data.passes.put(name, passRow{MAC: s.mac("pass", name, pass), Once: once, Expires: s.unix() + int64(minutes)*60})
+	s.bump()
+	return pass, nil
+}
+
+// hasPass says whether a person has a pass that is good. The lock is held.
+func (s *Server) hasPass(name string) bool { return !s.passUntil(name).IsZero() }
+
+// passUntil is when a person's pass ends; zero without a good one. The lock is held.
+func (s *Server) passUntil(name string) time.Time {
+	row, ok := s.data.passes.rows[name]
+	if !ok || row.Used || s.unix() >= row.Expires {
+		return time.Time{}
+	}
+	return time.Unix(row.Expires, 0).UTC()
+}
+
+// firstProof is the page after the user name: a pass goes before the password.
+func (s *Server) firstProof(u *user) string {
+	if s.hasPass(u.name) || slices.Index(u.Methods, methodPass) == 0 {
+		return stepPass
+	}
+	return stepPassword
+}
+
+const (
+	wrongPass   = "AADSTS130503: That Temporary Access Pass isn't right. Ask your administrator for one."
+	expiredPass = "AADSTS130504: That Temporary Access Pass has expired. Ask your administrator for another one."
+	usedPass    = "AADSTS130507: That Temporary Access Pass was used before and is good once. Ask your administrator for another one."
+)
+
+// takePass checks a pass. It counts as both factors, but what it proves at home proves
+// no second factor elsewhere.
+func (v *visit) takePass(p params) outcome {
+	switch {
+	case !v.First && p["answer"] == "back":
+		v.User = ""
+		return v.goTo(stepUser)
+	case !v.First && p["answer"] == "password":
+		return v.goTo(stepPassword)
+	case v.s.locked(v.User):
+		return v.page(v.s.lockedOut(v.User))
+	}
+	u, typed := v.s.user(v.User), strings.ToUpper(strings.TrimSpace(p["accesspass"]))
+	row, ok := v.s.data.passes.rows[u.name]
+	switch {
+	case typed == "":
+		return v.page("Enter your Temporary Access Pass.")
+	case !ok || !hmac.Equal(row.MAC, v.s.mac("pass", u.name, typed)):
+		if v.s.missed(u.name, true) {
+			return v.page(v.s.lockedOut(u.name))
+		}
+		return v.page(wrongPass)
+	case row.Used:
+		return v.page(usedPass)
+	case v.s.unix() >= row.Expires:
+		return v.page(expiredPass)
+	}
+	if row.Once {
+		row.Used = true
+		v.s.data.passes.put(u.name, row)
+		v.s.bump()
+	}
+	v.s.forgiveCodes(u.name)
+	asSecond := v.First
+	v.First = true
+	if v.tenant() != contoso && !asSecond {
+		return v.recognized(u)
+	}
+	if bad := v.s.keepsOut(u, v.tenant(), v.s.app(v.Client), v.way()); bad != nil {
+		return v.stays(bad)
+	}
+	return v.proved(p)
+}

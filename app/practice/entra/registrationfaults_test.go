@@ -1,0 +1,105 @@
+package entra
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
+	g := newRig(t)
+	token := g.refreshToken()
+	b := g.browser()
+	b.open(asks()).login("password").stayed().returned()
+	g.edited(func(a *App) { a.NoPermissions = true })
+	g.die()
+	answersError(t, g.refreshing(token).reply, ErrorCode{Code: 650057, Error: "invalid_resource"})
+	answersError(t, g.typed("password", "scope", contosoURL+"/.default").reply, ErrorCode{Code: 650056, Error: "invalid_client"})
+	b.open(asks("prompt", "none")).refusedBack("invalid_resource", "AADSTS650057", "")
+	// Signing in alone needs no permission, and the refresh token was not spent.
+	if q := b.open(asks("scope", "openid")).returned(); q.Get("code") == "" {
+		t.Errorf("%v", q)
+	}
+	g.edited(func(a *App) { a.NoPermissions = false })
+	if answer := g.refreshing(token).reply; answer["access_token"] == nil {
+		t.Errorf("%v", answer)
+	}
+	app := g.registered(IntegrationCloudID)
+	app.NoPermissions = true
+	_, err := g.PutApp(app)
+	must(t, err)
+	answersError(t, g.webClient(app.Secrets[0].Value).reply, ErrorCode{Code: 650056, Error: "invalid_client"})
+}
+
+func TestSecurityDefaultsLeaveTheBrowser(t *testing.T) {
+	g := newRig(t).ruledBy(Policies{SecurityDefaults: true})
+	g.browser().open(asks()).login("totp").send("otc", g.Codes()[0].Code).stayed().returned()
+	g.ahead(codePeriod * 1e9)
+	_, d := g.device()
+	b := g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("totp")
+	b.wants("AADSTS530035")
+}
+
+func TestStrangersAtThePage(t *testing.T) {
+	b := newRig(t).browser().open(asks())
+	for typed, code := range map[string]string{
+		"x@" + PersonalDomain: "AADSTS500208", "x@" + federatedDomain: "AADSTS90072", "x@adatum.example": "AADSTS50034", "x": "AADSTS50034",
+	} {
+		if b.send("loginfmt", typed).wants(`id="usernameError"`, code); !strings.Contains(b.page, "i0116") {
+			t.Errorf("%s: %s", typed, b.page)
+		}
+	}
+}
+
+func TestAnApplicationIsInstalledInOneTenantOnly(t *testing.T) {
+	g := newRig(t)
+	a := g.registered(EveryOrganizationID)
+	a.NotInstalled = true
+	_, err := g.PutApp(a)
+	must(t, err)
+	must(t, g.GrantConsent(EveryOrganizationID, Domain))
+	g.die()
+	g.browser().open(asks("client_id", EveryOrganizationID)).wants(`id="i0116"`)
+	g.browser().open(asks("client_id", EveryOrganizationID, "tenant", FabrikamID, "scope", "openid")).wants("AADSTS700016")
+	must(t, g.RevokeConsent(EveryOrganizationID, "*", TenantID))
+	g.browser().open(asks("client_id", EveryOrganizationID)).wants("AADSTS700016")
+	if code, _ := codeOfError(g.GrantConsent(EveryOrganizationID, "adatum.example")); code != "practice-tenant" {
+		t.Error(code)
+	}
+	if code, _ := codeOfError(g.GrantConsent("x", Domain)); code != "practice-no-app" {
+		t.Error(code)
+	}
+	must(t, g.GrantConsent(EveryOrganizationID, Domain))
+	must(t, g.RemoveApp(EveryOrganizationID))
+	if len(g.Consents()) != 0 {
+		t.Error("a consent to nothing is left")
+	}
+}
+
+func TestSecurityInfoNeedsNoConsent(t *testing.T) {
+	b := newRig(t).browser()
+	b.open(securityInfoPath).login("approval").stayed()
+	if b.status != 303 || b.header.Get("Location") == "" || strings.Contains(b.page, "AADSTS90094") {
+		t.Errorf("%d %s", b.status, b.page)
+	}
+}
+
+func TestPlatformsAreKeptApart(t *testing.T) {
+	redeem := func(g *rig, origin string) map[string]any {
+		form := "grant_type=authorization_code&client_id=" + DocumentsCorePackID + "&code=" + g.code() + "&redirect_uri=" + redirect + "&code_verifier=" + verifier
+		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+TenantID+"/oauth2/v2.0/token", strings.NewReader(form))
+		must(t, err)
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		if origin != "" {
+			req.Header.Set("Origin", origin)
+		}
+		_, answer := g.call(req)
+		return answer
+	}
+	g := newRig(t).edited(func(a *App) { a.Platform = PlatformSPA })
+	answersError(t, redeem(g, ""), ErrorCode{Code: 9002327, Error: "invalid_request"})
+	if answer := redeem(g, "http://localhost:5001"); answer["access_token"] == nil {
+		t.Errorf("%v", answer)
+	}
+	answersError(t, redeem(newRig(t), "http://localhost:5001"), ErrorCode{Code: 9002326, Error: "invalid_request"})
+}

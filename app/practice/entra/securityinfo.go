@@ -1,0 +1,179 @@
+package entra
+
+import (
+	"net/http"
+	"slices"
+)
+
+// securityInfoPath is "My security info", where people look after their second factors.
+const securityInfoPath = "/practice/securityinfo"
+
+// SecurityInfoID is the application that the sign-in log names for it. It is part of the
+// tenant: no list of registrations has it, and no program can use it.
+const SecurityInfoID = "2f6a8d10-94c3-4e5b-b7f2-6d08a1c3e957"
+
+func securityInfoApp() *App {
+	return &App{ApplicationID: SecurityInfoID, Name: "My security info", Platform: PlatformPublic, Disabled: true}
+}
+
+// infoView is what the page shows.
+type infoView struct {
+	Methods []registered
+	More    bool // there is something left to add
+	Done    string
+}
+
+// registered is one method of the list.
+type registered struct {
+	Value, Text, Number string
+	Default             bool
+}
+
+// serveSecurityInfo shows the page to who is signed in and has passed the second factor;
+// everybody else signs in first.
+func (s *Server) serveSecurityInfo(w http.ResponseWriter, r *http.Request) {
+	p, bad := readParams(r.URL.RawQuery, longestQuery)
+	if bad == nil {
+		bad = checkDestination(r)
+	}
+	if bad != nil {
+		s.showRefusal(w, r, bad)
+		return
+	}
+	again := p["prompt"] == "select_account"
+	var out outcome
+	known := false
+	s.under(func() {
+		var a account
+		if a, known = s.whoseInfo(r); known && !again {
+			out = s.infoPage(a.User, "", "")
+		}
+	})
+	if !known || again {
+		prompt := ""
+		if again {
+			prompt = "select_account"
+		}
+		s.begin(infoRequest(r), params{"prompt": prompt}, r).write(s, w, r)
+		return
+	}
+	out.write(s, w, r)
+}
+
+func infoRequest(r *http.Request) request {
+	return request{Tenant: TenantID, Client: SecurityInfoID, Info: true, Correlation: correlationOf(r)}
+}
+
+// whoseInfo is the account that this browser used last, when it may see its methods. The
+// lock is held.
+func (s *Server) whoseInfo(r *http.Request) (account, bool) {
+	_, session := s.session(r)
+	if len(session.Accounts) == 0 {
+		return account{}, false
+	}
+	a, u := session.Accounts[0], s.user(session.Accounts[0].User)
+	v := &visit{s: s, r: r, request: infoRequest(r)}
+	if u == nil || !v.enough(a) || v.stale(a) || s.keepsOut(u, contoso, securityInfoApp(), WayBrowser) != nil {
+		return account{}, false
+	}
+	return a, true
+}
+
+// infoPage is the page itself. The lock is held.
+func (s *Server) infoPage(name, done, problem string) outcome {
+	u := s.user(name)
+	info := &infoView{Done: done}
+	for i, m := range u.methodsIn(contoso) {
+		row := registered{Value: m, Text: enrolTexts[m], Default: i == 0}
+		switch m {
+		case methodText, methodMobile:
+			row.Number = u.MobilePhone
+		case methodOffice:
+			row.Number = u.OfficePhone
+		}
+		info.Methods = append(info.Methods, row)
+	}
+	v := &visit{s: s, request: request{Tenant: TenantID}, flow: flow{User: name}}
+	info.More = len(v.offered()) > 0
+	return outcome{page: "securityinfo", view: view{
+		App: securityInfoApp().Name, Action: securityInfoPath, User: name, Display: u.display(), Problem: problem, Info: info,
+	}}
+}
+
+// serveSecurityChange adds, removes or prefers a method.
+func (s *Server) serveSecurityChange(w http.ResponseWriter, r *http.Request) {
+	if !s.sameSite(r) {
+		s.showRefusal(w, r, foreignForm())
+		return
+	}
+	p, bad := readBody(w, r)
+	if bad != nil {
+		s.showRefusal(w, r, bad)
+		return
+	}
+	var out outcome
+	s.under(func() {
+		a, ok := s.whoseInfo(r)
+		if !ok {
+			out = outcome{location: securityInfoPath} // the session ended meanwhile
+			return
+		}
+		out = s.changeInfo(a, p, r)
+	})
+	out.write(s, w, r)
+}
+
+// changeInfo does what was asked for. A form says which person its page was for: another
+// account may have signed in since. The lock is held.
+func (s *Server) changeInfo(a account, p params, r *http.Request) outcome {
+	u := s.user(a.User)
+	switch {
+	case p["user"] != u.name:
+		return s.infoPage(u.name, "", "Another account is signed in now. Nothing was changed.")
+	case p["add"] != "":
+		return s.addMethod(a, r)
+	}
+	person, done := u.Person.clone(), ""
+	at := func(value string) int { return slices.Index(u.methodsIn(contoso), value) }
+	switch {
+	case at(p["remove"]) >= 0:
+		i := at(p["remove"])
+		person.Methods, done = slices.Delete(person.Methods, i, i+1), "Removed: "+enrolTexts[p["remove"]]
+	case at(p["default"]) >= 0:
+		i := at(p["default"])
+		person.Methods, done = append([]string{p["default"]}, slices.Delete(person.Methods, i, i+1)...), "Asked for first from now on: "+enrolTexts[p["default"]]
+	default:
+		return s.infoPage(u.name, "", "That method isn't registered any more.")
+	}
+	s.changePerson(person)
+	return s.infoPage(u.name, done, "")
+}
+
+// addMethod begins an enrolment that comes back to the page. The lock is held.
+func (s *Server) addMethod(a account, r *http.Request) outcome {
+	v := &visit{s: s, r: r, request: infoRequest(r)}
+	v.Created = s.unix()
+	v.startBrowser()
+	v.id = s.fresh(16)
+	s.makeRoom()
+	s.data.requests.put(v.id, v.request)
+	v.User, v.First, v.Second, v.Adding = a.User, true, a.in(contoso), true
+	v.enrolTo(enrolRow{ID: guid(s.random(16)), User: a.User, Tenant: contoso.id, Flow: v.id}, stepMethod, "")
+	return outcome{location: "/" + TenantID + "/signin/" + v.id, cookies: v.cookies}
+}
+
+// toSecurityInfo ends a sign-in or an enrolment that was for the page, which then shows
+// that account.
+func (v *visit) toSecurityInfo(a account) outcome {
+	if _, session := v.s.session(v.r); len(session.Accounts) > 0 && session.Accounts[0].User != a.User {
+		v.cookies = append(v.cookies, v.s.signedIn(v.r, a, false))
+	}
+	return v.backToInfo()
+}
+
+func (v *visit) backToInfo() outcome {
+	if v.id != "" {
+		v.s.dropFlow(v.id)
+	}
+	return outcome{location: securityInfoPath, cookies: v.cookies}
+}

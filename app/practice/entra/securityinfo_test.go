@@ -1,0 +1,76 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestSecurityInfo(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(securityInfoPath).login("both")
+	must(t, g.Approve(g.Prompts()[0].ID, g.Prompts()[0].Number))
+	b.send().wants("Stay signed in?").send("answer", "no").follow().wants("My security info", enrolTexts[methodPush], enrolTexts[methodCode], "asked for first")
+	b.send("user", "both@"+Domain, "default", methodCode).wants("Asked for first from now on")
+	g.die()
+	if got := methodsOf(t, g, "both"); !slices.Equal(got, []string{methodCode, methodPush}) {
+		t.Errorf("%v", got)
+	}
+	b.send("user", "totp@"+Domain, "remove", methodCode).wants("Another account is signed in")
+	b.send("user", "both@"+Domain, "remove", methodCode).wants("Removed")
+	b.send("user", "both@"+Domain, "remove", methodCode).wants("registered any more")
+	// Adding goes through the same pages and comes back.
+	b.send("user", "both@"+Domain, "add", "1").follow().wants("Choose a method", `value="PhoneAppOTP"`)
+	if strings.Contains(b.page, `value="PhoneAppNotification"`) {
+		t.Error("what is registered is offered again")
+	}
+	g.die()
+	b.send("method", methodCode)
+	secret := b.secret()
+	b.send().send("otc", g.codeFor(secret)).wants("security info is set up").send().follow().wants("My security info", enrolTexts[methodCode])
+	if got := methodsOf(t, g, "both"); !slices.Equal(got, []string{methodPush, methodCode}) {
+		t.Errorf("%v", got)
+	}
+	if g.user("both@"+Domain).totp != secret {
+		t.Error("the new secret doesn't count")
+	}
+
+	// Nobody else sees it, and no other site changes it.
+	g.browser().open(securityInfoPath).wants(`name="loginfmt"`)
+	b.head.Set("Sec-Fetch-Site", "cross-site")
+	b.at = securityInfoPath
+	if b.send("user", "both@"+Domain, "remove", methodPush); b.status != 403 || len(methodsOf(t, g, "both")) != 2 {
+		t.Errorf("another site's form was taken: %d", b.status)
+	}
+	// It is no application of anybody's.
+	g.browser().open(asks("client_id", SecurityInfoID)).wants("AADSTS7000112")
+	if slices.ContainsFunc(g.Apps(), func(a App) bool { return a.ApplicationID == SecurityInfoID }) {
+		t.Error("it stands among the registrations")
+	}
+}
+
+func TestSecurityInfoOfAnotherAccount(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("totp")
+	b.send("otc", g.Codes()[0].Code).send("answer", "no")
+	b.open(securityInfoPath).wants("Tom Okafor", "Use another account")
+	b.open(securityInfoPath+"?prompt=select_account").send("account", "other").login("password").send("answer", "no").follow().wants("Paul Werner", "Nothing is registered")
+	b.open(securityInfoPath+"?prompt=select_account").send("account", "totp@"+Domain).follow().wants("Tom Okafor")
+	// Who has no second factor yet adds one, and has passed it then.
+	b.open(securityInfoPath+"?prompt=select_account").send("account", "password@"+Domain).follow().wants("Paul Werner").send("user", "password@"+Domain, "add", "1").follow()
+	b.send("method", methodCode)
+	b.send().send("otc", g.codeFor(b.secretOf("password"))).send().follow().wants("Paul Werner", enrolTexts[methodCode])
+	if q := b.open(asks("login_hint", "password@"+Domain)).returned(); q.Get("code") == "" {
+		t.Errorf("%v", q)
+	}
+}
+
+func TestSecurityInfoOfWhoHasToRegister(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(securityInfoPath).login("enrol").wants("More information required").send().send("method", methodCode)
+	if strings.Contains(b.page, "Cancel") {
+		t.Error("what must be done can be cancelled")
+	}
+	b.send().send("otc", g.codeFor(b.secretOf("enrol"))).wants("A telephone to fall back on")
+	b.open(b.at+"/later").send().wants("Stay signed in?").send("answer", "no").follow().wants("My security info", "Elsa Novak")
+}

@@ -1,0 +1,130 @@
+package entra
+
+import (
+	"slices"
+	"strings"
+)
+
+// numberOf is the number that a method rings or texts.
+func (p Person) numberOf(method string) string {
+	if method == methodOffice {
+		return p.OfficePhone
+	}
+	return p.MobilePhone
+}
+
+// masked is a number as pages show it: "+X XXXXXXXX42".
+func masked(number string) string {
+	country, rest := "", number
+	if strings.HasPrefix(number, "+") {
+		country, rest, _ = strings.Cut(number, " ")
+		country = "+" + strings.Repeat("X", len(country)-1) + " "
+	}
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, rest)
+	if len(digits) < 2 {
+		return country + "XX"
+	}
+	return country + strings.Repeat("X", len(digits)-2) + digits[len(digits)-2:]
+}
+
+// startTelephone sends the text or rings. When there were too many, another way may
+// still do.
+func (v *visit) startTelephone(method string) outcome {
+	send, step := v.s.ring, stepCall
+	if method == methodText {
+		send, step = v.s.sendText, stepText
+	}
+	id, bad := send(v.User, v.s.user(v.User).numberOf(method), v.Client)
+	if bad == nil {
+		v.Message = id
+		return v.goTo(step)
+	}
+	if len(v.offers()) < 2 {
+		return v.stays(bad)
+	}
+	v.log(bad, bad.text)
+	v.Step = stepWays
+	v.save()
+	return v.page(bad.name() + ": " + bad.text)
+}
+
+// offers are the second factors that the person can choose from: what is registered,
+// and a pass that an administrator has given them.
+func (v *visit) offers() []string {
+	list := v.s.user(v.User).methodsIn(v.tenant())
+	if v.tenant() == contoso && v.s.hasPass(v.User) && !slices.Contains(list, methodPass) {
+		list = append(slices.Clone(list), methodPass)
+	}
+	return list
+}
+
+const (
+	wrongText = "AADSTS500121: That code isn't right. Type the code of the newest text message."
+	oldText   = "AADSTS500121: That code is too old. Choose another way to sign in, or the same again, to get a new one."
+)
+
+// takeText checks the code of the text message.
+func (v *visit) takeText(p params) outcome {
+	typed := strings.Join(strings.Fields(p["otc"]), "")
+	switch {
+	case v.s.locked(v.User):
+		return v.page(v.s.lockedOut(v.User))
+	case typed == "":
+		return v.page("Enter the code.")
+	case v.s.spendText(v.Message, typed):
+		v.s.forgiveCodes(v.User)
+		return v.proved(p)
+	case v.s.missed(v.User, true):
+		return v.page(v.s.lockedOut(v.User))
+	case v.s.messageState(v.Message) != messageSent:
+		return v.page(oldText)
+	}
+	return v.page(wrongText)
+}
+
+// takeCall looks how the call was answered.
+func (v *visit) takeCall(p params) outcome {
+	switch {
+	case v.s.onCall(v.Message):
+		return v.page("")
+	case v.s.messageState(v.Message) == callApproved:
+		return v.proved(p)
+	}
+	return v.goTo(stepDenied)
+}
+
+// waiting says whether the phone has still to be answered.
+func (v *visit) waiting() bool {
+	switch v.Step {
+	case stepPush:
+		p, ok := v.s.data.prompts.rows[v.Prompt]
+		return ok && v.s.promptState(p) == promptWaiting
+	case stepCall:
+		return v.s.onCall(v.Message)
+	}
+	return false
+}
+
+// callDenial is why a call was no approval, in words.
+func (v *visit) callDenial() (text string, reported bool) {
+	switch v.s.messageState(v.Message) {
+	case callReported:
+		return "The call was answered with 0#, and the sign-in was reported as fraud.", true
+	case callDenied:
+		return "The call was ended without pressing the pound key.", false
+	}
+	return "Nobody answered the call in time.", false
+}
+
+// forgiveCodes forgets the wrong codes before a right one. The lock is held.
+func (s *Server) forgiveCodes(name string) {
+	if row := s.data.users.rows[name]; row.CodeMisses > 0 {
+		row.CodeMisses = 0
+		s.data.users.put(name, row)
+	}
+}

@@ -1,0 +1,62 @@
+package entra
+
+import (
+	"net/http"
+	"time"
+)
+
+// UserState is what is registered for a user and what keeps them out.
+type UserState struct {
+	MobilePhone     string `json:"mobilePhone,omitempty"`
+	OfficePhone     string `json:"officePhone,omitempty"`
+	MFA             string `json:"mfa,omitempty"` // "", "disabled", "enabled" or "enforced"
+	Administrator   bool   `json:"administrator,omitempty"`
+	RegisterAgain   bool   `json:"registerAgain,omitempty"`
+	Disabled        bool   `json:"disabled,omitempty"`
+	Locked          bool   `json:"locked,omitempty"` // for good; LockedUntil is for a while
+	PasswordExpired bool   `json:"passwordExpired,omitempty"`
+	Blocked         bool   `json:"blocked,omitempty"` // from second factors, after a report of fraud
+	Risky           bool   `json:"risky,omitempty"`
+	Consent         string `json:"consent,omitempty"`
+	Personal        bool   `json:"personal,omitempty"`  // a personal account has the same name
+	PassUntil       string `json:"passUntil,omitempty"` // RFC 3339: they have a Temporary Access Pass
+}
+
+// stateOf is a user's state. The lock is held.
+func (s *Server) stateOf(u *user) UserState {
+	v := UserState{
+		MobilePhone: u.MobilePhone, OfficePhone: u.OfficePhone, MFA: u.MFA, Administrator: u.Administrator, RegisterAgain: u.RegisterAgain,
+		Disabled: u.Disabled, Locked: u.Locked, PasswordExpired: u.PasswordExpired, Blocked: u.Blocked, Risky: u.Risky, Consent: u.Consent, Personal: u.Personal,
+	}
+	if until := s.passUntil(u.name); !until.IsZero() {
+		v.PassUntil = until.Format(time.RFC3339)
+	}
+	return v
+}
+
+// pageOf is the name of a step's page.
+func pageOf(step string) string {
+	if step == stepText {
+		return stepCode
+	}
+	return step
+}
+
+// wayText is how the page of all ways calls a method.
+func wayText(method string, u *user) string {
+	if isTelephone(method) {
+		return wayTexts[method] + " " + masked(u.numberOf(method))
+	}
+	return wayTexts[method]
+}
+
+// serveInsteadOfPass is the link from the page of the Temporary Access Pass to that of
+// the password.
+func (s *Server) serveInsteadOfPass(w http.ResponseWriter, r *http.Request) {
+	s.visited(w, r, func(v *visit) outcome {
+		if v.Step == stepPass && !v.First {
+			return v.goTo(stepPassword)
+		}
+		return v.page("")
+	})
+}

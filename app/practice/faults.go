@@ -1,0 +1,228 @@
+package practice
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"latchkey/app/practice/entra"
+	"latchkey/app/practice/fault"
+	"latchkey/app/problem"
+)
+
+// Fault is a trouble that is injected into the tenant's answers.
+type Fault = fault.Fault
+
+// faultTable holds the list of faults among the engine's records, and faultHeader takes
+// one from the owner, who counts, to the member that has the client at hand.
+const (
+	faultTable  = "practice-fault"
+	faultHeader = "Latchkey-Fault"
+)
+
+// faults are those that are asked for. They outlive the owner, with how often they
+// happened.
+type faults struct {
+	store *store
+	mu    sync.Mutex
+	list  []Fault
+}
+
+func restoreFaults(s *store) *faults {
+	f := &faults{store: s, list: []Fault{}}
+	for _, r := range s.records() {
+		if r.Table == faultTable {
+			_ = json.Unmarshal(r.Value, &f.list)
+		}
+	}
+	return f
+}
+
+func (f *faults) all() []Fault {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.list)
+}
+
+// set replaces the list; counting begins anew.
+func (f *faults) set(list []Fault) error {
+	if len(list) > fault.Most {
+		return problem.New(problem.Input, "practice-fault").At("faults")
+	}
+	next := make([]Fault, len(list))
+	for i, one := range list {
+		if p := one.Check(); p != nil {
+			return p.At("[" + strconv.Itoa(i) + "]." + p.Field)
+		}
+		one.Happened = 0
+		next[i] = one
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.keep(next)
+}
+
+// keep notes the list and then uses it. The lock is held.
+func (f *faults) keep(list []Fault) error {
+	value, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	if err := f.store.append(entra.Record{Table: faultTable, Value: value}); err != nil {
+		return err
+	}
+	f.list = list
+	return nil
+}
+
+// next is the fault that happens to a call, counted.
+func (f *faults) next(c call) (Fault, bool) {
+	endpoint := endpointOf(c)
+	if endpoint == "" {
+		return Fault{}, false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	one, list, ok := fault.Next(f.list, endpoint)
+	if !ok {
+		return Fault{}, false
+	}
+	if f.keep(list) != nil {
+		f.list = list // it happens all the same
+	}
+	return one, true
+}
+
+// reset begins again; the engine's own reset has emptied the store.
+func (f *faults) reset() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.list = []Fault{}
+}
+
+// endpointOf is the endpoint that a call is for.
+func endpointOf(c call) string {
+	switch c.route.Channel {
+	case organization:
+		return fault.Organization
+	case discovery:
+		return fault.Discovery
+	case identity, pages:
+		return fault.EndpointOf(c.request.Method, c.request.URL.Path)
+	}
+	return ""
+}
+
+// answered is a fault's answer in the tenant's place.
+func answered(f Fault) *reply {
+	p := newReply()
+	if f.Drop {
+		p.WriteHeader(http.StatusBadGateway) // for the counters; nobody sees it
+		return p
+	}
+	f.Answer(p)
+	return p
+}
+
+// suffer has a fault happen to a reply, as far as the owner can: the rest travels along.
+func (p *reply) suffer(f Fault) {
+	f.Mark(p.header)
+	if f.DelaySeconds == 0 && f.TruncateAt == nil && !f.Drop {
+		return
+	}
+	value, err := json.Marshal(f)
+	if err == nil {
+		p.header.Set(faultHeader, string(value))
+	}
+}
+
+// trouble is what is left of a fault for the member that has the client at hand.
+func (p *reply) trouble() (f Fault) {
+	if text := p.header.Get(faultHeader); text != "" {
+		p.header.Del(faultHeader)
+		_ = json.Unmarshal([]byte(text), &f)
+	}
+	return f
+}
+
+// delayed waits as long as a fault wants; it ends early with the context, or when the
+// process leaves the tenant.
+func delayed(ctx context.Context, f Fault, closing context.Context) error {
+	if f.DelaySeconds == 0 {
+		return nil
+	}
+	timer := time.NewTimer(time.Duration(f.DelaySeconds * float64(time.Second)))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-closing.Done():
+		return problem.New(problem.Cancelled, "practice-closed")
+	}
+}
+
+// cut says after how many bytes a body breaks off; whole says that it doesn't.
+func cut(f Fault, size int) (n int, whole bool) {
+	if f.TruncateAt == nil || *f.TruncateAt >= size {
+		return size, true
+	}
+	return *f.TruncateAt, false
+}
+
+// brokenOff is a body of which only the first bytes came.
+type brokenOff struct{ rest io.Reader }
+
+func (b brokenOff) Read(p []byte) (int, error) {
+	n, err := b.rest.Read(p)
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+func (brokenOff) Close() error { return nil }
+
+// suffered is the reply as the back channel's client gets it.
+func (p *reply) suffered(r *http.Request, closing context.Context) (*http.Response, error) {
+	f := p.trouble()
+	if err := delayed(r.Context(), f, closing); err != nil {
+		return nil, err
+	}
+	if f.Drop {
+		return nil, io.EOF // what net/http says of a connection that ends before the answer
+	}
+	response := p.response(r)
+	if n, whole := cut(f, p.body.Len()); !whole {
+		_ = response.Body.Close()
+		response.Body = brokenOff{io.LimitReader(&p.body, int64(n))}
+	}
+	return response, nil
+}
+
+// sendSuffering writes the reply to a server's client. It panics with
+// http.ErrAbortHandler, as net/http wants it, to end the connection.
+func (p *reply) sendSuffering(ctx context.Context, w http.ResponseWriter, closing context.Context) {
+	f := p.trouble()
+	if f.DelaySeconds > 0 {
+		until := time.Now().Add(time.Duration(f.DelaySeconds*float64(time.Second)) + forwardTime)
+		_ = http.NewResponseController(w).SetWriteDeadline(until)
+	}
+	if delayed(ctx, f, closing) != nil || f.Drop {
+		panic(http.ErrAbortHandler)
+	}
+	n, whole := cut(f, p.body.Len())
+	if whole {
+		p.send(w)
+		return
+	}
+	p.sendFirst(w, n)
+	_ = http.NewResponseController(w).Flush()
+	panic(http.ErrAbortHandler)
+}

@@ -1,0 +1,43 @@
+package practice
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"latchkey/app/practice/entra"
+)
+
+// What the lessons promise that is seen after the user name and the password.
+func TestTheLessonsShowWhatTheySay(t *testing.T) {
+	for name, users := range map[string]map[string]string{
+		"first-sign-in": {
+			"nina": "More information required", "oskar": "skipMfaRegistrationLink", "petra": "More information required",
+		},
+		"number-matching-and-fraud": {
+			"rosa": "idRichContext_DisplaySign", "sven": "Answer the call", "timo": "AADSTS500121",
+		},
+		"consent-and-approval": {"vera": "Permissions requested", "walter": "Approval required", "xenia": "idRichContext_DisplaySign"},
+		"when-policy-says-no": {
+			"yara": "AADSTS53000", "zeno": "AADSTS50131", "abel": "AADSTS53003", "berta": "AADSTS50057", "carlo": "AADSTS50053",
+			"dora": "Your password has expired", "emil": "AADSTS53003",
+		},
+	} {
+		tenant := join(t, t.TempDir())
+		if err := tenant.Control().send(t.Context(), http.MethodPut, "/scenario?name="+name, "", "", nil); err != nil {
+			t.Fatal(err)
+		}
+		for local, want := range users {
+			p := toPhone(t, tenant, newBrowser(t, tenant.Control()), local+"@"+entra.Domain)
+			if p.status == http.StatusOK && p.location == "" && strings.Contains(p.text, "KmsiCheckboxField") {
+				b := newBrowser(t, tenant.Control())
+				p = toPhone(t, tenant, b, local+"@"+entra.Domain)
+				p.fields.Set("answer", "no")
+				p = b.post(p, p.fields)
+			}
+			if !strings.Contains(p.text+p.location, want) {
+				t.Errorf("%s, %s: no %s at %s %d:\n%.1500s", name, local, want, p.location, p.status, p.text)
+			}
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package scenario
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"latchkey/app/practice/entra"
+)
+
+// check finds what can't be although each value by itself could.
+func (r *reader) check(s Scenario) {
+	if s.Extends == "" && (s.People == 0 && len(s.Users) == 0 || len(s.Registrations) == 0) {
+		r.add(r.new("scenario-nobody", r.nodeAt("")))
+	}
+	d := s.Directory("")
+	for _, m := range d.Check() {
+		r.mistake(inFile(m.At), m)
+	}
+	if s.Settings.TokenLifetimeSeconds < 0 {
+		r.wrong(r.nodeAt("settings.tokenLifetimeSeconds"), "settings.tokenLifetimeSeconds", "1 to 86400 seconds, or 0 for Entra's")
+	}
+	for i, f := range s.Faults {
+		if p := f.Check(); p != nil {
+			path := "faults[" + strconv.Itoa(i) + "]"
+			if p.Field != "" {
+				path += "." + p.Field
+			}
+			r.wrong(r.nodeAt(path), path, limits[index().ReplaceAllString(path, "")])
+		}
+	}
+	r.answers(s, d)
+}
+
+// inFile is the path in a file of a path in a directory.
+func inFile(path string) string {
+	for _, names := range [][2]string{{"people", "users"}, {"apps", "registrations"}, {"generated", "people"}} {
+		if rest, ok := strings.CutPrefix(path, names[0]); ok && (rest == "" || rest[0] == '[') {
+			return names[1] + rest
+		}
+	}
+	return path
+}
+
+// limits say what fits where a checked value doesn't, by path.
+var limits = map[string]string{
+	"people":                      "0 to 2000, with those under users",
+	"users.userPrincipalName":     "a name such as anna@contoso.example",
+	"users.methods":               "each method once, with mobilePhone for texts and mobile calls and officePhone for office calls",
+	"users.guestMethods":          "each method once, and guestIn",
+	"users.password":              "at most 120 visible characters",
+	"registrations":               "at most 200 registrations",
+	"registrations.keys":          "at most 8 secrets with different names, and platform: web",
+	"registrations.redirectUris":  "at most 32 whole addresses, such as http://localhost",
+	"registrations.applicationId": "a GUID",
+	"policies.rememberDays":       "1 to 365 days, -1 for not at all",
+	"policies.signInHours":        "0 to 8760 hours",
+	"policies.rules":              "at most 50 rules",
+	"settings":                    "token lifetimes of 1 to 86400 seconds and at most 100000 organizations",
+	"organizations.uniqueName":    "lower-case letters, digits and hyphens, and no name of Fabrikam's",
+	"organizations":               "at most 10000 organizations with names",
+	"faults.status":               "200 to 599, or another trouble",
+	"faults.retryAfterSeconds":    "0 to 86400 seconds",
+	"faults.delaySeconds":         "0 to 60 seconds",
+	"faults.truncateAt":           "a number of bytes",
+	"faults.contentType":          "a media type such as text/html",
+	"faults.drop":                 "nothing beside it but delaySeconds and times",
+	"faults.times":                "0 (until it is removed) to 1000000",
+}
+
+// mistake tells one of the engine's in the words of files.
+func (r *reader) mistake(path string, m entra.Mistake) {
+	n := r.nodeAt(path)
+	switch m.Problem.Code {
+	case "practice-twice":
+		p := r.new("scenario-twice", n).With("name", m.Problem.Args["name"])
+		if first := r.firstOf(path, m.Problem.Args["name"]); first > 0 {
+			p.With("first", strconv.Itoa(first))
+		}
+		r.add(p)
+	case "practice-unknown-name":
+		r.unknownName(path, m.Problem.Args["name"], m.Wanted)
+	default:
+		bare := index().ReplaceAllString(path, "")
+		wanted := limits[bare]
+		if wanted == "" {
+			wanted = "at most 120 visible characters"
+		}
+		r.wrong(n, path, wanted)
+	}
+}
+
+// firstOf is the line where a name stood first: that of an earlier element of the list
+// whose value it is.
+func (r *reader) firstOf(path, name string) int {
+	open := strings.IndexByte(path, '[')
+	closing := strings.IndexByte(path, ']')
+	if open < 0 || closing < open {
+		return 0
+	}
+	last, _ := strconv.Atoi(path[open+1 : closing])
+	for i := range last {
+		for _, field := range []string{".userPrincipalName", ".uniqueName", ".name"} {
+			n := r.at[path[:open+1]+strconv.Itoa(i)+"]"+field]
+			if n != nil && strings.EqualFold(strings.TrimSpace(n.Value), name) {
+				return n.Line
+			}
+		}
+	}
+	return 0
+}
+
+func (r *reader) unknownName(path, name string, names []string) {
+	if r.full() {
+		return // looking for near names takes time
+	}
+	p := r.new("scenario-name", r.nodeAt(path)).With("name", name)
+	if near := nearestUser(name, names); near != "" {
+		p.With("near", near)
+	}
+	r.add(p)
+}
+
+// Bounds of answers.
+const (
+	MostAnswers = 2000
+	mostTimes   = 10000
+)
+
+// Check is the field of an answer that is wrong, or "".
+func (a Answer) Check() string {
+	switch {
+	case (a.Push == "") == (a.Call == ""):
+		return "push"
+	case a.Push != "" && !slices.Contains(pushAnswers, a.Push):
+		return "push"
+	case a.Call != "" && !slices.Contains(callAnswers, a.Call) && !keys().MatchString(a.Call):
+		return "call"
+	case a.Times < 0 || a.Times > mostTimes || a.Times > 0 && a.Always:
+		return "times"
+	}
+	return ""
+}
+
+// answers checks who answers what.
+func (r *reader) answers(s Scenario, d entra.Directory) {
+	if len(s.Answers) > MostAnswers {
+		r.wrong(r.nodeAt("answers"), "answers", "at most 2000 answers")
+		return
+	}
+	names := d.Names()
+	for i, a := range s.Answers {
+		path := "answers[" + strconv.Itoa(i) + "]"
+		switch a.Check() {
+		case "push":
+			r.wrong(r.nodeAt(path), path, "either push or call")
+		case "times":
+			r.wrong(r.nodeAt(path+".times"), path+".times", "1 to 10000, and not with always")
+		}
+		if name := strings.ToLower(strings.TrimSpace(a.User)); !slices.Contains(names, name) {
+			r.unknownName(path+".user", a.User, names)
+		}
+	}
+}
