@@ -39,6 +39,10 @@ type App struct {
 	// AllowPublicClientFlows lets the registration use device codes and passwords
 	// without a secret.
 	AllowPublicClientFlows bool `json:"allowPublicClientFlows"`
+	// Secrets of a Web registration, with their values.
+	Secrets []ClientSecret `json:"secrets"`
+	// Certificates that were registered, oldest first.
+	Certificates []AppCertificate `json:"certificates"`
 	// Keys are the client secrets by name; Secrets has their values.
 	Keys []AppKey `json:"keys,omitempty"`
 	// Disabled, AssignmentRequired and the rest are what goes wrong with registrations:
@@ -56,10 +60,6 @@ type App struct {
 	// Consent is "" when an administrator has granted the permissions for everybody,
 	// "user" when each person decides, "admin" when only an administrator may.
 	Consent string `json:"consent,omitempty"`
-	// Secrets of a Web registration, with their values.
-	Secrets []ClientSecret `json:"secrets"`
-	// Certificates that were registered, oldest first.
-	Certificates []AppCertificate `json:"certificates"`
 }
 
 // clone shares nothing with the original.
