@@ -51,7 +51,11 @@ func (s *Server) route() {
 // ServeHTTP serves the authority and Global Discovery. A front channel hands on
 // only what IsPage allows, with the request's Host as the browser sent it and the
 // addresses in the context (WithBases).
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.cors(w, r) {
+		s.mux.ServeHTTP(w, r)
+	}
+}
 
 // IsPage says whether a path is one that a browser needs: the pages and what they
 // load. The token endpoint, metadata and the Web API are not.

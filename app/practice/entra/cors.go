@@ -1,0 +1,83 @@
+package entra
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// cors lets scripts of web pages read what Entra lets them read (Fetch Standard, "HTTP
+// CORS protocol"): metadata and keys from everywhere, the token endpoint where a
+// single-page registration has a redirect URI of that origin. Everything else stays
+// closed, so that no page on the web reads what is served on this machine. It says
+// whether the request was a preflight and is answered.
+func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return false
+	}
+	allowed := ""
+	switch {
+	case isMetadata(r.URL.Path):
+		allowed = "*"
+	case isTokenEndpoint(r.URL.Path):
+		w.Header().Add("Vary", "Origin")
+		if s.hasPageAt(origin) {
+			allowed = origin
+		}
+	}
+	if allowed == "" {
+		return false
+	}
+	h := w.Header()
+	h.Set("Access-Control-Allow-Origin", allowed)
+	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
+		return false
+	}
+	h.Set("Access-Control-Allow-Methods", "GET, POST, OPTIONS")
+	h.Set("Access-Control-Allow-Headers", r.Header.Get("Access-Control-Request-Headers"))
+	h.Set("Access-Control-Max-Age", "600")
+	w.WriteHeader(http.StatusNoContent)
+	return true
+}
+
+func isMetadata(path string) bool {
+	return strings.HasSuffix(path, "/.well-known/openid-configuration") || strings.HasSuffix(path, "/discovery/v2.0/keys") ||
+		path == "/common/discovery/instance"
+}
+
+func isTokenEndpoint(path string) bool {
+	return strings.HasSuffix(path, "/oauth2/v2.0/token") || strings.HasSuffix(path, "/oauth2/token")
+}
+
+// hasPageAt says whether a single-page registration has a redirect URI of an origin.
+func (s *Server) hasPageAt(origin string) bool {
+	for _, a := range s.dir().apps {
+		if a.Platform != PlatformSPA || a.Disabled {
+			continue
+		}
+		for _, redirect := range a.RedirectURIs {
+			if sameOrigin(origin, redirect) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameOrigin compares an Origin with that of a redirect URI, whose port doesn't count on
+// a loopback address.
+func sameOrigin(origin, redirect string) bool {
+	o, err := url.Parse(origin)
+	if err != nil || o.Host == "" {
+		return false
+	}
+	u, err := url.Parse(redirect)
+	if err != nil {
+		return false
+	}
+	if isLoopback(o) && isLoopback(u) {
+		return o.Hostname() == u.Hostname()
+	}
+	return u.Scheme+"://"+u.Host == origin
+}

@@ -1,0 +1,46 @@
+package entra
+
+import (
+	"net/http"
+	"testing"
+)
+
+func TestScriptsReadOnlyWhatIsForThem(t *testing.T) {
+	g := newRig(t)
+	_, err := g.PutApp(App{Name: "Page", Platform: PlatformSPA, RedirectURIs: []string{"http://localhost/app", "https://app.contoso.example/back"}})
+	must(t, err)
+	_, err = g.PutApp(App{Name: "Web", Platform: PlatformWeb, RedirectURIs: []string{"https://web.contoso.example/back"}})
+	must(t, err)
+	token, keys := "/"+TenantID+"/oauth2/v2.0/token", "/"+TenantID+"/discovery/v2.0/keys"
+	for name, c := range map[string]struct{ path, origin, want string }{
+		"the page":               {token, "https://app.contoso.example", "https://app.contoso.example"},
+		"a page on this machine": {token, "http://localhost:5173", "http://localhost:5173"},
+		"another address of it":  {token, "http://127.0.0.1:5173", ""},
+		"another platform":       {token, "https://web.contoso.example", ""},
+		"anybody":                {token, "https://evil.example", ""},
+		"no origin at all":       {token, "null", ""},
+		"keys":                   {keys, "https://evil.example", "*"},
+		"metadata":               {"/" + TenantID + "/v2.0/.well-known/openid-configuration", "https://evil.example", "*"},
+		"pages":                  {"/devicelogin", "http://localhost:5173", ""},
+		"discovery":              {"/api/discovery/v2.0/Instances", "https://app.contoso.example", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, method := range []string{http.MethodOptions, http.MethodGet} {
+				r, err := http.NewRequest(method, front+c.path, nil)
+				must(t, err)
+				r.Header.Set("Origin", c.origin)
+				r.Header.Set("Access-Control-Request-Method", "POST")
+				r.Header.Set("Access-Control-Request-Headers", "content-type")
+				res, err := g.RoundTrip(r)
+				must(t, err)
+				if got := res.Header.Get("Access-Control-Allow-Origin"); got != c.want {
+					t.Errorf("%s: %q", method, got)
+				}
+				if preflight := method == http.MethodOptions && c.want != ""; preflight != (res.StatusCode == http.StatusNoContent) {
+					t.Errorf("%s: status %d", method, res.StatusCode)
+				}
+				must(t, res.Body.Close())
+			}
+		})
+	}
+}
