@@ -72,6 +72,7 @@ frontend_checks() {
 
 end_to_end() {
   npm_ready build/e2e
+  npm_ready docs/examples/msal-node
   npm --prefix build/e2e run --silent test
 }
 
