@@ -46,5 +46,5 @@ for (const form of document.querySelectorAll("form[data-poll]")) {
     }
     setTimeout(look, 1000);
   };
-  setTimeout(look, 1000);
+  setTimeout(look, 250); // phones that answer by themselves do so at once
 }
