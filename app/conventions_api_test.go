@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"latchkey/app/api"
+	"latchkey/app/practice"
 	"latchkey/app/profile"
 	"latchkey/app/secret"
 )
@@ -20,7 +21,14 @@ var sensitive = regexp.MustCompile(`(?i)token|secret|verifier|refresh|password|c
 var described = map[reflect.Type]bool{reflect.TypeFor[*profile.Credential](): true}
 
 // practiceOnly may show credentials: they open nothing but the practice tenant.
-var practiceOnly = map[reflect.Type]bool{reflect.TypeFor[api.PracticeUser](): true}
+var practiceOnly = map[reflect.Type]bool{
+	reflect.TypeFor[api.PracticeUser](): true,
+	reflect.TypeFor[practice.Person]():  true,
+	reflect.TypeFor[practice.App]():     true,
+}
+
+// practiceDesk is where they are made and changed: its methods may be named after them.
+var practiceDesk = reflect.TypeFor[*api.Practice]()
 
 // whyNot says what in a type keeps it from being sent to the front end, or "".
 func whyNot(t reflect.Type, seen map[reflect.Type]bool) string {
@@ -74,7 +82,7 @@ func TestNoBoundMethodReturnsASecret(t *testing.T) {
 				}
 			}
 			// What sets one takes it in; what it returns was checked above.
-			if sensitive.MatchString(m.Name) && !strings.HasPrefix(m.Name, "Set") {
+			if sensitive.MatchString(m.Name) && !strings.HasPrefix(m.Name, "Set") && of != practiceDesk {
 				t.Errorf("%s.%s is named after a secret", of, m.Name)
 			}
 		}

@@ -85,7 +85,8 @@ func (l *launcher) serve(ctx context.Context, o terminal.ServeOptions) error {
 	var server *browser.Server
 	a := api.New(p, api.Door{
 		Name: "browser", Version: Version(),
-		Emit: func(name string, payload any) { server.Emit(name, payload) },
+		Emit:      func(name string, payload any) { server.Emit(name, payload) },
+		PhonePage: func() (string, error) { return server.PageURL("phone"), nil },
 	})
 	defer a.Close()
 	server, err = browser.New(browser.Options{

@@ -25,20 +25,25 @@ type started struct {
 // generated: then nothing of it is called.
 func runWindow(ctx context.Context, p *program.Program, site fs.FS, log *slog.Logger) int {
 	var shown atomic.Pointer[started]
+	second := &secondScreen{site: site, log: log}
 	a := api.New(p, api.Door{
 		Name: "window", Version: Version(),
 		Emit: func(name string, payload any) {
 			if w := shown.Load(); w != nil {
 				w.emit(name, payload)
 			}
+			second.emit(name, payload)
 		},
+		PhonePage: second.phonePage,
 		Front: func() {
 			if w := shown.Load(); w != nil {
 				desktop.BringToFront(w.ctx)
 			}
 		},
 	})
+	second.bound = []any{a.Practice}
 	defer a.Close()
+	defer second.close()
 	err := desktop.Run(desktop.Options{
 		Assets: site, Bound: a.Bound(), Log: log,
 		OnStartup: func(window context.Context, emit func(name string, payload any)) {

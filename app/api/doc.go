@@ -39,6 +39,8 @@ type Door struct {
 	Emit func(name string, payload any)
 	// Front brings Latchkey to the front, where a door can.
 	Front func()
+	// PhonePage gives a one-time address of the page that shows the simulated phone alone.
+	PhonePage func() (string, error)
 }
 
 // API is the facade: the structs to bind.

@@ -113,7 +113,7 @@ func (h *house) seat(t *testing.T, name string) {
 
 // approve answers the first prompt on the docked phone.
 func (h *house) approve(t *testing.T, number string) error {
-	phone, err := h.Practice.Phone()
+	phone, err := h.Practice.Phone("")
 	if err != nil || len(phone.Prompts) == 0 {
 		t.Errorf("no prompt on the phone: %v", err)
 		return err

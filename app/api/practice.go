@@ -9,8 +9,9 @@ import (
 	"latchkey/app/program"
 )
 
-// Practice is the practice tenant as a person rehearses with it: its users and the
-// simulated phone.
+// Practice is the practice tenant: its users and the simulated phone, for whoever
+// rehearses with it, and the administrator's desk, for whoever leads the rehearsal. What
+// passwords, secrets and codes it shows open nothing but that tenant.
 type Practice struct {
 	program *program.Program
 	hub     *hub
@@ -93,7 +94,14 @@ func (s *Practice) State() (PracticeState, error) {
 	if err != nil {
 		return PracticeState{}, err
 	}
-	v := PracticeState{TenantID: state.TenantID, Domain: state.Domain, Organizations: state.Settings.Organizations, Rev: state.Rev}
+	loaded, err := c.Scenario(ctx)
+	if err != nil {
+		return PracticeState{}, err
+	}
+	v := PracticeState{
+		TenantID: state.TenantID, Domain: state.Domain, Organizations: state.Settings.Organizations, Rev: state.Rev,
+		Time: state.Time.Format(time.RFC3339), AheadSeconds: int(state.ClockOffset.Seconds()), Scenario: loaded.Scenario,
+	}
 	if len(apps) > 0 && len(apps[0].RedirectURIs) > 0 {
 		v.ApplicationID, v.RedirectURI = apps[0].ApplicationID, apps[0].RedirectURIs[0]
 	}
@@ -102,78 +110,33 @@ func (s *Practice) State() (PracticeState, error) {
 
 // Users lists the practice users with what is needed to play them.
 func (s *Practice) Users() ([]PracticeUser, error) {
-	c, ctx, cancel, err := s.control()
-	if err != nil {
-		return nil, err
-	}
-	defer cancel()
-	users, err := c.Users(ctx)
-	if err != nil {
-		return nil, err
-	}
+	users, err := asked(s, practice.Control.Users)
 	list := make([]PracticeUser, len(users))
 	for i, u := range users {
 		list[i] = PracticeUser{
 			UserPrincipalName: u.UserPrincipalName, DisplayName: u.DisplayName,
-			Password: u.Password, TOTPSecret: u.TOTPSecret, Methods: u.Methods,
+			Password: u.Password, TOTPSecret: u.TOTPSecret, Methods: u.Methods, States: statesOf(u),
 		}
 	}
-	return list, nil
+	return list, err
 }
 
-// Phone is everything that waits on the simulated phone. A prompt's number is left
-// out: the person reads it in the browser, as with a real phone.
-func (s *Practice) Phone() (Phone, error) {
-	c, ctx, cancel, err := s.control()
-	if err != nil {
-		return Phone{}, err
-	}
-	defer cancel()
-	prompts, err := c.Prompts(ctx)
-	if err != nil {
-		return Phone{}, err
-	}
-	codes, err := c.Codes(ctx)
-	if err != nil {
-		return Phone{}, err
-	}
-	now, err := c.Clock(ctx)
-	if err != nil {
-		return Phone{}, err
-	}
-	return phoneOf(prompts, codes, now), nil
-}
-
-func phoneOf(prompts []practice.Prompt, codes []practice.Code, now time.Time) Phone {
-	v := Phone{Prompts: make([]PhonePrompt, len(prompts)), Codes: make([]PhoneCode, len(codes))}
-	for i, p := range prompts {
-		v.Prompts[i] = PhonePrompt{
-			ID: p.ID, UserPrincipalName: p.UserPrincipalName, Application: p.Application,
-			CreatedAt: p.CreatedAt.Format(time.RFC3339), ExpiresAt: p.ExpiresAt.Format(time.RFC3339),
+// statesOf are the words for what is special about a user, what keeps them out first.
+func statesOf(u practice.User) []string {
+	states := []string{}
+	for _, s := range []struct {
+		is   bool
+		word string
+	}{
+		{u.Blocked, "blocked"}, {u.Disabled, "disabled"}, {u.Locked, "locked"}, {u.LockedUntil != "", "locked-out"},
+		{u.PasswordExpired, "password-expired"}, {u.Risky, "risky"}, {u.RegisterAgain, "register-again"}, {u.PassUntil != "", "pass"},
+		{u.Administrator, "administrator"}, {u.GuestIn != "", "guest"}, {u.Personal, "personal"},
+	} {
+		if s.is {
+			states = append(states, s.word)
 		}
 	}
-	for i, c := range codes {
-		v.Codes[i] = PhoneCode{
-			UserPrincipalName: c.UserPrincipalName, Code: c.Code, Used: c.Used,
-			SecondsLeft: int(c.ValidUntil.Sub(now).Round(time.Second).Seconds()),
-		}
-	}
-	return v
-}
-
-// Approve answers a prompt with Yes and the number that the browser shows.
-func (s *Practice) Approve(promptID, number string) error {
-	return s.answer(func(ctx context.Context, c practice.Control) error { return c.Approve(ctx, promptID, number) })
-}
-
-// Deny answers a prompt with No.
-func (s *Practice) Deny(promptID string) error {
-	return s.answer(func(ctx context.Context, c practice.Control) error { return c.Deny(ctx, promptID) })
-}
-
-// Report answers a prompt with "not me", which reports fraud.
-func (s *Practice) Report(promptID string) error {
-	return s.answer(func(ctx context.Context, c practice.Control) error { return c.Report(ctx, promptID) })
+	return states
 }
 
 // Reset puts the practice tenant back as it was at first.
@@ -188,4 +151,14 @@ func (s *Practice) answer(do func(context.Context, practice.Control) error) erro
 	}
 	defer cancel()
 	return do(ctx, c)
+}
+
+// asked is the answer to one question.
+func asked[T any](s *Practice, ask func(practice.Control, context.Context) (T, error)) (answer T, err error) {
+	c, ctx, cancel, err := s.control()
+	if err != nil {
+		return answer, err
+	}
+	defer cancel()
+	return ask(c, ctx)
 }

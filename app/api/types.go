@@ -201,49 +201,6 @@ type SignOut struct {
 	Profiles []string `json:"profiles"` // names of all profiles that shared the session
 }
 
-// PracticeUser is a user of the practice tenant with what is needed to play them.
-// Practice passwords open nothing but the practice tenant on this machine.
-type PracticeUser struct {
-	UserPrincipalName string   `json:"userPrincipalName"`
-	DisplayName       string   `json:"displayName"`
-	Password          string   `json:"password"`
-	TOTPSecret        string   `json:"totpSecret"`
-	Methods           []string `json:"methods"` // "PhoneAppNotification", "PhoneAppOTP"; empty without MFA
-}
-
-// PracticeState is what the practice view shows.
-type PracticeState struct {
-	TenantID      string `json:"tenantId"`
-	Domain        string `json:"domain"`
-	ApplicationID string `json:"applicationId"`
-	RedirectURI   string `json:"redirectUri"`
-	Organizations int    `json:"organizations"`
-	Rev           int    `json:"rev"`
-}
-
-// PhonePrompt is one sign-in request on the simulated phone.
-type PhonePrompt struct {
-	ID                string `json:"id"`
-	UserPrincipalName string `json:"userPrincipalName"`
-	Application       string `json:"application"`
-	CreatedAt         string `json:"createdAt"`
-	ExpiresAt         string `json:"expiresAt"`
-}
-
-// PhoneCode is a user's current one-time code.
-type PhoneCode struct {
-	UserPrincipalName string `json:"userPrincipalName"`
-	Code              string `json:"code"`
-	SecondsLeft       int    `json:"secondsLeft"`
-	Used              bool   `json:"used"` // typed already: the next one is needed
-}
-
-// Phone is the simulated phone: everything that waits for an answer now.
-type Phone struct {
-	Prompts []PhonePrompt `json:"prompts"`
-	Codes   []PhoneCode   `json:"codes"`
-}
-
 // Check is one line of the doctor.
 type Check struct {
 	ID string `json:"id"` // "keychain", "loopback", "browser", "clock", "practice"

@@ -11,9 +11,13 @@
 
   // The ticket leaves the address, and with it the history and the screen, before
   // anything else happens, also before it is known whether it is any good.
+  // What stays is the page that the address is for.
   function takeTicket() {
-    const ticket = new URLSearchParams(location.hash.slice(1)).get("ticket");
-    if (ticket) history.replaceState(null, "", location.pathname);
+    const given = new URLSearchParams(location.hash.slice(1));
+    const ticket = given.get("ticket");
+    const page = given.get("page");
+    const rest = /^[a-z]+$/.test(page || "") ? "#/" + page : "";
+    if (ticket) history.replaceState(null, "", location.pathname + rest);
     return ticket;
   }
 

@@ -138,6 +138,10 @@ func (s *Server) URL() string { return s.address(openedLifetime) }
 // a person to copy.
 func (s *Server) PrintedURL() string { return s.address(printedLifetime) }
 
+// PageURL is URL for one page of the front end, named in small letters, such as "phone":
+// the page of a second screen.
+func (s *Server) PageURL(page string) string { return s.URL() + "&page=" + page }
+
 func (s *Server) address(lifetime time.Duration) string {
 	return "http://" + s.guard.hosts[0] + "/#ticket=" + s.keys.issue(lifetime)
 }

@@ -71,6 +71,7 @@ func (a *answerer) keep(row answerRow) error {
 func (a *answerer) reset() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	_ = a.keep(answerRow{}) // a look in between may have noted the old ones again
 	a.row = answerRow{}
 }
 

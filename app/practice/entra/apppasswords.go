@@ -145,6 +145,8 @@ func (s *Server) legacyRefusal(name, password string) string {
 		return "The account is locked."
 	case u.Disabled:
 		return "The account is disabled."
+	case u.Risky:
+		return "A policy forbids this sign-in."
 	case s.policies().SecurityDefaults:
 		return "Security defaults allow no legacy authentication."
 	case s.isAppPassword(u, password):
@@ -152,6 +154,8 @@ func (s *Server) legacyRefusal(name, password string) string {
 	case !s.passwordFits(u, password):
 		s.missed(name, false)
 		return "There is no such user, or the password is wrong."
+	case u.PasswordExpired:
+		return "The password has expired."
 	case s.demandsSecond(u, contoso):
 		return "This account needs a second factor, which this program can't ask for. Use an app password."
 	}

@@ -167,8 +167,13 @@ func (s *Server) PutPerson(p Person) error {
 	if s.user(p.UserPrincipalName) == nil && len(s.dir().users) >= mostPeople {
 		return problem.New(problem.Conflict, "practice-directory-full")
 	}
-	if old := s.user(p.UserPrincipalName); old != nil && p.Password != old.Password {
-		s.resetPassword(old.name)
+	if old := s.user(p.UserPrincipalName); old != nil {
+		if p.Password != old.Password {
+			s.resetPassword(old.name)
+		}
+		if p.RegisterAgain != old.RegisterAgain || !slices.Equal(p.Methods, old.Methods) || !slices.Equal(p.GuestMethods, old.GuestMethods) {
+			s.endSecondFactors(old.name)
+		}
 	}
 	s.changePerson(p)
 	return nil
@@ -191,42 +196,10 @@ func (s *Server) RemovePerson(name string) error {
 	}
 	s.signOutEverywhere(name)
 	s.data.users.remove(name)
+	removeIf(s.data.appPasswords, func(row appPasswordRow) bool { return row.User == name })
 	removeIf(s.data.enrolments, func(row enrolRow) bool { return row.User == name })
 	s.forgetConsents(func(user, _ string) bool { return user == name })
 	s.data.people.put(name, personRow{Person: Person{UserPrincipalName: name}, Removed: true})
 	s.change(func(d *directory) { d.removePerson(name) })
 	return nil
-}
-
-// signOutEverywhere ends a person's sign-ins, sessions and tokens. The lock is held.
-func (s *Server) signOutEverywhere(name string) {
-	for id, f := range s.data.flows.rows {
-		if f.User == name {
-			s.dropFlow(id)
-		}
-	}
-	removeIf(s.data.prompts, func(p promptRow) bool { return p.User == name })
-	removeIf(s.data.messages, func(m messageRow) bool { return m.User == name })
-	s.data.passes.remove(name)
-	removeIf(s.data.codes, func(c codeRow) bool { return c.User == name })
-	removeIf(s.data.families, func(f familyRow) bool { return f.User == name })
-	removeIf(s.data.trusted, func(t trustedRow) bool { return t.User == name })
-	removeIf(s.data.devices, func(d deviceRow) bool { return d.Account != nil && d.Account.User == name })
-	for key, row := range s.data.sessions.rows {
-		rest := slices.DeleteFunc(slices.Clone(row.Accounts), func(a account) bool { return a.User == name })
-		if len(rest) == len(row.Accounts) {
-			continue
-		}
-		row.Accounts = rest
-		s.data.sessions.put(key, row)
-	}
-}
-
-// removeIf removes the rows that match.
-func removeIf[T any](t *table[T], match func(T) bool) {
-	for key, row := range t.rows {
-		if match(row) {
-			t.remove(key)
-		}
-	}
 }

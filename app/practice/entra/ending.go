@@ -38,6 +38,9 @@ func (v *visit) issue(a account) outcome {
 		}
 		return v.stays(bad)
 	}
+	if v.id != "" && !v.silent && !v.enough(a) {
+		return v.stepUp(a) // more is demanded than when the sign-in began
+	}
 	if v.Info {
 		v.log(nil, v.reason(a))
 		return v.toSecurityInfo(a)

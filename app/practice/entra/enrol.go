@@ -209,6 +209,9 @@ func (v *visit) skipEnrol() outcome {
 	if !v.enrolling() || v.Second || v.Adding || v.s.skipLeft(u, v.tenant()) == 0 {
 		return v.page("")
 	}
+	if !v.s.mustEnrol(u, v.tenant()) {
+		return v.enrolmentGone() // registered meanwhile: that is asked for now
+	}
 	row := v.s.data.users.rows[u.name]
 	row.EnrolSkipped = true
 	v.s.data.users.put(u.name, row)

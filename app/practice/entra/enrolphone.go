@@ -17,11 +17,15 @@ func (s *Server) fallbacks(name string) []string {
 
 // takeNumber tries a telephone number out.
 func (v *visit) takeNumber(row enrolRow, p params) outcome {
+	if !slices.ContainsFunc(countries, func(c country) bool { return c.Code == p["country"] }) {
+		return v.enrolTo(row, v.Step, "Choose the country.")
+	}
 	row.Country, row.Number = p["country"], show(p["phone"])
 	if v.Step == stepFallback {
-		if row.Method = p["method"]; !slices.Contains(v.s.fallbacks(v.User), row.Method) {
+		if !slices.Contains(v.s.fallbacks(v.User), p["method"]) {
 			return v.enrolTo(row, v.Step, "Choose one of the methods.")
 		}
+		row.Method = p["method"]
 	}
 	row.Phone = dialled(row.Country, p["phone"])
 	switch {

@@ -36,6 +36,9 @@ func (v *visit) showEnrolment(w *view) {
 	u, t := v.s.user(v.User), v.tenant()
 	row := v.s.data.enrolments.rows[enrolKey(v.User, t)]
 	e := &enrolView{Method: row.Method, Info: v.Adding, Second: row.Fallback, Phone: row.Phone, Country: row.Country, Typed: row.Number}
+	if row.Flow != v.id { // what another window was told is not for this one
+		e.Phone, e.Country, e.Typed = "", "", ""
+	}
 	if !v.Second && !v.Adding {
 		e.Days = int((v.s.skipLeft(u, t) + daySeconds - 1) / daySeconds)
 	}

@@ -82,6 +82,9 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	}
 	q.Created = s.unix()
 	v := &visit{s: s, r: r, request: q, silent: p["prompt"] == "none"}
+	if s.app(q.Client) == nil { // removed since it was looked up
+		return v.stays(refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'.", q.Client, q.tenant().name))
+	}
 	_, session := s.session(r)
 	hint := s.user(normalName(p["login_hint"]))
 	prompt := p["prompt"]

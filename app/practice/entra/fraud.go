@@ -15,6 +15,14 @@ func (s *Server) block(name string, blocked bool) {
 	if u == nil || u.Blocked == blocked {
 		return
 	}
+	if blocked { // what else asks this person can't be their own doing either
+		removeIf(s.data.prompts, func(p promptRow) bool { return p.User == name && p.State == promptWaiting })
+		for id, m := range s.data.messages.rows {
+			if m.User == name {
+				s.stopRinging(id)
+			}
+		}
+	}
 	p := u.Person.clone()
 	p.Blocked = blocked
 	s.changePerson(p)

@@ -94,6 +94,7 @@ func (c *checker) addError(at string, err error) {
 func (c *checker) registrations() {
 	if len(c.directory.Apps) > mostApps {
 		c.add("apps", problem.New(problem.Conflict, "practice-directory-full"))
+		return
 	}
 	seen := map[string]bool{}
 	for i, a := range c.directory.Apps {
@@ -140,6 +141,7 @@ func (c *checker) organizations() {
 	list := c.directory.Organizations
 	if len(list) > mostNamed {
 		c.add("organizations", problem.New(problem.Conflict, "practice-directory-full"))
+		return
 	}
 	seen := map[string]bool{}
 	for i, o := range list {

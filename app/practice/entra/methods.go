@@ -58,12 +58,7 @@ func (s *Server) editPerson(name string, edit func(*Person)) error {
 		return err
 	}
 	s.data.enrolments.remove(enrolKey(name, contoso))
-	for id, f := range s.data.flows.rows {
-		if f.User == name && f.First && !f.Second {
-			s.dropFlow(id)
-		}
-	}
-	removeIf(s.data.trusted, func(t trustedRow) bool { return t.User == name && tenantOf(t.Tenant) == contoso })
+	s.endSecondFactors(name)
 	s.changePerson(p)
 	return nil
 }

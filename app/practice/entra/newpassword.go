@@ -1,7 +1,6 @@
 package entra
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -38,7 +37,7 @@ func (v *visit) takeNewPassword(p params) outcome {
 		return at("confirmnewpassword", "The two new passwords are not the same.")
 	}
 	v.s.forgive(u.name)
-	v.s.changePassword(u, next)
+	v.s.changePassword(u, next, v.id)
 	return v.recognized(v.s.user(u.name))
 }
 
@@ -49,12 +48,12 @@ func containsName(password, name string) bool {
 }
 
 // changePassword keeps a password that the person chose. Whoever signed in with the old
-// one has to sign in again. The lock is held.
-func (s *Server) changePassword(u *user, password string) {
+// one has to sign in again; only the sign-in goesOn goes on. The lock is held.
+func (s *Server) changePassword(u *user, password, goesOn string) {
 	row := s.data.users.rows[u.name]
 	row.PasswordMAC = s.passwordMAC(u.name, password)
 	s.data.users.put(u.name, row)
-	s.revoke(u.name)
+	s.revoke(u.name, goesOn)
 	if p := u.Person.clone(); p.PasswordExpired {
 		p.PasswordExpired = false
 		s.changePerson(p)
@@ -69,23 +68,5 @@ func (s *Server) resetPassword(name string) {
 		row.PasswordMAC = nil
 		s.data.users.put(name, row)
 	}
-	s.revoke(name)
-}
-
-// revoke ends a person's sessions: refresh tokens, and browsers that are signed in. The
-// lock is held.
-func (s *Server) revoke(name string) {
-	for id, f := range s.data.families.rows {
-		if f.User == name && !f.Revoked {
-			f.Revoked = true
-			s.data.families.put(id, f)
-		}
-	}
-	for key, row := range s.data.sessions.rows {
-		rest := slices.DeleteFunc(slices.Clone(row.Accounts), func(a account) bool { return a.User == name })
-		if len(rest) != len(row.Accounts) {
-			row.Accounts = rest
-			s.data.sessions.put(key, row)
-		}
-	}
+	s.revoke(name, "")
 }

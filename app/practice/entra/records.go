@@ -203,37 +203,12 @@ func (s *Server) sweep() {
 			s.dropFlow(id)
 		}
 	}
-	for id, p := range s.data.prompts.rows {
-		if now >= p.Expires+flowLifetime {
-			s.data.prompts.remove(id)
-		}
-	}
-	for k, r := range s.data.sessions.rows {
-		if now >= r.Expires {
-			s.data.sessions.remove(k)
-		}
-	}
-	for k, r := range s.data.trusted.rows {
-		if now >= r.Expires {
-			s.data.trusted.remove(k)
-		}
-	}
-	for k, c := range s.data.codes.rows {
-		if now >= c.Expires+codeMemory {
-			s.data.codes.remove(k)
-		}
-	}
-	for k, d := range s.data.devices.rows {
-		if now >= d.Expires+codeMemory {
-			s.data.devices.remove(k)
-		}
-	}
-	for k, f := range s.data.families.rows {
-		if now >= f.Used+refreshIdle {
-			s.data.families.remove(k)
-		}
-	}
-	removeIf(s.data.enrolments, func(row enrolRow) bool { return now >= row.Changed+enrolMemory })
+	removeIf(s.data.prompts, func(p promptRow) bool { return now >= p.Expires+flowLifetime })
+	removeIf(s.data.sessions, func(r sessionRow) bool { return now >= r.Expires })
+	removeIf(s.data.trusted, func(t trustedRow) bool { return now >= t.Expires })
+	removeIf(s.data.codes, func(c codeRow) bool { return now >= c.Expires+codeMemory })
+	removeIf(s.data.devices, func(d deviceRow) bool { return now >= d.Expires+codeMemory })
+	removeIf(s.data.families, func(f familyRow) bool { return now >= f.Used+refreshIdle })
 	removeIf(s.data.messages, func(m messageRow) bool { return now >= m.Expires+flowLifetime })
 	removeIf(s.data.passes, func(p passRow) bool { return now >= p.Expires+passMemory })
 	removeIf(s.data.enrolments, func(row enrolRow) bool { return now >= row.Changed+enrolMemory })

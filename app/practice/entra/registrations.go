@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -39,7 +40,7 @@ func (a App) check() error {
 		return bad("assigned")
 	}
 	for _, u := range a.RedirectURIs {
-		if u == "" || len(u) > longestRedirect || show(u) != u || !strings.Contains(u, ":") || formSource(u) == "" {
+		if u == "" || len(u) > longestRedirect || show(u) != u || !isRedirect(u) {
 			return bad("redirectUris")
 		}
 	}
@@ -50,6 +51,14 @@ func (a App) check() error {
 		}
 	}
 	return nil
+}
+
+// isRedirect refuses what is no address, what a browser would run or open as a document
+// of its own, and hosts that mean something else in a Content Security Policy.
+func isRedirect(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Scheme != "" && formSource(text) != "" && !strings.ContainsAny(u.Host, ";,*' ") &&
+		!slices.Contains([]string{"javascript", "data", "vbscript", "blob", "file", "about"}, u.Scheme)
 }
 
 // PutApp adds or replaces a registration; without an ApplicationID it gets a new one.
@@ -73,6 +82,11 @@ func (s *Server) PutApp(a App) (App, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.putApp(a)
+}
+
+// putApp puts a registration that was checked. The lock is held.
+func (s *Server) putApp(a App) (App, error) {
 	if s.app(a.ApplicationID) == nil && len(s.dir().apps) >= mostApps {
 		return App{}, problem.New(problem.Conflict, "practice-directory-full")
 	}
@@ -86,13 +100,18 @@ func (s *Server) PutApp(a App) (App, error) {
 // AddSecret gives a Web registration another client secret; its value is in the answer's
 // Secrets. Problems: NotFound "practice-no-app", and those of PutApp.
 func (s *Server) AddSecret(applicationID, name string, expires time.Time) (App, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	a := s.app(applicationID)
 	if a == nil {
 		return App{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
 	}
 	changed := a.clone()
 	changed.Keys = append(changed.Keys, AppKey{Name: name, Expires: expires})
-	return s.PutApp(changed)
+	if err := changed.check(); err != nil {
+		return App{}, err
+	}
+	return s.putApp(changed)
 }
 
 // RemoveApp takes a registration away, with the sign-ins and tokens that are for it.

@@ -139,6 +139,7 @@ func (s *Server) changeInfo(a account, p params, r *http.Request) outcome {
 	case at(p["remove"]) >= 0:
 		i := at(p["remove"])
 		person.Methods, done = slices.Delete(person.Methods, i, i+1), "Removed: "+enrolTexts[p["remove"]]
+		s.endSecondFactors(u.name)
 	case at(p["default"]) >= 0:
 		i := at(p["default"])
 		person.Methods, done = append([]string{p["default"]}, slices.Delete(person.Methods, i, i+1)...), "Asked for first from now on: "+enrolTexts[p["default"]]

@@ -246,6 +246,9 @@ func (v *visit) takeWay(p params) outcome {
 
 // proved is what follows a right second factor.
 func (v *visit) proved(p params) outcome {
+	if v.s.user(v.User).Blocked {
+		return v.stays(blockedByReport())
+	}
 	v.Second, v.Proved, v.Prompt, v.Message, v.Trust = true, true, "", "", p["trust"] != "" && v.s.rememberDays() > 0
 	return v.keepOrFinish()
 }

@@ -37,11 +37,16 @@ export class Control {
     await this.#send("POST", `/apps/${applicationId}/certificates`, { certificate: pem });
   }
 
-  async #send(method: string, path: string, body: unknown): Promise<void> {
+  // scenario replaces everything in the tenant by what a scenario file says.
+  async scenario(text: string): Promise<void> {
+    await this.#send("PUT", "/scenario?name=test", text, "application/yaml");
+  }
+
+  async #send(method: string, path: string, body: unknown, type = "application/json"): Promise<void> {
     const answer = await fetch(this.#address + path, {
       method,
-      headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      headers: { Authorization: `Bearer ${this.#token}`, "Content-Type": type },
+      body: typeof body === "string" ? body : JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   }

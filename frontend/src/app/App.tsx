@@ -8,7 +8,7 @@ import { ErrorBoundary } from "../ui/ErrorBoundary";
 import css from "./App.module.css";
 import { NoBackend } from "./NoBackend";
 import { styleNonce } from "./nonce";
-import { Screens } from "./Screens";
+import { Pages } from "./Pages";
 import { darkTheme, lightTheme } from "./theme";
 import { useDark } from "./useDark";
 
@@ -37,7 +37,7 @@ export function App({ backend, i18n }: AppProps) {
             <AnnouncerProvider>
               {backend ? (
                 <BackendProvider value={backend}>
-                  <Screens />
+                  <Pages />
                 </BackendProvider>
               ) : (
                 <NoBackend />

@@ -1,8 +1,10 @@
 import type {
   AppInfo,
+  AppPassword,
   Authority,
   Check,
   CloudInfo,
+  ConsentRequest,
   CredentialInfo,
   Draft,
   Field,
@@ -10,14 +12,20 @@ import type {
   ManualResult,
   Operation,
   OrganizationRow,
+  Outcome,
   Phone,
+  Policies,
+  PracticeApp,
+  PracticePerson,
   PracticeState,
   PracticeUser,
   Problem,
   ProfileRow,
   RedirectInfo,
   Rung,
+  ScenarioInfo,
   SessionView,
+  SignIn,
   SignOut,
 } from "./types";
 
@@ -84,11 +92,38 @@ export interface Backend {
   practice: {
     state(): Promise<PracticeState>;
     users(): Promise<PracticeUser[]>;
-    phone(): Promise<Phone>;
+    // phone is a person's, or everybody's for "".
+    phone(owner: string): Promise<Phone>;
     approve(promptId: string, number: string): Promise<void>;
     deny(promptId: string): Promise<void>;
     report(promptId: string): Promise<void>;
+    // answerCall presses keys; none only picks the call up.
+    answerCall(callId: string, keys: string): Promise<void>;
+    hangUp(callId: string): Promise<void>;
+    scan(enrolmentId: string): Promise<void>;
+    openPhone(): Promise<void>;
     reset(): Promise<void>;
+    person(userPrincipalName: string): Promise<PracticePerson>;
+    putPerson(person: PracticePerson): Promise<void>;
+    removePerson(userPrincipalName: string): Promise<void>;
+    requireRegistration(userPrincipalName: string): Promise<void>;
+    issuePass(userPrincipalName: string, minutes: number, once: boolean): Promise<string>;
+    appPasswords(userPrincipalName: string): Promise<AppPassword[]>;
+    makeAppPassword(userPrincipalName: string, label: string): Promise<AppPassword>;
+    deleteAppPasswords(userPrincipalName: string): Promise<void>;
+    apps(): Promise<PracticeApp[]>;
+    putApp(app: PracticeApp): Promise<PracticeApp>;
+    removeApp(applicationId: string): Promise<void>;
+    grantConsent(applicationId: string): Promise<void>;
+    policies(): Promise<Policies>;
+    setPolicies(policies: Policies): Promise<void>;
+    outcomes(): Promise<Outcome[]>;
+    signIns(): Promise<SignIn[]>;
+    consentRequests(): Promise<ConsentRequest[]>;
+    decideConsent(id: string, approve: boolean): Promise<void>;
+    scenarios(): Promise<ScenarioInfo[]>;
+    loadScenario(name: string): Promise<void>;
+    advanceClock(seconds: number): Promise<void>;
   };
   guides: {
     explain(text: string): Promise<Problem[]>;

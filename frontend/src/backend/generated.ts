@@ -8,7 +8,7 @@ import type * as Guides from "../../wailsjs/go/api/Guides";
 import type * as Manual from "../../wailsjs/go/api/Manual";
 import type * as Practice from "../../wailsjs/go/api/Practice";
 import type * as Profiles from "../../wailsjs/go/api/Profiles";
-import type { api, cloud, problem, profile } from "../../wailsjs/go/models";
+import type { api, cloud, entra, problem, profile } from "../../wailsjs/go/models";
 import type { Backend } from "./backend";
 import type * as types from "./types";
 
@@ -41,17 +41,31 @@ type Checks = [
   Fields<api.OrganizationRow, types.OrganizationRow>,
   Fields<api.Phone, types.Phone>,
   Fields<api.PhoneCode, types.PhoneCode>,
+  Fields<api.PhoneEnrolment, types.PhoneEnrolment>,
+  Fields<api.PhoneMessage, types.PhoneMessage>,
   Fields<api.PhonePrompt, types.PhonePrompt>,
   Fields<api.PracticeState, types.PracticeState>,
   Fields<api.PracticeUser, types.PracticeUser>,
   Fields<api.ProfileRow, types.ProfileRow>,
   Fields<api.RedirectInfo, types.RedirectInfo>,
+  Fields<api.ScenarioInfo, types.ScenarioInfo>,
   Fields<api.SessionView, types.SessionView>,
   Fields<api.SignOut, types.SignOut>,
   Fields<api.Step, types.Step>,
   Fields<api.TenantResult, types.TenantResult>,
   Fields<api.WhoAmI, types.WhoAmI>,
   Fields<cloud.Hosts, types.CustomCloud>,
+  Fields<entra.App, types.PracticeApp>,
+  Fields<entra.AppCertificate, types.AppCertificate>,
+  Fields<entra.AppKey, types.AppKey>,
+  Fields<entra.AppPassword, types.AppPassword>,
+  Fields<entra.ClientSecret, types.AppSecret>,
+  Fields<entra.ConsentRequest, types.ConsentRequest>,
+  Fields<entra.Outcome, types.Outcome>,
+  Fields<entra.Person, types.PracticePerson>,
+  Fields<entra.Policies, types.Policies>,
+  Fields<entra.Rule, types.Rule>,
+  Fields<entra.SignIn, types.SignIn>,
   Fields<problem.Problem, types.Problem>,
   Fields<profile.Credential, types.ApplicationCredential>,
   Fields<profile.Organization, types.Organization>,

@@ -2,6 +2,8 @@
 // RFC 3339 strings, durations whole seconds. A compile-time check in
 // generated.ts holds them against the bindings that Wails generates.
 
+export type * from "./practice";
+
 export type ProblemKind =
   | "input"
   | "sign-in-needed"
@@ -312,43 +314,6 @@ export interface Field {
 export interface SignOut {
   account: string;
   profiles: string[];
-}
-
-export interface PracticeUser {
-  userPrincipalName: string;
-  displayName: string;
-  password: string;
-  totpSecret: string;
-  methods: string[];
-}
-
-export interface PracticeState {
-  tenantId: string;
-  domain: string;
-  applicationId: string;
-  redirectUri: string;
-  organizations: number;
-  rev: number;
-}
-
-export interface PhonePrompt {
-  id: string;
-  userPrincipalName: string;
-  application: string;
-  createdAt: string;
-  expiresAt: string;
-}
-
-export interface PhoneCode {
-  userPrincipalName: string;
-  code: string;
-  secondsLeft: number;
-  used: boolean;
-}
-
-export interface Phone {
-  prompts: PhonePrompt[];
-  codes: PhoneCode[];
 }
 
 export interface Check {

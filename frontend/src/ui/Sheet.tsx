@@ -11,14 +11,19 @@ interface SheetProps {
   mark?: ReactNode;
   // actions are the buttons below; leave closes the sheet and then runs what it is given.
   actions?: (leave: (after: () => void) => void) => ReactNode;
+  // wide takes as much of the window as there is.
+  wide?: boolean;
+  // guard stands before every way out: it calls what it is given when nothing is lost.
+  guard?(leave: () => void): void;
   onClose(): void;
   children: ReactNode;
 }
 
-// Sheet is a large dialog that holds nothing to lose: Esc and Close leave it.
-export function Sheet({ title, mark, actions, onClose, children }: SheetProps) {
+// Sheet is a large dialog: Esc and Close leave it, at once unless it has a guard.
+export function Sheet({ title, mark, actions, wide, guard, onClose, children }: SheetProps) {
   const { t } = useTranslation();
-  const { open, close } = useClosing();
+  const { open, close: closeNow } = useClosing();
+  const close = (after: () => void) => (guard ? guard(() => closeNow(after)) : closeNow(after));
   return (
     <Dialog
       open={open}
@@ -26,7 +31,11 @@ export function Sheet({ title, mark, actions, onClose, children }: SheetProps) {
       surfaceMotion={null}
       onOpenChange={(_, data) => !data.open && close(onClose)}
     >
-      <DialogSurface className={css.surface} aria-label={title} backdrop={{ className: ui.dim }}>
+      <DialogSurface
+        className={wide ? `${css.surface} ${css.wide}` : css.surface}
+        aria-label={title}
+        backdrop={{ className: ui.dim }}
+      >
         <div className={css.head}>
           <Text as="h2" size={500} weight="semibold" className={css.title}>
             {title}

@@ -56,6 +56,12 @@ export function momentText(when: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
+// hourText is a moment of today: 09:41.
+export function hourText(when: string, language: string): string {
+  const at = Date.parse(when);
+  return Number.isNaN(at) ? "" : new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(at);
+}
+
 // useNow ticks once a second while it is wanted.
 export function useNow(ticking: boolean): number {
   const [now, setNow] = useState(() => Date.now());

@@ -498,11 +498,67 @@ export namespace api {
 	        this.guest = source["guest"];
 	    }
 	}
+	export class PhoneEnrolment {
+	    id: string;
+	    userPrincipalName: string;
+	    displayName: string;
+	    tenant: string;
+	    typed: string;
+	    scanned: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new PhoneEnrolment(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.userPrincipalName = source["userPrincipalName"];
+	        this.displayName = source["displayName"];
+	        this.tenant = source["tenant"];
+	        this.typed = source["typed"];
+	        this.scanned = source["scanned"];
+	    }
+	}
+	export class PhoneMessage {
+	    id: string;
+	    userPrincipalName: string;
+	    displayName: string;
+	    application: string;
+	    kind: string;
+	    number: string;
+	    body: string;
+	    code: string;
+	    state: string;
+	    createdAt: string;
+	    secondsLeft: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new PhoneMessage(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.userPrincipalName = source["userPrincipalName"];
+	        this.displayName = source["displayName"];
+	        this.application = source["application"];
+	        this.kind = source["kind"];
+	        this.number = source["number"];
+	        this.body = source["body"];
+	        this.code = source["code"];
+	        this.state = source["state"];
+	        this.createdAt = source["createdAt"];
+	        this.secondsLeft = source["secondsLeft"];
+	    }
+	}
 	export class PhoneCode {
 	    userPrincipalName: string;
 	    code: string;
 	    secondsLeft: number;
 	    used: boolean;
+	    tenant: string;
+	    fresh: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new PhoneCode(source);
@@ -514,14 +570,18 @@ export namespace api {
 	        this.code = source["code"];
 	        this.secondsLeft = source["secondsLeft"];
 	        this.used = source["used"];
+	        this.tenant = source["tenant"];
+	        this.fresh = source["fresh"];
 	    }
 	}
 	export class PhonePrompt {
 	    id: string;
 	    userPrincipalName: string;
+	    displayName: string;
 	    application: string;
-	    createdAt: string;
-	    expiresAt: string;
+	    number: boolean;
+	    report: boolean;
+	    secondsLeft: number;
 	
 	    static createFrom(source: any = {}) {
 	        return new PhonePrompt(source);
@@ -531,14 +591,19 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.id = source["id"];
 	        this.userPrincipalName = source["userPrincipalName"];
+	        this.displayName = source["displayName"];
 	        this.application = source["application"];
-	        this.createdAt = source["createdAt"];
-	        this.expiresAt = source["expiresAt"];
+	        this.number = source["number"];
+	        this.report = source["report"];
+	        this.secondsLeft = source["secondsLeft"];
 	    }
 	}
 	export class Phone {
 	    prompts: PhonePrompt[];
 	    codes: PhoneCode[];
+	    hiddenCodes: number;
+	    messages: PhoneMessage[];
+	    enrolments: PhoneEnrolment[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Phone(source);
@@ -548,6 +613,9 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.prompts = this.convertValues(source["prompts"], PhonePrompt);
 	        this.codes = this.convertValues(source["codes"], PhoneCode);
+	        this.hiddenCodes = source["hiddenCodes"];
+	        this.messages = this.convertValues(source["messages"], PhoneMessage);
+	        this.enrolments = this.convertValues(source["enrolments"], PhoneEnrolment);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -570,6 +638,8 @@ export namespace api {
 	}
 	
 	
+	
+	
 	export class PracticeState {
 	    tenantId: string;
 	    domain: string;
@@ -577,6 +647,9 @@ export namespace api {
 	    redirectUri: string;
 	    organizations: number;
 	    rev: number;
+	    time: string;
+	    aheadSeconds: number;
+	    scenario: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new PracticeState(source);
@@ -590,6 +663,9 @@ export namespace api {
 	        this.redirectUri = source["redirectUri"];
 	        this.organizations = source["organizations"];
 	        this.rev = source["rev"];
+	        this.time = source["time"];
+	        this.aheadSeconds = source["aheadSeconds"];
+	        this.scenario = source["scenario"];
 	    }
 	}
 	export class PracticeUser {
@@ -598,6 +674,7 @@ export namespace api {
 	    password: string;
 	    totpSecret: string;
 	    methods: string[];
+	    states: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new PracticeUser(source);
@@ -610,6 +687,7 @@ export namespace api {
 	        this.password = source["password"];
 	        this.totpSecret = source["totpSecret"];
 	        this.methods = source["methods"];
+	        this.states = source["states"];
 	    }
 	}
 	export class ProfileRow {
@@ -682,6 +760,20 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.kind = source["kind"];
 	        this.host = source["host"];
+	    }
+	}
+	export class ScenarioInfo {
+	    name: string;
+	    title: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ScenarioInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.title = source["title"];
 	    }
 	}
 	export class SessionView {
@@ -778,6 +870,418 @@ export namespace cloud {
 	        this.ca = source["ca"];
 	        this.confirmed = source["confirmed"];
 	    }
+	}
+
+}
+
+export namespace entra {
+	
+	export class AppKey {
+	    name: string;
+	    // Go type: time
+	    expires: any;
+	
+	    static createFrom(source: any = {}) {
+	        return new AppKey(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.expires = this.convertValues(source["expires"], null);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class AppCertificate {
+	    thumbprint: string;
+	    subject: string;
+	    // Go type: time
+	    expires: any;
+	
+	    static createFrom(source: any = {}) {
+	        return new AppCertificate(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.thumbprint = source["thumbprint"];
+	        this.subject = source["subject"];
+	        this.expires = this.convertValues(source["expires"], null);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ClientSecret {
+	    id: string;
+	    value: string;
+	    // Go type: time
+	    expires: any;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClientSecret(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.value = source["value"];
+	        this.expires = this.convertValues(source["expires"], null);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class App {
+	    applicationId: string;
+	    name: string;
+	    redirectUris: string[];
+	    multiTenant: boolean;
+	    platform: string;
+	    allowPublicClientFlows: boolean;
+	    secrets: ClientSecret[];
+	    certificates: AppCertificate[];
+	    keys?: AppKey[];
+	    disabled?: boolean;
+	    assignmentRequired?: boolean;
+	    assigned?: string[];
+	    notInstalled?: boolean;
+	    noPermissions?: boolean;
+	    idTokens?: boolean;
+	    consent?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new App(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.applicationId = source["applicationId"];
+	        this.name = source["name"];
+	        this.redirectUris = source["redirectUris"];
+	        this.multiTenant = source["multiTenant"];
+	        this.platform = source["platform"];
+	        this.allowPublicClientFlows = source["allowPublicClientFlows"];
+	        this.secrets = this.convertValues(source["secrets"], ClientSecret);
+	        this.certificates = this.convertValues(source["certificates"], AppCertificate);
+	        this.keys = this.convertValues(source["keys"], AppKey);
+	        this.disabled = source["disabled"];
+	        this.assignmentRequired = source["assignmentRequired"];
+	        this.assigned = source["assigned"];
+	        this.notInstalled = source["notInstalled"];
+	        this.noPermissions = source["noPermissions"];
+	        this.idTokens = source["idTokens"];
+	        this.consent = source["consent"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class AppPassword {
+	    label: string;
+	    value?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AppPassword(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.value = source["value"];
+	    }
+	}
+	
+	export class ConsentRequest {
+	    id: string;
+	    userPrincipalName: string;
+	    applicationId: string;
+	    application: string;
+	    tenant: string;
+	    permissions: string[];
+	    reason: string;
+	    state: string;
+	    // Go type: time
+	    time: any;
+	
+	    static createFrom(source: any = {}) {
+	        return new ConsentRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.userPrincipalName = source["userPrincipalName"];
+	        this.applicationId = source["applicationId"];
+	        this.application = source["application"];
+	        this.tenant = source["tenant"];
+	        this.permissions = source["permissions"];
+	        this.reason = source["reason"];
+	        this.state = source["state"];
+	        this.time = this.convertValues(source["time"], null);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Outcome {
+	    word: string;
+	    code: number;
+	    meaning: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Outcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.word = source["word"];
+	        this.code = source["code"];
+	        this.meaning = source["meaning"];
+	    }
+	}
+	export class Person {
+	    userPrincipalName: string;
+	    givenName?: string;
+	    surname?: string;
+	    password?: string;
+	    methods?: string[];
+	    mobilePhone?: string;
+	    officePhone?: string;
+	    guestIn?: string;
+	    guestMethods?: string[];
+	    mfa?: string;
+	    administrator?: boolean;
+	    registerAgain?: boolean;
+	    disabled?: boolean;
+	    locked?: boolean;
+	    passwordExpired?: boolean;
+	    blocked?: boolean;
+	    risky?: boolean;
+	    consent?: string;
+	    personal?: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Person(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.userPrincipalName = source["userPrincipalName"];
+	        this.givenName = source["givenName"];
+	        this.surname = source["surname"];
+	        this.password = source["password"];
+	        this.methods = source["methods"];
+	        this.mobilePhone = source["mobilePhone"];
+	        this.officePhone = source["officePhone"];
+	        this.guestIn = source["guestIn"];
+	        this.guestMethods = source["guestMethods"];
+	        this.mfa = source["mfa"];
+	        this.administrator = source["administrator"];
+	        this.registerAgain = source["registerAgain"];
+	        this.disabled = source["disabled"];
+	        this.locked = source["locked"];
+	        this.passwordExpired = source["passwordExpired"];
+	        this.blocked = source["blocked"];
+	        this.risky = source["risky"];
+	        this.consent = source["consent"];
+	        this.personal = source["personal"];
+	    }
+	}
+	export class Rule {
+	    name: string;
+	    users?: string[];
+	    apps?: string[];
+	    ways?: string[];
+	    then: string;
+	    off?: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Rule(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.users = source["users"];
+	        this.apps = source["apps"];
+	        this.ways = source["ways"];
+	        this.then = source["then"];
+	        this.off = source["off"];
+	    }
+	}
+	export class Policies {
+	    secondFactor?: string;
+	    securityDefaults?: boolean;
+	    pushWithoutNumber?: boolean;
+	    noFraudReports?: boolean;
+	    rememberDays?: number;
+	    signInHours?: number;
+	    neverStaySignedIn?: boolean;
+	    consentRequests?: boolean;
+	    rules?: Rule[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Policies(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.secondFactor = source["secondFactor"];
+	        this.securityDefaults = source["securityDefaults"];
+	        this.pushWithoutNumber = source["pushWithoutNumber"];
+	        this.noFraudReports = source["noFraudReports"];
+	        this.rememberDays = source["rememberDays"];
+	        this.signInHours = source["signInHours"];
+	        this.neverStaySignedIn = source["neverStaySignedIn"];
+	        this.consentRequests = source["consentRequests"];
+	        this.rules = this.convertValues(source["rules"], Rule);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class SignIn {
+	    // Go type: time
+	    time: any;
+	    user: string;
+	    application: string;
+	    tenant: string;
+	    way: string;
+	    asked: string[];
+	    code: number;
+	    why: string;
+	    correlation: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new SignIn(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.time = this.convertValues(source["time"], null);
+	        this.user = source["user"];
+	        this.application = source["application"];
+	        this.tenant = source["tenant"];
+	        this.way = source["way"];
+	        this.asked = source["asked"];
+	        this.code = source["code"];
+	        this.why = source["why"];
+	        this.correlation = source["correlation"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 
 }

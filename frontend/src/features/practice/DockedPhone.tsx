@@ -1,6 +1,6 @@
 import { useTranslation } from "../../i18n/i18n";
 import panel from "../signin/SignInPanel.module.css";
-import { Phone } from "./Phone";
+import { Phone } from "./phone/Phone";
 import css from "./practice.module.css";
 
 // DockedPhone stands beside the signing-in panel of a practice profile: the phone

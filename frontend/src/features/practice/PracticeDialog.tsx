@@ -1,99 +1,96 @@
-import { Button } from "@fluentui/react-components";
-import { useState } from "react";
+import { Button, Tab, TabList } from "@fluentui/react-components";
+import { lazy, Suspense, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Confirm } from "../../ui/Confirm";
-import { CopyButton } from "../../ui/CopyButton";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { Sheet } from "../../ui/Sheet";
-import { Truncated } from "../../ui/Truncated";
-import { ProblemView } from "../problem/ProblemView";
-import { Phone } from "./Phone";
+import type { DeskTab } from "./desk/Desk";
+import { EditsProvider } from "./desk/edits";
 import css from "./practice.module.css";
-import { Users } from "./Users";
+import { Rehearsal } from "./Rehearsal";
+
+const Desk = lazy(() => import("./desk/Desk").then((m) => ({ default: m.Desk })));
+
+const tabs = ["rehearsal", "people", "apps", "policies", "log", "consent", "scenarios"] as const;
 
 interface PracticeDialogProps {
   onClose(): void;
   onStart(): void;
 }
 
-// PracticeDialog is the practice tenant by itself: its users, its application,
-// its phone, and a fresh start.
+// PracticeDialog is the practice tenant by itself: what it takes to rehearse, and the
+// administrator's desk for whoever leads the rehearsal.
 export function PracticeDialog({ onClose, onStart }: PracticeDialogProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const announce = useAnnounce();
-  const state = useResource("practice", () => backend.practice.state());
+  const [tab, setTab] = useState<DeskTab | "rehearsal">("rehearsal");
   const [asking, setAsking] = useState(false);
-  const facts: [string, string][] = state.data
-    ? [
-        [t("twoFactor.applicationId"), state.data.applicationId],
-        [t("twoFactor.redirectUri"), state.data.redirectUri],
-      ]
-    : [];
+  const requests = useResource("practice", () => backend.practice.consentRequests());
+  const waiting = requests.data?.filter((request) => request.state === "pending").length ?? 0;
 
   return (
-    <Sheet
-      title={t("practice.title")}
-      mark={<PracticeMark />}
-      onClose={onClose}
-      actions={(leave) => (
-        <>
-          <Button onClick={() => setAsking(true)}>{t("practice.reset")}</Button>
-          <Button appearance="primary" onClick={() => leave(onStart)}>
-            {t("practice.startProfile")}
-          </Button>
-        </>
-      )}
-    >
-      <div className={css.dialogBody}>
-        <div className={css.stack}>
-          <p className={css.small}>{t("practice.what")}</p>
-          {state.problem && <ProblemView problem={state.problem} />}
-          <Users title={t("practice.users")} />
-          {facts.length > 0 && (
-            <section aria-label={t("practice.application")}>
-              <strong>{t("practice.application")}</strong>
-              <dl className={css.facts}>
-                {facts.map(([label, value]) => (
-                  <Fact key={label} label={label} value={value} />
-                ))}
-              </dl>
-            </section>
+    <EditsProvider>
+      {(leave) => (
+        <Sheet
+          wide
+          title={t("practice.title")}
+          mark={<PracticeMark />}
+          guard={leave}
+          onClose={onClose}
+          actions={(then) => (
+            <>
+              <Button onClick={() => leave(() => setAsking(true))}>{t("practice.reset")}</Button>
+              <Button appearance="primary" onClick={() => then(onStart)}>
+                {t("practice.startProfile")}
+              </Button>
+            </>
           )}
-        </div>
-        <Phone />
-      </div>
-      {asking && (
-        <Confirm
-          title={t("practice.resetTitle")}
-          what={t("practice.resetWhat")}
-          yes={t("practice.reset")}
-          onYes={async () => {
-            await backend.practice.reset();
-            announce(t("practice.resetDone"));
-          }}
-          onDone={() => setAsking(false)}
-          onNo={() => setAsking(false)}
-        />
+        >
+          <div className={css.tabbed}>
+            <TabList
+              size="small"
+              className={css.tabs}
+              aria-label={t("desk.tabs")}
+              selectedValue={tab}
+              onTabSelect={(_, data) => leave(() => setTab(data.value as typeof tab))}
+            >
+              {tabs.map((each) => (
+                <Tab key={each} value={each} id={`practice-${each}`}>
+                  {each === "consent" && waiting > 0
+                    ? t("desk.waiting", { tab: t("desk.tab.consent"), number: waiting })
+                    : t(`desk.tab.${each}`)}
+                </Tab>
+              ))}
+            </TabList>
+            <div className={css.panel} role="tabpanel" aria-labelledby={`practice-${tab}`}>
+              {tab === "rehearsal" ? (
+                <Rehearsal />
+              ) : (
+                <Suspense fallback={null}>
+                  <Desk tab={tab} />
+                </Suspense>
+              )}
+            </div>
+          </div>
+          {asking && (
+            <Confirm
+              title={t("practice.resetTitle")}
+              what={t("practice.resetWhat")}
+              yes={t("practice.reset")}
+              onYes={async () => {
+                await backend.practice.reset();
+                announce(t("practice.resetDone"));
+              }}
+              onDone={() => setAsking(false)}
+              onNo={() => setAsking(false)}
+            />
+          )}
+        </Sheet>
       )}
-    </Sheet>
-  );
-}
-
-function Fact({ label, value }: { label: string; value: string }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>
-        <Truncated text={value} />
-      </dd>
-      <dd>
-        <CopyButton text={value} label={t("common.copyOf", { what: label })} iconOnly />
-      </dd>
-    </>
+    </EditsProvider>
   );
 }

@@ -7,14 +7,21 @@ import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { Truncated } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
+import { Marks } from "./desk/people/Marks";
+import { useMethodNames } from "./desk/people/useMethodNames";
 import css from "./practice.module.css";
+
+// How many are listed: a scenario can have a thousand.
+const most = 60;
 
 // Users lists who can be played, with what the sign-in page will ask. Their
 // passwords open nothing but the practice tenant on this computer.
 export function Users({ title, hint }: { title: string; hint?: string }) {
+  const { t } = useTranslation();
   const backend = useBackend();
   const users = useResource("practice", () => backend.practice.users());
   const heading = useId();
+  const more = Math.max(0, (users.data?.length ?? 0) - most);
   return (
     <section aria-labelledby={heading} className={css.users}>
       <Text as="h3" id={heading} weight="semibold" className={css.small}>
@@ -24,26 +31,26 @@ export function Users({ title, hint }: { title: string; hint?: string }) {
       {users.problem && <ProblemView problem={users.problem} />}
       {!users.data && !users.problem && <Spinner size="tiny" />}
       <ul className={css.userList}>
-        {users.data?.map((user) => (
+        {users.data?.slice(0, most).map((user) => (
           <User key={user.userPrincipalName} user={user} />
         ))}
       </ul>
+      {more > 0 && <p className={css.left}>{t("practice.moreUsers", { count: more })}</p>}
     </section>
   );
 }
 
 function User({ user }: { user: PracticeUser }) {
   const { t } = useTranslation();
-  const known = user.methods.map((method) =>
-    method === "PhoneAppNotification" || method === "PhoneAppOTP" ? t(`practice.method.${method}`) : method,
-  );
-  const methods = known.length > 0 ? known : [t("practice.noMethod")];
+  const methods = useMethodNames()(user.methods);
   return (
     <li className={css.user}>
       <span className={css.userName}>
         <span className={css.userWords}>
           <Truncated text={user.userPrincipalName} />
-          <span className={css.left}>{methods.join(", ")}</span>
+          <span className={css.left}>
+            {methods} <Marks states={user.states} />
+          </span>
         </span>
         <CopyButton
           text={user.userPrincipalName}
@@ -52,12 +59,18 @@ function User({ user }: { user: PracticeUser }) {
         />
       </span>
       <span className={css.secret}>
-        <code className={css.password}>{user.password}</code>
-        <CopyButton
-          text={user.password}
-          label={t("practice.copyPassword", { user: user.userPrincipalName })}
-          iconOnly
-        />
+        {user.password ? (
+          <>
+            <code className={css.password}>{user.password}</code>
+            <CopyButton
+              text={user.password}
+              label={t("practice.copyPassword", { user: user.userPrincipalName })}
+              iconOnly
+            />
+          </>
+        ) : (
+          <span className={css.left}>{t("practice.ownPassword")}</span>
+        )}
       </span>
     </li>
   );

@@ -1,0 +1,87 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"latchkey/app/practice"
+	"latchkey/app/practice/scenario"
+	"latchkey/app/problem"
+)
+
+// Apps lists the registrations; the first is what a practice profile gets.
+func (s *Practice) Apps() ([]practice.App, error) { return asked(s, practice.Control.Apps) }
+
+// PutApp adds or replaces a registration; without an ApplicationID it gets a new one.
+func (s *Practice) PutApp(a practice.App) (practice.App, error) {
+	return asked(s, func(c practice.Control, ctx context.Context) (practice.App, error) { return c.PutApp(ctx, a) })
+}
+
+// RemoveApp takes a registration away.
+func (s *Practice) RemoveApp(applicationID string) error {
+	return s.answer(func(ctx context.Context, c practice.Control) error { return c.RemoveApp(ctx, applicationID) })
+}
+
+// GrantConsent agrees for everybody to what a registration asks for.
+func (s *Practice) GrantConsent(applicationID string) error {
+	return s.answer(func(ctx context.Context, c practice.Control) error { return c.GrantConsent(ctx, applicationID, "") })
+}
+
+// Policies are what is demanded of everybody.
+func (s *Practice) Policies() (practice.Policies, error) { return asked(s, practice.Control.Policies) }
+
+// SetPolicies replaces all of them.
+func (s *Practice) SetPolicies(p practice.Policies) error {
+	return s.answer(func(ctx context.Context, c practice.Control) error { return c.SetPolicies(ctx, p) })
+}
+
+// Outcomes are what a rule can make of a sign-in.
+func (s *Practice) Outcomes() ([]practice.Outcome, error) { return asked(s, practice.Control.Outcomes) }
+
+// SignIns is the sign-in log, oldest first.
+func (s *Practice) SignIns() ([]practice.SignIn, error) { return asked(s, practice.Control.SignIns) }
+
+// ConsentRequests lists what people asked of the administrators, those who wait last.
+func (s *Practice) ConsentRequests() ([]practice.ConsentRequest, error) {
+	return asked(s, practice.Control.ConsentRequests)
+}
+
+// DecideConsent approves a request for everybody, or denies it.
+func (s *Practice) DecideConsent(requestID string, approve bool) error {
+	return s.answer(func(ctx context.Context, c practice.Control) error {
+		return c.DecideConsentRequest(ctx, requestID, approve)
+	})
+}
+
+// Scenarios lists those that come with Latchkey.
+func (s *Practice) Scenarios() ([]ScenarioInfo, error) {
+	list := []ScenarioInfo{}
+	for _, name := range scenario.Names() {
+		text, _ := scenario.Text(name)
+		read, err := scenario.Parse(name, text)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, ScenarioInfo{Name: name, Title: read.Title})
+	}
+	return list, nil
+}
+
+// LoadScenario puts one of them in the place of everything that is in the tenant.
+func (s *Practice) LoadScenario(name string) error {
+	text, ok := scenario.Text(name)
+	if !ok {
+		return problem.New(problem.NotFound, "scenario-not-found").With("name", name)
+	}
+	return s.answer(func(ctx context.Context, c practice.Control) error {
+		_, err := c.LoadScenario(ctx, name, text)
+		return err
+	})
+}
+
+// AdvanceClock moves the practice clock on.
+func (s *Practice) AdvanceClock(seconds int) error {
+	return s.answer(func(ctx context.Context, c practice.Control) error {
+		return c.AdvanceClock(ctx, time.Duration(seconds)*time.Second)
+	})
+}

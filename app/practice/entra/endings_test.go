@@ -1,0 +1,125 @@
+package entra
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// edit changes a person as an administrator does.
+func (g *rig) edit(name string, change func(*Person)) {
+	g.Helper()
+	p, err := g.Person(name + "@" + Domain)
+	if err != nil {
+		g.Fatal(err)
+	}
+	change(&p)
+	if err := g.PutPerson(p); err != nil {
+		g.Fatal(err)
+	}
+}
+
+func TestRegisteringIsNotPutOffOnceItIsDone(t *testing.T) {
+	g := newRig(t)
+	must(t, g.SetPolicies(Policies{SecurityDefaults: true}))
+	b := g.browser().open(asks()).login("password").wants("More information required")
+	skip := b.at + "/skip"
+	must(t, g.SetMethods("password@"+Domain, []string{methodCode}, Phones{}))
+	g.edit("password", func(p *Person) { p.GivenName = "Pauline" })
+	if b.open(skip); strings.Contains(b.page, "Stay signed in?") {
+		t.Error("the second factor that is registered now was passed over")
+	}
+}
+
+func TestANewPasswordEndsWhatTheOldOneBegan(t *testing.T) {
+	g := newRig(t)
+	half := g.browser().open(asks()).login("totp").wants(`name="otc"`)
+	code := g.code()
+	g.edit("totp", func(p *Person) { p.Password = "Another-password-1" })
+	g.edit("password", func(p *Person) { p.Password = "Another-password-2" })
+	half.send("otc", g.Codes()[0].Code).wants("AADSTS50089")
+	status, answer := g.redeemed(code)
+	g.refusedWith(status, answer, "invalid_grant", 9002313)
+}
+
+func TestAMethodThatWasTakenAwayPassesNothing(t *testing.T) {
+	g := newRig(t)
+	half := g.browser().open(asks()).login("both").wants("Approve sign in request")
+	prompt := g.Prompts()[0]
+	g.edit("both", func(p *Person) { p.Methods = []string{methodCode} })
+	if g.Approve(prompt.ID, prompt.Number) == nil {
+		t.Error("the phone that was taken away answers")
+	}
+	half.send().wants("AADSTS50089")
+}
+
+func TestMoreIsDemandedWhileTheSignInGoesOn(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("password").wants("Stay signed in?")
+	must(t, g.SetPolicies(Policies{SecondFactor: "everybody"}))
+	b.send("answer", "no").wants("More information required")
+}
+
+func TestAReportStopsEverySignInUnderWay(t *testing.T) {
+	g := newRig(t)
+	first := g.browser().open(asks()).login("push")
+	second := g.browser().open(asks()).login("push")
+	must(t, g.Report(g.Prompts()[0].ID))
+	if waiting := g.Prompts(); len(waiting) != 0 {
+		t.Errorf("still asking: %+v", waiting)
+	}
+	for _, b := range []*browser{first, second} {
+		if b.send(); strings.Contains(b.page, "Stay signed in?") {
+			t.Error("a blocked person goes on")
+		}
+	}
+}
+
+func TestAppPasswordsGoWithThePerson(t *testing.T) {
+	g := newRig(t)
+	who := "totp@" + Domain
+	made, err := g.AddAppPassword(who, "Old phone")
+	must(t, err)
+	p, err := g.Person(who)
+	must(t, err)
+	must(t, g.RemovePerson(who))
+	must(t, g.PutPerson(p))
+	if got := g.mailbox(who, made.Value); got != 401 {
+		t.Errorf("the new person's legacy door takes the old one's app password: %d", got)
+	}
+}
+
+func TestSecretsThatAreAddedAtOnceAreAllKept(t *testing.T) {
+	g := newRig(t)
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			if _, err := g.AddSecret(MagentrixID, fmt.Sprint(i), time.Unix(1900000000, 0)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if n := len(g.app(MagentrixID).Secrets); n != 6 {
+		t.Errorf("%d secrets", n)
+	}
+}
+
+func TestARegistrationThatIsGoneBeginsNothing(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks())
+	must(t, g.RemoveApp(DocumentsCorePackID))
+	b.send("loginfmt", "password@"+Domain).wants("AADSTS50089")
+	g.browser().open(asks()).wants("AADSTS700016")
+}
+
+func TestWhatABrowserRunsIsNoRedirectURI(t *testing.T) {
+	g := newRig(t)
+	for _, u := range []string{"javascript:alert(1)", "data:text/html,x", "https://*/x", "https://a.example;script-src/x", "https://a.example,x/", "file:///etc/passwd"} {
+		if _, err := g.PutApp(App{Name: "x", Platform: PlatformPublic, RedirectURIs: []string{u}}); err == nil {
+			t.Errorf("%s was taken", u)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+// Desk is the trainer at the practice tenant's own dialog.
+export class Desk {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole("dialog", { name: "Practice" });
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole("button", { name: "Practice", exact: true }).click();
+    await expect(this.dialog).toBeVisible();
+  }
+
+  async close(): Promise<void> {
+    await this.dialog.getByRole("button", { name: "Close", exact: true }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  async tab(name: string): Promise<void> {
+    await this.dialog.getByRole("tab", { name, exact: true }).click();
+  }
+
+  // choose opens a row of the list on a tab.
+  async choose(tab: string, row: string): Promise<void> {
+    await this.tab(tab);
+    await this.dialog.getByRole("row").filter({ hasText: row }).click();
+    await expect(this.dialog.getByRole("heading", { name: row })).toBeFocused();
+  }
+
+  async press(name: string): Promise<void> {
+    await this.dialog.getByRole("button", { name, exact: true }).click();
+  }
+
+  // save waits until there is nothing more to save.
+  async save(): Promise<void> {
+    await this.press("Save");
+    await expect(this.dialog.getByRole("button", { name: "Save", exact: true })).toHaveAttribute("aria-disabled", "true");
+  }
+}

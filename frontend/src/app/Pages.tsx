@@ -1,0 +1,23 @@
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Screens } from "./Screens";
+
+const PhonePage = lazy(() =>
+  import("../features/practice/phone/PhonePage").then((m) => ({ default: m.PhonePage })),
+);
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener("hashchange", changed);
+  return () => window.removeEventListener("hashchange", changed);
+}
+
+// Pages are what an address can ask for: the program itself, or a page for a second
+// screen. The address keeps its fragment, so a reload shows the same.
+export function Pages() {
+  const page = useSyncExternalStore(subscribe, () => window.location.hash);
+  if (page !== "#/phone") return <Screens />;
+  return (
+    <Suspense fallback={null}>
+      <PhonePage />
+    </Suspense>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import { useBackend } from "../../../backend/context";
+import type { ConsentRequest } from "../../../backend/types";
+import { useResource } from "../../../backend/useResource";
+import { useTranslation } from "../../../i18n/i18n";
+import { tame } from "../../../ui/Truncated";
+import { momentText } from "../../../ui/time";
+import { ProblemView } from "../../problem/ProblemView";
+import css from "./desk.module.css";
+import { useSaving } from "./useSaving";
+
+// ConsentTab is what people ask of the administrators. Those who wait come first.
+export function ConsentTab() {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const requests = useResource("practice", () => backend.practice.consentRequests());
+  const { saving, problem, save } = useSaving();
+  const list = (requests.data ?? []).slice().reverse();
+
+  const decide = (request: ConsentRequest, approve: boolean) =>
+    void save(
+      () => backend.practice.decideConsent(request.id, approve),
+      t(approve ? "consent.approved" : "consent.denied"),
+    ).then(requests.reload);
+
+  return (
+    <div className={css.page}>
+      {(problem ?? requests.problem) && (
+        <ProblemView problem={(problem ?? requests.problem) as NonNullable<typeof problem>} />
+      )}
+      {!requests.data && !requests.problem && <Spinner size="small" label={t("app.loading")} />}
+      {requests.data && list.length === 0 && <p className={css.none}>{t("consent.none")}</p>}
+      {list.length > 0 && (
+        <ul className={css.cards} aria-label={t("consent.label")}>
+          {list.map((request) => (
+            <Request key={request.id} request={request} saving={saving} onDecide={decide} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+interface RequestProps {
+  request: ConsentRequest;
+  saving: boolean;
+  onDecide(request: ConsentRequest, approve: boolean): void;
+}
+
+function Request({ request, saving, onDecide }: RequestProps) {
+  const { t, language } = useTranslation();
+  const of = { user: request.userPrincipalName, application: request.application };
+  return (
+    <li className={css.card}>
+      <p className={css.cardTitle}>
+        <strong>{tame(t("consent.asks", of))}</strong>
+        <span className={css.more}>{momentText(request.time, language)}</span>
+      </p>
+      {request.reason && <blockquote className={css.reason}>{tame(request.reason)}</blockquote>}
+      <p className={css.more}>{t("consent.permissions", { list: tame(request.permissions.join(", ")) })}</p>
+      {request.state === "pending" ? (
+        <div className={css.buttons}>
+          <Button
+            size="small"
+            appearance="primary"
+            aria-label={t("consent.approveOf", of)}
+            disabledFocusable={saving}
+            onClick={() => onDecide(request, true)}
+          >
+            {t("consent.approve")}
+          </Button>
+          <Button
+            size="small"
+            aria-label={t("consent.denyOf", of)}
+            disabledFocusable={saving}
+            onClick={() => onDecide(request, false)}
+          >
+            {t("consent.deny")}
+          </Button>
+        </div>
+      ) : (
+        <span className={css.tag}>
+          {t(request.state === "approved" ? "consent.stateApproved" : "consent.stateDenied")}
+        </span>
+      )}
+    </li>
+  );
+}

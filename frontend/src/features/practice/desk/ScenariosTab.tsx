@@ -1,0 +1,99 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import { useState } from "react";
+import { useBackend } from "../../../backend/context";
+import type { ScenarioInfo } from "../../../backend/types";
+import { useResource } from "../../../backend/useResource";
+import { useTranslation } from "../../../i18n/i18n";
+import { useAnnounce } from "../../../ui/Announcer";
+import { Confirm } from "../../../ui/Confirm";
+import { tame } from "../../../ui/Truncated";
+import { momentText } from "../../../ui/time";
+import { ProblemView } from "../../problem/ProblemView";
+import css from "./desk.module.css";
+import { useSaving } from "./useSaving";
+
+const hour = 3600;
+const steps = [
+  { seconds: hour, key: "scenarios.hour" },
+  { seconds: 24 * hour, key: "scenarios.day" },
+  { seconds: 15 * 24 * hour, key: "scenarios.days15" },
+  { seconds: 90 * 24 * hour, key: "scenarios.days90" },
+] as const;
+
+// ScenariosTab begins a lesson, and moves the practice clock: what comes after fourteen
+// days needn't be waited for.
+export function ScenariosTab() {
+  const { t, language } = useTranslation();
+  const backend = useBackend();
+  const announce = useAnnounce();
+  const scenarios = useResource("practice", () => backend.practice.scenarios());
+  const state = useResource("practice", () => backend.practice.state());
+  const { saving, problem, save } = useSaving();
+  const [asking, setAsking] = useState<ScenarioInfo | undefined>();
+  const shown = problem ?? scenarios.problem ?? state.problem;
+
+  return (
+    <div className={css.page}>
+      {shown && <ProblemView problem={shown} />}
+      <section className={css.group} aria-label={t("scenarios.lessons")}>
+        <h4>{t("scenarios.lessons")}</h4>
+        <p className={css.more}>{t("scenarios.what")}</p>
+        {!scenarios.data && !scenarios.problem && <Spinner size="small" label={t("app.loading")} />}
+        <ul className={css.cards}>
+          {scenarios.data?.map((scenario) => (
+            <li key={scenario.name} className={css.card}>
+              <p className={css.cardTitle}>
+                <strong>{tame(scenario.title || scenario.name)}</strong>
+                {state.data?.scenario === scenario.name && (
+                  <span className={css.tag}>{t("scenarios.loaded")}</span>
+                )}
+              </p>
+              <div className={css.buttons}>
+                <Button
+                  size="small"
+                  aria-label={t("scenarios.loadOf", { name: scenario.title || scenario.name })}
+                  onClick={() => setAsking(scenario)}
+                >
+                  {t("scenarios.load")}
+                </Button>
+                <code className={css.id}>latchkey practice --scenario {scenario.name}</code>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className={css.group} aria-label={t("scenarios.clock")}>
+        <h4>{t("scenarios.clock")}</h4>
+        <p className={css.more}>
+          {state.data && t("scenarios.clockIs", { time: momentText(state.data.time, language) })}{" "}
+          {t("scenarios.clockWhat")}
+        </p>
+        <div className={css.buttons}>
+          {steps.map(({ seconds, key }) => (
+            <Button
+              key={key}
+              size="small"
+              disabledFocusable={saving}
+              onClick={() => void save(() => backend.practice.advanceClock(seconds), t("scenarios.moved"))}
+            >
+              {t(key)}
+            </Button>
+          ))}
+        </div>
+      </section>
+      {asking && (
+        <Confirm
+          title={t("scenarios.loadTitle", { name: asking.title || asking.name })}
+          what={t("scenarios.loadWhat")}
+          yes={t("scenarios.load")}
+          onYes={async () => {
+            await backend.practice.loadScenario(asking.name);
+            announce(t("scenarios.loadDone"));
+          }}
+          onDone={() => setAsking(undefined)}
+          onNo={() => setAsking(undefined)}
+        />
+      )}
+    </div>
+  );
+}

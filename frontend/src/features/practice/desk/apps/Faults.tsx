@@ -1,0 +1,23 @@
+import type { PracticeApp } from "../../../../backend/types";
+import { useTranslation } from "../../../../i18n/i18n";
+import { CodeLink } from "../CodeLink";
+import css from "../desk.module.css";
+import { faultsOf } from "./faults";
+
+// Faults say which errors a registration causes as it stands, while it is being edited.
+export function Faults({ app }: { app: PracticeApp }) {
+  const { t } = useTranslation();
+  return (
+    <aside className={css.faults} aria-label={t("apps.faults")}>
+      <h4>{t("apps.faults")}</h4>
+      <ul className={css.plain}>
+        {faultsOf(app, Date.now()).map(({ code, why }) => (
+          <li key={why}>
+            <CodeLink code={code} />
+            <span>{t(`apps.fault.${why}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}

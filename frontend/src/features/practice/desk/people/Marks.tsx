@@ -1,0 +1,36 @@
+import type { PersonState } from "../../../../backend/types";
+import { useTranslation } from "../../../../i18n/i18n";
+import css from "../desk.module.css";
+
+const known: readonly PersonState[] = [
+  "blocked",
+  "disabled",
+  "locked",
+  "locked-out",
+  "password-expired",
+  "risky",
+  "register-again",
+  "pass",
+  "administrator",
+  "guest",
+  "personal",
+];
+
+// Those that keep somebody from signing in.
+const severe = new Set<string>(["blocked", "disabled", "locked", "locked-out", "risky"]);
+
+// Marks are what is special about a person, in words.
+export function Marks({ states }: { states: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <span className={css.marks}>
+      {known.map((state) =>
+        states.includes(state) ? (
+          <span key={state} className={severe.has(state) ? `${css.tag} ${css.severe}` : css.tag}>
+            {t(`people.states.${state}`)}
+          </span>
+        ) : null,
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,138 @@
+import { Spinner } from "@fluentui/react-components";
+import { useState } from "react";
+import { useBackend } from "../../../../backend/context";
+import type { Policies } from "../../../../backend/types";
+import { useResource } from "../../../../backend/useResource";
+import { useTranslation } from "../../../../i18n/i18n";
+import { ProblemView } from "../../../problem/ProblemView";
+import { CodeLink } from "../CodeLink";
+import css from "../desk.module.css";
+import { Choice, Toggle } from "../fields";
+import { useSaving } from "../useSaving";
+import { withResult } from "./outcome";
+import { RuleEditor } from "./RuleEditor";
+import { Rules } from "./Rules";
+
+// How long a browser may skip the second factor, and may go without proving itself again.
+const days = [-1, 0, 1, 7, 30, 90];
+const hours = [0, 1, 4, 24, 168, 720];
+
+// PoliciesTab is what the tenant demands of everybody. A switch holds at once: the next
+// sign-in meets it. Rules are opened one by one.
+export function PoliciesTab() {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const resource = useResource("practice", () => backend.practice.policies());
+  const outcomes = useResource("practice", () => backend.practice.outcomes());
+  const { saving, problem, save } = useSaving();
+  // The open rule, by its place; one more than there are is a new one.
+  const [open, setOpen] = useState<number | undefined>();
+  const policies = resource.data;
+
+  if (resource.problem) return <ProblemView problem={resource.problem} />;
+  if (!policies || !outcomes.data) return <Spinner size="small" label={t("app.loading")} />;
+  const rules = policies.rules ?? [];
+
+  async function put(change: Partial<Policies>): Promise<boolean> {
+    const done = await save(
+      () => backend.practice.setPolicies({ ...policies, ...change }),
+      t("policies.holds"),
+    );
+    resource.reload();
+    return done;
+  }
+
+  if (open !== undefined) {
+    return (
+      <RuleEditor
+        key={open}
+        rule={rules[open] ?? withResult({ name: "" }, "block")}
+        fresh={open >= rules.length}
+        outcomes={outcomes.data}
+        saving={saving}
+        problem={problem}
+        onSave={async (rule) => {
+          const next = rules.slice();
+          next[open] = rule;
+          if (await put({ rules: next })) setOpen(undefined);
+        }}
+        onBack={() => setOpen(undefined)}
+      />
+    );
+  }
+  const toggle = (
+    field:
+      | "securityDefaults"
+      | "pushWithoutNumber"
+      | "noFraudReports"
+      | "neverStaySignedIn"
+      | "consentRequests",
+    code?: number,
+  ) => (
+    <Toggle
+      label={t(`policies.switch.${field}`)}
+      more={code ? <CodeLink code={code} /> : undefined}
+      checked={policies[field] === true}
+      onChange={(checked) => void put({ [field]: checked })}
+    />
+  );
+  return (
+    <div className={css.page}>
+      {problem && <ProblemView problem={problem} />}
+      <section className={css.group} aria-label={t("policies.secondFactor")}>
+        <h4>{t("policies.secondFactor")}</h4>
+        <div className={css.columns}>
+          <Choice
+            label={t("policies.whoIsAsked")}
+            value={policies.secondFactor ?? ""}
+            options={[
+              { value: "", label: t("policies.asked.registered") },
+              { value: "everybody", label: t("policies.asked.everybody") },
+              { value: "nobody", label: t("policies.asked.nobody") },
+            ]}
+            onChange={(secondFactor) => void put({ secondFactor })}
+          />
+          <Choice
+            label={t("policies.remember")}
+            value={String(policies.rememberDays ?? 0)}
+            options={withCurrent(days, policies.rememberDays ?? 0).map((count) => ({
+              value: String(count),
+              label:
+                count < 0
+                  ? t("policies.rememberNot")
+                  : t("policies.days", { count: count === 0 ? 14 : count }),
+            }))}
+            onChange={(value) => void put({ rememberDays: Number(value) })}
+          />
+          <Choice
+            label={t("policies.frequency")}
+            value={String(policies.signInHours ?? 0)}
+            options={withCurrent(hours, policies.signInHours ?? 0).map((count) => ({
+              value: String(count),
+              label: count === 0 ? t("policies.frequencyNot") : t("policies.hours", { count }),
+            }))}
+            onChange={(value) => void put({ signInHours: Number(value) })}
+          />
+        </div>
+        <div className={css.toggles}>
+          {toggle("securityDefaults", 50079)}
+          {toggle("pushWithoutNumber")}
+          {toggle("noFraudReports")}
+          {toggle("neverStaySignedIn")}
+          {toggle("consentRequests", 90094)}
+        </div>
+      </section>
+      <Rules
+        rules={rules}
+        outcomes={outcomes.data}
+        onOpen={setOpen}
+        onChange={(next) => void put({ rules: next })}
+      />
+    </div>
+  );
+}
+
+// withCurrent offers what is set, too, when a script has set something else.
+function withCurrent(offered: readonly number[], current: number): number[] {
+  return offered.includes(current) ? [...offered] : [...offered, current];
+}

@@ -1,0 +1,98 @@
+import { useState } from "react";
+import { useBackend } from "../../../../backend/context";
+import type { Outcome, Problem, Rule } from "../../../../backend/types";
+import { useResource } from "../../../../backend/useResource";
+import { useTranslation } from "../../../../i18n/i18n";
+import { tame } from "../../../../ui/Truncated";
+import { CodeLink } from "../CodeLink";
+import css from "../desk.module.css";
+import { EditorFrame } from "../EditorFrame";
+import { useUnsaved } from "../edits";
+import { Checks, Choice, Lines, TextField } from "../fields";
+import { codeOf, ways, withResult } from "./outcome";
+
+interface RuleEditorProps {
+  rule: Rule;
+  fresh: boolean;
+  outcomes: readonly Outcome[];
+  saving: boolean;
+  problem: Problem | undefined;
+  onSave(rule: Rule): Promise<void>;
+  onBack(): void;
+}
+
+// RuleEditor is one Conditional Access policy: whom it is for, and what becomes of them.
+export function RuleEditor(props: RuleEditorProps) {
+  const { rule, fresh, outcomes, saving, problem, onSave, onBack } = props;
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const apps = useResource("practice", () => backend.practice.apps());
+  const [draft, setDraft] = useState<Rule>(rule);
+  const changed = fresh || JSON.stringify(draft) !== JSON.stringify(rule);
+  useUnsaved(changed && draft !== rule);
+  const change = (next: Partial<Rule>) => setDraft((old) => ({ ...old, ...next }));
+  const field = problem?.field?.replace(/^rules\[\d+\]\./, "");
+  const known = outcomes.some((outcome) => outcome.word === draft.then);
+
+  return (
+    <EditorFrame
+      title={fresh ? t("policies.newTitle") : rule.name || t("policies.unnamed")}
+      back={t("policies.title")}
+      problem={problem}
+      saving={saving}
+      changed={changed}
+      onSave={() => void onSave({ ...draft, users: draft.users?.map((user) => user.toLowerCase()) })}
+      onBack={onBack}
+    >
+      <section className={css.group} aria-label={t("policies.result")}>
+        <div className={css.columns}>
+          <TextField
+            label={t("policies.name")}
+            value={draft.name}
+            wrong={field === "name" ? t("desk.wrong") : undefined}
+            onChange={(name) => change({ name })}
+          />
+          <Choice
+            label={t("policies.result")}
+            hint={<CodeLink code={codeOf(draft.then, outcomes)} />}
+            value={draft.then}
+            wrong={field === "then" ? t("desk.wrong") : undefined}
+            options={[
+              ...(known ? [] : [{ value: draft.then, label: draft.then }]),
+              ...outcomes.map((outcome) => ({
+                value: outcome.word || `AADSTS${outcome.code}`,
+                label: t("policies.outcome", { meaning: outcome.meaning, code: String(outcome.code) }),
+              })),
+            ]}
+            onChange={(value) => setDraft((old) => withResult(old, value))}
+          />
+        </div>
+      </section>
+      <section className={css.group} aria-label={t("policies.forWhom")}>
+        <h4>{t("policies.forWhom")}</h4>
+        <Lines
+          label={t("policies.users")}
+          hint={t("policies.usersHint")}
+          value={draft.users ?? []}
+          wrong={field === "users" ? t("desk.wrong") : undefined}
+          onChange={(users) => change({ users })}
+        />
+        <Checks
+          label={t("policies.appsLabel")}
+          hint={t("policies.emptyIsAll")}
+          wrong={field === "apps" ? t("desk.wrong") : undefined}
+          all={(apps.data ?? []).map((app) => ({ value: app.applicationId, label: tame(app.name) }))}
+          chosen={draft.apps ?? []}
+          onChange={(chosen) => change({ apps: chosen })}
+        />
+        <Checks
+          label={t("policies.waysLabel")}
+          hint={t("policies.emptyIsAll")}
+          all={ways.map((way) => ({ value: way, label: t(`policies.ways.${way}`) }))}
+          chosen={draft.ways ?? []}
+          onChange={(chosen) => change({ ways: chosen })}
+        />
+      </section>
+    </EditorFrame>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Rule } from "../../../../backend/types";
+import { useTranslation } from "../../../../i18n/i18n";
+import { tame } from "../../../../ui/Truncated";
+import { ways } from "./outcome";
+
+// useForWhom says in one line whom a rule is for.
+export function useForWhom(): (rule: Rule) => string {
+  const { t } = useTranslation();
+  return (rule) => {
+    const users = rule.users ?? [];
+    const apps = rule.apps ?? [];
+    const chosen = ways.filter((way) => rule.ways?.includes(way));
+    return [
+      users.length === 0
+        ? t("policies.everybody")
+        : users.length === 1
+          ? tame(users[0] ?? "")
+          : t("policies.people", { count: users.length }),
+      apps.length === 0 ? t("policies.everyApp") : t("policies.apps", { count: apps.length }),
+      chosen.length === 0
+        ? t("policies.everyWay")
+        : chosen.map((way) => t(`policies.ways.${way}`)).join(", "),
+    ].join(" · ");
+  };
+}

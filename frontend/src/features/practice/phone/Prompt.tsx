@@ -1,0 +1,119 @@
+import { Button, Field, Input } from "@fluentui/react-components";
+import { useRef, useState } from "react";
+import { useBackend } from "../../../backend/context";
+import type { PhonePrompt, Problem } from "../../../backend/types";
+import { useTranslation } from "../../../i18n/i18n";
+import { Truncated } from "../../../ui/Truncated";
+import { clockText } from "../../../ui/time";
+import { Keypad } from "./Keypad";
+import css from "./phone.module.css";
+import { useAnswer } from "./useAnswer";
+
+const erase = "\u232b";
+const clear = "C";
+const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", clear, "0", erase];
+const longest = 6;
+
+interface PromptProps {
+  prompt: PhonePrompt;
+  left: number;
+  // onAnswered says that an answer was given, and what was wrong with it.
+  onAnswered(problem: Problem | undefined): void;
+}
+
+// Prompt is one request: who, for what, the number where one is asked for, and the answers.
+export function Prompt({ prompt, left, onAnswered }: PromptProps) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [number, setNumber] = useState("");
+  const [missing, setMissing] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const { busy, answer } = useAnswer((problem) => {
+    setNumber("");
+    onAnswered(problem);
+  });
+
+  function type(next: string) {
+    setNumber(next.slice(0, longest));
+    setMissing(false);
+  }
+
+  function press(key: string) {
+    if (key === clear) type("");
+    else if (key === erase) type(number.slice(0, -1));
+    else type(number + key);
+  }
+
+  function approve() {
+    if (prompt.number && number.trim() === "") {
+      setMissing(true);
+      input.current?.focus();
+      return;
+    }
+    answer(() => backend.practice.approve(prompt.id, number.trim()), t("phone.approved"));
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one question of a form
+    <div className={css.card} role="group" aria-label={t("phone.promptTitle")}>
+      <div className={css.cardHead}>
+        <strong>{t("phone.promptTitle")}</strong>
+        <span className={css.muted}>{clockText(left)}</span>
+      </div>
+      <Truncated text={prompt.application} />
+      <Truncated text={prompt.userPrincipalName} className={css.muted} />
+      {prompt.number ? (
+        <>
+          <Field
+            size="small"
+            label={t("phone.number")}
+            validationMessage={missing ? t("phone.needNumber") : undefined}
+          >
+            <Input
+              ref={input}
+              className={css.number}
+              value={number}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={longest}
+              onChange={(_, data) => type(data.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") approve();
+              }}
+            />
+          </Field>
+          <Keypad
+            label={t("phone.pad")}
+            keys={keys}
+            names={{ [clear]: t("phone.clear"), [erase]: t("phone.erase") }}
+            disabled={busy}
+            onKey={press}
+          />
+        </>
+      ) : (
+        <p className={css.quiet}>{t("phone.noNumber")}</p>
+      )}
+      <div className={css.answers}>
+        <Button appearance="primary" disabledFocusable={busy} onClick={approve}>
+          {t(prompt.number ? "phone.yes" : "phone.approve")}
+        </Button>
+        <Button
+          disabledFocusable={busy}
+          onClick={() => answer(() => backend.practice.deny(prompt.id), t("phone.denied"))}
+        >
+          {t(prompt.number ? "phone.no" : "phone.deny")}
+        </Button>
+        {prompt.report && (
+          <Button
+            appearance="subtle"
+            title={t("phone.notMeWhy")}
+            disabledFocusable={busy}
+            onClick={() => answer(() => backend.practice.report(prompt.id), t("phone.reported"))}
+          >
+            {t("phone.notMe")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
