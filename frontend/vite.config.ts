@@ -23,5 +23,9 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     css: false,
     testTimeout: 20000,
+    // Fluent takes seconds to import and jsdom to start: once for a worker, not for each
+    // file. What a test changes it changes back (src/test/setup.ts).
+    isolate: false,
+    maxWorkers: "100%",
   },
 });

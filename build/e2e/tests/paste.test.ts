@@ -39,7 +39,7 @@ test("signs in by pasting the address the browser ended on", async ({ home, wiza
     await box.fill(other.href);
     await goOn.click();
     await expect(alert).toContainText("another");
-    await expect(box).toHaveValue("");
+    await expect(box).toHaveValue(other.href);
     await expect(wizard.dialog.getByRole("heading", { name: "Finish the sign-in in your browser" })).toBeVisible();
   });
   await test.step("an address without a code is turned down, and it keeps waiting", async () => {

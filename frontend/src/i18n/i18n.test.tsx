@@ -6,11 +6,14 @@ import { en } from "./en";
 import { startI18n } from "./i18n";
 import { pseudo, pseudoText } from "./pseudo";
 
-const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}", "!./en.ts"], {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const sources = import.meta.glob<string>(
+  ["../**/*.{ts,tsx}", "!../**/*.test.{ts,tsx}", "!./en.ts", "!./en/*.ts"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 
 function keysOf(tree: object, path: string[] = []): string[] {
   return Object.entries(tree).flatMap(([key, value]) =>

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { onlyWhatIsAsked } from "./styles";
 
 // A loaded machine renders Fluent slowly; waiting longer fails no test that works. What
 // is hidden from a screen reader is found too: jsdom does not finish what the focus
@@ -8,7 +9,12 @@ import { afterEach } from "vitest";
 // accessibility tree.
 configure({ asyncUtilTimeout: 8000, defaultHidden: true });
 
-afterEach(() => cleanup());
+afterEach(() => {
+  cleanup();
+  // Every window brings Fluent's styles along; those of the last one are in nobody's way
+  // but jsdom's, which goes through all of them for each element.
+  document.head.replaceChildren();
+});
 
 // What jsdom lacks and Fluent asks for.
 Object.assign(globalThis, { NodeFilter: window.NodeFilter });
@@ -36,3 +42,9 @@ Object.defineProperties(HTMLElement.prototype, {
 
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
+
+const { insertRule } = CSSStyleSheet.prototype;
+CSSStyleSheet.prototype.insertRule = function (rule, index) {
+  const kept = onlyWhatIsAsked(rule);
+  return kept ? insertRule.call(this, kept, index) : this.cssRules.length;
+};

@@ -26,3 +26,11 @@ export async function findSheet(title: string): Promise<HTMLElement> {
   const heading = await screen.findByText(title, { selector: "h2" });
   return heading.closest('[role="dialog"]') as HTMLElement;
 }
+
+// findQuestion finds a question that is named by its title, which may be as hidden.
+export async function findQuestion(title: string): Promise<HTMLElement> {
+  const heading = await screen.findByText(title, { selector: "h2" });
+  const question = heading.closest('[role="alertdialog"]') as HTMLElement;
+  if (question.getAttribute("aria-labelledby") !== heading.id) throw new Error(`not its name: ${title}`);
+  return question;
+}

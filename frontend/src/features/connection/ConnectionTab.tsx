@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
+import { CloudNote } from "./CloudNote";
 import css from "./ConnectionDialog.module.css";
 import { PasswordPart } from "./credential/PasswordPart";
 import { fieldWords } from "./ErrorSummary";
@@ -118,6 +119,7 @@ export function ConnectionTab({ connection, steps, typing, others, onGo, onShow 
           onChange={(_, data) => dispatch({ type: "where", text: data.value })}
         />
       </Field>
+      <CloudNote connection={connection} onGo={onGo} />
       <RetrievePart connection={connection} onSession={() => onShow("session")} />
       {state.retrieved && <TenantResults tenants={state.retrieved.tenants} steps={steps} />}
       {state.retrieved?.storageProblem && (

@@ -36,7 +36,11 @@ export function OrganizationPart({ connection, typing, onGo }: OrganizationPartP
           />
         </div>
       ) : (
-        <Empty words={!people ? way : rows ? "none" : "before"} onAddTenant={() => onGo("extraTenants")} />
+        // An application has no list, and its next step, the address, is not to be pushed
+        // out of sight by a box that says so.
+        way !== "application" && (
+          <Empty words={!people ? way : rows ? "none" : "before"} onAddTenant={() => onGo("extraTenants")} />
+        )
       )}
       <Chosen connection={connection} typing={typing} />
       <WhoAmILine connection={connection} />
@@ -48,7 +52,6 @@ const emptyWords = {
   before: ["dialog.gridEmpty", "dialog.gridEmptyHow"],
   none: ["dialog.noneFound", "dialog.noneFoundWhat"],
   "on-premises": ["dialog.gridOnPremises", "dialog.gridOnPremisesHow"],
-  application: ["dialog.gridApplication", "dialog.gridApplicationHow"],
 } as const;
 
 function Empty({ words, onAddTenant }: { words: keyof typeof emptyWords; onAddTenant(): void }) {
@@ -169,7 +172,7 @@ function TypedAddress({ connection, quiet, onClose }: TypedAddressProps) {
           }}
         />
       </Field>
-      <div className={css.tight}>
+      <div className={`${css.tight} ${css.beside}`}>
         <Button onClick={() => void use()}>{t("dialog.useAddress")}</Button>
         {!quiet && (
           <Button appearance="subtle" onClick={onClose}>

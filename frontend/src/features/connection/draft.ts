@@ -1,5 +1,5 @@
 import type { Draft, Operation, OrganizationRow, Problem, Profile } from "../../backend/types";
-import { type FieldID, fieldOf, isWhere } from "./fields";
+import { type FieldID, fieldOf, isGuess, isWhere } from "./fields";
 import { wayIn } from "./way";
 
 export type Tab = "connection" | "twoFactor";
@@ -37,6 +37,7 @@ export type Action =
   | { type: "checked"; problems: Problem[] }
   | { type: "failed"; problem: Problem }
   | { type: "dismiss" }
+  | { type: "advised"; problem: Problem }
   | { type: "started"; operation: Operation }
   | { type: "retrieved"; operation: Operation; rows: OrganizationRow[] }
   | { type: "tested"; operation: Operation }
@@ -78,6 +79,8 @@ export function reduce(state: DialogState, action: Action): DialogState {
       return { ...state, failure: action.problem };
     case "dismiss":
       return { ...state, failure: undefined };
+    case "advised":
+      return { ...state, problems: [...state.problems.filter((each) => !isGuess(each)), action.problem] };
     case "started":
       return {
         ...state,
@@ -128,7 +131,8 @@ function stillTrue(state: DialogState, draft: Draft): Problem[] {
     field !== undefined &&
     ((isWhere(field) && where !== draft.where) ||
       !same(profile[field as keyof Profile], draft.profile[field as keyof Profile]));
-  const kept = state.problems.filter((problem) => !changed(problem.field));
+  const moved = where !== draft.where;
+  const kept = state.problems.filter((problem) => !changed(problem.field) && !(moved && isGuess(problem)));
   return kept.length === state.problems.length ? state.problems : kept;
 }
 

@@ -55,9 +55,16 @@ const fields: Readonly<Record<string, FieldID>> = {
   signInAs: "signInAs",
 };
 
+// isGuess says whether a problem is the word that the cloud follows the address. It has
+// a place of its own, below the address: the cloud's control is behind a closed line.
+export function isGuess(problem: Problem): boolean {
+  return problem.code === "cloud-guessed";
+}
+
 // fieldOf maps the profile's field that a problem names to the control that edits it.
 // A user name has a field of its own only beside a password.
 export function fieldOf(problem: Problem, way: WayIn = "two-factor"): FieldID | undefined {
+  if (isGuess(problem)) return undefined;
   if (problem.field === "loginHint" && way === "password") return "loginHint";
   return problem.field && Object.hasOwn(fields, problem.field) ? fields[problem.field] : undefined;
 }

@@ -165,20 +165,29 @@ export function useConnection(draft: Draft, view: View): Connection {
     if (id) await backend.connection.cancel(id).catch(() => undefined);
   };
 
+  // takeOver puts an organization into the draft. When its address decided the cloud, that
+  // stays said: the choice of a cloud is behind a closed line.
+  const takeOver = (sent: Draft, answer: Draft) => {
+    dispatch({ type: "chosen", sent, answer });
+    const { cloud } = answer.profile;
+    if (cloud === sent.profile.cloud) return;
+    const args = { cloud: t(`dialog.clouds.${cloud}`) };
+    const problem: Problem = { kind: "input", code: "cloud-guessed", field: "cloud", warning: true, args };
+    dispatch({ type: "advised", problem });
+  };
+
   const choose = (organizationId: string) =>
     act("choose", async () => {
       const id = current.current.retrieved?.id;
       if (!id) return;
       const sent = current.current.draft;
-      const answer = await backend.connection.choose(sent, id, organizationId);
-      dispatch({ type: "chosen", sent, answer });
+      takeOver(sent, await backend.connection.choose(sent, id, organizationId));
     });
 
   const chooseURL = async (url: string): Promise<Problem | undefined> => {
     const sent = current.current.draft;
     try {
-      const answer = await backend.connection.chooseURL(sent, url);
-      dispatch({ type: "chosen", sent, answer });
+      takeOver(sent, await backend.connection.chooseURL(sent, url));
       return undefined;
     } catch (reason) {
       return asProblem(reason);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { App } from "../../app/App";
 import { startI18n } from "../../i18n/i18n";
 import { makeFake, operation, row } from "../../test/fake";
-import { show } from "../../test/show";
+import { findQuestion, show } from "../../test/show";
 
 describe("Home", () => {
   it("leads a newcomer", async () => {
@@ -73,7 +73,7 @@ describe("Home", () => {
     const { user, fake } = show(makeFake({ rows: [row()] }));
     await user.click(await screen.findByRole("button", { name: "More for Contoso Sales" }));
     await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
-    const ask = await screen.findByRole("alertdialog", { name: "Delete Contoso Sales?" });
+    const ask = await findQuestion("Delete Contoso Sales?");
     expect(fake.called("profiles.delete")).toEqual([]);
     await user.click(within(ask).getByRole("button", { name: "Delete" }));
     expect(await screen.findByRole("heading", { name: /first connection profile/ })).toBeVisible();

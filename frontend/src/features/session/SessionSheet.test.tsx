@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { applicationId, blankDraft, makeFake, operation, row, sessionView } from "../../test/fake";
-import { button, findSheet, show } from "../../test/show";
+import { button, findQuestion, findSheet, show } from "../../test/show";
 
 const draft = blankDraft({ id: "p1", name: "Contoso Sales", twoFactor: true, applicationId });
 
@@ -81,7 +81,7 @@ describe("the session", () => {
   it("forgets the session after asking, and shows that it is gone", async () => {
     const { user, fake, sheet } = await open();
     await user.click(await within(sheet).findByRole("button", { name: "Forget this session" }));
-    const ask = await screen.findByRole("alertdialog", { name: "Sign out of Contoso Sales?" });
+    const ask = await findQuestion("Sign out of Contoso Sales?");
     fake.session = sessionView({ account: "", accounts: [] });
     await user.click(within(ask).getByRole("button", { name: "Sign out" }));
     expect(await within(sheet).findByText(/Nobody is signed in/)).toBeVisible();

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { makeFake } from "../../test/fake";
-import { show } from "../../test/show";
+import { findQuestion, show } from "../../test/show";
 
 describe("sign out of all", () => {
   it("asks first, and says how many profiles had a sign-in", async () => {
@@ -10,7 +10,7 @@ describe("sign out of all", () => {
     await user.click(await screen.findByRole("button", { name: "Settings" }));
     const part = await screen.findByRole("region", { name: "Sign-ins on this computer" });
     await user.click(within(part).getByRole("button", { name: "Sign out of all" }));
-    const question = await screen.findByRole("alertdialog", { name: "Sign out of all profiles?" });
+    const question = await findQuestion("Sign out of all profiles?");
     expect(fake.called("profiles.signOutAll")).toHaveLength(0);
     expect(question).toHaveTextContent("Every profile has to sign in again");
     await user.click(within(question).getByRole("button", { name: "Sign out of all" }));

@@ -97,7 +97,9 @@ export function Awaited({ operation, profile, steps, problem, onProblem, onSwitc
       {way === "paste" ? (
         <PasteBox operation={operation} redirectUri={redirectUri} />
       ) : (
-        !deviceCode && (
+        // A browser that insists on https gets its own button for it above.
+        !deviceCode &&
+        !operation.insists && (
           <Details summary={t("signin.pasteInstead")} open={pasting} onOpened={setPasting} late>
             <PasteBox operation={operation} redirectUri={redirectUri} quiet />
           </Details>

@@ -1,10 +1,10 @@
-import { Button, Field, Text, Textarea } from "@fluentui/react-components";
-import { useRef, useState } from "react";
+import { Text } from "@fluentui/react-components";
+import { useState } from "react";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Operation, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
-import { ProblemView } from "../problem/ProblemView";
+import { PasteField } from "../paste/PasteField";
 import css from "./SignInPanel.module.css";
 
 interface PasteBoxProps {
@@ -14,48 +14,28 @@ interface PasteBoxProps {
   quiet?: boolean;
 }
 
-// PasteBox takes the address on which the browser ended, in any form: Go finds the
-// code in it. What it holds is a one-time code: it is emptied as soon as it was sent.
+// PasteBox asks for the address on which the browser ended.
 export function PasteBox({ operation, redirectUri, quiet }: PasteBoxProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [text, setText] = useState("");
-  const [empty, setEmpty] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>();
-  const area = useRef<HTMLTextAreaElement>(null);
 
-  async function send() {
-    if (busy) return;
-    if (text.trim() === "") {
-      setEmpty(true);
-      area.current?.focus();
-      return;
-    }
+  async function send(text: string): Promise<boolean> {
     setBusy(true);
     setProblem(undefined);
     try {
       await backend.connection.paste(operation.id, text);
+      return true;
     } catch (reason) {
       setProblem(asProblem(reason));
-      area.current?.focus();
-    }
-    setText("");
-    setBusy(false);
-  }
-
-  async function fromClipboard() {
-    area.current?.focus();
-    try {
-      const copied = (await navigator.clipboard.readText()).trim();
-      if (copied === "") return;
-      setText(copied);
-      setEmpty(false);
-    } catch {
-      // Not allowed to: the person pastes into the box, which has the focus.
+      return false;
+    } finally {
+      setBusy(false);
     }
   }
 
+  const begins = redirectUri ? `${t("signin.pasteExample", { start: redirectUri.slice(0, 80) })}. ` : "";
   return (
     <section className={quiet ? `${css.paste} ${css.inside}` : css.paste} aria-label={t("signin.pasteTitle")}>
       {!quiet && (
@@ -69,37 +49,15 @@ export function PasteBox({ operation, redirectUri, quiet }: PasteBoxProps) {
           <strong>{t("signin.foreignTitle")}.</strong> {t("signin.foreign", { host: operation.foreignHost })}
         </p>
       )}
-      <Field
-        label={t("signin.pasteAddress")}
-        hint={`${redirectUri ? `${t("signin.pasteExample", { start: redirectUri.slice(0, 80) })}. ` : ""}${t("signin.pasteWhatever")}`}
-        validationMessage={empty ? t("signin.pasteEmpty") : undefined}
-      >
-        <Textarea
-          ref={area}
-          value={text}
-          rows={2}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(_, data) => {
-            setText(data.value);
-            setEmpty(false);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey) return;
-            event.preventDefault();
-            void send();
-          }}
-        />
-      </Field>
-      {problem && <ProblemView problem={problem} />}
-      <div className={css.buttons}>
-        <Button size="small" onClick={() => void fromClipboard()}>
-          {t("signin.pasteClipboard")}
-        </Button>
-        <Button size="small" appearance="primary" disabledFocusable={busy} onClick={() => void send()}>
-          {t("signin.pasteContinue")}
-        </Button>
-      </div>
+      <PasteField
+        id="signin-pasted"
+        hint={begins + t("signin.pasteWhatever")}
+        send={t("signin.pasteContinue")}
+        primary
+        busy={busy}
+        problem={problem}
+        onSend={send}
+      />
     </section>
   );
 }

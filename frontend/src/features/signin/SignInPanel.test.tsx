@@ -98,10 +98,12 @@ describe("the signing-in panel", () => {
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveTextContent(/code/);
     expect(area).toHaveFocus();
-    expect(area).toHaveValue("");
+    expect(area).toHaveValue("http://www.mscrm-addons.com/");
 
     fake.fail = {};
-    await user.type(area, "http://www.mscrm-addons.com/?code=1&state=2{Enter}");
+    await user.paste("http://www.mscrm-addons.com/?code=1&state=2");
+    expect(area).toHaveValue("http://www.mscrm-addons.com/?code=1&state=2");
+    await user.keyboard("{Enter}");
     await waitFor(() =>
       expect(screen.queryByRole("textbox", { name: "Address from the browser" })).toBeNull(),
     );
@@ -153,7 +155,7 @@ describe("the docked phone", () => {
     expect(within(phone).getByText("SIMULATED")).toBeVisible();
     expect(await within(phone).findByText("492 039")).toBeVisible();
 
-    fake.phone = { ...fake.phone, prompts: [phonePrompt] };
+    fake.phone = { ...fake.phone, prompts: [phonePrompt()] };
     fake.emit("practice");
     const number = await within(phone).findByRole("textbox", { name: "Number shown in the browser" });
     await user.click(within(phone).getByRole("button", { name: "Yes" }));
@@ -173,7 +175,7 @@ describe("the docked phone", () => {
     expect(within(phone).getByRole("alert")).toBeVisible();
 
     fake.fail = {};
-    fake.phone = { ...fake.phone, prompts: [{ ...phonePrompt, id: "prompt2" }] };
+    fake.phone = { ...fake.phone, prompts: [{ ...phonePrompt(), id: "prompt2" }] };
     fake.emit("practice");
     await user.type(
       await within(phone).findByRole("textbox", { name: "Number shown in the browser" }),
@@ -189,7 +191,7 @@ describe("the docked phone", () => {
     ["Not me", "practice.report"],
   ])("answers %s", async (label, method) => {
     const { user, fake } = await signIn({}, true);
-    fake.phone = { ...fake.phone, prompts: [phonePrompt] };
+    fake.phone = { ...fake.phone, prompts: [phonePrompt()] };
     fake.emit("practice");
     await user.click(await screen.findByRole("button", { name: label }));
     expect(fake.called(method)[0]?.args).toEqual(["prompt1"]);

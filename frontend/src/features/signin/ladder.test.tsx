@@ -1,23 +1,23 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import catalogue from "../../../../app/problem/en.json";
 import type { Operation, Problem } from "../../backend/types";
 import { applicationId, blankDraft, deviceCode, makeFake, operation } from "../../test/fake";
 import { button, findSheet, show } from "../../test/show";
-import type * as Words from "../problem/words";
 import { groups, spelled } from "./DeviceCodeBox";
 
 afterEach(() => vi.useRealTimers());
 
 // A problem for each next step, whatever the catalogue has today.
-vi.mock("../problem/words", async (original) => {
-  const real = await original<typeof Words>();
-  return {
-    ...real,
-    wordsOf: (problem: Problem) =>
-      problem.code.startsWith("test-")
-        ? { title: problem.code, what: "", you: "", admin: "", next: problem.code.slice(5) }
-        : real.wordsOf(problem),
-  };
+const steps = ["use-browser", "use-device-code", "add-authority"];
+const entries: Record<string, unknown> = catalogue.entries;
+
+beforeAll(() => {
+  for (const next of steps) entries[`test-${next}`] = { ...catalogue.entries.unknown, next };
+});
+
+afterAll(() => {
+  for (const next of steps) delete entries[`test-${next}`];
 });
 
 async function signIn(change: Partial<Operation> = {}, redirectUri = "http://localhost") {

@@ -1,4 +1,4 @@
-import { FluentProvider } from "@fluentui/react-components";
+import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
 import { render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
@@ -11,9 +11,11 @@ function showGrid(count: number, chosen?: string) {
   const user = userEvent.setup();
   render(
     <I18nProvider value={startI18n()}>
-      <FluentProvider>
-        <OrganizationsGrid rows={organizations(count)} chosen={chosen} onChoose={onChoose} />
-      </FluentProvider>
+      <RendererProvider renderer={createDOMRenderer(document)} targetDocument={document}>
+        <FluentProvider>
+          <OrganizationsGrid rows={organizations(count)} chosen={chosen} onChoose={onChoose} />
+        </FluentProvider>
+      </RendererProvider>
     </I18nProvider>,
   );
   return { user, onChoose, grid: screen.getByRole("grid", { name: "Organizations" }) };

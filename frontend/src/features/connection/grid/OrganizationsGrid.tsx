@@ -12,6 +12,7 @@ import css from "./grid.module.css";
 import { type Column, columns, type Sort, View } from "./rows";
 import { useGridKeys } from "./useGridKeys";
 
+// In pixels, as in grid.module.css; the head is one row more.
 const rowHeight = 28;
 
 interface OrganizationsGridProps {
@@ -21,8 +22,8 @@ interface OrganizationsGridProps {
 }
 
 // OrganizationsGrid shows some or ten thousand organizations alike: only the rows
-// in sight exist. The grid itself has the focus and points at the active row, so
-// scrolling away never loses the keyboard.
+// in sight exist. The grid itself scrolls, has the focus and points at the active row,
+// so whoever has only a keyboard reaches every row, and scrolling away never loses it.
 export function OrganizationsGrid({ rows, chosen, onChoose }: OrganizationsGridProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState("");
@@ -91,10 +92,13 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    // The head stays on top of what scrolls.
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
     initialRect: { width: 800, height: rowHeight * 8 },
   });
   const { active, setActive, onKeyDown } = useGridKeys(shown, {
-    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1),
+    page: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
     reveal: (index) => virtual.scrollToIndex(index),
     choose: onChoose,
   });
@@ -113,6 +117,7 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table can't be virtualised and keep one focus
     <div
+      ref={scroller}
       className={css.grid}
       role="grid"
       id="organizations"
@@ -128,7 +133,7 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
         {t("grid.help")}
       </span>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-      <div role="rowgroup">
+      <div role="rowgroup" className={css.top}>
         {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus */}
         <div role="row" aria-rowindex={1} className={`${css.row} ${css.head}`}>
@@ -138,7 +143,7 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-      <div role="rowgroup" ref={scroller} className={css.scroller} tabIndex={-1}>
+      <div role="rowgroup">
         <div role="presentation" className={css.space} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = shown[item.index];
@@ -148,7 +153,7 @@ function Rows({ shown, sort, onSort, chosen, onChoose }: RowsProps) {
                 row={row}
                 id={`${base}-${item.index}`}
                 index={item.index}
-                top={item.start}
+                top={item.start - rowHeight}
                 active={item.index === active}
                 chosen={row.id === chosen}
                 onActive={setActive}

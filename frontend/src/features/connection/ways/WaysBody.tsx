@@ -42,7 +42,11 @@ export function WaysBody({ connection, onShow }: WaysBodyProps) {
         className={css.grow}
         label={labelFor("field-cloud", t("dialog.cloud"))}
         hint={
-          hosts?.authority ? t("dialog.cloudHosts", { authority: hosts.authority }) : t("dialog.cloudHint")
+          hosts?.authority
+            ? t("dialog.cloudHosts", { authority: hosts.authority })
+            : profile.cloud !== "custom"
+              ? t("dialog.cloudHint")
+              : undefined
         }
         {...at("cloud")}
       >

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { applicationId, blankDraft, type Fake, makeFake, operation, organizations } from "../../../test/fake";
-import { button, show } from "../../../test/show";
+import { button, findQuestion, show } from "../../../test/show";
 
 const draft = blankDraft({ twoFactor: true, applicationId });
 
@@ -105,7 +105,7 @@ describe("a custom cloud", () => {
     expect(screen.getByText("CUSTOM")).toBeVisible();
     expect(screen.getByText(/^Not confirmed/)).toBeVisible();
     await user.click(button("Confirm these hosts..."));
-    const ask = await screen.findByRole("alertdialog", { name: "Trust these hosts?" });
+    const ask = await findQuestion("Trust these hosts?");
     for (const host of ["login.test.example", "disco.test.example", "*.crm.test.example", "b.test.example"]) {
       expect(within(ask).getByText(host)).toBeVisible();
     }
@@ -153,7 +153,7 @@ describe("a custom cloud", () => {
     const { user } = await open(fake);
     await user.click(button("Retrieve all Organizations"));
     await user.click(await screen.findByRole("button", { name: "Look at the hosts and confirm them" }));
-    expect(await screen.findByRole("alertdialog", { name: "Trust these hosts?" })).toBeVisible();
+    expect(await findQuestion("Trust these hosts?")).toBeVisible();
   });
 });
 

@@ -1,0 +1,41 @@
+// What every screen shares, and the frame of a problem; its own words are the
+// catalogue's (app/problem/en.json).
+export const app = {
+  noBackend:
+    "This page is the inside of Latchkey and cannot work on its own. Start it with the latchkey command.",
+  crashed: "Something on this screen went wrong",
+  crashedWhat:
+    "Latchkey itself is still running. Saved profiles are safe; what was typed on this screen is not.",
+  reloadScreen: "Show the screen again",
+  loading: "Loading",
+} as const;
+
+export const common = {
+  cancel: "Cancel",
+  close: "Close",
+  back: "Back",
+  copied: "Copied",
+  copyFailed: "Could not copy. Select the text and copy it yourself.",
+  copyOf: "Copy {{what}}",
+  practice: "PRACTICE",
+  custom: "CUSTOM",
+  customWhy: "A private test system: its hosts are not Microsoft's",
+  remove: "Remove",
+  removeOf: "Remove {{what}}",
+  fileTooLarge: "This file is far too large for a certificate.",
+} as const;
+
+export const problem = {
+  you: "What you can do",
+  admin: "For your administrator",
+  details: "Details",
+  code: "Code",
+  correlationId: "Correlation ID",
+  traceId: "Trace ID",
+  time: "Time",
+  oauth: "Answer",
+  raw: "Raw text",
+  copyAll: "Copy for your administrator",
+  retryAfter_one: "The other side asked to wait {{count}} second.",
+  retryAfter_other: "The other side asked to wait {{count}} seconds.",
+} as const;

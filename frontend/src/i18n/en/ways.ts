@@ -1,0 +1,53 @@
+// Other ways to sign in, and the hosts of a custom cloud.
+export const ways = {
+  set: {
+    browser: "the browser comes back",
+    paste: "paste the address",
+    "device-code": "device code",
+    application: "as an application",
+    domainHint: "domain hint",
+    tenants_one: "{{count}} other tenant",
+    tenants_other: "{{count}} other tenants",
+  },
+  domainHint: "Domain hint",
+  domainHintHint: "Skips the question for the kind of account. For example contoso.com",
+  tenants: "Other tenants",
+  tenantsHint:
+    "For organizations in which you are a guest. The domain or ID of the other company, for example fabrikam.com",
+  addTenant: "Add",
+  tenantKnown: "This tenant is in the list already.",
+  signInAs: "Sign in as",
+  person: "a person",
+  application: "an application (client secret or certificate)",
+  manual: "Exchange a code by hand...",
+  manualWhat: "For another program that needs a token, step by step.",
+} as const;
+
+export const custom = {
+  title: "Hosts of the private test system",
+  what: "Only for a test system of your own. Passwords and tokens will go to these hosts.",
+  authority: "Authority host",
+  authorityHint: "Where people sign in, for example login.test.example:8443",
+  discovery: "Discovery host",
+  organizations: "Organization hosts",
+  organizationsHint: "One per line. *.crm.test.example stands for every name before it.",
+  ca: "Certificate authority",
+  caChoose: "Choose a PEM file...",
+  caReplace: "Choose another PEM file...",
+  caSet: "A certificate authority is set, for these hosts only.",
+  caNone: "None: the system's own are enough.",
+  confirmed: "Confirmed by you",
+  notConfirmed: "Not confirmed: nothing is sent to these hosts yet.",
+  confirm: "Confirm these hosts...",
+  look: "Look at these hosts...",
+  confirmTitle: "Trust these hosts?",
+  confirmWhat:
+    "They are not Microsoft's. Whoever runs them can see what you type on their sign-in page and every token they issue. Go on only if this is a test system that you know.",
+  confirmAuthority: "People sign in at",
+  confirmDiscovery: "Organizations are listed by",
+  confirmOrganizations: "Tokens go to",
+  confirmCA: "Certificates are also believed from the file that you chose.",
+  confirmYes: "Trust these hosts",
+  confirmDone: "The hosts are confirmed.",
+  missing: "nothing typed yet",
+} as const;

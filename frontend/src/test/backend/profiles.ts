@@ -1,0 +1,69 @@
+import type { Backend } from "../../backend/backend";
+import type { Draft } from "../../backend/types";
+import { applicationId, checkOf, redirectOf } from "../data/profiles";
+import type { Kit } from "./kit";
+
+export function profilesOf(kit: Kit): Backend["profiles"] {
+  const { fake, method } = kit;
+  return {
+    list: method("profiles.list", () => fake.rows),
+    blank: method("profiles.blank", (practice: boolean) =>
+      practice
+        ? {
+            ...fake.draft,
+            profile: {
+              ...fake.draft.profile,
+              name: "Practice",
+              cloud: "practice",
+              twoFactor: true,
+              applicationId,
+            },
+          }
+        : fake.draft,
+    ),
+    get: method("profiles.get", () => fake.draft),
+    check: method("profiles.check", checkOf),
+    redirect: method("profiles.redirect", redirectOf),
+    save: method("profiles.save", (draft: Draft) => ({
+      ...draft,
+      profile: { ...draft.profile, id: draft.profile.id || "p9", rev: draft.profile.rev + 1 },
+    })),
+    delete: method("profiles.delete", (id: string, _rev: number) => {
+      fake.rows = fake.rows.filter((each) => each.id !== id);
+      fake.emit("profiles");
+    }),
+    fieldCard: method("profiles.fieldCard", () => [
+      { id: "applicationId", value: applicationId },
+      { id: "redirectUri", value: "http://localhost" },
+      { id: "organizationUrl", value: "https://contoso-sales.crm4.dynamics.com/" },
+      { id: "username", value: "anna.berg@contoso.example" },
+    ]),
+    signOut: method("profiles.signOut", () => ({
+      account: "anna.berg@contoso.example",
+      profiles: ["Contoso Sales"],
+    })),
+    signOutAll: method("profiles.signOutAll", () => ({
+      account: "",
+      profiles: ["Contoso Sales", "Fabrikam"],
+    })),
+    clouds: method("profiles.clouds", () => [
+      {
+        id: "public" as const,
+        name: "Commercial",
+        authority: "login.microsoftonline.com",
+        discovery: "globaldisco.crm.dynamics.com",
+        portal: "https://entra.microsoft.com/",
+      },
+    ]),
+    confirmCloud: method("profiles.confirmCloud", (draft: Draft) => ({
+      ...draft,
+      profile: {
+        ...draft.profile,
+        customCloud: draft.profile.customCloud && {
+          ...draft.profile.customCloud,
+          confirmed: "fingerprint",
+        },
+      },
+    })),
+  };
+}
