@@ -1,7 +1,10 @@
 import { card, extras } from "./en/card";
 import { app, common, problem } from "./en/common";
 import { application, password } from "./en/credentials";
+<<<<<<< HEAD
 import { apps, consent, desk, log, people, policies, scenarios } from "./en/desk";
+=======
+>>>>>>> main
 import { dialog } from "./en/dialog";
 import { grid } from "./en/grid";
 import { manual } from "./en/manual";
@@ -36,6 +39,7 @@ export const en = {
   card,
   practice,
   phone,
+<<<<<<< HEAD
   desk,
   people,
   apps,
@@ -43,6 +47,8 @@ export const en = {
   log,
   consent,
   scenarios,
+=======
+>>>>>>> main
   problem,
   settings,
 } as const;
