@@ -1,10 +1,7 @@
 import { card, extras } from "./en/card";
 import { app, common, problem } from "./en/common";
 import { application, password } from "./en/credentials";
-<<<<<<< HEAD
 import { apps, consent, desk, log, people, policies, scenarios } from "./en/desk";
-=======
->>>>>>> main
 import { dialog } from "./en/dialog";
 import { grid } from "./en/grid";
 import { manual } from "./en/manual";
@@ -39,7 +36,6 @@ export const en = {
   card,
   practice,
   phone,
-<<<<<<< HEAD
   desk,
   people,
   apps,
@@ -47,8 +43,6 @@ export const en = {
   log,
   consent,
   scenarios,
-=======
->>>>>>> main
   problem,
   settings,
 } as const;

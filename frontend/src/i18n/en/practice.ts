@@ -6,7 +6,6 @@ export const practice = {
   hideUsers: "Hide users",
   what: "A whole tenant on this computer: users, passwords, a phone and organizations, to rehearse every prompt. Nothing leaves this computer.",
   users: "Practice users",
-<<<<<<< HEAD
   method: {
     PhoneAppNotification: "Prompt on the phone",
     PhoneAppOTP: "One-time code",
@@ -19,10 +18,6 @@ export const practice = {
   ownPassword: "has chosen another one",
   moreUsers_one: "{{count}} more. The tab People has everybody.",
   moreUsers_other: "{{count}} more. The tab People has everybody.",
-=======
-  method: { PhoneAppNotification: "Prompt on the phone", PhoneAppOTP: "One-time code" },
-  noMethod: "Password only",
->>>>>>> main
   copyUser: "Copy user name {{user}}",
   copyPassword: "Copy password of {{user}}",
   application: "Registered application",
@@ -35,7 +30,6 @@ export const practice = {
 
 export const phone = {
   label: "Simulated phone",
-<<<<<<< HEAD
   title: "Phone",
   simulated: "SIMULATED",
   pageTitle: "Practice phone",
@@ -53,12 +47,6 @@ export const phone = {
   noNumber: "Only approve what you started yourself.",
   approve: "Approve",
   deny: "Deny",
-=======
-  simulated: "SIMULATED",
-  quiet: "No prompts. They appear here when the sign-in page asks for one.",
-  promptTitle: "Sign in?",
-  number: "Number shown in the browser",
->>>>>>> main
   yes: "Yes",
   no: "No",
   notMe: "Not me",
@@ -67,7 +55,6 @@ export const phone = {
   approved: "Approved. Go back to the browser.",
   denied: "Denied.",
   reported: "Reported. The sign-in was stopped.",
-<<<<<<< HEAD
   callTitle: "Incoming call",
   callAnswered: "On the phone",
   callPad: "Keypad of the call",
@@ -105,11 +92,4 @@ export const phone = {
   newPrompt: "The simulated phone asks: sign in to {{application}} as {{user}}?",
   newCall: "The simulated phone of {{user}} rings.",
   newText: "The simulated phone of {{user}} got a text message.",
-=======
-  codes: "One-time codes",
-  secondsLeft: "{{seconds}} s left",
-  used: "Used. Next in {{seconds}} s",
-  copyCode: "Copy code of {{user}}",
-  newPrompt: "The simulated phone asks: sign in to {{application}} as {{user}}?",
->>>>>>> main
 } as const;

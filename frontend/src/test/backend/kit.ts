@@ -13,10 +13,7 @@ import type {
   ProfileRow,
   SessionView,
 } from "../../backend/types";
-<<<<<<< HEAD
 import type { DeskData } from "../data/desk";
-=======
->>>>>>> main
 import { checkOf } from "../data/profiles";
 
 export interface Call {
@@ -37,10 +34,7 @@ export interface Fake {
   explain: Problem[];
   phone: Phone;
   users: PracticeUser[];
-<<<<<<< HEAD
   desk: DeskData;
-=======
->>>>>>> main
   session: SessionView;
   credentials: CredentialInfo[];
   authorities: Authority[];

@@ -1,9 +1,6 @@
 import type { Backend } from "../../backend/backend";
 import { applicationId } from "../data/profiles";
-<<<<<<< HEAD
 import { deskOf } from "./desk";
-=======
->>>>>>> main
 import type { Kit } from "./kit";
 
 export function practiceOf(kit: Kit): Backend["practice"] {
@@ -14,7 +11,6 @@ export function practiceOf(kit: Kit): Backend["practice"] {
     fake.emit("practice");
   }
 
-<<<<<<< HEAD
   // press moves a call on as the tenant does: the first keys pick it up, # approves.
   function press(id: string, keys: string): void {
     const state =
@@ -24,8 +20,6 @@ export function practiceOf(kit: Kit): Backend["practice"] {
     fake.emit("practice");
   }
 
-=======
->>>>>>> main
   return {
     state: method("practice.state", () => ({
       tenantId: "99990000-aaaa-bbbb-cccc-ddddeeeeffff",
@@ -34,7 +28,6 @@ export function practiceOf(kit: Kit): Backend["practice"] {
       redirectUri: "http://localhost",
       organizations: 3,
       rev: 1,
-<<<<<<< HEAD
       time: "2026-11-20T09:41:00Z",
       aheadSeconds: 0,
       scenario: "",
@@ -55,14 +48,6 @@ export function practiceOf(kit: Kit): Backend["practice"] {
     }),
     openPhone: method("practice.openPhone", () => undefined),
     ...deskOf(kit),
-=======
-    })),
-    users: method("practice.users", () => fake.users),
-    phone: method("practice.phone", () => fake.phone),
-    approve: method("practice.approve", (id: string, _number: string) => answer(id)),
-    deny: method("practice.deny", (id: string) => answer(id)),
-    report: method("practice.report", (id: string) => answer(id)),
->>>>>>> main
     reset: method("practice.reset", () => undefined),
   };
 }

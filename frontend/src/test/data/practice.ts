@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 import type { Phone, PhoneMessage, PhonePrompt, PracticeUser } from "../../backend/types";
 
 export const phone: Phone = {
@@ -16,13 +15,6 @@ export const phone: Phone = {
   hiddenCodes: 0,
   messages: [],
   enrolments: [],
-=======
-import type { Phone, PracticeUser } from "../../backend/types";
-
-export const phone: Phone = {
-  prompts: [],
-  codes: [{ userPrincipalName: "totp@contoso.example", code: "492039", secondsLeft: 21, used: false }],
->>>>>>> main
 };
 
 export const users: PracticeUser[] = [
@@ -32,10 +24,7 @@ export const users: PracticeUser[] = [
     password: "Quiet-Harbor-41",
     totpSecret: "",
     methods: ["PhoneAppNotification"],
-<<<<<<< HEAD
     states: [],
-=======
->>>>>>> main
   },
   {
     userPrincipalName: "totp@contoso.example",
@@ -43,7 +32,6 @@ export const users: PracticeUser[] = [
     password: "Amber-Meadow-17",
     totpSecret: "JBSWY3DPEHPK3PXP",
     methods: ["PhoneAppOTP"],
-<<<<<<< HEAD
     states: [],
   },
   {
@@ -53,13 +41,10 @@ export const users: PracticeUser[] = [
     totpSecret: "",
     methods: ["PhoneAppNotification"],
     states: ["blocked"],
-=======
->>>>>>> main
   },
 ];
 
 // A prompt that waits on the phone.
-<<<<<<< HEAD
 export function phonePrompt(change: Partial<PhonePrompt> = {}): PhonePrompt {
   return {
     id: "prompt1",
@@ -88,14 +73,5 @@ export function phoneMessage(change: Partial<PhoneMessage> = {}): PhoneMessage {
     createdAt: "2026-11-20T09:41:00Z",
     secondsLeft: 590,
     ...change,
-=======
-export function phonePrompt() {
-  return {
-    id: "prompt1",
-    userPrincipalName: "push@contoso.example",
-    application: "DocumentsCorePack Client",
-    createdAt: new Date().toISOString(),
-    expiresAt: new Date(Date.now() + 58_000).toISOString(),
->>>>>>> main
   };
 }
