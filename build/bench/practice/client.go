@@ -110,7 +110,6 @@ type practiceClient struct {
 	info           practiceInfo
 	name, password string
 	secret         string
-	ahead          time.Duration // of the practice clock
 }
 
 func newPracticeClient(info practiceInfo) *practiceClient {
