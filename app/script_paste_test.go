@@ -19,12 +19,12 @@ import (
 // pastes what $PASTE says, one after the other: "end" for the address where the
 // browser ended, or a variation of it.
 //
-// With $TTY set, the command runs in a terminal of its own (script, of Debian's
-// essential bsdutils), whose line editing would cut a long line.
+// With $TTY set, the command runs in a terminal of its own, whose line editing would cut
+// a long line.
 func pasteBack() {
 	cmd := exec.Command("latchkey", os.Args[1:]...)
 	if os.Getenv("TTY") != "" {
-		cmd = exec.Command("script", "-qec", "latchkey "+strings.Join(os.Args[1:], " "), "/dev/null")
+		cmd = inTerminal(os.Args[1:])
 	}
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"latchkey/app/nearest"
 	"latchkey/app/pattern"
 	"latchkey/app/problem"
 )
@@ -143,34 +144,9 @@ func commandNames(cmd *cobra.Command) []string {
 
 // didYouMean names what was probably meant; "" when nothing is near.
 func didYouMean(before, typed string, names []string) string {
-	best, least := "", max(2, len(typed)/3)+1
-	for _, name := range names {
-		if d := distance(strings.ToLower(typed), name); d < least {
-			best, least = name, d
-		}
-	}
+	best := nearest.Name(typed, names)
 	if best == "" {
 		return ""
 	}
 	return "; did you mean " + before + best + "?"
-}
-
-// distance is how many letters have to be put in, taken out or exchanged (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v3"
+
+	"latchkey/app/nearest"
 )
 
 // value reads a node as a Go type; what comes back is for json.Marshal. Problems are
@@ -106,7 +108,7 @@ func (r *reader) unknown(key *yaml.Node, fields map[string]reflect.StructField) 
 		names = append(names, known)
 	}
 	slices.Sort(names)
-	if near := nearest(name, names); near != "" {
+	if near := nearest.Name(name, names); near != "" {
 		p.With("near", near)
 	}
 	r.add(p)
@@ -173,7 +175,7 @@ func (r *reader) text(n *yaml.Node, path string) any {
 	case n.Tag != "!!str" && n.Tag != "!!timestamp":
 		r.wrong(n, path, `quotes around it: "`+n.Value+`"`)
 	case words != nil && !slices.Contains(words, n.Value) && !otherwise(path, n.Value):
-		near := nearest(n.Value, words)
+		near := nearest.Name(n.Value, words)
 		if near == "" {
 			r.wrong(n, path, "one of "+strings.Join(words, ", "))
 			break

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"latchkey/app/nearest"
 	"latchkey/app/problem"
 )
 
@@ -48,7 +49,7 @@ func Find(name string) (file string, text []byte, err error) {
 	}
 	p := problem.New(problem.NotFound, "scenario-not-found").With("name", name)
 	if !strings.ContainsAny(name, `/\.`) {
-		p.With("near", nearest(name, Names()))
+		p.With("near", nearest.Name(name, Names()))
 	}
 	return "", nil, p.Because(err)
 }
