@@ -4,7 +4,9 @@
 
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export GOFLAGS=${GOFLAGS-}
+# One way of compiling for checks, tests and programs alike: with and without -trimpath
+# Go would compile everything twice.
+export GOFLAGS="${GOFLAGS-} -trimpath"
 
 # Go refuses to stamp a commit into a binary when git does not trust the directory.
 if ! git rev-parse HEAD >/dev/null 2>&1; then GOFLAGS="$GOFLAGS -buildvcs=false"; fi
@@ -77,7 +79,7 @@ frontend_ready() {
 
 # build_latchkey: terminal and browser mode, static.
 build_latchkey() {
-  CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/latchkey .
+  CGO_ENABLED=0 go build -ldflags "-s -w" -o bin/latchkey .
 }
 
 # build_desktop: the window. On Linux it needs WebKitGTK, on macOS Xcode's tools.
@@ -87,7 +89,7 @@ build_desktop() {
     Linux) tags=$tags,webkit2_41 ;;
     Darwin) export CGO_LDFLAGS="${CGO_LDFLAGS-} -framework UniformTypeIdentifiers" ;;
   esac
-  CGO_ENABLED=1 go build -tags "$tags" -trimpath -ldflags "-s -w" -o bin/latchkey-desktop .
+  CGO_ENABLED=1 go build -tags "$tags" -ldflags "-s -w" -o bin/latchkey-desktop .
 }
 
 # bindings_into DIRECTORY: Wails' generated bindings, made as "wails generate module"

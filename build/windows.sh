@@ -14,7 +14,7 @@ mkdir -p "$out"
 CGO_ENABLED=0 go tool -modfile=build/tools/go.mod wails build \
   -platform windows/amd64 -s -m -nosyncgomod -skipbindings -nocolour -trimpath -ldflags "-s -w" \
   -v 0 -o latchkey-desktop.exe
-CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build -trimpath -ldflags "-s -w" -o "$out/latchkey.exe" .
+CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build -ldflags "-s -w" -o "$out/latchkey.exe" .
 makensis -V2 -WX "-DVERSION=$version" "-DPROGRAMS=$out" "-DOUT=$out/latchkey-setup-$version.exe" \
   -INPUTCHARSET UTF8 build/windows/installer/latchkey.nsi
 ls -l "$out"/*.exe
