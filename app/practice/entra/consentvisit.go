@@ -77,14 +77,6 @@ func (v *visit) rest(a account, step string) outcome {
 	return v.goTo(step)
 }
 
-// start makes a sign-in that pages can go on with.
-func (v *visit) start() {
-	v.startBrowser()
-	v.id = v.s.fresh(16)
-	v.s.makeRoom()
-	v.s.data.requests.put(v.id, v.request)
-}
-
 func declinedConsent() *refusal {
 	return refuse("access_denied", 65004, "User declined to consent to access the app.").sub("cancel")
 }

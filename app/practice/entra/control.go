@@ -38,7 +38,7 @@ func (s *Server) State() State {
 			st.Sessions++
 		}
 	}
-	for _, k := range s.alarmKeys() {
+	for _, k := range s.data.alarms.keys() {
 		a := s.data.alarms.rows[k]
 		st.Alarms = append(st.Alarms, Alarm{Kind: a.Kind, User: a.User, Time: time.Unix(a.At, 0).UTC()})
 	}

@@ -19,13 +19,8 @@ func deviceForm(typed, problem string) outcome {
 
 // serveDeviceTyped begins the sign-in for the code that was typed.
 func (s *Server) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
-	if !s.sameSite(r) {
-		s.showRefusal(w, r, foreignForm())
-		return
-	}
-	p, bad := readBody(w, r)
-	if bad != nil {
-		s.showRefusal(w, r, bad)
+	p, ok := s.posted(w, r)
+	if !ok {
 		return
 	}
 	var key string

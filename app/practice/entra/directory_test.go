@@ -211,3 +211,15 @@ func TestTheLogSaysWhatWasAsked(t *testing.T) {
 		t.Errorf("%+v", rows[1])
 	}
 }
+
+// An administrator looks a person's error up by the id that the page shows.
+func TestTheLogHasTheCorrelationIDOfThePage(t *testing.T) {
+	g := newRig(t)
+	must(t, g.SetPolicies(Policies{Rules: []Rule{{Then: "block"}}}))
+	b := g.browser().open(asks()).login("password").wants("AADSTS53003")
+	rows := g.SignIns()
+	if len(rows) != 1 || !isGUID(rows[0].Correlation) {
+		t.Fatalf("%+v", rows)
+	}
+	b.wants("Correlation Id: " + rows[0].Correlation)
+}

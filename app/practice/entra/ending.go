@@ -92,11 +92,7 @@ func (v *visit) stays(f *refusal) outcome {
 }
 
 func (v *visit) incident(f *refusal) incident {
-	i := incident{refusal: f, trace: guid(v.s.random(16)), correlation: v.Correlation, at: v.s.now().UTC()}
-	if i.correlation == "" {
-		i.correlation = guid(v.s.random(16))
-	}
-	return i
+	return incident{refusal: f, trace: guid(v.s.random(16)), correlation: v.Correlation, at: v.s.now().UTC()}
 }
 
 func (v *visit) back(a answer) outcome {

@@ -2,7 +2,6 @@ package entra
 
 import (
 	"slices"
-	"strings"
 )
 
 // offered are the methods that a person can set up now. Another tenant knows its guests'
@@ -51,7 +50,7 @@ func (v *visit) takeScanned(row enrolRow) outcome {
 
 // takeTry checks the code of the app, by the secret that is being set up.
 func (v *visit) takeTry(row enrolRow, p params) outcome {
-	typed := strings.Join(strings.Fields(p["otc"]), "")
+	typed := p.code()
 	switch {
 	case v.s.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))

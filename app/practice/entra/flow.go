@@ -72,6 +72,13 @@ type visit struct {
 	logged  bool
 }
 
+// newVisit is the first request of a sign-in. Every sign-in has a correlation id, for who
+// looks for it in the log.
+func (s *Server) newVisit(q request, r *http.Request) *visit {
+	q.Created, q.Correlation = s.unix(), cmp.Or(q.Correlation, guid(s.random(16)))
+	return &visit{s: s, r: r, request: q}
+}
+
 // begin starts a sign-in, or ends it at once when the browser is signed in already.
 func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	s.mu.Lock()
@@ -80,8 +87,8 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 		s.swept = 0
 		s.sweep()
 	}
-	q.Created = s.unix()
-	v := &visit{s: s, r: r, request: q, silent: p["prompt"] == "none"}
+	v := s.newVisit(q, r)
+	v.silent = p["prompt"] == "none"
 	if s.app(q.Client) == nil { // removed since it was looked up
 		return v.stays(refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'.", q.Client, q.tenant().name))
 	}
@@ -156,6 +163,14 @@ func (row sessionRow) pick(hint *user, hinted bool) (a *account, several bool) {
 		return &row.Accounts[0], false
 	}
 	return nil, len(row.Accounts) > 1
+}
+
+// start makes a sign-in that pages can go on with.
+func (v *visit) start() {
+	v.startBrowser()
+	v.id = v.s.fresh(16)
+	v.s.makeRoom()
+	v.s.data.requests.put(v.id, v.request)
 }
 
 // startBrowser ties the sign-in to this browser, by a cookie that it has or gets.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/subtle"
 	"encoding/base32"
-	"strings"
 	"time"
 
 	"github.com/pquerna/otp"
@@ -63,7 +62,7 @@ const (
 // earlier one, is refused afterwards.
 func (v *visit) takeCode(p params) outcome {
 	u := v.s.user(v.User)
-	typed := strings.Join(strings.Fields(p["otc"]), "")
+	typed := p.code()
 	switch {
 	case v.s.locked(u.name):
 		return v.page(v.s.lockedOut(u.name))

@@ -88,3 +88,6 @@ func (p params) need(names ...string) *refusal {
 	}
 	return nil
 }
+
+// code is the one-time code of a form, however it was grouped.
+func (p params) code() string { return strings.Join(strings.Fields(p["otc"]), "") }

@@ -38,6 +38,24 @@ func (t *table[T]) remove(key string) {
 	t.s.record(t.name, key, json.RawMessage("null"))
 }
 
+// append adds a row to a table that is a list: under the next number, and at most as many
+// as that; the oldest make room.
+func (t *table[T]) append(row T, most int) {
+	keys := t.keys()
+	next := 1
+	if len(keys) > 0 {
+		_, _ = fmt.Sscanf(keys[len(keys)-1], "%d", &next)
+		next++
+	}
+	for ; len(keys) >= most; keys = keys[1:] {
+		t.remove(keys[0])
+	}
+	t.put(fmt.Sprintf("%08d", next), row)
+}
+
+// keys are in order: of a list, that of time.
+func (t *table[T]) keys() []string { return slices.Sorted(maps.Keys(t.rows)) }
+
 // tableOf is what the restoring side needs of a table, whatever its rows are.
 type tableOf interface {
 	load(key string, value json.RawMessage) error
@@ -63,7 +81,7 @@ func (t *table[T]) load(key string, value json.RawMessage) error {
 }
 
 func (t *table[T]) dump(to []Record) ([]Record, error) {
-	for _, key := range slices.Sorted(maps.Keys(t.rows)) {
+	for _, key := range t.keys() {
 		value, err := json.Marshal(t.rows[key])
 		if err != nil {
 			return nil, fmt.Errorf("table %s: %w", t.name, err)

@@ -102,13 +102,8 @@ func (s *Server) infoPage(name, done, problem string) outcome {
 
 // serveSecurityChange adds, removes or prefers a method.
 func (s *Server) serveSecurityChange(w http.ResponseWriter, r *http.Request) {
-	if !s.sameSite(r) {
-		s.showRefusal(w, r, foreignForm())
-		return
-	}
-	p, bad := readBody(w, r)
-	if bad != nil {
-		s.showRefusal(w, r, bad)
+	p, ok := s.posted(w, r)
+	if !ok {
 		return
 	}
 	var out outcome
@@ -152,12 +147,8 @@ func (s *Server) changeInfo(a account, p params, r *http.Request) outcome {
 
 // addMethod begins an enrolment that comes back to the page. The lock is held.
 func (s *Server) addMethod(a account, r *http.Request) outcome {
-	v := &visit{s: s, r: r, request: infoRequest(r)}
-	v.Created = s.unix()
-	v.startBrowser()
-	v.id = s.fresh(16)
-	s.makeRoom()
-	s.data.requests.put(v.id, v.request)
+	v := s.newVisit(infoRequest(r), r)
+	v.start()
 	v.User, v.First, v.Second, v.Adding = a.User, true, a.in(contoso), true
 	v.enrolTo(enrolRow{ID: guid(s.random(16)), User: a.User, Tenant: contoso.id, Flow: v.id}, stepMethod, "")
 	return outcome{location: "/" + TenantID + "/signin/" + v.id, cookies: v.cookies}

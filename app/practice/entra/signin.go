@@ -41,13 +41,8 @@ func (s *Server) visited(w http.ResponseWriter, r *http.Request, do func(*visit)
 // serveStep takes what was typed. The step that the page was for comes along: an
 // old page (the browser's Back) gets the page of where the sign-in is now.
 func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
-	if !s.sameSite(r) {
-		s.showRefusal(w, r, foreignForm())
-		return
-	}
-	p, bad := readBody(w, r)
-	if bad != nil {
-		s.showRefusal(w, r, bad)
+	p, ok := s.posted(w, r)
+	if !ok {
 		return
 	}
 	s.visited(w, r, func(v *visit) outcome {
@@ -58,18 +53,6 @@ func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
 		out.cookies = v.cookies
 		return out
 	})
-}
-
-func foreignForm() *refusal {
-	return refuse("invalid_request", 165000, "Invalid Request: the form was sent by another site.").at(http.StatusForbidden)
-}
-
-// sameSite refuses forms that another site made the browser send. A browser that
-// sends no Sec-Fetch-Site writes "Origin: null" because of our Referrer-Policy;
-// its SameSite cookie speaks for it.
-func (s *Server) sameSite(r *http.Request) bool {
-	return s.guard.Check(r) == nil ||
-		r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "null"
 }
 
 func (v *visit) take(p params) outcome {
@@ -251,30 +234,4 @@ func (v *visit) proved(p params) outcome {
 	}
 	v.Second, v.Proved, v.Prompt, v.Message, v.Trust = true, true, "", "", p["trust"] != "" && v.s.rememberDays() > 0
 	return v.keepOrFinish()
-}
-
-// keepOrFinish asks "Stay signed in?", unless this browser has been told not to ask.
-func (v *visit) keepOrFinish() outcome {
-	if v.s.policies().NeverStaySignedIn {
-		return v.finish(false)
-	}
-	switch cookieOf(v.r, v.s.cookie.keep) {
-	case "yes":
-		return v.finish(true)
-	case "no":
-		return v.finish(false)
-	}
-	return v.goTo(stepKeep)
-}
-
-func (v *visit) takeKeep(p params) outcome {
-	keep := p["answer"] != "no"
-	if p["DontShowAgain"] != "" {
-		word := "no"
-		if keep {
-			word = "yes"
-		}
-		v.cookies = append(v.cookies, newCookie(v.s.cookie.keep, word, keepSeconds))
-	}
-	return v.finish(keep)
 }

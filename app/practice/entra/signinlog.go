@@ -1,8 +1,6 @@
 package entra
 
 import (
-	"fmt"
-	"maps"
 	"slices"
 	"time"
 )
@@ -29,35 +27,22 @@ const (
 	logSeconds  = 30 * daySeconds
 )
 
-// log adds a row. The lock is held.
+// logSignIn adds a row. The lock is held.
 func (s *Server) logSignIn(row SignIn) {
-	keys := s.signInKeys()
-	next := 1
-	if len(keys) > 0 {
-		_, _ = fmt.Sscanf(keys[len(keys)-1], "%d", &next)
-		next++
-	}
-	for len(keys) >= mostSignIns {
-		s.data.signIns.remove(keys[0])
-		keys = keys[1:]
-	}
 	row.Time = s.now().UTC()
 	if row.Asked == nil {
 		row.Asked = []string{}
 	}
-	s.data.signIns.put(fmt.Sprintf("%08d", next), row)
+	s.data.signIns.append(row, mostSignIns)
 	s.bump()
 }
-
-// signInKeys are in order of time.
-func (s *Server) signInKeys() []string { return slices.Sorted(maps.Keys(s.data.signIns.rows)) }
 
 // SignIns is the sign-in log, oldest first, at most 500 rows.
 func (s *Server) SignIns() []SignIn {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	list := []SignIn{}
-	for _, k := range s.signInKeys() {
+	for _, k := range s.data.signIns.keys() {
 		row := s.data.signIns.rows[k]
 		row.Asked = slices.Clone(row.Asked)
 		list = append(list, row)

@@ -70,7 +70,7 @@ const (
 
 // takeText checks the code of the text message.
 func (v *visit) takeText(p params) outcome {
-	typed := strings.Join(strings.Fields(p["otc"]), "")
+	typed := p.code()
 	switch {
 	case v.s.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))

@@ -1,0 +1,29 @@
+package entra
+
+import "net/http"
+
+// posted reads a form of our own pages; where it is none, a page says so and ok is false.
+func (s *Server) posted(w http.ResponseWriter, r *http.Request) (p params, ok bool) {
+	if !s.sameSite(r) {
+		s.showRefusal(w, r, foreignForm())
+		return nil, false
+	}
+	p, bad := readBody(w, r)
+	if bad != nil {
+		s.showRefusal(w, r, bad)
+		return nil, false
+	}
+	return p, true
+}
+
+func foreignForm() *refusal {
+	return refuse("invalid_request", 165000, "Invalid Request: the form was sent by another site.").at(http.StatusForbidden)
+}
+
+// sameSite refuses forms that another site made the browser send. A browser that
+// sends no Sec-Fetch-Site writes "Origin: null" because of our Referrer-Policy;
+// its SameSite cookie speaks for it.
+func (s *Server) sameSite(r *http.Request) bool {
+	return s.guard.Check(r) == nil ||
+		r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "null"
+}
