@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
@@ -21,9 +20,8 @@ const answerTable = "practice-answers"
 // owner has it look after each request that may have made a phone ring.
 type answerer struct {
 	engine *entra.Server
-	store  *store
 	mu     sync.Mutex
-	row    answerRow
+	row    kept[answerRow]
 }
 
 // answerRow is what is left to answer, and what was taken for which prompt or call: it
@@ -34,59 +32,39 @@ type answerRow struct {
 }
 
 func restoreAnswers(engine *entra.Server, s *store) *answerer {
-	a := &answerer{engine: engine, store: s}
-	for _, r := range s.records() {
-		if r.Table == answerTable {
-			_ = json.Unmarshal(r.Value, &a.row)
-		}
-	}
-	return a
+	return &answerer{engine: engine, row: restore(s, answerTable, answerRow{})}
 }
 
 func (a *answerer) left() []Answer {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return append([]Answer{}, a.row.Left...)
+	return append([]Answer{}, a.row.value.Left...)
 }
 
 func (a *answerer) set(list []Answer) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.keep(answerRow{Left: list})
-}
-
-// keep notes a row and then uses it. The lock is held.
-func (a *answerer) keep(row answerRow) error {
-	value, err := json.Marshal(row)
-	if err != nil {
-		return err
-	}
-	if err := a.store.append(entra.Record{Table: answerTable, Value: value}); err != nil {
-		return err
-	}
-	a.row = row
-	return nil
+	return a.row.set(answerRow{Left: list})
 }
 
 func (a *answerer) reset() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	_ = a.keep(answerRow{}) // a look in between may have noted the old ones again
-	a.row = answerRow{}
+	a.row.reset(answerRow{})
 }
 
 // look answers what rings now.
 func (a *answerer) look() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if len(a.row.Left) == 0 && len(a.row.Taken) == 0 {
+	if len(a.row.value.Left) == 0 && len(a.row.value.Taken) == 0 {
 		return
 	}
 	ringing := waitingFor(a.engine, "", "")
 	taken := map[string]Answer{}
-	left := slices.Clone(a.row.Left)
+	left := slices.Clone(a.row.value.Left)
 	for _, w := range ringing {
-		if before, ok := a.row.Taken[w.ID]; ok {
+		if before, ok := a.row.value.Taken[w.ID]; ok {
 			taken[w.ID] = before
 			continue
 		}
@@ -94,8 +72,8 @@ func (a *answerer) look() {
 			taken[w.ID], left = answer, rest
 		}
 	}
-	if !slices.Equal(left, a.row.Left) || !maps.Equal(taken, a.row.Taken) {
-		if a.keep(answerRow{Left: left, Taken: taken}) != nil {
+	if !slices.Equal(left, a.row.value.Left) || !maps.Equal(taken, a.row.value.Taken) {
+		if a.row.set(answerRow{Left: left, Taken: taken}) != nil {
 			return
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"latchkey/app/practice/entra"
 	"latchkey/app/practice/fault"
 	"latchkey/app/problem"
 )
@@ -28,25 +27,16 @@ const (
 // faults are those that are asked for. They outlive the owner, with how often they
 // happened.
 type faults struct {
-	store *store
-	mu    sync.Mutex
-	list  []Fault
+	mu   sync.Mutex
+	list kept[[]Fault]
 }
 
-func restoreFaults(s *store) *faults {
-	f := &faults{store: s, list: []Fault{}}
-	for _, r := range s.records() {
-		if r.Table == faultTable {
-			_ = json.Unmarshal(r.Value, &f.list)
-		}
-	}
-	return f
-}
+func restoreFaults(s *store) *faults { return &faults{list: restore(s, faultTable, []Fault{})} }
 
 func (f *faults) all() []Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return slices.Clone(f.list)
+	return slices.Clone(f.list.value)
 }
 
 // set replaces the list; counting begins anew.
@@ -64,20 +54,7 @@ func (f *faults) set(list []Fault) error {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.keep(next)
-}
-
-// keep notes the list and then uses it. The lock is held.
-func (f *faults) keep(list []Fault) error {
-	value, err := json.Marshal(list)
-	if err != nil {
-		return err
-	}
-	if err := f.store.append(entra.Record{Table: faultTable, Value: value}); err != nil {
-		return err
-	}
-	f.list = list
-	return nil
+	return f.list.set(next)
 }
 
 // next is the fault that happens to a call, counted.
@@ -88,22 +65,19 @@ func (f *faults) next(c call) (Fault, bool) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	one, list, ok := fault.Next(f.list, endpoint)
+	one, list, ok := fault.Next(f.list.value, endpoint)
 	if !ok {
 		return Fault{}, false
 	}
-	if f.keep(list) != nil {
-		f.list = list // it happens all the same
-	}
+	f.list.reset(list) // when it can't be noted, it happens all the same
 	return one, true
 }
 
-// reset begins again; the engine's own reset has emptied the store.
+// reset begins again.
 func (f *faults) reset() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	_ = f.keep([]Fault{}) // a call in between may have noted the old ones again
-	f.list = []Fault{}
+	f.list.reset([]Fault{})
 }
 
 // endpointOf is the endpoint that a call is for.
