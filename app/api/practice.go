@@ -115,28 +115,10 @@ func (s *Practice) Users() ([]PracticeUser, error) {
 	for i, u := range users {
 		list[i] = PracticeUser{
 			UserPrincipalName: u.UserPrincipalName, DisplayName: u.DisplayName,
-			Password: u.Password, TOTPSecret: u.TOTPSecret, Methods: u.Methods, States: statesOf(u),
+			Password: u.Password, TOTPSecret: u.TOTPSecret, Methods: u.Methods, States: u.Special(),
 		}
 	}
 	return list, err
-}
-
-// statesOf are the words for what is special about a user, what keeps them out first.
-func statesOf(u practice.User) []string {
-	states := []string{}
-	for _, s := range []struct {
-		is   bool
-		word string
-	}{
-		{u.Blocked, "blocked"}, {u.Disabled, "disabled"}, {u.Locked, "locked"}, {u.LockedUntil != "", "locked-out"},
-		{u.PasswordExpired, "password-expired"}, {u.Risky, "risky"}, {u.RegisterAgain, "register-again"}, {u.PassUntil != "", "pass"},
-		{u.Administrator, "administrator"}, {u.GuestIn != "", "guest"}, {u.Personal, "personal"},
-	} {
-		if s.is {
-			states = append(states, s.word)
-		}
-	}
-	return states
 }
 
 // Reset puts the practice tenant back as it was at first.

@@ -8,7 +8,7 @@ type PracticeUser struct {
 	Password          string   `json:"password"` // "" when the person has chosen another one
 	TOTPSecret        string   `json:"totpSecret"`
 	Methods           []string `json:"methods"` // "PhoneAppNotification", "PhoneAppOTP" ...; empty without MFA
-	States            []string `json:"states"`  // "blocked", "disabled" ..., see statesOf
+	States            []string `json:"states"`  // "blocked", "disabled" ..., see practice.User.Special
 }
 
 // PracticeState is what the practice view shows.

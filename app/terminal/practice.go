@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -118,20 +119,25 @@ func (e *Environment) practiceUsers() *cobra.Command {
 			}
 			rows := make([][]string, len(users))
 			for i, u := range users {
-				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, secondStep(u.Methods)}
+				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, secondStep(u.Methods), inWords(u.Special())}
 				if u.GuestIn != "" {
 					rows[i][3] += "; as a guest in " + u.GuestIn + ": " + secondStep(u.GuestMethods)
 				}
 			}
-			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SECOND STEP"}, rows) })
+			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SECOND STEP", "SPECIAL"}, rows) })
 		},
 	}
+}
+
+// inWords lists what is special about a user.
+func inWords(special []string) string {
+	return strings.ReplaceAll(strings.Join(special, ", "), "-", " ")
 }
 
 // secondStep names a user's methods for people.
 func secondStep(methods []string) string {
 	names := map[string]string{"PhoneAppNotification": "approve on the phone", "PhoneAppOTP": "code from the app", "OneWaySMS": "code by text",
-		"TwoWayVoiceMobile": "call", "TwoWayVoiceOffice": "call at the office"}
+		"TwoWayVoiceMobile": "call", "TwoWayVoiceOffice": "call at the office", "TemporaryAccessPass": "temporary access pass"}
 	text := ""
 	for _, m := range methods {
 		if text != "" {

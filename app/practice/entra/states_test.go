@@ -162,3 +162,18 @@ func TestUsersShowTheirState(t *testing.T) {
 		t.Errorf("%+v", seen)
 	}
 }
+
+func TestWhatIsSpecialAboutABuiltInUser(t *testing.T) {
+	g := newRig(t)
+	want := map[string]string{
+		"push": "", "enrol": "must-register", "again": "register-again", "consent": "asks-consent", "approval": "needs-approval",
+		"admin": "administrator", "guest": "guest", "blocked": "blocked", "locked": "locked", "disabled": "disabled",
+		"expired": "password-expired", "risky": "risky", "twin": "personal",
+	}
+	for _, u := range g.Users() {
+		local, _, _ := strings.Cut(u.UserPrincipalName, "@")
+		if got := strings.Join(u.Special(), " "); got != want[local] {
+			t.Errorf("%s: %q, want %q", local, got, want[local])
+		}
+	}
+}

@@ -22,6 +22,29 @@ type UserState struct {
 	PassUntil       string `json:"passUntil,omitempty"` // RFC 3339: they have a Temporary Access Pass
 }
 
+// Special says in words what is special about a user, what keeps them out first:
+// "blocked", "disabled", "locked", "locked-out", "password-expired", "risky",
+// "must-register", "register-again", "asks-consent", "needs-approval", "pass",
+// "administrator", "guest", "personal".
+func (u User) Special() []string {
+	special := []string{}
+	for _, s := range []struct {
+		is   bool
+		word string
+	}{
+		{u.Blocked, "blocked"}, {u.Disabled, "disabled"}, {u.Locked, "locked"}, {u.LockedUntil != "", "locked-out"},
+		{u.PasswordExpired, "password-expired"}, {u.Risky, "risky"},
+		{len(u.Methods) == 0 && (u.MFA == MFAEnabled || u.MFA == MFAEnforced), "must-register"},
+		{u.RegisterAgain, "register-again"}, {u.Consent == "ask", "asks-consent"}, {u.Consent == "admin", "needs-approval"},
+		{u.PassUntil != "", "pass"}, {u.Administrator, "administrator"}, {u.GuestIn != "", "guest"}, {u.Personal, "personal"},
+	} {
+		if s.is {
+			special = append(special, s.word)
+		}
+	}
+	return special
+}
+
 // stateOf is a user's state. The lock is held.
 func (s *Server) stateOf(u *user) UserState {
 	v := UserState{
