@@ -119,12 +119,12 @@ func (e *Environment) practiceUsers() *cobra.Command {
 			}
 			rows := make([][]string, len(users))
 			for i, u := range users {
-				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, secondStep(u.Methods), inWords(u.Special())}
+				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, inWords(u.Special()), secondStep(u.Methods)}
 				if u.GuestIn != "" {
-					rows[i][3] += "; as a guest in " + u.GuestIn + ": " + secondStep(u.GuestMethods)
+					rows[i][4] += "; as a guest in " + u.GuestIn + ": " + secondStep(u.GuestMethods)
 				}
 			}
-			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SECOND STEP", "SPECIAL"}, rows) })
+			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SPECIAL", "SECOND STEP"}, rows) })
 		},
 	}
 }

@@ -166,7 +166,7 @@ func TestUsersShowTheirState(t *testing.T) {
 func TestWhatIsSpecialAboutABuiltInUser(t *testing.T) {
 	g := newRig(t)
 	want := map[string]string{
-		"push": "", "enrol": "must-register", "again": "register-again", "consent": "asks-consent", "approval": "needs-approval",
+		"push": "", "enrol": "must-register", "again": "register-again", "consent": "asked-for-consent", "approval": "needs-approval",
 		"admin": "administrator", "guest": "guest", "blocked": "blocked", "locked": "locked", "disabled": "disabled",
 		"expired": "password-expired", "risky": "risky", "twin": "personal",
 	}

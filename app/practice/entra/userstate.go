@@ -24,7 +24,7 @@ type UserState struct {
 
 // Special says in words what is special about a user, what keeps them out first:
 // "blocked", "disabled", "locked", "locked-out", "password-expired", "risky",
-// "must-register", "register-again", "asks-consent", "needs-approval", "pass",
+// "must-register", "register-again", "asked-for-consent", "needs-approval", "pass",
 // "administrator", "guest", "personal".
 func (u User) Special() []string {
 	special := []string{}
@@ -35,7 +35,7 @@ func (u User) Special() []string {
 		{u.Blocked, "blocked"}, {u.Disabled, "disabled"}, {u.Locked, "locked"}, {u.LockedUntil != "", "locked-out"},
 		{u.PasswordExpired, "password-expired"}, {u.Risky, "risky"},
 		{len(u.Methods) == 0 && (u.MFA == MFAEnabled || u.MFA == MFAEnforced), "must-register"},
-		{u.RegisterAgain, "register-again"}, {u.Consent == "ask", "asks-consent"}, {u.Consent == "admin", "needs-approval"},
+		{u.RegisterAgain, "register-again"}, {u.Consent == "ask", "asked-for-consent"}, {u.Consent == "admin", "needs-approval"},
 		{u.PassUntil != "", "pass"}, {u.Administrator, "administrator"}, {u.GuestIn != "", "guest"}, {u.Personal, "personal"},
 	} {
 		if s.is {

@@ -20,7 +20,7 @@ export type PersonState =
   | "risky"
   | "must-register"
   | "register-again"
-  | "asks-consent"
+  | "asked-for-consent"
   | "needs-approval"
   | "pass"
   | "administrator"

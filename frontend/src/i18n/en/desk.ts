@@ -80,7 +80,7 @@ export const people = {
     risky: "risky",
     "must-register": "must register",
     "register-again": "must register again",
-    "asks-consent": "asked for consent",
+    "asked-for-consent": "asked for consent",
     "needs-approval": "needs approval",
     pass: "has a pass",
     administrator: "administrator",

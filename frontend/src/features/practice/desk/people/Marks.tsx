@@ -11,7 +11,7 @@ const known: readonly PersonState[] = [
   "risky",
   "must-register",
   "register-again",
-  "asks-consent",
+  "asked-for-consent",
   "needs-approval",
   "pass",
   "administrator",
