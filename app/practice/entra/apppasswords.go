@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -110,57 +109,6 @@ func letters(b []byte) string {
 		text[i] = 'a' + c%26
 	}
 	return string(text)
-}
-
-// serveLegacy stands for what old mail and calendar programs speak: HTTP Basic (RFC
-// 7617) and no browser. Who is asked for a second factor gets in with an app password
-// only, everybody else with their password.
-func (s *Server) serveLegacy(w http.ResponseWriter, r *http.Request) {
-	name, password, ok := r.BasicAuth()
-	why := "Sign in with a user name and a password."
-	if ok {
-		s.under(func() { why = s.legacyRefusal(normalName(name), password) })
-	}
-	if why != "" {
-		w.Header().Set("WWW-Authenticate", `Basic realm="practice legacy door", charset="UTF-8"`)
-		writeJSON(w, http.StatusUnauthorized, legacyAnswer{Error: why})
-		return
-	}
-	writeJSON(w, http.StatusOK, legacyAnswer{User: normalName(name), Text: "Practice: the legacy door is open to this program."})
-}
-
-type legacyAnswer struct {
-	User  string `json:"user,omitempty"`
-	Text  string `json:"text,omitempty"`
-	Error string `json:"error,omitempty"`
-}
-
-// legacyRefusal is why the legacy door stays closed, or "". The lock is held.
-func (s *Server) legacyRefusal(name, password string) string {
-	u := s.user(name)
-	switch {
-	case u == nil:
-		return "There is no such user, or the password is wrong."
-	case s.locked(name), u.Locked:
-		return "The account is locked."
-	case u.Disabled:
-		return "The account is disabled."
-	case u.Risky:
-		return "A policy forbids this sign-in."
-	case s.policies().SecurityDefaults:
-		return "Security defaults allow no legacy authentication."
-	case s.isAppPassword(u, password):
-		return ""
-	case !s.passwordFits(u, password):
-		s.missed(name, false)
-		return "There is no such user, or the password is wrong."
-	case u.PasswordExpired:
-		return "The password has expired."
-	case s.demandsSecond(u, contoso):
-		return "This account needs a second factor, which this program can't ask for. Use an app password."
-	}
-	s.forgive(name)
-	return ""
 }
 
 func (s *Server) isAppPassword(u *user, password string) bool {

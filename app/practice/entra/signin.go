@@ -94,9 +94,10 @@ func (v *visit) take(p params) outcome {
 		return v.takeApproval(p)
 	case stepRequested:
 		return v.takeRequested()
-	default:
+	case stepKeep:
 		return v.takeKeep(p)
 	}
+	return v.page("") // a step without an answer
 }
 
 // go to another step.

@@ -1,0 +1,74 @@
+package entra
+
+import "net/http"
+
+// legacyApp stands in rules and in the sign-in log for programs without a registration.
+func legacyApp() *App {
+	return &App{ApplicationID: "6b0d3f82-1c57-4e9a-8d24-b95e7a40c316", Name: "Legacy program", Platform: PlatformPublic}
+}
+
+// serveLegacy stands for what old mail and calendar programs speak: HTTP Basic (RFC
+// 7617) and no browser. Who is asked for a second factor gets in with an app password
+// only, everybody else with their password.
+func (s *Server) serveLegacy(w http.ResponseWriter, r *http.Request) {
+	name, password, ok := r.BasicAuth()
+	why := "Sign in with a user name and a password."
+	if ok {
+		s.under(func() {
+			why = s.legacyRefusal(normalName(name), password)
+			s.logLegacy(normalName(name), why)
+		})
+	}
+	if why != "" {
+		w.Header().Set("WWW-Authenticate", `Basic realm="practice legacy door", charset="UTF-8"`)
+		writeJSON(w, http.StatusUnauthorized, legacyAnswer{Error: why})
+		return
+	}
+	writeJSON(w, http.StatusOK, legacyAnswer{User: normalName(name), Text: "Practice: the legacy door is open to this program."})
+}
+
+type legacyAnswer struct {
+	User  string `json:"user,omitempty"`
+	Text  string `json:"text,omitempty"`
+	Error string `json:"error,omitempty"`
+}
+
+// legacyRefusal is why the legacy door stays closed, or "". The lock is held.
+func (s *Server) legacyRefusal(name, password string) string {
+	u := s.user(name)
+	switch {
+	case u == nil:
+		return "There is no such user, or the password is wrong."
+	case s.locked(name), u.Locked:
+		return "The account is locked."
+	case u.Disabled:
+		return "The account is disabled."
+	case u.Risky, s.ruled(u, legacyApp(), contoso, WayPassword) != nil:
+		return "A policy forbids this sign-in."
+	case s.policies().SecurityDefaults:
+		return "Security defaults allow no legacy authentication."
+	case s.isAppPassword(u, password):
+		return ""
+	case !s.passwordFits(u, password):
+		s.missed(name, false)
+		return "There is no such user, or the password is wrong."
+	case u.PasswordExpired:
+		return "The password has expired."
+	case s.demandsSecond(u, contoso):
+		return "This account needs a second factor, which this program can't ask for. Use an app password."
+	}
+	s.forgive(name)
+	return ""
+}
+
+// logLegacy writes an attempt into the sign-in log; a refused one as AADSTS50126, which is
+// what such programs are told of everything.
+func (s *Server) logLegacy(name, why string) {
+	row := SignIn{User: show(name), Application: legacyApp().Name, Tenant: contoso.domain, Way: WayPassword, Why: why, Correlation: guid(s.random(16))}
+	if why == "" {
+		row.Why = "a program that knows no second factor got in"
+	} else {
+		row.Code = 50126
+	}
+	s.logSignIn(row)
+}
