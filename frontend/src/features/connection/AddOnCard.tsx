@@ -1,4 +1,4 @@
-import { Button, Spinner, Text } from "@fluentui/react-components";
+import { Button, Text } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef } from "react";
 import { useBackend } from "../../backend/context";
@@ -9,7 +9,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { Truncated, tame } from "../../ui/Truncated";
-import { ProblemView } from "../problem/ProblemView";
+import { Loading } from "../problem/Loading";
 import cardCss from "./AddOnCard.module.css";
 import css from "./ConnectionDialog.module.css";
 import { fieldWords } from "./ErrorSummary";
@@ -62,8 +62,7 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
           <p className={css.note}>{t("card.incomplete")}</p>
         )}
         {practice && <p className={css.note}>{t("card.practice")}</p>}
-        {card.problem && <ProblemView problem={card.problem} />}
-        {!card.data && !card.problem && <Spinner size="small" label={t("app.loading")} />}
+        <Loading of={card} />
         {fields.length > 0 && (
           <dl className={cardCss.fields}>
             {fields.map((field) => (

@@ -28,13 +28,11 @@ export function OrganizationPart({ connection, typing, onGo }: OrganizationPartP
   return (
     <>
       {rows && rows.length > 0 && people ? (
-        <div className={css.gridArea}>
-          <OrganizationsGrid
-            rows={rows}
-            chosen={state.draft.profile.organization?.id}
-            onChoose={(row) => void connection.choose(row.id)}
-          />
-        </div>
+        <OrganizationsGrid
+          rows={rows}
+          chosen={state.draft.profile.organization?.id}
+          onChoose={(row) => void connection.choose(row.id)}
+        />
       ) : (
         // An application has no list, and its next step, the address, is not to be pushed
         // out of sight by a box that says so.

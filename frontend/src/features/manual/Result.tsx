@@ -3,6 +3,7 @@ import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circ
 import { useEffect, useRef, useState } from "react";
 import type { ManualResult } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { type Fact, Facts } from "../../ui/Facts";
 import { tame } from "../../ui/Truncated";
 import { momentText } from "../../ui/time";
 import css from "./manual.module.css";
@@ -21,11 +22,11 @@ export function Result({ manual, result }: { manual: Manual; result: ManualResul
     if (!(await manual.copy(what))) return setSaid("");
     setSaid(what === "access_token" ? t("manual.copied", { until }) : t("manual.copiedRefresh"));
   };
-  const facts: [string, string][] = [
-    [t("manual.who"), result.account],
-    [t("manual.tenant"), result.tenant],
-    [t("manual.for"), result.resource],
-    [t("manual.until"), until],
+  const facts: Fact[] = [
+    [t("manual.who"), tame(result.account) || undefined],
+    [t("manual.tenant"), tame(result.tenant) || undefined],
+    [t("manual.for"), tame(result.resource) || undefined],
+    [t("manual.until"), until || undefined],
   ];
 
   return (
@@ -33,16 +34,7 @@ export function Result({ manual, result }: { manual: Manual; result: ManualResul
       <h3 id="manual-result" ref={heading} tabIndex={-1}>
         <CheckmarkCircleRegular fontSize={20} aria-hidden /> {t("manual.done")}
       </h3>
-      <dl className={css.facts}>
-        {facts.map(([label, value]) =>
-          value ? (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{tame(value)}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <Facts className={css.facts} facts={facts} />
       <div className={css.buttons}>
         <Button size="small" onClick={() => void copy("access_token")}>
           {t("manual.copyAccess")}

@@ -4,6 +4,7 @@ import type { ManualPlan } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CopyButton } from "../../ui/CopyButton";
+import { Facts } from "../../ui/Facts";
 import { labelFor } from "../../ui/labelFor";
 import { messageOf } from "../connection/TwoFactorTab";
 import { ProblemView } from "../problem/ProblemView";
@@ -149,21 +150,12 @@ function Postman({ plan, own, shown }: { plan: ManualPlan; own: Own; shown: bool
   };
   return (
     <>
-      <dl className={css.facts}>
-        <div>
-          <dt>{t("manual.tokenUrl")}</dt>
-          <dd>{plan.tokenUrl}</dd>
-        </div>
-      </dl>
+      <Facts className={css.facts} facts={[[t("manual.tokenUrl"), plan.tokenUrl]]} />
       <p className={css.muted}>{t("manual.fieldsWhat")}</p>
-      <dl className={css.facts}>
-        {plan.fields.map((field) => (
-          <div key={field.name}>
-            <dt>{field.name}</dt>
-            <dd>{shownOf(field.name, field.value, field.secret)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        className={css.facts}
+        facts={plan.fields.map(({ name, value, secret }) => [name, shownOf(name, value, secret)])}
+      />
       <div className={css.buttons}>
         <CopyButton appearance="secondary" text={plan.postman} label={t("manual.copyCollection")} />
         <span className={css.muted}>{t("manual.collectionWhat")}</span>

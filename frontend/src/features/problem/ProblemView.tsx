@@ -5,6 +5,7 @@ import type { Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { Details } from "../../ui/Details";
+import { type Fact, Facts } from "../../ui/Facts";
 import css from "./ProblemView.module.css";
 import { adminText, type Next, wordsOf } from "./words";
 
@@ -59,38 +60,35 @@ export function ProblemView({ problem, steps, quiet }: ProblemViewProps) {
           </Details>
         )}
         <Details summary={t("problem.details")}>
-          <Facts problem={problem} />
+          <Technical problem={problem} />
         </Details>
       </div>
     </section>
   );
 }
 
-function Facts({ problem }: { problem: Problem }) {
+function Technical({ problem }: { problem: Problem }) {
   const { t } = useTranslation();
   const answer = [problem.oauthError, problem.suberror].filter(Boolean).join(" / ");
-  const facts: [string, string | undefined][] = [
-    [t("problem.code"), problem.code],
-    [t("problem.oauth"), answer],
-    [t("problem.correlationId"), problem.correlationId],
-    [t("problem.traceId"), problem.traceId],
-    [t("problem.time"), problem.time],
+  const copied = (name: string, value: string | undefined): Fact => [
+    name,
+    value ? (
+      <>
+        {value}
+        <CopyButton text={value} label={t("common.copyOf", { what: name })} iconOnly />
+      </>
+    ) : undefined,
+  ];
+  const facts = [
+    copied(t("problem.code"), problem.code),
+    copied(t("problem.oauth"), answer),
+    copied(t("problem.correlationId"), problem.correlationId),
+    copied(t("problem.traceId"), problem.traceId),
+    copied(t("problem.time"), problem.time),
   ];
   return (
     <>
-      <dl className={css.facts}>
-        {facts.map(([label, value]) =>
-          value ? (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>
-                {value}
-                <CopyButton text={value} label={t("common.copyOf", { what: label })} iconOnly />
-              </dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <Facts className={css.facts} facts={facts} />
       {problem.detail && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         // biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
 import type { SessionView } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { type Fact, Facts } from "../../ui/Facts";
 import { Truncated } from "../../ui/Truncated";
 import { fromNow, momentText, useNow } from "../../ui/time";
 import css from "./session.module.css";
@@ -11,7 +11,7 @@ export function SessionFacts({ view }: { view: SessionView }) {
   const now = useNow(true);
   const moment = (when: string) =>
     t("session.language", { moment: momentText(when, language), when: fromNow(when, now, language) ?? "" });
-  const facts: [string, ReactNode][] = [
+  const facts: Fact[] = [
     [
       t("session.account"),
       <>
@@ -35,16 +35,7 @@ export function SessionFacts({ view }: { view: SessionView }) {
     [t("session.why"), t(`session.whyIs.${view.prompt || "unknown"}`)],
     [t("session.storage"), t(`session.storageIs.${view.storage || "none"}`)],
   );
-  return (
-    <dl className={css.facts}>
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts className={css.facts} facts={facts} />;
 }
 
 function TokenTimes({ view, now }: { view: SessionView; now: number }) {

@@ -1,6 +1,7 @@
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
+import { type Fact, Facts } from "../../ui/Facts";
 import { Sheet } from "../../ui/Sheet";
 import { ExplainBox } from "../problem/ExplainBox";
 import { ProblemView } from "../problem/ProblemView";
@@ -15,7 +16,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const info = useResource("app", () => backend.app.info());
-  const facts: [string, string][] = info.data
+  const facts: Fact[] = info.data
     ? [
         [t("settings.version"), info.data.version],
         [t("settings.door"), t(`settings.doors.${info.data.door}`)],
@@ -29,14 +30,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <section aria-labelledby="about">
           <h3 id="about">{t("settings.about")}</h3>
           {info.problem && <ProblemView problem={info.problem} />}
-          <dl className={css.facts}>
-            {facts.map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts className={css.facts} facts={facts} />
         </section>
         <Doctor />
         <SignOutAll />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OrganizationRow } from "../../../backend/types";
 import { organizations } from "../../../test/fake";
-import { jump, View } from "./rows";
+import { View } from "./rows";
 
 function named(...names: string[]): OrganizationRow[] {
   return names.map((friendlyName, i) => ({
@@ -52,15 +52,5 @@ describe("View", () => {
   it("takes hostile text as text", () => {
     const view = new View(named("a.*b", "aXXb"));
     expect(names(view.show(".*", byName))).toEqual(["a.*b"]);
-  });
-});
-
-describe("jump", () => {
-  const rows = named("Adatum", "Contoso", "Fabrikam", "Contoso 2");
-  it("finds the next name, going round", () => {
-    expect(jump(rows, "con", 0)).toBe(1);
-    expect(jump(rows, "con", 2)).toBe(3);
-    expect(jump(rows, "a", 2)).toBe(0);
-    expect(jump(rows, "zzz", 0)).toBe(-1);
   });
 });

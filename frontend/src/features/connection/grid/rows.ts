@@ -76,13 +76,3 @@ function sortedIndex(keys: readonly string[]): number[] {
     return one < other ? -1 : one > other ? 1 : a - b;
   });
 }
-
-// jump finds the next row after "from" whose name begins with what was typed, going round.
-export function jump(rows: readonly OrganizationRow[], typed: string, from: number): number {
-  const wanted = typed.toLowerCase();
-  for (let step = 0; step < rows.length; step++) {
-    const index = (from + step) % rows.length;
-    if (rows[index]?.friendlyName.toLowerCase().startsWith(wanted)) return index;
-  }
-  return -1;
-}

@@ -1,13 +1,14 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useBackend } from "../../../backend/context";
 import type { ConsentRequest } from "../../../backend/types";
 import { useResource } from "../../../backend/useResource";
 import { useTranslation } from "../../../i18n/i18n";
 import { tame } from "../../../ui/Truncated";
 import { momentText } from "../../../ui/time";
+import { Loading } from "../../problem/Loading";
 import { ProblemView } from "../../problem/ProblemView";
+import { useSaving } from "../useSaving";
 import css from "./desk.module.css";
-import { useSaving } from "./useSaving";
 
 // ConsentTab is what people ask of the administrators. Those who wait come first.
 export function ConsentTab() {
@@ -25,10 +26,7 @@ export function ConsentTab() {
 
   return (
     <div className={css.page}>
-      {(problem ?? requests.problem) && (
-        <ProblemView problem={(problem ?? requests.problem) as NonNullable<typeof problem>} />
-      )}
-      {!requests.data && !requests.problem && <Spinner size="small" label={t("app.loading")} />}
+      {problem ? <ProblemView problem={problem} /> : <Loading of={requests} />}
       {requests.data && list.length === 0 && <p className={css.none}>{t("consent.none")}</p>}
       {list.length > 0 && (
         <ul className={css.cards} aria-label={t("consent.label")}>

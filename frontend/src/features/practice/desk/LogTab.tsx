@@ -1,16 +1,17 @@
-import { Spinner } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { useBackend } from "../../../backend/context";
 import type { SignIn } from "../../../backend/types";
 import { useResource } from "../../../backend/useResource";
 import { useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
-import { DataGrid, type GridColumn } from "../../../ui/grid/DataGrid";
+import { type Fact, Facts } from "../../../ui/Facts";
+import type { GridColumn } from "../../../ui/grid/columns";
 import { Truncated, tame } from "../../../ui/Truncated";
 import { momentText } from "../../../ui/time";
-import { ProblemView } from "../../problem/ProblemView";
+import { Loading } from "../../problem/Loading";
 import { askedWords } from "./asked";
 import { CodeLink } from "./CodeLink";
+import { DeskGrid } from "./DeskGrid";
 import css from "./desk.module.css";
 import { ways } from "./policies/outcome";
 
@@ -80,10 +81,9 @@ export function LogTab() {
 
   return (
     <>
-      {log.problem && <ProblemView problem={log.problem} />}
-      {!log.data && !log.problem && <Spinner size="small" label={t("app.loading")} />}
+      <Loading of={log} />
       {log.data && (
-        <DataGrid
+        <DeskGrid
           label={t("log.label")}
           filterLabel={t("log.filter")}
           rows={rows}
@@ -103,13 +103,17 @@ export function LogTab() {
 function LogDetails({ row }: { row: LogRow }) {
   const { t, language } = useTranslation();
   const way = ways.find((each) => each === row.way);
-  const facts: [string, string][] = [
+  const facts: Fact[] = [
     [t("log.time"), momentText(row.time, language)],
-    [t("log.user"), row.user || t("log.noUser")],
-    [t("log.application"), row.application],
-    [t("log.tenant"), row.tenant],
-    [t("log.way"), way ? t(`policies.ways.${way}`) : row.way],
-    [t("log.asked"), askedWords(row.asked, t)],
+    [t("log.user"), tame(row.user) || t("log.noUser")],
+    [t("log.application"), tame(row.application)],
+    [t("log.tenant"), tame(row.tenant)],
+    [t("log.way"), way ? t(`policies.ways.${way}`) : tame(row.way)],
+    [t("log.asked"), tame(askedWords(row.asked, t))],
+    [
+      t("problem.correlationId"),
+      row.correlation ? <Correlation key="correlation" id={row.correlation} /> : undefined,
+    ],
   ];
   return (
     <section className={css.details} aria-label={t("log.details")}>
@@ -121,27 +125,17 @@ function LogDetails({ row }: { row: LogRow }) {
         )}{" "}
         {tame(row.why)}
       </p>
-      <dl className={css.facts}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{tame(value)}</dd>
-          </div>
-        ))}
-        {row.correlation && (
-          <div>
-            <dt>{t("problem.correlationId")}</dt>
-            <dd>
-              <code className={css.id}>{row.correlation}</code>
-              <CopyButton
-                text={row.correlation}
-                label={t("common.copyOf", { what: t("problem.correlationId") })}
-                iconOnly
-              />
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Facts className={css.facts} facts={facts} />
     </section>
+  );
+}
+
+function Correlation({ id }: { id: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <code className={css.id}>{id}</code>
+      <CopyButton text={id} label={t("common.copyOf", { what: t("problem.correlationId") })} iconOnly />
+    </>
   );
 }

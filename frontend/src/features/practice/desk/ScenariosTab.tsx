@@ -9,8 +9,9 @@ import { Confirm } from "../../../ui/Confirm";
 import { tame } from "../../../ui/Truncated";
 import { momentText } from "../../../ui/time";
 import { ProblemView } from "../../problem/ProblemView";
+import { useSaving } from "../useSaving";
 import css from "./desk.module.css";
-import { useSaving } from "./useSaving";
+import { Group } from "./Group";
 
 const hour = 3600;
 const steps = [
@@ -35,8 +36,7 @@ export function ScenariosTab() {
   return (
     <div className={css.page}>
       {shown && <ProblemView problem={shown} />}
-      <section className={css.group} aria-label={t("scenarios.lessons")}>
-        <h4>{t("scenarios.lessons")}</h4>
+      <Group title={t("scenarios.lessons")}>
         <p className={css.more}>{t("scenarios.what")}</p>
         {!scenarios.data && !scenarios.problem && <Spinner size="small" label={t("app.loading")} />}
         <ul className={css.cards}>
@@ -61,9 +61,8 @@ export function ScenariosTab() {
             </li>
           ))}
         </ul>
-      </section>
-      <section className={css.group} aria-label={t("scenarios.clock")}>
-        <h4>{t("scenarios.clock")}</h4>
+      </Group>
+      <Group title={t("scenarios.clock")}>
         <p className={css.more}>
           {state.data && t("scenarios.clockIs", { time: momentText(state.data.time, language) })}{" "}
           {t("scenarios.clockWhat")}
@@ -80,7 +79,7 @@ export function ScenariosTab() {
             </Button>
           ))}
         </div>
-      </section>
+      </Group>
       {asking && (
         <Confirm
           title={t("scenarios.loadTitle", { name: asking.title || asking.name })}

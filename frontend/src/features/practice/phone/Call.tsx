@@ -7,9 +7,9 @@ import type { PhoneMessage, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { tame } from "../../../ui/Truncated";
 import { clockText } from "../../../ui/time";
+import { useSaving } from "../useSaving";
 import { Keypad } from "./Keypad";
 import css from "./phone.module.css";
-import { useAnswer } from "./useAnswer";
 
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
@@ -24,7 +24,7 @@ interface CallProps {
 export function Call({ call, left, onAnswered }: CallProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { busy, answer } = useAnswer(onAnswered);
+  const { saving, save } = useSaving(onAnswered);
   const box = useRef<HTMLDivElement>(null);
   const ringing = call.state === "ringing";
 
@@ -33,7 +33,7 @@ export function Call({ call, left, onAnswered }: CallProps) {
     if (!ringing) box.current?.focus();
   }, [ringing]);
 
-  const press = (pressed: string) => answer(() => backend.practice.answerCall(call.id, pressed));
+  const press = (pressed: string) => void save(() => backend.practice.answerCall(call.id, pressed));
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (ringing || event.ctrlKey || event.metaKey || event.altKey || !keys.includes(event.key)) return;
@@ -62,15 +62,15 @@ export function Call({ call, left, onAnswered }: CallProps) {
           <Button
             appearance="primary"
             icon={<CallRegular />}
-            disabledFocusable={busy}
+            disabledFocusable={saving}
             onClick={() => press("")}
           >
             {t("phone.answer")}
           </Button>
           <Button
             icon={<CallEndRegular />}
-            disabledFocusable={busy}
-            onClick={() => answer(() => backend.practice.hangUp(call.id), t("phone.declined"))}
+            disabledFocusable={saving}
+            onClick={() => void save(() => backend.practice.hangUp(call.id), t("phone.declined"))}
           >
             {t("phone.decline")}
           </Button>
@@ -84,14 +84,14 @@ export function Call({ call, left, onAnswered }: CallProps) {
             label={t("phone.callPad")}
             keys={keys}
             names={{ "*": t("phone.star"), "#": t("phone.pound") }}
-            disabled={busy}
+            disabled={saving}
             onKey={press}
           />
           <div className={css.answers}>
             <Button
               icon={<CallEndRegular />}
-              disabledFocusable={busy}
-              onClick={() => answer(() => backend.practice.hangUp(call.id), t("phone.hungUp"))}
+              disabledFocusable={saving}
+              onClick={() => void save(() => backend.practice.hangUp(call.id), t("phone.hungUp"))}
             >
               {t("phone.hangUp")}
             </Button>

@@ -4,8 +4,8 @@ import type { PhoneEnrolment, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { Truncated } from "../../../ui/Truncated";
+import { useSaving } from "../useSaving";
 import css from "./phone.module.css";
-import { useAnswer } from "./useAnswer";
 
 interface EnrolmentProps {
   enrolment: PhoneEnrolment;
@@ -16,7 +16,7 @@ interface EnrolmentProps {
 export function Enrolment({ enrolment, onAnswered }: EnrolmentProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const { busy, answer } = useAnswer(onAnswered);
+  const { saving, save } = useSaving(onAnswered);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one question of a form
     <div className={css.card} role="group" aria-label={t("phone.enrolTitle")}>
@@ -30,8 +30,8 @@ export function Enrolment({ enrolment, onAnswered }: EnrolmentProps) {
           <div className={css.answers}>
             <Button
               appearance="primary"
-              disabledFocusable={busy}
-              onClick={() => answer(() => backend.practice.scan(enrolment.id), t("phone.scanned"))}
+              disabledFocusable={saving}
+              onClick={() => void save(() => backend.practice.scan(enrolment.id), t("phone.scanned"))}
             >
               {t("phone.scan")}
             </Button>

@@ -1,26 +1,16 @@
 import { Button } from "@fluentui/react-components";
 import { OpenRegular } from "@fluentui/react-icons/svg/open";
 import { useBackend } from "../../../backend/context";
-import { asProblem } from "../../../backend/problem";
 import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
-import { useAnnounce } from "../../../ui/Announcer";
+import { useSaving } from "../useSaving";
 import css from "./phone.module.css";
 
 // OpenPhone shows the phone as a page of its own, for a second screen or a projector.
 export function OpenPhone({ onProblem }: { onProblem(problem: Problem): void }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const announce = useAnnounce();
-
-  async function open() {
-    try {
-      await backend.practice.openPhone();
-      announce(t("phone.opened"));
-    } catch (reason) {
-      onProblem(asProblem(reason));
-    }
-  }
+  const { save } = useSaving((problem) => problem && onProblem(problem));
 
   return (
     <Button
@@ -30,7 +20,7 @@ export function OpenPhone({ onProblem }: { onProblem(problem: Problem): void }) 
       icon={<OpenRegular />}
       aria-label={t("phone.open")}
       title={t("phone.open")}
-      onClick={() => void open()}
+      onClick={() => void save(() => backend.practice.openPhone(), t("phone.opened"))}
     />
   );
 }

@@ -5,9 +5,9 @@ import type { PhonePrompt, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { Truncated } from "../../../ui/Truncated";
 import { clockText } from "../../../ui/time";
+import { useSaving } from "../useSaving";
 import { Keypad } from "./Keypad";
 import css from "./phone.module.css";
-import { useAnswer } from "./useAnswer";
 
 const erase = "\u232b";
 const clear = "C";
@@ -28,7 +28,7 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
   const [number, setNumber] = useState("");
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const { busy, answer } = useAnswer((problem) => {
+  const { saving, save } = useSaving((problem) => {
     setNumber("");
     onAnswered(problem);
   });
@@ -50,7 +50,7 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
       input.current?.focus();
       return;
     }
-    answer(() => backend.practice.approve(prompt.id, number.trim()), t("phone.approved"));
+    void save(() => backend.practice.approve(prompt.id, number.trim()), t("phone.approved"));
   }
 
   return (
@@ -86,7 +86,7 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
             label={t("phone.pad")}
             keys={keys}
             names={{ [clear]: t("phone.clear"), [erase]: t("phone.erase") }}
-            disabled={busy}
+            disabled={saving}
             onKey={press}
           />
         </>
@@ -94,12 +94,12 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
         <p className={css.quiet}>{t("phone.noNumber")}</p>
       )}
       <div className={css.answers}>
-        <Button appearance="primary" disabledFocusable={busy} onClick={approve}>
+        <Button appearance="primary" disabledFocusable={saving} onClick={approve}>
           {t(prompt.number ? "phone.yes" : "phone.approve")}
         </Button>
         <Button
-          disabledFocusable={busy}
-          onClick={() => answer(() => backend.practice.deny(prompt.id), t("phone.denied"))}
+          disabledFocusable={saving}
+          onClick={() => void save(() => backend.practice.deny(prompt.id), t("phone.denied"))}
         >
           {t(prompt.number ? "phone.no" : "phone.deny")}
         </Button>
@@ -107,8 +107,8 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
           <Button
             appearance="subtle"
             title={t("phone.notMeWhy")}
-            disabledFocusable={busy}
-            onClick={() => answer(() => backend.practice.report(prompt.id), t("phone.reported"))}
+            disabledFocusable={saving}
+            onClick={() => void save(() => backend.practice.report(prompt.id), t("phone.reported"))}
           >
             {t("phone.notMe")}
           </Button>

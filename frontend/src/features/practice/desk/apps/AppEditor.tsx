@@ -5,10 +5,10 @@ import type { PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { Confirm } from "../../../../ui/Confirm";
 import { CopyButton } from "../../../../ui/CopyButton";
+import { useSaving } from "../../useSaving";
 import css from "../desk.module.css";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
-import { useSaving } from "../useSaving";
 import { AppFields } from "./AppFields";
 import { Faults } from "./Faults";
 

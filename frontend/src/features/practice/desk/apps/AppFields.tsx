@@ -2,6 +2,7 @@ import type { PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import css from "../desk.module.css";
 import { Choice, Lines, TextField, Toggle } from "../fields";
+import { Group } from "../Group";
 import { AppSecrets } from "./AppSecrets";
 import { platformKey, platforms } from "./platforms";
 
@@ -26,8 +27,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
   };
   return (
     <>
-      <section className={css.group} aria-label={t("apps.authentication")}>
-        <h4>{t("apps.authentication")}</h4>
+      <Group title={t("apps.authentication")}>
         <div className={css.columns}>
           <TextField
             label={t("apps.name")}
@@ -71,7 +71,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
             onChange={(idTokens) => onChange({ idTokens })}
           />
         </div>
-      </section>
+      </Group>
       {draft.platform === "web" && (
         <AppSecrets
           draft={draft}
@@ -80,8 +80,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
           onChange={(keys) => onChange({ keys })}
         />
       )}
-      <section className={css.group} aria-label={t("apps.permissions")}>
-        <h4>{t("apps.permissions")}</h4>
+      <Group title={t("apps.permissions")}>
         <div className={css.columns}>
           <Choice
             label={t("apps.consent")}
@@ -107,9 +106,8 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
             onChange={(notInstalled) => onChange({ notInstalled })}
           />
         </div>
-      </section>
-      <section className={css.group} aria-label={t("apps.properties")}>
-        <h4>{t("apps.properties")}</h4>
+      </Group>
+      <Group title={t("apps.properties")}>
         <div className={css.toggles}>
           <Toggle
             label={t("apps.disabled")}
@@ -131,7 +129,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
             onChange={(assigned) => onChange({ assigned })}
           />
         )}
-      </section>
+      </Group>
     </>
   );
 }

@@ -5,8 +5,10 @@ import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
 import { tame } from "../../../../ui/Truncated";
 import { dateText } from "../../../../ui/time";
+import ui from "../../../../ui/ui.module.css";
 import css from "../desk.module.css";
 import { TextField } from "../fields";
+import { Group } from "../Group";
 
 interface AppSecretsProps {
   draft: PracticeApp;
@@ -33,8 +35,7 @@ export function AppSecrets({ draft, values, wrong, onChange }: AppSecretsProps) 
   }
 
   return (
-    <section className={css.group} aria-label={t("apps.secrets")}>
-      <h4>{t("apps.secrets")}</h4>
+    <Group title={t("apps.secrets")}>
       {keys.length > 0 && (
         <table className={css.table}>
           <thead>
@@ -43,7 +44,7 @@ export function AppSecrets({ draft, values, wrong, onChange }: AppSecretsProps) 
               <th scope="col">{t("apps.secretValue")}</th>
               <th scope="col">{t("apps.secretExpires")}</th>
               <th scope="col">
-                <span className={css.unseen}>{t("common.remove")}</span>
+                <span className={ui.hidden}>{t("common.remove")}</span>
               </th>
             </tr>
           </thead>
@@ -97,6 +98,6 @@ export function AppSecrets({ draft, values, wrong, onChange }: AppSecretsProps) 
           {t("apps.secretAdd")}
         </Button>
       </div>
-    </section>
+    </Group>
   );
 }

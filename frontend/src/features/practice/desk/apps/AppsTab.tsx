@@ -1,13 +1,14 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { useMemo, useState } from "react";
 import { useBackend } from "../../../../backend/context";
 import type { PracticeApp } from "../../../../backend/types";
 import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
-import { DataGrid, type GridColumn } from "../../../../ui/grid/DataGrid";
+import type { GridColumn } from "../../../../ui/grid/columns";
 import { Truncated } from "../../../../ui/Truncated";
-import { ProblemView } from "../../../problem/ProblemView";
+import { Loading } from "../../../problem/Loading";
+import { DeskGrid } from "../DeskGrid";
 import { AppEditor } from "./AppEditor";
 import { platformKey } from "./platforms";
 
@@ -78,10 +79,9 @@ export function AppsTab() {
   }
   return (
     <>
-      {apps.problem && <ProblemView problem={apps.problem} />}
-      {!apps.data && !apps.problem && <Spinner size="small" label={t("app.loading")} />}
+      <Loading of={apps} />
       {apps.data && (
-        <DataGrid
+        <DeskGrid
           label={t("apps.label")}
           filterLabel={t("apps.filter")}
           rows={apps.data}

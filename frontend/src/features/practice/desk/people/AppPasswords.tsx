@@ -7,9 +7,9 @@ import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
 import { tame } from "../../../../ui/Truncated";
 import { ProblemView } from "../../../problem/ProblemView";
+import { useSaving } from "../../useSaving";
 import css from "../desk.module.css";
 import { TextField } from "../fields";
-import { useSaving } from "../useSaving";
 
 // AppPasswords are for programs that can't ask for a second factor. Each is shown once.
 export function AppPasswords({ name }: { name: string }) {

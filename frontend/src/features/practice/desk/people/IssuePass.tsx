@@ -4,9 +4,9 @@ import { useBackend } from "../../../../backend/context";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
 import { ProblemView } from "../../../problem/ProblemView";
+import { useSaving } from "../../useSaving";
 import css from "../desk.module.css";
 import { TextField, Toggle } from "../fields";
-import { useSaving } from "../useSaving";
 
 // IssuePass gives a person a Temporary Access Pass, which is shown this once.
 export function IssuePass({ name }: { name: string }) {

@@ -1,13 +1,14 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { useMemo, useState } from "react";
 import { useBackend } from "../../../../backend/context";
 import type { PracticeUser } from "../../../../backend/types";
 import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
-import { DataGrid, type GridColumn } from "../../../../ui/grid/DataGrid";
+import type { GridColumn } from "../../../../ui/grid/columns";
 import { Truncated } from "../../../../ui/Truncated";
-import { ProblemView } from "../../../problem/ProblemView";
+import { Loading } from "../../../problem/Loading";
+import { DeskGrid } from "../DeskGrid";
 import { Marks } from "./Marks";
 import { PersonEditor } from "./PersonEditor";
 import { useMethodNames } from "./useMethodNames";
@@ -60,10 +61,9 @@ export function PeopleTab() {
   }
   return (
     <>
-      {users.problem && <ProblemView problem={users.problem} />}
-      {!users.data && !users.problem && <Spinner size="small" label={t("app.loading")} />}
+      <Loading of={users} />
       {users.data && (
-        <DataGrid
+        <DeskGrid
           label={t("people.label")}
           filterLabel={t("people.filter")}
           rows={users.data}

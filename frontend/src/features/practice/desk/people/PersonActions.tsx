@@ -6,8 +6,8 @@ import { useTranslation } from "../../../../i18n/i18n";
 import { Confirm } from "../../../../ui/Confirm";
 import { CopyButton } from "../../../../ui/CopyButton";
 import { ProblemView } from "../../../problem/ProblemView";
+import { useSaving } from "../../useSaving";
 import css from "../desk.module.css";
-import { useSaving } from "../useSaving";
 import { AppPasswords } from "./AppPasswords";
 import { IssuePass } from "./IssuePass";
 

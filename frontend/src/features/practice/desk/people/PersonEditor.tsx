@@ -1,13 +1,12 @@
-import { Spinner } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import { useBackend } from "../../../../backend/context";
 import type { PracticePerson, Problem } from "../../../../backend/types";
 import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
-import { ProblemView } from "../../../problem/ProblemView";
+import { Loading } from "../../../problem/Loading";
+import { useSaving } from "../../useSaving";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
-import { useSaving } from "../useSaving";
 import { Marks } from "./Marks";
 import { PersonActions } from "./PersonActions";
 import { PersonFields } from "./PersonFields";
@@ -25,7 +24,6 @@ const nobody: PracticePerson = { userPrincipalName: domain };
 // PersonEditor is one person as an administrator keeps them.
 export function PersonEditor(props: PersonEditorProps) {
   const { name } = props;
-  const { t } = useTranslation();
   const backend = useBackend();
   const current = useResource<PracticePerson>("practice", async () =>
     name === "" ? nobody : await backend.practice.person(name),
@@ -33,8 +31,7 @@ export function PersonEditor(props: PersonEditorProps) {
   if (current.data) {
     return <Editor {...props} current={current.data} gone={current.problem} onActed={current.reload} />;
   }
-  if (current.problem) return <ProblemView problem={current.problem} />;
-  return <Spinner size="small" label={t("app.loading")} />;
+  return <Loading of={current} />;
 }
 
 interface EditorProps extends PersonEditorProps {

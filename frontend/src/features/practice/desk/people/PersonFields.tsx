@@ -3,6 +3,7 @@ import { useTranslation } from "../../../../i18n/i18n";
 import { CodeLink } from "../CodeLink";
 import css from "../desk.module.css";
 import { Checks, Choice, TextField, Toggle } from "../fields";
+import { Group } from "../Group";
 import { away } from "./person";
 import { methods } from "./useMethodNames";
 
@@ -43,8 +44,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
   );
   return (
     <>
-      <section className={css.group} aria-label={t("people.who")}>
-        <h4>{t("people.who")}</h4>
+      <Group title={t("people.who")}>
         <div className={css.columns}>
           {text("givenName", t("people.givenName"))}
           {text("surname", t("people.surname"))}
@@ -67,9 +67,8 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
             onChange={(value) => onChange({ password: value })}
           />
         </div>
-      </section>
-      <section className={css.group} aria-label={t("people.secondFactor")}>
-        <h4>{t("people.secondFactor")}</h4>
+      </Group>
+      <Group title={t("people.secondFactor")}>
         <Checks
           label={t("people.registered")}
           hint={t("people.registeredHint")}
@@ -107,9 +106,8 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
           {text("mobilePhone", t("people.mobile"), t("people.phoneHint"))}
           {text("officePhone", t("people.office"))}
         </div>
-      </section>
-      <section className={css.group} aria-label={t("people.keptOut")}>
-        <h4>{t("people.keptOut")}</h4>
+      </Group>
+      <Group title={t("people.keptOut")}>
         <div className={css.toggles}>
           {faults.map(([field, code]) => (
             <Toggle
@@ -121,9 +119,8 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
             />
           ))}
         </div>
-      </section>
-      <section className={css.group} aria-label={t("people.more")}>
-        <h4>{t("people.more")}</h4>
+      </Group>
+      <Group title={t("people.more")}>
         <div className={css.toggles}>
           <Toggle
             label={t("people.administrator")}
@@ -163,7 +160,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
             onChange={(chosen) => onChange({ guestMethods: chosen })}
           />
         )}
-      </section>
+      </Group>
     </>
   );
 }

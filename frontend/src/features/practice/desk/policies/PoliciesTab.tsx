@@ -1,14 +1,15 @@
-import { Spinner } from "@fluentui/react-components";
 import { useState } from "react";
 import { useBackend } from "../../../../backend/context";
 import type { Policies } from "../../../../backend/types";
 import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
+import { Loading } from "../../../problem/Loading";
 import { ProblemView } from "../../../problem/ProblemView";
+import { useSaving } from "../../useSaving";
 import { CodeLink } from "../CodeLink";
 import css from "../desk.module.css";
 import { Choice, Toggle } from "../fields";
-import { useSaving } from "../useSaving";
+import { Group } from "../Group";
 import { withResult } from "./outcome";
 import { RuleEditor } from "./RuleEditor";
 import { Rules } from "./Rules";
@@ -29,8 +30,8 @@ export function PoliciesTab() {
   const [open, setOpen] = useState<number | undefined>();
   const policies = resource.data;
 
-  if (resource.problem) return <ProblemView problem={resource.problem} />;
-  if (!policies || !outcomes.data) return <Spinner size="small" label={t("app.loading")} />;
+  if (resource.problem || !policies) return <Loading of={resource} />;
+  if (!outcomes.data) return <Loading of={outcomes} />;
   const rules = policies.rules ?? [];
 
   async function put(change: Partial<Policies>): Promise<boolean> {
@@ -79,8 +80,7 @@ export function PoliciesTab() {
   return (
     <div className={css.page}>
       {problem && <ProblemView problem={problem} />}
-      <section className={css.group} aria-label={t("policies.secondFactor")}>
-        <h4>{t("policies.secondFactor")}</h4>
+      <Group title={t("policies.secondFactor")}>
         <div className={css.columns}>
           <Choice
             label={t("policies.whoIsAsked")}
@@ -121,7 +121,7 @@ export function PoliciesTab() {
           {toggle("neverStaySignedIn")}
           {toggle("consentRequests", 90094)}
         </div>
-      </section>
+      </Group>
       <Rules
         rules={rules}
         outcomes={outcomes.data}

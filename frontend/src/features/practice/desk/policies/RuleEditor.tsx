@@ -9,6 +9,7 @@ import css from "../desk.module.css";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
 import { Checks, Choice, Lines, TextField } from "../fields";
+import { Group } from "../Group";
 import { codeOf, ways, withResult } from "./outcome";
 
 interface RuleEditorProps {
@@ -68,8 +69,7 @@ export function RuleEditor(props: RuleEditorProps) {
           />
         </div>
       </section>
-      <section className={css.group} aria-label={t("policies.forWhom")}>
-        <h4>{t("policies.forWhom")}</h4>
+      <Group title={t("policies.forWhom")}>
         <Lines
           label={t("policies.users")}
           hint={t("policies.usersHint")}
@@ -92,7 +92,7 @@ export function RuleEditor(props: RuleEditorProps) {
           chosen={draft.ways ?? []}
           onChange={(chosen) => change({ ways: chosen })}
         />
-      </section>
+      </Group>
     </EditorFrame>
   );
 }

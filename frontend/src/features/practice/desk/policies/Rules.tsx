@@ -5,8 +5,10 @@ import { useState } from "react";
 import type { Outcome, Rule } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { tame } from "../../../../ui/Truncated";
+import ui from "../../../../ui/ui.module.css";
 import { CodeLink } from "../CodeLink";
 import css from "../desk.module.css";
+import { Group } from "../Group";
 import { codeOf } from "./outcome";
 import { useForWhom } from "./useForWhom";
 
@@ -35,10 +37,9 @@ export function Rules({ rules, outcomes, onOpen, onChange }: RulesProps) {
 
   const nameOf = (rule: Rule) => tame(rule.name) || t("policies.unnamed");
   return (
-    <section className={css.group} aria-label={t("policies.rules")}>
-      <h4>{t("policies.rules")}</h4>
+    <Group title={t("policies.rules")}>
       <p className={css.more}>{t("policies.rulesWhat")}</p>
-      <span role="status" className={css.unseen}>
+      <span role="status" className={ui.hidden}>
         {moved}
       </span>
       {rules.length > 0 && (
@@ -97,6 +98,6 @@ export function Rules({ rules, outcomes, onOpen, onChange }: RulesProps) {
           {t("policies.add")}
         </Button>
       </div>
-    </section>
+    </Group>
   );
 }

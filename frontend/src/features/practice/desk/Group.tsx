@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import css from "./desk.module.css";
+
+// Group is a part of a page of the desk, under its title.
+export function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={css.group} aria-label={title}>
+      <h4>{title}</h4>
+      {children}
+    </section>
+  );
+}
