@@ -27,7 +27,7 @@ describe("the connection profile dialog", () => {
     await user.click(twoFactor());
     expect(tab()).toBeVisible();
     expect(tab()).toHaveAttribute("aria-selected", "false");
-    expect(twoFactor()).toHaveFocus();
+    await waitFor(() => expect(twoFactor()).toHaveFocus());
 
     await user.click(screen.getByRole("tab", { name: "2-Factor Authentication" }));
     await user.type(screen.getByRole("textbox", { name: "ApplicationID" }), "abc");
@@ -58,7 +58,7 @@ describe("the connection profile dialog", () => {
     const words = link.textContent ?? "";
     await user.click(link);
     const field = screen.getByRole("textbox", { name: "ApplicationID" });
-    expect(field).toHaveFocus();
+    await waitFor(() => expect(field).toHaveFocus());
     expect(field).toBeInvalid();
     expect(field).toHaveAccessibleDescription(expect.stringContaining(words));
     expect(fake.called("profiles.save")).toEqual([]);
@@ -79,11 +79,13 @@ describe("the connection profile dialog", () => {
     const { user } = await open();
     await user.click(twoFactor());
     await user.click(screen.getByText("E-mail, organization address or tenant"));
-    expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus(),
+    );
     await user.click(press("Enter IDs"));
     for (const label of ["ApplicationID", "Redirect URI"]) {
       await user.click(screen.getByText(label));
-      expect(screen.getByRole("textbox", { name: label })).toHaveFocus();
+      await waitFor(() => expect(screen.getByRole("textbox", { name: label })).toHaveFocus());
     }
   });
 
@@ -92,7 +94,7 @@ describe("the connection profile dialog", () => {
     await user.click(twoFactor());
     await user.click(press("Enter IDs"));
     await user.click(press("Next: retrieve the organizations"));
-    expect(press("Retrieve all Organizations")).toHaveFocus();
+    await waitFor(() => expect(press("Retrieve all Organizations")).toHaveFocus());
   });
 
   it("opens the pages that have the IDs, and says when it can't", async () => {
@@ -154,7 +156,7 @@ describe("the connection profile dialog", () => {
     const { user } = await open();
     await user.click(twoFactor());
     await user.click(press("Enter IDs"));
-    expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus());
     const field = screen.getByRole("textbox", { name: "Redirect URI" });
     expect(await screen.findByText(/After signing in, the browser comes back/)).toBeVisible();
     await user.clear(field);
@@ -171,7 +173,7 @@ describe("the connection profile dialog", () => {
     await user.click(press("Retrieve all Organizations"));
     const summary = await screen.findByRole("alert", { name: "There is a problem" });
     await user.click(within(summary).getByRole("button"));
-    expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus());
   });
 
   it("asks before losing edits, also on Esc, and not without edits", async () => {
@@ -185,7 +187,7 @@ describe("the connection profile dialog", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
 
     const again = await screen.findByRole("button", { name: "New profile" });
-    expect(again).toHaveFocus();
+    await waitFor(() => expect(again).toHaveFocus());
     await user.click(again);
     await screen.findByRole("dialog");
     await user.keyboard("{Escape}");
@@ -224,7 +226,9 @@ describe("the connection profile dialog", () => {
     expect(await screen.findByText(/Contoso Sales answered in 0.4 s: you are Anna Berg/)).toBeVisible();
 
     await user.click(press("Save"));
-    expect(await screen.findByRole("heading", { name: "Now put this in your add-on" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: "Now put this in your add-on" })).toHaveFocus(),
+    );
     expect(await screen.findByText(applicationId)).toBeVisible();
     expect(screen.getByText(/has proved that these values work/)).toBeVisible();
     expect(screen.getByText('latchkey token "Contoso"')).toBeVisible();
@@ -256,7 +260,7 @@ describe("the connection profile dialog", () => {
     expect(await screen.findByText("No organizations for this account")).toBeVisible();
     await user.click(press("Type the organization's address instead"));
     const address = screen.getByRole("textbox", { name: "Organization's address" });
-    expect(address).toHaveFocus();
+    await waitFor(() => expect(address).toHaveFocus());
     await user.type(address, "https://evil.example{Enter}");
     await waitFor(() => expect(address).toBeInvalid());
     await user.clear(address);

@@ -102,7 +102,7 @@ describe("the exchange by hand", () => {
     expect(fake.called("manual.copy")[0]?.args).toEqual(["m1", "curl"]);
     await user.type(sheet.getByLabelText("Client secret"), "s3");
     await user.click(sheet.getByRole("button", { name: "Exchange for me" }));
-    expect(await sheet.findByRole("heading", { name: "The exchange worked" })).toHaveFocus();
+    await waitFor(() => expect(sheet.getByRole("heading", { name: "The exchange worked" })).toHaveFocus());
     expect(fake.called("manual.exchange")[0]?.args).toEqual(["m1", "s3"]);
     expect(sheet.getByText("anna.berg@contoso.example")).toBeVisible();
     expect(sheet.getByLabelText("Client secret")).toHaveValue("");

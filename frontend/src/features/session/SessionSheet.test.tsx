@@ -86,7 +86,9 @@ describe("the session", () => {
     await user.click(within(ask).getByRole("button", { name: "Sign out" }));
     expect(await within(sheet).findByText(/Nobody is signed in/)).toBeVisible();
     expect(fake.called("profiles.signOut")[0]?.args).toEqual(["p1"]);
-    expect(within(sheet).getByRole("button", { name: "Forget this session" })).toHaveFocus();
+    await waitFor(() =>
+      expect(within(sheet).getByRole("button", { name: "Forget this session" })).toHaveFocus(),
+    );
   });
 
   it("names the other profiles that have to sign in again", async () => {

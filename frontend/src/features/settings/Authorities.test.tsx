@@ -23,7 +23,7 @@ describe("company certificate authorities", () => {
     await user.click(part.getByRole("button", { name: "Remove Contoso Root CA" }));
     await waitFor(() => expect(part.queryByRole("listitem")).toBeNull());
     expect(fake.called("app.removeAuthority")[0]?.args).toEqual(["AA:BB:CC"]);
-    expect(part.getByRole("button", { name: "Add a file..." })).toHaveFocus();
+    await waitFor(() => expect(part.getByRole("button", { name: "Add a file..." })).toHaveFocus());
   });
 
   it("say why a file is refused", async () => {

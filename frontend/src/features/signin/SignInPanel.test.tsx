@@ -18,7 +18,9 @@ const press = button;
 describe("the signing-in panel", () => {
   it("shows the steps, the time and the limit, and reads the step out", async () => {
     await signIn();
-    expect(await screen.findByRole("heading", { name: "Finish the sign-in in your browser" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: "Finish the sign-in in your browser" })).toHaveFocus(),
+    );
     const steps = within(screen.getByRole("list", { name: "Progress" })).getAllByRole("listitem");
     expect(steps.map((step) => step.textContent)).toContain("Waiting for you, under way");
     expect(screen.getByText(/^0:3\d of 10:00$/)).toBeVisible();
@@ -75,7 +77,7 @@ describe("the signing-in panel", () => {
     const { user, fake } = await signIn();
     await user.click(await screen.findByRole("button", { name: "The browser shows an error" }));
     const area = screen.getByRole("textbox", { name: /Copy everything the page says/ });
-    expect(area).toHaveFocus();
+    await waitFor(() => expect(area).toHaveFocus());
     await user.click(press("Explain"));
     expect(await screen.findByText("Paste what the browser says first")).toBeVisible();
     await user.type(area, "AADSTS50011: wrong");
@@ -97,7 +99,7 @@ describe("the signing-in panel", () => {
     await user.click(press("Continue"));
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveTextContent(/code/);
-    expect(area).toHaveFocus();
+    await waitFor(() => expect(area).toHaveFocus());
     expect(area).toHaveValue("http://www.mscrm-addons.com/");
 
     fake.fail = {};
@@ -134,7 +136,9 @@ describe("the signing-in panel", () => {
     await user.type(screen.getByRole("textbox", { name: /Copy everything/ }), "AADSTS50194");
     await user.click(press("Explain"));
     await user.click(await screen.findByRole("button", { name: "Change e-mail, address or tenant" }));
-    expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus(),
+    );
     expect(fake.called("connection.cancel")).toHaveLength(1);
   });
 
@@ -142,9 +146,13 @@ describe("the signing-in panel", () => {
     const { user, fake } = await signIn();
     await screen.findByRole("heading", { name: /Finish the sign-in/ });
     fake.advance({ state: "failed", problem: { kind: "refused", code: "AADSTS50194", args: {} } });
-    expect(await screen.findByRole("heading", { name: "The sign-in did not work" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: "The sign-in did not work" })).toHaveFocus(),
+    );
     await user.click(press("Change e-mail, address or tenant"));
-    expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus(),
+    );
   });
 });
 
@@ -181,7 +189,7 @@ describe("the docked phone", () => {
       await within(phone).findByRole("textbox", { name: "Number shown in the browser" }),
       "47{Enter}",
     );
-    expect(phone).toHaveFocus();
+    await waitFor(() => expect(phone).toHaveFocus());
     expect(await within(phone).findByText(/No prompts/)).toBeVisible();
     expect(fake.called("practice.approve").at(-1)?.args).toEqual(["prompt2", "47"]);
   });

@@ -67,7 +67,9 @@ describe("the ladder", () => {
     await user.click(within(alert).getByRole("button", { name: "Paste the address instead" }));
     expect(await screen.findByRole("textbox", { name: "Address from the browser" })).toBeVisible();
     expect(fake.called("connection.switchTo")[0]?.args).toEqual(["op1", "paste"]);
-    expect(screen.getByRole("heading", { name: "Finish the sign-in in your browser" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: "Finish the sign-in in your browser" })).toHaveFocus(),
+    );
   });
 
   it("says why it is not the first step, and where the person will be a guest", async () => {
@@ -138,7 +140,7 @@ describe("the paste box", () => {
     const area = screen.getByRole("textbox", { name: "Address from the browser" });
     const read = vi.spyOn(navigator.clipboard, "readText").mockRejectedValueOnce(new Error("denied"));
     await user.click(button("Paste from clipboard"));
-    expect(area).toHaveFocus();
+    await waitFor(() => expect(area).toHaveFocus());
     expect(area).toHaveValue("");
     expect(screen.queryByRole("alert")).toBeNull();
     read.mockResolvedValueOnce(" http://localhost/?code=1&state=2 ");
@@ -152,7 +154,9 @@ describe("the device code", () => {
 
   it("can be read, heard, copied, scanned and opened", async () => {
     const { user, fake } = await signIn(change);
-    expect(screen.getByRole("heading", { name: "Type this code on the sign-in page" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: "Type this code on the sign-in page" })).toHaveFocus(),
+    );
     expect(await screen.findByTestId("user-code")).toHaveTextContent("GHK7M2XPQ");
     expect(screen.getByRole("img", { name: "Code: G H K 7 M 2 X P Q" })).toBeVisible();
     expect(screen.getByRole("img", { name: /QR code of the address microsoft.com/ })).toBeVisible();
@@ -240,6 +244,6 @@ describe("the form behind the panel", () => {
     await waitFor(() => expect(name).toBeVisible());
     // The same element: nothing was made anew.
     expect(document.getElementById("field-name")).toBe(name);
-    expect(button("Retrieve all Organizations")).toHaveFocus();
+    await waitFor(() => expect(button("Retrieve all Organizations")).toHaveFocus());
   });
 });

@@ -70,7 +70,7 @@ describe("without 2-Factor", () => {
     await user.click(button("Forget"));
     expect(fake.called("credentials.forget")[0]?.args[1]).toBe("password");
     await waitFor(() => expect(screen.queryByText(/A password is set/)).toBeNull());
-    expect(password()).toHaveFocus();
+    await waitFor(() => expect(password()).toHaveFocus());
   });
 
   it("asks before a typed password is lost", async () => {

@@ -59,7 +59,7 @@ describe("other ways to sign in", () => {
     expect(await screen.findByText("This tenant is in the list already.")).toBeVisible();
     await user.click(button("Remove fabrikam.com"));
     expect(summary()).toHaveTextContent(/^Other ways to sign in$/);
-    expect(field).toHaveFocus();
+    await waitFor(() => expect(field).toHaveFocus());
     expect(fake.called("profiles.save")).toEqual([]);
   });
 

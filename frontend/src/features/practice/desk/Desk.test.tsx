@@ -43,14 +43,18 @@ describe("People", () => {
     const grid = await screen.findByRole("grid", { name: "People" });
     grid.focus();
     await user.keyboard("{End}{Enter}");
-    expect(await screen.findByRole("heading", { name: "blocked@contoso.example" })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole("heading", { name: "blocked@contoso.example" })).toHaveFocus(),
+    );
     await user.click(await screen.findByRole("button", { name: "Unblock" }));
     expect(await screen.findByRole("button", { name: "Block" })).toBeVisible();
     expect(fake.desk.people.find((each) => each.userPrincipalName.startsWith("blocked"))?.blocked).toBe(
       false,
     );
-    expect(screen.getByRole("switch", { name: "Blocked after a fraud report" })).not.toBeChecked();
-    expect(button("Save")).toHaveAttribute("aria-disabled", "true");
+    await waitFor(() =>
+      expect(screen.getByRole("switch", { name: "Blocked after a fraud report" })).not.toBeChecked(),
+    );
+    await waitFor(() => expect(button("Save")).toHaveAttribute("aria-disabled", "true"));
   });
 
   it("follows what happens meanwhile, and saves only what was typed over it", async () => {

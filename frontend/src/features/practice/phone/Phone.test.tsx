@@ -85,7 +85,7 @@ describe("a prompt", () => {
     fake.phone = { ...fake.phone, prompts: [] };
     await user.type(number, "11{Enter}");
     expect(await screen.findByRole("alert")).toHaveTextContent(/number/i);
-    expect(screen.getByRole("region", { name: "Simulated phone" })).toHaveFocus();
+    await waitFor(() => expect(screen.getByRole("region", { name: "Simulated phone" })).toHaveFocus());
   });
 
   it("is reported", async () => {
@@ -111,7 +111,7 @@ describe("a call", () => {
     await user.click(await screen.findByRole("button", { name: "Answer" }));
     expect(fake.called("practice.answerCall")[0]?.args).toEqual(["call1", ""]);
     const call = await screen.findByRole("group", { name: "On the phone" });
-    expect(call).toHaveFocus();
+    await waitFor(() => expect(call).toHaveFocus());
     expect(within(call).getByText("Press pound.")).toBeVisible();
     await user.keyboard("#");
     expect(fake.called("practice.answerCall").at(-1)?.args).toEqual(["call1", "#"]);
