@@ -34,6 +34,7 @@ func parsePages() map[string]*template.Template {
 
 // view is what the pages show.
 type view struct {
+	Page    string // its name, for scripts that ask where they are
 	Tenant  string // name; "" is Contoso's
 	App     string // name of the registration
 	Action  string // path of the sign-in
@@ -137,6 +138,7 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
 	if o.view.Tenant == "" {
 		o.view.Tenant = contoso.name
 	}
+	o.view.Page = o.page
 	var body bytes.Buffer
 	if err := s.pages[o.page].ExecuteTemplate(&body, "layout.html", o.view); err != nil {
 		s.log.Error("practice tenant: page", "page", o.page, "error", err)

@@ -6,19 +6,20 @@ import (
 	"strings"
 
 	"latchkey/app/practice/entra"
+	"latchkey/app/yamlfile"
 )
 
 // check finds what can't be although each value by itself could.
-func (r *reader) check(s Scenario) {
+func (r reader) check(s Scenario) {
 	if s.Extends == "" && (s.People == 0 && len(s.Users) == 0 || len(s.Registrations) == 0) {
-		r.add(r.new("scenario-nobody", r.nodeAt("")))
+		r.Add(r.New("scenario-nobody", r.NodeAt("")))
 	}
 	d := s.Directory("")
 	for _, m := range d.Check() {
 		r.mistake(inFile(m.At), m)
 	}
 	if s.Settings.TokenLifetimeSeconds < 0 {
-		r.wrong(r.nodeAt("settings.tokenLifetimeSeconds"), "settings.tokenLifetimeSeconds", "1 to 86400 seconds, or 0 for Entra's")
+		r.Wrong(r.NodeAt("settings.tokenLifetimeSeconds"), "settings.tokenLifetimeSeconds", "1 to 86400 seconds, or 0 for Entra's")
 	}
 	for i, f := range s.Faults {
 		if p := f.Check(); p != nil {
@@ -26,7 +27,7 @@ func (r *reader) check(s Scenario) {
 			if p.Field != "" {
 				path += "." + p.Field
 			}
-			r.wrong(r.nodeAt(path), path, limits[index().ReplaceAllString(path, "")])
+			r.Wrong(r.NodeAt(path), path, limits[yamlfile.Bare(path)])
 		}
 	}
 	r.answers(s, d)
@@ -69,30 +70,30 @@ var limits = map[string]string{
 }
 
 // mistake tells one of the engine's in the words of files.
-func (r *reader) mistake(path string, m entra.Mistake) {
-	n := r.nodeAt(path)
+func (r reader) mistake(path string, m entra.Mistake) {
+	n := r.NodeAt(path)
 	switch m.Problem.Code {
 	case "practice-twice":
-		p := r.new("scenario-twice", n).With("name", m.Problem.Args["name"])
+		p := r.New("file-twice", n).With("name", m.Problem.Args["name"])
 		if first := r.firstOf(path, m.Problem.Args["name"]); first > 0 {
 			p.With("first", strconv.Itoa(first))
 		}
-		r.add(p)
+		r.Add(p)
 	case "practice-unknown-name":
 		r.unknownName(path, m.Problem.Args["name"], m.Wanted)
 	default:
-		bare := index().ReplaceAllString(path, "")
+		bare := yamlfile.Bare(path)
 		wanted := limits[bare]
 		if wanted == "" {
 			wanted = "at most 120 visible characters"
 		}
-		r.wrong(n, path, wanted)
+		r.Wrong(n, path, wanted)
 	}
 }
 
 // firstOf is the line where a name stood first: that of an earlier element of the list
 // whose value it is.
-func (r *reader) firstOf(path, name string) int {
+func (r reader) firstOf(path, name string) int {
 	open := strings.IndexByte(path, '[')
 	closing := strings.IndexByte(path, ']')
 	if open < 0 || closing < open {
@@ -101,7 +102,7 @@ func (r *reader) firstOf(path, name string) int {
 	last, _ := strconv.Atoi(path[open+1 : closing])
 	for i := range last {
 		for _, field := range []string{".userPrincipalName", ".uniqueName", ".name"} {
-			n := r.at[path[:open+1]+strconv.Itoa(i)+"]"+field]
+			n := r.Find(path[:open+1] + strconv.Itoa(i) + "]" + field)
 			if n != nil && strings.EqualFold(strings.TrimSpace(n.Value), name) {
 				return n.Line
 			}
@@ -110,15 +111,15 @@ func (r *reader) firstOf(path, name string) int {
 	return 0
 }
 
-func (r *reader) unknownName(path, name string, names []string) {
-	if r.full() {
+func (r reader) unknownName(path, name string, names []string) {
+	if r.Full() {
 		return // looking for near names takes time
 	}
-	p := r.new("scenario-name", r.nodeAt(path)).With("name", name)
+	p := r.New("file-name", r.NodeAt(path)).With("name", name)
 	if near := nearestUser(name, names); near != "" {
 		p.With("near", near)
 	}
-	r.add(p)
+	r.Add(p)
 }
 
 // Bounds of answers.
@@ -143,9 +144,9 @@ func (a Answer) Check() string {
 }
 
 // answers checks who answers what.
-func (r *reader) answers(s Scenario, d entra.Directory) {
+func (r reader) answers(s Scenario, d entra.Directory) {
 	if len(s.Answers) > MostAnswers {
-		r.wrong(r.nodeAt("answers"), "answers", "at most 2000 answers")
+		r.Wrong(r.NodeAt("answers"), "answers", "at most 2000 answers")
 		return
 	}
 	names := d.Names()
@@ -153,9 +154,9 @@ func (r *reader) answers(s Scenario, d entra.Directory) {
 		path := "answers[" + strconv.Itoa(i) + "]"
 		switch a.Check() {
 		case "push":
-			r.wrong(r.nodeAt(path), path, "either push or call")
+			r.Wrong(r.NodeAt(path), path, "either push or call")
 		case "times":
-			r.wrong(r.nodeAt(path+".times"), path+".times", "1 to 10000, and not with always")
+			r.Wrong(r.NodeAt(path+".times"), path+".times", "1 to 10000, and not with always")
 		}
 		if name := strings.ToLower(strings.TrimSpace(a.User)); !slices.Contains(names, name) {
 			r.unknownName(path+".user", a.User, names)

@@ -3,12 +3,52 @@ package scenario
 import (
 	"reflect"
 	"strconv"
-	"strings"
+
+	"go.yaml.in/yaml/v3"
 
 	"latchkey/app/pattern"
 	"latchkey/app/practice/entra"
 	"latchkey/app/practice/fault"
+	"latchkey/app/yamlfile"
 )
+
+// schemaID is the address under which editors may find the schema; nothing is asked there.
+const schemaID = "https://latchkey.example/scenario.schema.json"
+
+// shape is what scenario files can say.
+func shape() yamlfile.Shape {
+	return yamlfile.Shape{
+		Title: "A scenario of Latchkey's practice tenant", ID: schemaID, Most: Limit, Left: left, Required: required,
+		Words: wordsOf, Otherwise: otherwise, Forms: map[string]string{"answers.call": keysForm, "policies.rules.then": outcomeForm},
+		Descriptions: descriptions, Ranges: ranges, Longest: longest,
+		Special: map[reflect.Type]yamlfile.Special{reflect.TypeFor[Organizations](): {Read: readOrganizations, Schema: schemaOfOrganizations}},
+		Adjust: func(t reflect.Type, n *yamlfile.Node) {
+			if t == reflect.TypeFor[Answer]() {
+				n.OneOf = []*yamlfile.Node{{Required: []string{"push"}}, {Required: []string{"call"}}}
+			}
+		},
+	}
+}
+
+// Schema is the JSON Schema of scenario files. What it can't say (names that have to be
+// there, methods that need a number) Parse says.
+func Schema() []byte { return shape().Schema(reflect.TypeFor[Scenario]()) }
+
+// readOrganizations takes a number or a list.
+func readOrganizations(f *yamlfile.File, n *yaml.Node, path string) any {
+	if n.Kind == yaml.SequenceNode {
+		return f.List(n, reflect.TypeFor[entra.Organization](), path)
+	}
+	return f.Number(n, path, "a number, or a list of organizations")
+}
+
+func schemaOfOrganizations(s yamlfile.Shape, n *yamlfile.Node, path string) {
+	n.AnyOf = []*yamlfile.Node{
+		{Type: "integer", Minimum: n.Minimum, Maximum: n.Maximum},
+		s.ListOf(reflect.TypeFor[entra.Organization](), path),
+	}
+	n.Minimum, n.Maximum = nil, nil
+}
 
 // left are fields that a file can't set: the tenant makes or counts them.
 var left = map[reflect.Type][]string{
@@ -27,36 +67,9 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[Answer]():             {"user"},
 }
 
-// fieldsOf are the fields of a type by their names in a file.
-func fieldsOf(t reflect.Type) map[string]reflect.StructField {
-	all := map[string]reflect.StructField{}
-	for f := range t.Fields() {
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name != "" && name != "-" && f.IsExported() {
-			all[name] = f
-		}
-	}
-	for _, name := range left[t] {
-		delete(all, name)
-	}
-	return all
-}
-
-// firstKey is an example of a key of a type.
-func firstKey(t reflect.Type) string {
-	if names := required[t]; len(names) > 0 {
-		return names[0]
-	}
-	name, _, _ := strings.Cut(t.Field(0).Tag.Get("json"), ",")
-	return name
-}
-
-// index is the place in a list within a path.
-var index = pattern.Lazy(`\[\d+\]`)
-
-// The words that can stand at a path, without the places in lists.
+// wordsOf are the words that can stand at a path.
 func wordsOf(path string) []string {
-	switch index().ReplaceAllString(path, "") {
+	switch path {
 	case "extends":
 		return []string{contoso}
 	case "users.methods", "users.guestMethods":
@@ -127,7 +140,7 @@ var keys = pattern.Lazy(keysForm)
 // otherwise says whether a text that is none of the words fits all the same: the keys of
 // a call, the number of an outcome.
 func otherwise(path, text string) bool {
-	switch index().ReplaceAllString(path, "") {
+	switch path {
 	case "answers.call":
 		return keys().MatchString(text)
 	case "policies.rules.then":

@@ -2,12 +2,12 @@ package scenario
 
 import (
 	"embed"
-	"os"
 	"slices"
 	"strings"
 
 	"latchkey/app/nearest"
 	"latchkey/app/problem"
+	"latchkey/app/yamlfile"
 )
 
 // The scenarios that come with Latchkey, one for each lesson of docs/lessons.
@@ -43,7 +43,7 @@ func Find(name string) (file string, text []byte, err error) {
 	if text, ok := Text(name); ok {
 		return name + ".yaml", text, nil
 	}
-	text, err = readFile(name)
+	text, err = yamlfile.Load(name, Limit)
 	if err == nil {
 		return name, text, nil
 	}
@@ -52,26 +52,4 @@ func Find(name string) (file string, text []byte, err error) {
 		p.With("near", nearest.Name(name, Names()))
 	}
 	return "", nil, p.Because(err)
-}
-
-// readFile reads at most one byte more than a scenario may have.
-func readFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, &os.PathError{Op: "read", Path: name, Err: os.ErrInvalid}
-	}
-	text := make([]byte, min(info.Size(), Limit+1))
-	n, err := f.ReadAt(text, 0)
-	if n == len(text) {
-		err = nil
-	}
-	return text[:n], err
 }

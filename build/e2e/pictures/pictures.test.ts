@@ -1,9 +1,7 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { Desktop } from "../support/desktop.ts";
-import { expect, test } from "../support/fixture.ts";
+import { test } from "../support/fixture.ts";
+import { keep, pictureOf } from "../support/pictures.ts";
 import { practiceUser } from "../support/practice.ts";
-import { picturesDirectory } from "../support/programs.ts";
 import { type Screen, tour } from "../support/tour.ts";
 import { windowPath } from "../support/window-path.ts";
 
@@ -20,16 +18,7 @@ const wanted: Partial<Record<Screen, string>> = {
   home: "home",
 };
 
-const largest = 150 * 1024;
-
 for (const colorScheme of ["light", "dark"] as const) {
-  const keep = (name: string, picture: Buffer) => {
-    mkdirSync(picturesDirectory, { recursive: true });
-    const path = join(picturesDirectory, `${name}-${colorScheme}.png`);
-    writeFileSync(path, picture);
-    expect(statSync(path).size, path).toBeLessThanOrEqual(largest);
-  };
-
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
@@ -40,9 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         const name = wanted[screen];
         if (!name) return;
         const page = on === "wizard" ? wizard.page : signIn.page;
-        // A pointer that rests somewhere would light up what is below it.
-        await page.mouse.move(0, 0);
-        keep(name, await page.screenshot({ animations: "disabled", caret: "hide" }));
+        keep(`${name}-${colorScheme}`, await pictureOf(page));
       });
     });
 
@@ -51,7 +38,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       try {
         const user = await practiceUser(home, "push@contoso.example");
         await windowPath(home, window, signIn, user, "Contoso Sales");
-        keep("window", await window.driver.screenshot());
+        keep(`window-${colorScheme}`, await window.driver.screenshot());
       } finally {
         await window.close();
       }

@@ -1,22 +1,12 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { Desk } from "../support/desk.ts";
 import { expect, test } from "../support/fixture.ts";
 import { fillIn } from "../support/paths.ts";
+import { keep, pictureOf } from "../support/pictures.ts";
 import { practiceUser } from "../support/practice.ts";
-import { picturesDirectory } from "../support/programs.ts";
-
-const largest = 150 * 1024;
 
 for (const colorScheme of ["light", "dark"] as const) {
-  const keep = async (page: Page, name: string) => {
-    mkdirSync(picturesDirectory, { recursive: true });
-    const path = join(picturesDirectory, `${name}-${colorScheme}.png`);
-    await page.mouse.move(0, 0);
-    writeFileSync(path, await page.screenshot({ animations: "disabled", caret: "hide" }));
-    expect(statSync(path).size, path).toBeLessThanOrEqual(largest);
-  };
+  const take = async (page: Page, name: string) => keep(`${name}-${colorScheme}`, await pictureOf(page));
 
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
@@ -27,15 +17,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       const desk = new Desk(page);
       await desk.open();
       await expect(page.getByText("push@contoso.example")).toBeVisible();
-      await keep(page, "practice");
+      await take(page, "practice");
       await desk.choose("People", "blocked@contoso.example");
       await expect(desk.dialog.getByRole("button", { name: "Unblock" })).toBeVisible();
-      await keep(page, "desk-person");
+      await take(page, "desk-person");
       await desk.choose("Registrations", "Integration Cloud");
-      await keep(page, "desk-registration");
+      await take(page, "desk-registration");
       await desk.tab("Policies");
       await expect(desk.dialog.getByRole("switch", { name: "Security defaults" })).toBeVisible();
-      await keep(page, "desk-policies");
+      await take(page, "desk-policies");
       await desk.close();
 
       await fillIn(home, wizard, "Contoso Sales");
@@ -46,7 +36,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await phone.goto(await home.inbox.next());
       await signIn.password(await practiceUser(home, "push@contoso.example"));
       await phone.getByRole("textbox", { name: "Number shown in the browser" }).fill(await signIn.number());
-      await keep(phone, "phone-page");
+      await take(phone, "phone-page");
       await phone.getByRole("button", { name: "Yes" }).click();
       await signIn.stay("No");
       await signIn.endsWell();
@@ -56,7 +46,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await desk.tab("Sign-in log");
       await desk.dialog.getByRole("row").nth(1).click();
       await expect(desk.dialog.getByRole("region", { name: "The chosen sign-in" })).toBeVisible();
-      await keep(page, "desk-log");
+      await take(page, "desk-log");
     });
   });
 }

@@ -1,4 +1,5 @@
 import { expect, type Page, type Request } from "@playwright/test";
+import { deferred } from "./deferred.ts";
 import type { User } from "./practice.ts";
 
 // SignInPage is the person at the practice tenant's pages, in a browser of its own.
@@ -68,12 +69,4 @@ export class SignInPage {
     const code = body.get("code") ?? url.searchParams.get("code");
     if (code) this.codes.push(code);
   }
-}
-
-function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }
