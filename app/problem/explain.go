@@ -10,8 +10,12 @@ import (
 )
 
 // explainMost bounds the text that Explain looks at, in bytes. A sign-in page with
-// its scripts is about 200 KB.
-const explainMost = 512 << 10
+// its scripts is about 200 KB. Of a longer text, such as a log, most is taken from the
+// end: the newest.
+const (
+	explainMost = 512 << 10
+	explainHead = 128 << 10
+)
 
 // explainCodes bounds how many codes Explain returns from one text.
 const explainCodes = 20
@@ -27,6 +31,11 @@ var (
 	oauthError = pattern.Lazy(`(?:\b|")error"?\s*[=:]\s*"?([a-z]+(?:_[a-z]+)+)\b`)
 	spacedCode = pattern.Lazy(`(?i)^(?:AADSTS)?[\d\s:#.-]+$`)
 	digitsOnly = pattern.Lazy(`\d+`)
+	// A mail program broke the line within the digits; what follows them is the message.
+	brokenCode = pattern.Lazy(`(?i)\bAADSTS\s{0,2}(\d{1,6})\n *(\d{1,6}):`)
+	columnCode = pattern.Lazy(`\b\d{5,7}\b`)
+	// How mails quote.
+	quoted = pattern.Lazy(`\n(?:> ?)+`)
 )
 
 // Explain finds the codes in a text and returns a problem for each, in order of
@@ -35,10 +44,10 @@ var (
 // case, with spaces), a log line, an address with error parameters, the JSON of an
 // OAuth error (RFC 6749 section 5.2), or the text or HTML of a whole sign-in page.
 // What the page names (redirect URI, ApplicationID, tenant, correlation id, time)
-// goes into the problems. Only the first 512 KiB are read.
+// goes into the problems. Of a text above 512 KiB the first 128 KiB and the end are read.
 func Explain(text string) []*Problem {
 	if len(text) > explainMost {
-		text = text[:explainMost]
+		text = text[:explainHead] + "\n" + text[len(text)-(explainMost-explainHead):]
 	}
 	body := readable(text)
 	codes := bareCode(body)
@@ -97,6 +106,9 @@ func codesIn(text string) []string {
 			add(m[0], fromDigits(text[m[2]:m[3]]))
 		}
 	}
+	for _, m := range brokenCode().FindAllStringSubmatchIndex(text, -1) {
+		add(m[0], known("AADSTS"+text[m[2]:m[3]]+text[m[4]:m[5]]))
+	}
 	for _, m := range labelled().FindAllStringSubmatchIndex(text, -1) {
 		for i, digits := range digitsOnly().FindAllString(text[m[2]:m[3]], -1) {
 			add(m[2]+i, fromDigits(digits))
@@ -106,7 +118,7 @@ func codesIn(text string) []string {
 		add(m[0], knownHex(text[m[0]:m[1]]))
 	}
 	for _, m := range adfsCode().FindAllStringIndex(text, -1) {
-		add(m[0], known(strings.ToUpper(text[m[0]:m[1]])))
+		add(m[0], strings.ToUpper(text[m[0]:m[1]]))
 	}
 	if len(all) == 0 {
 		all = vaguer(text)
@@ -134,6 +146,16 @@ func vaguer(text string) []found {
 		return all
 	}
 	lower := strings.ToLower(text)
+	if strings.Contains(lower, "error code") { // the head of a column
+		for _, m := range columnCode().FindAllStringIndex(text, -1) {
+			if code := known("AADSTS" + text[m[0]:m[1]]); code != "" {
+				all = append(all, found{m[0], code})
+			}
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
 	for _, p := range phrases {
 		if at := strings.Index(lower, p.text); at >= 0 {
 			return []found{{at, p.code}}

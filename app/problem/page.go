@@ -30,9 +30,12 @@ func readable(text string) string {
 			return ' '
 		case unicode.Is(unicode.Cf, r), unicode.IsControl(r):
 			return -1
+		case r >= '！' && r <= '～': // the wide forms of East Asian keyboards
+			return r - '！' + '!'
 		}
 		return r
 	}, text)
+	text = quoted().ReplaceAllString(text, "\n")
 	text = unicode4().ReplaceAllStringFunc(text, func(m string) string {
 		n, _ := strconv.ParseUint(m[4:], 16, 8)
 		return string(rune(n))

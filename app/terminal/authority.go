@@ -64,7 +64,7 @@ func (e *Environment) authorityAdd() *cobra.Command {
 // readAuthority reads a file, or standard input for "-".
 func (e *Environment) readAuthority(ctx context.Context, name string) ([]byte, error) {
 	if name == "-" {
-		text, err := readAll(ctx, e.In)
+		text, err := readEnd(ctx, e.In)
 		return []byte(text), err
 	}
 	unreadable := func(err error) error {

@@ -11,7 +11,7 @@ import (
 	"latchkey/app/problem"
 )
 
-// explainLimit bounds what is read of a pasted page.
+// explainLimit bounds what is kept of a text that is piped in.
 const explainLimit = 1 << 20
 
 // explained is one explanation as JSON.
@@ -25,12 +25,13 @@ func (e *Environment) explainCommand() *cobra.Command {
 		Use: "explain [CODE_OR_TEXT]", Short: "Explain an error code, a message or a whole error page",
 		Example: `  latchkey explain AADSTS50011
   latchkey explain "AADSTS700016: Application with identifier ... was not found"
-  xclip -o | latchkey explain`,
+  xclip -o | latchkey explain
+  latchkey explain < add-on.log`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if text == "" || text == "-" {
 				var err error
-				if text, err = readAll(cmd.Context(), e.In); err != nil {
+				if text, err = readEnd(cmd.Context(), e.In); err != nil {
 					return err
 				}
 			}
@@ -46,16 +47,18 @@ func (e *Environment) explainCommand() *cobra.Command {
 	}
 }
 
-// readAll reads standard input until it ends, or the person stops.
-func readAll(ctx context.Context, in io.Reader) (string, error) {
+// readEnd reads standard input until it ends, or the person stops, and gives the last of
+// it: of a log, the newest lines count.
+func readEnd(ctx context.Context, in io.Reader) (string, error) {
 	type result struct {
 		data []byte
 		err  error
 	}
 	read := make(chan result, 1)
 	go func() {
-		data, err := io.ReadAll(io.LimitReader(in, explainLimit))
-		read <- result{data, err}
+		var end tail
+		_, err := io.Copy(&end, in)
+		read <- result{end.kept, err}
 	}()
 	select {
 	case r := <-read:
@@ -63,6 +66,17 @@ func readAll(ctx context.Context, in io.Reader) (string, error) {
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
+}
+
+// tail keeps the last explainLimit bytes of what is written to it.
+type tail struct{ kept []byte }
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.kept = append(t.kept, p...)
+	if len(t.kept) > 2*explainLimit {
+		t.kept = append([]byte(nil), t.kept[len(t.kept)-explainLimit:]...)
+	}
+	return len(p), nil
 }
 
 func (e *Environment) printExplained(found []*problem.Problem) error {

@@ -89,10 +89,12 @@ func (e *Environment) print(value any, text func()) error {
 // line writes one line of the result.
 func (e *Environment) line(format string, args ...any) { fmt.Fprintf(e.Out, format+"\n", args...) }
 
-// table writes rows under a header, aligned.
+// table writes rows under a header, which may be nil, aligned.
 func (e *Environment) table(header []string, rows [][]string) {
 	w := tabwriter.NewWriter(e.Out, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(w, strings.Join(header, "\t"))
+	if header != nil {
+		fmt.Fprintln(w, strings.Join(header, "\t"))
+	}
 	for _, row := range rows {
 		for i := range row {
 			row[i] = inert(row[i])

@@ -8,6 +8,7 @@ import (
 
 	"latchkey/app/cloud"
 	"latchkey/app/profile"
+	"latchkey/app/recipe"
 )
 
 // profileFlags are the fields that create and edit set.
@@ -71,7 +72,7 @@ func (f *profileFlags) apply(p *profile.Profile) error {
 		"label":          value(&p.Label, from.Label),
 		"color":          value(&p.Color, from.Color),
 		"notes":          value(&p.Notes, from.Notes),
-		"recipe":         value(&p.Recipe, from.Recipe),
+		"recipe":         func() error { return f.forRecipe(p) },
 		"name":           value(&p.Name, f.newName),
 	}
 	var errs []error
@@ -81,6 +82,21 @@ func (f *profileFlags) apply(p *profile.Profile) error {
 		}
 	})
 	return errors.Join(append(errs, f.hosts.apply(f.readFrom, p))...)
+}
+
+// forRecipe makes the profile one for a target system, with what the recipe says such
+// profiles begin with.
+func (f *profileFlags) forRecipe(p *profile.Profile) error {
+	if f.profile.Recipe == "" {
+		p.Recipe = ""
+		return nil
+	}
+	r, err := recipe.Get(f.profile.Recipe)
+	if err != nil {
+		return err
+	}
+	r.Begin(p)
+	return nil
 }
 
 // value sets a field that any text fits.

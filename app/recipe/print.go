@@ -1,0 +1,110 @@
+package recipe
+
+import (
+	"bytes"
+	_ "embed"
+	"html"
+	"html/template"
+	"strings"
+	"sync"
+
+	"latchkey/app/pattern"
+)
+
+//go:embed guide.html
+var page string
+
+var printed = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("guide").Funcs(template.FuncMap{
+		"marked": marked, "figure": figure, "words": wordsFor, "inc": func(i int) int { return i + 1 },
+	}).Parse(page))
+})
+
+// sheet is what is printed: a recipe that was filled in, one of its walkthroughs, and the
+// values to have at hand.
+type sheet struct {
+	Recipe      Recipe
+	Walkthrough Walkthrough
+	Values      []NamedValue
+}
+
+// NamedValue is a value that is known, with its name for people.
+type NamedValue struct {
+	Name  string `json:"name"`
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// Named lists the values that are there, in the order of their names.
+func (v Values) Named() []NamedValue {
+	var list []NamedValue
+	for _, name := range Places() {
+		if v[name] != "" && labels[name] != "" {
+			list = append(list, NamedValue{name, labels[name], v[name]})
+		}
+	}
+	return list
+}
+
+// labels are the places' names for people.
+var labels = map[string]string{
+	"applicationId": "ApplicationID", "redirectUri": "Redirect URI", "tenant": "Tenant", "tenantId": "Tenant ID",
+	"organizationUrl": "Organization URL", "organizationName": "Organization", "uniqueName": "Unique name", "username": "User name",
+	"profile": "Profile", "authority": "Sign-in address", "company": "Company", "helpdesk": "Helpdesk", "start": "Start",
+}
+
+// HTML is a walkthrough of a recipe that was filled in, as one page that needs nothing
+// else: to print, or to send.
+func (r Recipe) HTML(w Walkthrough, v Values) ([]byte, error) {
+	var b bytes.Buffer
+	err := printed().Execute(&b, sheet{r, w, v.Named()})
+	return b.Bytes(), err
+}
+
+var (
+	bold = pattern.Lazy(`\*\*([^*]+)\*\*`)
+	code = pattern.Lazy("`([^`]+)`")
+)
+
+// marked is a text with its marks as HTML.
+func marked(text string) template.HTML {
+	escaped := html.EscapeString(text)
+	escaped = code().ReplaceAllString(escaped, "<code>$1</code>")
+	return template.HTML(bold().ReplaceAllString(escaped, "<b>$1</b>"))
+}
+
+// Figures are the drawings of all steps, by name.
+func (r Recipe) Figures() map[string]string {
+	all := map[string]string{}
+	for _, w := range r.Walkthroughs {
+		for _, s := range w.Steps {
+			if svg, ok := Figure(s.Figure); ok {
+				all[s.Figure] = string(svg)
+			}
+		}
+	}
+	return all
+}
+
+// figure is a drawing; they are part of the program.
+func figure(name string) template.HTML {
+	svg, _ := Figure(name)
+	return template.HTML(svg)
+}
+
+// wordsFor is a place's value as the sheet has it, or the words for it.
+func wordsFor(values []NamedValue, name string) string {
+	for _, v := range values {
+		if v.Name == name {
+			return v.Value
+		}
+	}
+	return ""
+}
+
+var lineMarks = pattern.Lazy(`(?m)^(#+|>) `)
+
+// Plain is a text without its marks.
+func Plain(text string) string {
+	return lineMarks().ReplaceAllString(strings.NewReplacer("**", "", "`", "").Replace(text), "")
+}

@@ -1,0 +1,119 @@
+package recipe
+
+import (
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"latchkey/app/nearest"
+	"latchkey/app/problem"
+	"latchkey/app/yamlfile"
+)
+
+//go:embed recipes
+var shipped embed.FS
+
+//go:embed figures
+var drawings embed.FS
+
+// Parse reads a recipe file; name is what problems call it, and without its ending the
+// recipe's id. Problems: those of yamlfile.Read, and in its form "file-name".
+func Parse(name string, text []byte) (Recipe, error) {
+	var r Recipe
+	err := yamlfile.Read(name, text, shape(), &r, func(f *yamlfile.File) { checker{f, &r}.check() })
+	r.ID = strings.TrimSuffix(name, ".yaml")
+	return r, err
+}
+
+// all are the recipes that come with Latchkey; they are read on first use.
+var all = sync.OnceValue(func() []Recipe {
+	entries, err := shipped.ReadDir("recipes")
+	if err != nil { // it is part of the program
+		panic(err)
+	}
+	var list []Recipe
+	for _, e := range entries {
+		text, err := shipped.ReadFile("recipes/" + e.Name())
+		if err != nil {
+			panic(err)
+		}
+		r, err := Parse(e.Name(), text)
+		if err != nil {
+			panic(err) // a test reads each of them
+		}
+		list = append(list, r)
+	}
+	for i, r := range list {
+		for _, other := range list {
+			if r.Like != "" && other.ID == r.Like {
+				list[i] = other
+				list[i].ID, list[i].Name, list[i].Like = r.ID, r.Name, r.Like
+			}
+		}
+	}
+	return list
+})
+
+// All lists the recipes that come with Latchkey, by name. They are shared: don't change them.
+func All() []Recipe {
+	return slices.SortedFunc(slices.Values(all()), func(a, b Recipe) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// Get is the recipe of an id. Problem: NotFound "recipe-not-found".
+func Get(id string) (Recipe, error) {
+	var ids []string
+	for _, r := range all() {
+		if r.ID == strings.ToLower(id) {
+			return r, nil
+		}
+		ids = append(ids, r.ID)
+	}
+	return Recipe{}, problem.New(problem.NotFound, "recipe-not-found").With("name", id).With("near", nearest.Name(id, ids))
+}
+
+// Find is one of the recipe's walkthroughs, by its id or by the role of the first that is for
+// it. Problem: NotFound "walkthrough-not-found".
+func (r Recipe) Find(name string) (Walkthrough, error) {
+	var ids []string
+	for _, w := range r.Walkthroughs {
+		if w.ID == name {
+			return w, nil
+		}
+		ids = append(ids, w.ID)
+	}
+	for _, w := range r.Walkthroughs {
+		if w.Role == name {
+			return w, nil
+		}
+	}
+	return Walkthrough{}, problem.New(problem.NotFound, "walkthrough-not-found").With("name", name).With("recipe", r.Name).With("near", nearest.Name(name, ids))
+}
+
+// Document is one of the recipe's texts to send or to tick off.
+func (r Recipe) Document(id string) (Document, bool) {
+	i := slices.IndexFunc(r.Documents, func(d Document) bool { return d.ID == id })
+	if i < 0 {
+		return Document{}, false
+	}
+	return r.Documents[i], true
+}
+
+// ReadFile reads a recipe of one's own. Problems: those of Parse, and NotFound
+// "recipe-not-found".
+func ReadFile(path string) (Recipe, error) {
+	text, err := yamlfile.Load(path, shape().Most)
+	if err != nil {
+		return Recipe{}, problem.New(problem.NotFound, "recipe-not-found").With("name", path).Because(err)
+	}
+	return Parse(path, text)
+}
+
+// Figure is a drawing by its name, as SVG.
+func Figure(name string) ([]byte, bool) {
+	if !slices.Contains(Figures(), name) {
+		return nil, false
+	}
+	svg, err := drawings.ReadFile("figures/" + name + ".svg")
+	return svg, err == nil
+}
