@@ -1,9 +1,12 @@
 // Package doctor checks what a sign-in needs of this machine before anybody is
 // asked for a password: the keychain by a real round trip, a loopback port by
 // binding one, a browser to open, a clock that is right, and a whole sign-in's back
-// channel against the practice tenant.
+// channel against the practice tenant. For a profile it also checks what can be known
+// before its sign-in: the redirect URI, the tenant, what is saved, and, only when asked
+// to, the way to the hosts.
 //
-// It promises to reach no host but this machine, and to leave nothing behind but the
+// It promises to reach no host but this machine unless it is asked to go online, to send
+// nothing then but what a sign-in's first requests do, and to leave nothing behind but the
 // record of one more sign-in in the practice tenant.
 package doctor
 
@@ -43,21 +46,31 @@ const limit = 15 * time.Second
 
 // Run makes every check, in the order in which a sign-in needs them.
 func Run(ctx context.Context, p *program.Program) []Finding {
-	checks := []struct {
-		id string
-		do func(context.Context, *program.Program) (string, error)
-	}{
-		{"keychain", keychain},
-		{"loopback", loopbackPort},
-		{"browser", browser},
-		{"proxy", proxy},
-		{"clock", clock},
-		{"practice", practiceTenant},
-	}
+	return run(ctx, []check{
+		{"keychain", with(p, keychain)},
+		{"loopback", with(p, loopbackPort)},
+		{"browser", with(p, browser)},
+		{"proxy", with(p, proxy)},
+		{"clock", with(p, clock)},
+		{"practice", with(p, practiceTenant)},
+	})
+}
+
+// check is one thing to look at; it tells what it has seen.
+type check struct {
+	id string
+	do func(context.Context) (string, error)
+}
+
+func with(p *program.Program, do func(context.Context, *program.Program) (string, error)) func(context.Context) (string, error) {
+	return func(ctx context.Context) (string, error) { return do(ctx, p) }
+}
+
+func run(ctx context.Context, checks []check) []Finding {
 	found := make([]Finding, len(checks))
 	for i, c := range checks {
 		bounded, cancel := context.WithTimeout(ctx, limit)
-		detail, err := c.do(bounded, p)
+		detail, err := c.do(bounded)
 		cancel()
 		found[i] = finding(c.id, detail, err)
 	}

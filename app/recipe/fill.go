@@ -33,7 +33,8 @@ func (r Recipe) Begin(p *profile.Profile) {
 	if d := r.Profile; d != nil {
 		p.RedirectURI = cmp.Or(p.RedirectURI, d.RedirectURI)
 	}
-	if a := r.Registration; a != nil && a.Maker {
+	// The maker's own registration is in real tenants only.
+	if a := r.Registration; a != nil && a.Maker && p.Cloud.IsReal() {
 		p.ApplicationID = cmp.Or(p.ApplicationID, a.ApplicationID)
 	}
 }

@@ -1,6 +1,7 @@
 package recipe
 
 import (
+	"cmp"
 	"embed"
 	"slices"
 	"strings"
@@ -63,13 +64,18 @@ func All() []Recipe {
 // Get is the recipe of an id. Problem: NotFound "recipe-not-found".
 func Get(id string) (Recipe, error) {
 	var ids []string
+	near := ""
 	for _, r := range all() {
 		if r.ID == strings.ToLower(id) {
 			return r, nil
 		}
+		if near == "" && strings.HasPrefix(r.ID, strings.ToLower(id)) {
+			near = r.ID
+		}
 		ids = append(ids, r.ID)
 	}
-	return Recipe{}, problem.New(problem.NotFound, "recipe-not-found").With("name", id).With("near", nearest.Name(id, ids))
+	near = cmp.Or(near, nearest.Name(id, ids))
+	return Recipe{}, problem.New(problem.NotFound, "recipe-not-found").With("name", id).With("near", near)
 }
 
 // Find is one of the recipe's walkthroughs, by its id or by the role of the first that is for

@@ -1,6 +1,8 @@
 package terminal
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"latchkey/app/doctor"
@@ -8,21 +10,39 @@ import (
 )
 
 func (e *Environment) doctorCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "doctor", Short: "Check what a sign-in needs of this machine", Args: arguments(cobra.NoArgs),
-		Long: "Check the keychain by a real round trip, a loopback port, the browser, the proxy, the clock, and\na whole sign-in to the practice tenant. No host but this machine is asked.",
-		RunE: func(cmd *cobra.Command, _ []string) error {
+	var online bool
+	cmd := &cobra.Command{
+		Use: "doctor [NAME]", Short: "Check what a sign-in needs, of this machine or of a profile", Args: arguments(cobra.MaximumNArgs(1)),
+		Example: `  latchkey doctor
+  latchkey doctor Contoso
+  latchkey doctor Contoso --online --json`,
+		Long: "Check the keychain by a real round trip, a loopback port, the browser, the proxy, the clock, and\na whole sign-in to the practice tenant; with a profile's NAME, what can be known before its sign-in:\nits settings, redirect URI, hosts, tenant and session. No host but this machine is asked, except with\n--online: then the authority, the organization and their certificates, clocks and names are.",
+		RunE: func(cmd *cobra.Command, args []string) error {
 			program, err := e.Program()
 			if err != nil {
 				return err
 			}
-			found := doctor.Run(cmd.Context(), program)
+			if online && len(args) == 0 {
+				return usageError{errors.New("--online goes with a profile's name")}
+			}
+			var found []doctor.Finding
+			if len(args) == 0 {
+				found = doctor.Run(cmd.Context(), program)
+			} else {
+				p, err := e.find(args[0])
+				if err != nil {
+					return err
+				}
+				found = doctor.Profile(cmd.Context(), program, p, online)
+			}
 			if err := e.print(found, func() { e.printFindings(found) }); err != nil {
 				return err
 			}
 			return worst(found)
 		},
 	}
+	cmd.Flags().BoolVar(&online, "online", false, "ask the profile's hosts, too")
+	return cmd
 }
 
 // printFindings shows what was checked and what was seen, and then what to do about that

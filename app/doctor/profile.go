@@ -1,0 +1,142 @@
+package doctor
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"latchkey/app/cloud"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/program"
+	"latchkey/app/secret"
+	"latchkey/app/signin"
+	"latchkey/app/signin/loopback"
+)
+
+// preflight checks one profile.
+type preflight struct {
+	program *program.Program
+	profile profile.Profile
+	cloud   cloud.Cloud
+}
+
+// Profile makes the checks that concern one profile, in the order in which its sign-in
+// would meet them. Only with online are hosts asked.
+func Profile(ctx context.Context, p *program.Program, of profile.Profile, online bool) []Finding {
+	of = profile.Normalize(of)
+	in, err := profile.CloudOf(of)
+	f := preflight{p, of, in}
+	checks := []check{{"settings", f.settings}, {"redirect", f.redirect}, {"hosts", f.hosts}, {"tenant", f.tenant}, {"session", f.session}}
+	if err != nil { // without a cloud there is nothing to ask
+		return run(ctx, checks[:2])
+	}
+	if online {
+		checks = append(checks, f.online()...)
+	}
+	return run(ctx, checks)
+}
+
+// settings are what Save checks, too.
+func (f preflight) settings(context.Context) (string, error) {
+	found := profile.Validate(f.profile)
+	if err := problem.Form(found); err != nil {
+		return "", err
+	}
+	for _, p := range found {
+		return "", p // a warning
+	}
+	return "every field is filled in as it has to be", nil
+}
+
+// redirect says how the browser comes back, and tries the port where it matters.
+func (f preflight) redirect(context.Context) (string, error) {
+	r := profile.ParseRedirect(f.profile.RedirectURI)
+	switch {
+	case !f.profile.TwoFactor:
+		return "not used without 2-Factor Authentication", nil
+	case r.Kind == profile.Invalid:
+		return "", problem.New(problem.Input, "redirect-uri-malformed").At("redirectUri")
+	case r.Kind != profile.Loopback:
+		return "the browser ends on an address that you paste into Latchkey", nil
+	}
+	l, err := loopback.Listen(loopback.Options{Redirect: r.URL, State: secret.New("doctor")})
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	return "the browser comes back by itself, to " + l.RedirectURI(), nil
+}
+
+// hosts says whom the sign-in trusts.
+func (f preflight) hosts(context.Context) (string, error) {
+	detail := "signs in at " + f.cloud.AuthorityHost + ", " + f.cloud.Name
+	address := f.profile.OrganizationURL
+	if f.profile.Organization != nil {
+		address = f.profile.Organization.URL
+	}
+	if address == "" {
+		return detail, nil
+	}
+	if _, err := f.cloud.Organization(address); err != nil {
+		return "", err
+	}
+	return detail + ", which is right for " + hostOf(address), nil
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+// tenant says where the account is looked for. A registration for one tenant refuses
+// who doesn't name it (AADSTS50194).
+func (f preflight) tenant(context.Context) (string, error) {
+	p := f.profile
+	switch {
+	case p.Tenant != "":
+		return "the tenant is said: " + p.Tenant, nil
+	case p.AccountTenant != "":
+		return "the tenant of the last sign-in: " + p.AccountTenant, nil
+	case strings.Contains(p.LoginHint, "@"):
+		return "the tenant is found by the e-mail address", nil
+	case p.OrganizationURL != "":
+		return "the tenant is found by the organization's address", nil
+	}
+	w := problem.New(problem.Input, "preflight-no-tenant").At("tenant")
+	w.Warning = true
+	return "", w
+}
+
+// session looks at what is saved; it asks nobody.
+func (f preflight) session(ctx context.Context) (string, error) {
+	if f.profile.IsApplication() || f.profile.ByPassword() {
+		return "no session is kept for this way of signing in", nil
+	}
+	target, err := signin.TargetOf(f.profile)
+	if err != nil {
+		return "", err
+	}
+	look, err := f.program.Identity.Look(ctx, target, f.resource())
+	if err != nil {
+		return "", err
+	}
+	if look.Session.Account.Username == "" {
+		return "nobody is signed in: the browser will ask", nil
+	}
+	return look.Session.Account.Username + " is signed in", nil
+}
+
+// resource is what a sign-in asks a token for.
+func (f preflight) resource() string {
+	if o := f.profile.Organization; o != nil {
+		return o.URL
+	}
+	if f.profile.OrganizationURL != "" {
+		return f.profile.OrganizationURL
+	}
+	return f.cloud.DiscoveryURL()
+}
