@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"latchkey/app/problem"
 )
 
 func TestEveryErrorThatCanBeCausedIsAnswered(t *testing.T) {
@@ -19,14 +21,27 @@ func TestEveryErrorThatCanBeCausedIsAnswered(t *testing.T) {
 			switch got := do(newRig(t)); {
 			case got.page != nil && c.Seen == "page":
 				got.page.showsError(c)
+				isExplained(t, got.page.page, c)
 			case got.back != nil && c.Seen == "client":
 				got.back.carriesError(c)
+				isExplained(t, got.back.header.Get("Location"), c)
 			case got.reply != nil && c.Seen == "token":
 				answersError(t, got.reply, c)
+				text, _ := json.Marshal(got.reply)
+				isExplained(t, string(text), c)
 			default:
 				t.Fatalf("it is not seen as %q", c.Seen)
 			}
 		})
+	}
+}
+
+// isExplained says that whoever copies what was seen gets the error's explanation.
+func isExplained(t *testing.T, text string, c ErrorCode) {
+	t.Helper()
+	p := problem.Explain(text)[0]
+	if w := p.Words(); p.Code != name(c.Code) || w.Title == "" || w.You == "" {
+		t.Errorf("explained as %s: %+v", p.Code, w)
 	}
 }
 
