@@ -1,0 +1,124 @@
+package registration
+
+import (
+	"strings"
+	"testing"
+
+	"latchkey/app/cloud"
+	"latchkey/app/recipe"
+)
+
+func TestTheMakersLinkIsKeptToTheLetter(t *testing.T) {
+	links := Links(makers(), recipe.Values{"tenantId": tenantID, "redirectUri": "http://localhost"}, cloudOf(t, cloud.Public))
+	if len(links) != 2 || links[1] != (Link{Generation: GenerationOld, URL: makersLink}) {
+		t.Errorf("%+v", links)
+	}
+	if links[1].WithState("x") != links[1] {
+		t.Error("the old link has changed")
+	}
+}
+
+// What is built from its parts is the maker's link byte for byte: order, lower-case escapes.
+func TestTheOldLinkIsBuiltAsMakersPublishIt(t *testing.T) {
+	got := OldLink("login.microsoftonline.com", "common", makersID, "https://login.microsoftonline.com/common/oauth2/nativeclient")
+	if got != makersLink {
+		t.Errorf("\n got %s\nwant %s", got, makersLink)
+	}
+}
+
+func TestTodaysLink(t *testing.T) {
+	const common = "&redirect_uri=http%3A%2F%2Flocalhost"
+	head := func(host, tenant string) string {
+		return "https://" + host + "/" + tenant + "/v2.0/adminconsent?client_id=" + appID + "&scope="
+	}
+	known := recipe.Values{"applicationId": appID}
+	with := func(name, value string) recipe.Values { return recipe.Values{"applicationId": appID, name: value} }
+	roles := addOn()
+	roles.Registration.Permissions = []recipe.Permission{{API: "dataverse", Name: "x", Type: "application"}}
+	tests := map[string]struct {
+		recipe recipe.Recipe
+		values recipe.Values
+		cloud  cloud.ID
+		want   string
+	}{
+		"nothing known":   {addOn(), known, cloud.Public, head("login.microsoftonline.com", "organizations") + "https%3A%2F%2Fglobaldisco.crm.dynamics.com%2Fuser_impersonation" + common},
+		"organization":    {addOn(), with("organizationUrl", "https://contoso.crm4.dynamics.com/"), cloud.Public, head("login.microsoftonline.com", "organizations") + "https%3A%2F%2Fcontoso.crm4.dynamics.com%2Fuser_impersonation" + common},
+		"tenant":          {addOn(), with("tenant", "Contoso.onmicrosoft.com"), cloud.Public, head("login.microsoftonline.com", "contoso.onmicrosoft.com") + "https%3A%2F%2Fglobaldisco.crm.dynamics.com%2Fuser_impersonation" + common},
+		"never common":    {addOn(), with("tenant", "common"), cloud.Public, head("login.microsoftonline.com", "organizations") + "https%3A%2F%2Fglobaldisco.crm.dynamics.com%2Fuser_impersonation" + common},
+		"national cloud":  {addOn(), known, cloud.China, head("login.partner.microsoftonline.cn", "organizations") + "https%3A%2F%2Fglobaldisco.crm.dynamics.cn%2Fuser_impersonation" + common},
+		"practice tenant": {addOn(), known, cloud.Practice, head("login.practice.localhost", "organizations") + "https%3A%2F%2Fglobaldisco.practice.localhost%2Fuser_impersonation" + common},
+		"applications":    {roles, known, cloud.Public, head("login.microsoftonline.com", "organizations") + "https%3A%2F%2Fglobaldisco.crm.dynamics.com%2F.default" + common},
+	}
+	for name, test := range tests {
+		links := Links(test.recipe, test.values, cloudOf(t, test.cloud))
+		if len(links) != 2 || links[0] != (Link{Generation: GenerationNew, URL: test.want}) {
+			t.Errorf("%s:\n got %+v\nwant %s", name, links, test.want)
+		}
+	}
+	link := Links(addOn(), known, cloudOf(t, cloud.Public))[0].WithState("a b&c")
+	if !strings.HasSuffix(link.URL, common+"&state=a%20b%26c") {
+		t.Error(link.URL)
+	}
+}
+
+func TestAnOldLinkSaysWhichSwitchItNeeds(t *testing.T) {
+	v := recipe.Values{"applicationId": appID}
+	if l := Links(addOn(), v, cloudOf(t, cloud.Public)); l[1].Code != "AADSTS700054" || !strings.HasPrefix(l[1].URL, "https://login.microsoftonline.com/common/oauth2/authorize?") {
+		t.Errorf("%+v", l)
+	}
+	if l := Links(portal(), v, cloudOf(t, cloud.Public)); l[1].Code != "" {
+		t.Errorf("%+v", l)
+	}
+}
+
+func TestThereIsNoLinkWithoutAnApplication(t *testing.T) {
+	if l := Links(addOn(), nil, cloudOf(t, cloud.Public)); l != nil {
+		t.Errorf("%+v", l)
+	}
+	if l := Links(recipe.Recipe{}, recipe.Values{"applicationId": appID}, cloudOf(t, cloud.Public)); l != nil {
+		t.Errorf("%+v", l)
+	}
+	if _, err := Message(addOn(), nil, cloudOf(t, cloud.Public)); codeOf(err) != "consent-no-application" {
+		t.Error(err)
+	}
+}
+
+// Every link that is made is understood again, and is Microsoft's or the practice cloud's.
+func TestLinksAreReadBack(t *testing.T) {
+	for _, c := range cloud.All() {
+		for _, r := range []recipe.Recipe{addOn(), makers()} {
+			for _, l := range Links(r, recipe.Values{"applicationId": appID, "tenantId": tenantID}, c) {
+				got, err := ParseLink(l.WithState("s").URL)
+				if err != nil || got.Answer || got.Generation != l.Generation || got.Cloud == "" || len(got.Doubts) != 0 || got.RedirectURI == "" {
+					t.Errorf("%s %s: %v %+v", c.ID, l.URL, err, got)
+				}
+			}
+		}
+	}
+}
+
+func TestTheMessageHasWhatAnAdministratorNeeds(t *testing.T) {
+	v := recipe.Values{"applicationId": appID, "company": "Contoso\r\nBcc: everybody", "helpdesk": "Anna", "redirectUri": "http://localhost", "tenantId": tenantID}
+	m, err := Message(addOn(), v, cloudOf(t, cloud.GCCHigh))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Global Administrator", "System Administrator in Dynamics 365 is not enough", "user_impersonation, delegated", appID,
+		Links(addOn(), v, cloudOf(t, cloud.GCCHigh))[0].URL, "admin_consent=True", "http://localhost", "https://entra.microsoft.us", "Anna",
+	} {
+		if !strings.Contains(m.Text, want) {
+			t.Errorf("no %q in\n%s", want, m.Text)
+		}
+	}
+	if m.Subject != "Please grant consent: DocumentsCorePack Client" || strings.Contains(m.Text, "\nBcc") {
+		t.Errorf("%q\n%s", m.Subject, m.Text)
+	}
+	if strings.Contains(m.Text, "oauth2/authorize") {
+		t.Error("it has a link that ends in an error")
+	}
+	m, err = Message(makers(), nil, cloudOf(t, cloud.Public))
+	if err != nil || !strings.Contains(m.Text, "\n"+makersLink+"\n") || !strings.Contains(m.Text, "maker's own") {
+		t.Errorf("%v\n%s", err, m.Text)
+	}
+}
