@@ -64,7 +64,7 @@ func (e *Environment) listRecipes() error {
 }
 
 func (e *Environment) guide(id string, f *guideFlags) error {
-	r, v, err := e.filled(id, f)
+	r, v, _, err := e.ofRecipe(id, f)
 	if err != nil {
 		return err
 	}
@@ -88,36 +88,33 @@ func (e *Environment) guide(id string, f *guideFlags) error {
 	return e.print(map[string]string{"text": text}, func() { e.block(text) })
 }
 
-// filled is a recipe with the values of a profile and of the flags.
-func (e *Environment) filled(id string, f *guideFlags) (recipe.Recipe, recipe.Values, error) {
-	r, err := recipe.Get(id)
-	if err != nil {
-		return recipe.Recipe{}, nil, err
-	}
+// values are those of a profile and of the flags.
+func (e *Environment) values(f *guideFlags) (profile.Profile, recipe.Values, error) {
 	p := profile.Profile{Cloud: cloud.Public}
 	if f.profile != "" {
+		var err error
 		if p, err = e.find(f.profile); err != nil {
-			return recipe.Recipe{}, nil, err
+			return profile.Profile{}, nil, err
 		}
-	}
-	c, err := profile.CloudOf(p)
-	if err != nil {
-		return recipe.Recipe{}, nil, err
 	}
 	v := recipe.ValuesOf(p)
 	for name, text := range f.set {
 		if recipe.Word(name) == "" {
-			return recipe.Recipe{}, nil, usageError{errors.New("--set takes " + strings.Join(recipe.Places(), ", "))}
+			return profile.Profile{}, nil, usageError{errors.New("--set takes " + strings.Join(recipe.Places(), ", "))}
 		}
 		v[name] = recipe.Inert(text)
 	}
-	return r.Fill(v, c), v, nil
+	return p, v, nil
 }
 
-// block prints lines of text that may hold what others wrote.
+// block prints lines of text that may hold what others wrote; their tabs stay.
 func (e *Environment) block(text string) {
 	for line := range strings.Lines(text) {
-		e.line("%s", inert(strings.TrimSuffix(line, "\n")))
+		parts := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		for i, part := range parts {
+			parts[i] = inert(part)
+		}
+		e.line("%s", strings.Join(parts, "\t"))
 	}
 }
 

@@ -1,0 +1,108 @@
+package terminal
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"latchkey/app/registration"
+)
+
+// consentAnswer is what a recipe's consent takes, as JSON.
+type consentAnswer struct {
+	Links []registration.Link `json:"links"`
+	Mail  registration.Mail   `json:"mail"`
+}
+
+func (e *Environment) consentCommand() *cobra.Command {
+	f := &guideFlags{}
+	cmd := &cobra.Command{
+		Use: "consent RECIPE", Short: "An administrator's consent: the links, and a message that asks for it",
+		Example: `  latchkey consent documentscorepack --profile Contoso
+  latchkey consent resco-mobile-crm
+  latchkey consent read "https://login.microsoftonline.com/common/oauth2/authorize?..."`,
+		Args: arguments(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			r, v, in, err := e.ofRecipe(args[0], f)
+			if err != nil {
+				return err
+			}
+			mail, err := registration.Message(r, v, in)
+			if err != nil {
+				return err
+			}
+			out := consentAnswer{registration.Links(r, v, in), mail}
+			return e.print(out, func() {
+				for _, l := range out.Links {
+					e.line("%s  %s", l.Generation, l.URL)
+				}
+				e.line("\nSubject: %s\n", inert(mail.Subject))
+				e.block(mail.Text)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&f.profile, "profile", "", "for this profile's application, cloud and tenant")
+	cmd.AddCommand(e.consentRead())
+	return cmd
+}
+
+func (e *Environment) consentRead() *cobra.Command {
+	return &cobra.Command{
+		Use: "read [LINK]", Short: "Say what a consent link asks for, or what the address after it says",
+		Args: arguments(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text, err := e.given(cmd.Context(), args)
+			if err != nil {
+				return err
+			}
+			c, err := registration.ParseLink(text)
+			if err != nil {
+				return err
+			}
+			if err := e.print(c, func() { e.printConsent(c) }); err != nil {
+				return err
+			}
+			if c.Problem != nil {
+				return c.Problem
+			}
+			return nil
+		},
+	}
+}
+
+// given is the one argument, or standard input.
+func (e *Environment) given(ctx context.Context, args []string) (string, error) {
+	if len(args) == 1 && args[0] != "-" {
+		return args[0], nil
+	}
+	return readEnd(ctx, e.In)
+}
+
+func (e *Environment) printConsent(c registration.Consent) {
+	what := "a link that asks for consent"
+	switch {
+	case c.Answer && c.Granted:
+		what = "the answer: consent was granted"
+	case c.Answer:
+		what = "the answer: consent was not granted"
+	}
+	e.line("%s", what)
+	rows := [][]string{}
+	add := func(name, value string) {
+		if value != "" {
+			rows = append(rows, []string{"  " + name, value})
+		}
+	}
+	add("host", c.Host)
+	add("cloud", string(c.Cloud))
+	add("tenant", c.Tenant)
+	add("ApplicationID", c.ClientID)
+	for _, scope := range c.Scopes {
+		add("permission", scope)
+	}
+	add("leads back to", c.RedirectURI)
+	e.table(nil, rows)
+	for _, doubt := range c.Doubts {
+		e.warn(doubt)
+	}
+}
