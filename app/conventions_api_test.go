@@ -10,6 +10,7 @@ import (
 	"latchkey/app/api"
 	"latchkey/app/practice"
 	"latchkey/app/profile"
+	"latchkey/app/recipe"
 	"latchkey/app/secret"
 )
 
@@ -18,7 +19,7 @@ var sensitive = regexp.MustCompile(`(?i)token|secret|verifier|refresh|password|c
 
 // described says that a field is about a secret and holds none: its own fields are
 // checked all the same.
-var described = map[reflect.Type]bool{reflect.TypeFor[*profile.Credential](): true}
+var described = map[reflect.Type]bool{reflect.TypeFor[*profile.Credential](): true, reflect.TypeFor[*recipe.Secret](): true}
 
 // practiceOnly may show credentials: they open nothing but the practice tenant.
 var practiceOnly = map[reflect.Type]bool{

@@ -94,9 +94,10 @@ var floors = map[string]int{
 	"connection": 7,
 	"program":    8,
 	"doctor":     9,
-	"api":        10,
-	"desktop":    11, "browser": 11, "terminal": 11,
-	".": 12, "..": 13,
+	"helpdesk":   10,
+	"api":        11,
+	"desktop":    12, "browser": 12, "terminal": 12,
+	".": 13, "..": 14,
 }
 
 // family is the first part of a directory under app.

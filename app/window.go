@@ -35,6 +35,12 @@ func runWindow(ctx context.Context, p *program.Program, site fs.FS, log *slog.Lo
 			second.emit(name, payload)
 		},
 		PhonePage: second.phonePage,
+		Save: func(name, text string) (bool, error) {
+			if w := shown.Load(); w != nil {
+				return desktop.Save(w.ctx, name, text)
+			}
+			return false, context.Canceled
+		},
 		Front: func() {
 			if w := shown.Load(); w != nil {
 				desktop.BringToFront(w.ctx)

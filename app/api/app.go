@@ -35,12 +35,29 @@ func (a *App) Info() (AppInfo, error) {
 
 // Doctor runs all checks of this machine.
 func (a *App) Doctor() ([]Check, error) {
-	found := doctor.Run(context.Background(), a.program)
+	return checked(doctor.Run(context.Background(), a.program)), nil
+}
+
+// Preflight checks what can be known before the sign-in of a profile; its hosts are asked
+// only when online is set.
+func (a *App) Preflight(id string, online bool) ([]Check, error) {
+	store, err := a.program.Profiles()
+	if err != nil {
+		return nil, err
+	}
+	e, err := store.Get(id)
+	if err != nil {
+		return nil, err
+	}
+	return checked(doctor.Profile(context.Background(), a.program, e.Profile, online)), nil
+}
+
+func checked(found []doctor.Finding) []Check {
 	checks := make([]Check, len(found))
 	for i, f := range found {
 		checks[i] = Check{ID: f.ID, State: f.State, Detail: f.Detail, Problem: f.Problem}
 	}
-	return checks, nil
+	return checks
 }
 
 // Unlock asks the operating system to unlock the keychain, and waits for the person.

@@ -41,6 +41,9 @@ type Door struct {
 	Front func()
 	// PhonePage gives a one-time address of the page that shows the simulated phone alone.
 	PhonePage func() (string, error)
+	// Save asks where to keep a file, and keeps it; saved is false when the person changed
+	// their mind. A door without it leaves saving to the page.
+	Save func(name, text string) (saved bool, err error)
 }
 
 // API is the facade: the structs to bind.
@@ -51,6 +54,7 @@ type API struct {
 	Manual      *Manual
 	Practice    *Practice
 	Guides      *Guides
+	Exchange    *Exchange
 	App         *App
 
 	hub *hub
@@ -67,14 +71,15 @@ func New(p *program.Program, d Door) *API {
 	a.Credentials = &Credentials{program: p, hub: h, verified: verified}
 	a.Manual = newManual(p, nil)
 	a.Practice = &Practice{program: p, hub: h}
-	a.Guides = &Guides{}
+	a.Guides = &Guides{program: p, hub: h}
+	a.Exchange = &Exchange{program: p, hub: h}
 	a.App = &App{program: p, hub: h, operations: operations}
 	return a
 }
 
 // Bound lists the structs in the order in which they are bound.
 func (a *API) Bound() []any {
-	return []any{a.Profiles, a.Connection, a.Credentials, a.Manual, a.Practice, a.Guides, a.App}
+	return []any{a.Profiles, a.Connection, a.Credentials, a.Manual, a.Practice, a.Guides, a.Exchange, a.App}
 }
 
 // Close cancels all operations and ends what they started.
@@ -95,6 +100,15 @@ func (h *hub) changed(topic string) {
 	if h.door.Emit != nil {
 		h.door.Emit("changed", Changed{Topic: topic, Rev: rev})
 	}
+}
+
+// keep saves a text in the door's own way, or hands it to the page.
+func (h *hub) keep(name, text string) (Sheet, error) {
+	if h.door.Save == nil {
+		return Sheet{Name: name, Text: text}, nil
+	}
+	saved, err := h.door.Save(name, text)
+	return Sheet{Name: name, Saved: saved}, err
 }
 
 func (h *hub) front() {

@@ -1,9 +1,50 @@
 package api
 
-import "latchkey/app/problem"
+import (
+	"context"
+	"strings"
+	"time"
 
-// Guides explains.
-type Guides struct{}
+	"latchkey/app/cloud"
+	"latchkey/app/home"
+	"latchkey/app/practice"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/program"
+	"latchkey/app/recipe"
+	"latchkey/app/registration"
+)
+
+// Guides explains errors, and leads through recipes.
+type Guides struct {
+	program *program.Program
+	hub     *hub
+}
+
+// RecipeInfo is one recipe in a list.
+type RecipeInfo struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Maker   string `json:"maker"`
+	Summary string `json:"summary"`
+	System  string `json:"system"`
+}
+
+// RecipeView is a recipe with a profile's values in it.
+type RecipeView struct {
+	Recipe recipe.Recipe       `json:"recipe"`
+	Values []recipe.NamedValue `json:"values"`
+	// Figures are the drawings that it names, as SVG of the program's own.
+	Figures map[string]string `json:"figures"`
+}
+
+// Sheet is a text to keep: one that the window has saved, or one for the page to save.
+type Sheet struct {
+	Name string `json:"name"`
+	// Text is "" when it was saved, or when the person changed their mind.
+	Text  string `json:"text"`
+	Saved bool   `json:"saved"`
+}
 
 // Explain finds the problems that a text is about: a code, an error message or a
 // whole page copied from the browser. A text without an error in it gives
@@ -14,4 +55,127 @@ func (*Guides) Explain(text string) ([]*problem.Problem, error) {
 		found = []*problem.Problem{}
 	}
 	return found, nil
+}
+
+// Recipes lists the target systems.
+func (*Guides) Recipes() ([]RecipeInfo, error) {
+	list := []RecipeInfo{}
+	for _, r := range recipe.All() {
+		list = append(list, RecipeInfo{r.ID, r.Name, r.Maker, r.Summary, r.System})
+	}
+	return list, nil
+}
+
+// Recipe is a recipe with the values of a profile ("" is none) and those that are typed
+// for it, such as company and start.
+func (g *Guides) Recipe(id, profileID string, typed map[string]string) (RecipeView, error) {
+	f, err := g.filled(id, profileID, typed)
+	if err != nil {
+		return RecipeView{}, err
+	}
+	named := f.values.Named()
+	if named == nil {
+		named = []recipe.NamedValue{}
+	}
+	return RecipeView{f.recipe, named, f.recipe.Figures()}, nil
+}
+
+// filledRecipe is a recipe with values, and the cloud that they are for.
+type filledRecipe struct {
+	recipe recipe.Recipe
+	values recipe.Values
+	cloud  cloud.Cloud
+}
+
+func (g *Guides) filled(id, profileID string, typed map[string]string) (filledRecipe, error) {
+	r, err := recipe.Get(id)
+	if err != nil {
+		return filledRecipe{}, err
+	}
+	p := profile.Profile{Cloud: cloud.Public}
+	if profileID != "" {
+		store, err := g.program.Profiles()
+		if err != nil {
+			return filledRecipe{}, err
+		}
+		e, err := store.Get(profileID)
+		if err != nil {
+			return filledRecipe{}, err
+		}
+		p = e.Profile
+	}
+	c, err := profile.CloudOf(p)
+	if err != nil {
+		return filledRecipe{}, err
+	}
+	v := recipe.ValuesOf(p)
+	for name, text := range typed {
+		if text = strings.TrimSpace(text); text != "" && recipe.Word(name) != "" {
+			v[name] = recipe.Inert(text)
+		}
+	}
+	return filledRecipe{r.Fill(v, c), v, c}, nil
+}
+
+// Print makes a walkthrough into a file of one's own, "html" or "markdown".
+func (g *Guides) Print(id, walkthrough, profileID, format string, typed map[string]string) (Sheet, error) {
+	f, err := g.filled(id, profileID, typed)
+	if err != nil {
+		return Sheet{}, err
+	}
+	name, text, err := f.recipe.Sheet(walkthrough, format, f.values)
+	if err != nil {
+		return Sheet{}, err
+	}
+	return g.hub.keep(name, text)
+}
+
+// Done are the steps of a walkthrough that were ticked off.
+func (g *Guides) Done(id, walkthrough, profileID string) ([]string, error) {
+	done, err := g.progress().Done(context.Background(), recipe.Key(id, walkthrough, profileID))
+	if done == nil {
+		done = []string{}
+	}
+	return done, err
+}
+
+// Tick notes that a step is done, or isn't.
+func (g *Guides) Tick(id, walkthrough, profileID, step string, done bool) error {
+	return g.progress().Tick(context.Background(), recipe.Key(id, walkthrough, profileID), step, done)
+}
+
+func (g *Guides) progress() recipe.Progress {
+	return recipe.Progress{Now: g.program.Now, Dir: func() (*home.Dir, error) { return home.Open(g.program.Home.State) }}
+}
+
+// practiceManifest is a registration of the practice tenant as its manifest would be.
+func (g *Guides) practiceManifest(applicationID string) (registration.Manifest, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), askLimit)
+	defer cancel()
+	tenant, err := g.program.Practice(ctx)
+	if err != nil {
+		return registration.Manifest{}, err
+	}
+	apps, err := tenant.Control().Apps(ctx)
+	if err != nil {
+		return registration.Manifest{}, err
+	}
+	for _, a := range apps {
+		if strings.EqualFold(a.ApplicationID, applicationID) {
+			return registration.FromPractice(registration.Practice{
+				ApplicationID: a.ApplicationID, Name: a.Name, RedirectURIs: a.RedirectURIs, Platform: string(a.Platform),
+				MultiTenant: a.MultiTenant, AllowPublicClientFlows: a.AllowPublicClientFlows, IDTokens: a.IDTokens,
+				NoPermissions: a.NoPermissions, Disabled: a.Disabled, SecretEnds: ends(a),
+			}), nil
+		}
+	}
+	return registration.Manifest{}, problem.New(problem.NotFound, "practice-no-app")
+}
+
+func ends(a practice.App) []time.Time {
+	var all []time.Time
+	for _, s := range a.Secrets {
+		all = append(all, s.Expires)
+	}
+	return all
 }

@@ -34,7 +34,7 @@ func newByHand(t *testing.T) *byHand {
 		b.copied = append(b.copied, text)
 		return b.fails
 	})
-	app := registration(t, h, guideApplication)
+	app := webRegistration(t, h, guideApplication)
 	b.secret = app.Secrets[0].Value
 	d := h.draft(t)
 	d.Profile.ApplicationID, d.Profile.RedirectURI = app.ApplicationID, guideRedirect
@@ -44,7 +44,7 @@ func newByHand(t *testing.T) *byHand {
 	return b
 }
 
-func registration(t *testing.T, h *house, name string) practice.App {
+func webRegistration(t *testing.T, h *house, name string) practice.App {
 	t.Helper()
 	tenant, err := h.program.Practice(context.Background())
 	if err != nil {

@@ -2,8 +2,6 @@ package api
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -88,30 +86,17 @@ func row(e profile.Entry, now time.Time) ProfileRow {
 func (s *Profiles) Blank(practising bool) (Draft, error) {
 	p := profile.Profile{Schema: profile.Schema, Cloud: cloud.Public, Online: true, Method: profile.Auto}
 	if practising {
-		name, err := s.freeName("Practice")
+		store, err := s.program.Profiles()
+		if err != nil {
+			return Draft{}, err
+		}
+		name, err := store.FreeName("Practice")
 		if err != nil {
 			return Draft{}, err
 		}
 		p.Cloud, p.Name, p.Tenant = cloud.Practice, name, practice.Domain
 	}
 	return Draft{Key: uuid.NewString()}.showing(p), nil
-}
-
-// freeName numbers a name until no profile has it.
-func (s *Profiles) freeName(base string) (string, error) {
-	rows, err := s.List()
-	if err != nil {
-		return "", err
-	}
-	taken := map[string]bool{}
-	for _, r := range rows {
-		taken[strings.ToLower(r.Name)] = true
-	}
-	name := base
-	for n := 2; taken[strings.ToLower(name)]; n++ {
-		name = base + " " + strconv.Itoa(n)
-	}
-	return name, nil
 }
 
 // Get is a saved profile as a draft.

@@ -130,7 +130,7 @@ func TestTheSamePersonUnderAnotherApplicationStaysSignedIn(t *testing.T) {
 	tested := h.saved(t, h.tested(t, "password"))
 	account := tested.Profile.HomeAccountID
 	d := tested
-	d.Profile.ApplicationID = registration(t, h, "Multitenant Practice Client").ApplicationID
+	d.Profile.ApplicationID = webRegistration(t, h, "Multitenant Practice Client").ApplicationID
 	h.seat(t, "password")
 	if op := h.test(t, d); op.Problem != nil || op.Account != "password@contoso.example" {
 		t.Fatalf("%+v, %+v", op, op.Problem)
@@ -152,7 +152,7 @@ func TestAnotherPersonUnderAnotherApplicationIsTheOneThatIsKept(t *testing.T) {
 	if d = h.saved(t, d); op.Account != "password@contoso.example" || d.Profile.Username != op.Account {
 		t.Fatalf("%s tested, %s saved", op.Account, d.Profile.Username)
 	}
-	d.Profile.ApplicationID = registration(t, h, "Multitenant Practice Client").ApplicationID
+	d.Profile.ApplicationID = webRegistration(t, h, "Multitenant Practice Client").ApplicationID
 	if op = h.test(t, d); op.Account != "push@contoso.example" {
 		t.Fatalf("%+v, %+v", op, op.Problem)
 	}
@@ -165,7 +165,7 @@ func TestChoosingUnderAnotherApplicationKeepsTheAccount(t *testing.T) {
 	h := newHouse(t)
 	d := h.saved(t, h.tested(t, "password"))
 	account := d.Profile.HomeAccountID
-	d.Profile.ApplicationID = registration(t, h, "Multitenant Practice Client").ApplicationID
+	d.Profile.ApplicationID = webRegistration(t, h, "Multitenant Practice Client").ApplicationID
 	op := h.until(t, h.retrieve(t, d, false), done, failed)
 	rows, err := h.Connection.Organizations(op.ID)
 	if err != nil || len(rows) == 0 {

@@ -15,7 +15,7 @@ import (
 // application is a draft that signs an application in.
 func (h *house) application(t *testing.T) (Draft, string) {
 	t.Helper()
-	app := registration(t, h, guideApplication)
+	app := webRegistration(t, h, guideApplication)
 	d := h.draft(t)
 	d.Profile.SignInAs, d.Profile.ApplicationID = profile.AsApplication, app.ApplicationID
 	d, err := h.Connection.ChooseURL(d, "https://contoso.crm4.practice.localhost")

@@ -181,6 +181,7 @@ func TestTheControlDoorExplainsWhatIsWrong(t *testing.T) {
 		{"POST", "/prompts/none/deny", ``, 404, "prompt-not-found"},
 		{"PUT", "/settings", `{"tokenLifetimeSeconds":-1}`, 400, "practice-seconds"},
 		{"PUT", "/settings", `{"organizations":-1}`, 400, "practice-settings"},
+		{"PUT", "/settings", `{"tenants":1001}`, 400, "practice-settings"},
 		{"POST", "/clock", `{"advanceSeconds":-1}`, 400, "practice-seconds"},
 		{"POST", "/clock", `{"advanceSeconds":1e300}`, 400, "practice-seconds"},
 		{"GET", "/wait?rev=x", ``, 400, "practice-control-request"},

@@ -27,6 +27,7 @@ type (
 	settings struct {
 		TokenLifetimeSeconds *float64 `json:"tokenLifetimeSeconds"`
 		Organizations        *int     `json:"organizations"`
+		Tenants              *int     `json:"tenants"`
 		BlockDeviceCode      *bool    `json:"blockDeviceCode"`
 		DoubleSlash          *bool    `json:"doubleSlash"`
 	}
@@ -96,6 +97,9 @@ func (a controlAPI) setSettings(r *http.Request) (any, error) {
 	}
 	if in.Organizations != nil {
 		now.Organizations = typed.Organizations
+	}
+	if in.Tenants != nil {
+		now.Tenants = typed.Tenants
 	}
 	if in.BlockDeviceCode != nil {
 		now.BlockDeviceCode = typed.BlockDeviceCode

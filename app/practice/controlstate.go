@@ -42,7 +42,7 @@ func (a stateAnswer) state() (State, error) {
 func newSettings(s Settings) settings {
 	lifetime := s.TokenLifetime.Seconds()
 	return settings{
-		TokenLifetimeSeconds: &lifetime, Organizations: &s.Organizations,
+		TokenLifetimeSeconds: &lifetime, Organizations: &s.Organizations, Tenants: &s.Tenants,
 		BlockDeviceCode: &s.BlockDeviceCode, DoubleSlash: &s.DoubleSlash,
 	}
 }
@@ -51,6 +51,9 @@ func (s settings) typed() (Settings, error) {
 	var typed Settings
 	if s.Organizations != nil {
 		typed.Organizations = *s.Organizations
+	}
+	if s.Tenants != nil {
+		typed.Tenants = *s.Tenants
 	}
 	if s.BlockDeviceCode != nil {
 		typed.BlockDeviceCode = *s.BlockDeviceCode

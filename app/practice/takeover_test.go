@@ -49,7 +49,7 @@ func TestTokensAndSettingsOutliveAKilledOwner(t *testing.T) {
 	owner := startProcess(t, dir)
 	tenant := join(t, dir)
 	control := tenant.Control()
-	if err := control.SetSettings(t.Context(), Settings{TokenLifetime: 90 * time.Second, Organizations: 7}); err != nil {
+	if err := control.SetSettings(t.Context(), Settings{TokenLifetime: 90 * time.Second, Organizations: 7, Tenants: 20}); err != nil {
 		t.Fatal(err)
 	}
 	if err := control.AdvanceClock(t.Context(), time.Hour); err != nil {
@@ -77,7 +77,7 @@ func TestTokensAndSettingsOutliveAKilledOwner(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (Settings{TokenLifetime: 90 * time.Second, Organizations: 7}); state.Settings != want {
+	if want := (Settings{TokenLifetime: 90 * time.Second, Organizations: 7, Tenants: 20}); state.Settings != want {
 		t.Errorf("settings %+v, want %+v", state.Settings, want)
 	}
 	if state.ClockOffset != time.Hour {

@@ -98,7 +98,7 @@ func (e *Environment) root() *cobra.Command {
 	root.AddCommand(
 		e.serveCommand(), e.profileCommand(), e.credentialCommand(), e.signInCommand(), e.sessionCommand(), e.signOutCommand(),
 		e.orgsCommand(), e.useCommand(), e.testCommand(), e.tokenCommand(), e.exchangeCommand(), e.authorityCommand(),
-		e.practiceCommand(), e.guideCommand(), e.registerCommand(), e.consentCommand(), e.explainCommand(), e.doctorCommand(), e.versionCommand(),
+		e.practiceCommand(), e.guideCommand(), e.registerCommand(), e.exportCommand(), e.importCommand(), e.consentCommand(), e.explainCommand(), e.doctorCommand(), e.versionCommand(),
 	)
 	examplesFirst(root)
 	return root

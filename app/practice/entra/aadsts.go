@@ -13,7 +13,8 @@ type ErrorCode struct {
 	// Rule is the word of Outcomes with which a rule causes it; "" is an error that needs
 	// no rule.
 	Rule string `json:"rule,omitempty"`
-	// Seen is where that recipe shows it: "page" in the browser, "client" in the answer by
+	// Seen is where that recipe shows it: "page" in the browser, "field" beside the field of
+	// a page that asks again (no client hears of those, so Error is ""), "client" in the answer by
 	// way of the redirect URI, "token" in the JSON of the token endpoint.
 	Seen     string `json:"seen,omitempty"`
 	Error    string `json:"error,omitempty"` // OAuth's word
@@ -46,6 +47,9 @@ var errorCodes = []ErrorCode{
 	{Code: 50079, Name: "UserStrongAuthEnrollmentRequired", How: `Set per-user MFA of password@ to enforced, and ask for tokens with user name and password.`, Seen: "token", Error: "interaction_required", Suberror: "basic_action", Claims: true},
 	{Code: 500121, Name: "Strong authentication failed", How: `Sign in as push@, deny the request on the phone, and cancel on the page that follows.`, Seen: "client", Error: "access_denied", Suberror: "cancel"},
 	byRule(50088, "Telecom MFA limit reached", "telephone-limit"),
+	{Code: 130503, Name: "Temporary Access Pass is wrong", How: `Sign in as pass@, and type any other pass.`, Seen: "field"},
+	{Code: 130504, Name: "Temporary Access Pass has expired", How: `Issue a pass for pass@, move the clock past its end, and type it.`, Seen: "field"},
+	{Code: 130507, Name: "Temporary Access Pass was used", How: `Issue a pass for pass@ that is good once, sign in with it, and type it again.`, Seen: "field"},
 	byRule(50087, "SasRetryableError", "passing"),
 	byRule(50158, "ExternalSecurityChallenge", "external"),
 	byRule(53004, "ProofUpBlockedDueToRisk", "registration-risk"),

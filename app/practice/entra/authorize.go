@@ -94,7 +94,7 @@ func (s *Server) readCaller(r *http.Request, install bool) (p params, a *App, ba
 		bad = p.brief("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims")
 	}
 	if bad == nil {
-		bad = checkTenant(segment)
+		bad = s.checkTenant(segment)
 	}
 	if bad == nil {
 		bad = p.need("client_id")

@@ -50,8 +50,10 @@ func (s *Server) redeem(p params, segment, client string) (codeRow, *refusal) {
 		return row, refuse("invalid_grant", 70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.")
 	case row.Client != client:
 		return row, refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other application, thus rejected.")
-	case kindOf(segment) == ours && tenantOf(segment) != tenantOf(row.Tenant):
+	case s.kindOf(segment) == ours && tenantOf(segment) != tenantOf(row.Tenant):
 		return row, refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other tenant, thus rejected.")
+	case !s.has(tenantOf(row.Tenant)):
+		return row, s.checkTenant(row.Tenant)
 	case row.Redirect != p["redirect_uri"]:
 		return row, refuse("invalid_client", 500112, "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", show(p["redirect_uri"]), row.Redirect)
 	}

@@ -57,7 +57,7 @@ func (s *Server) consentOver(applicationID, inTenant string) (*App, tenant, erro
 	switch {
 	case a == nil:
 		return nil, tenant{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
-	case kindOf(inTenant) != ours:
+	case s.kindOf(inTenant) != ours:
 		return nil, tenant{}, problem.New(problem.Input, "practice-tenant").With("tenant", show(inTenant))
 	}
 	return a, tenantOf(inTenant), nil

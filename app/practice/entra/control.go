@@ -45,8 +45,9 @@ func (s *Server) State() State {
 	return st
 }
 
-// SetSettings changes the settings; tokens already issued keep their lifetime.
-// Values out of range are an Input problem "practice-settings".
+// SetSettings changes the settings; tokens already issued keep their lifetime, and
+// sign-ins at tenants that are there no more end.
+// Values out of range are an Input problem "practice-settings" that names the field.
 func (s *Server) SetSettings(v Settings) error {
 	if err := v.check(); err != nil {
 		return err
@@ -54,14 +55,28 @@ func (s *Server) SetSettings(v Settings) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.data.settings.put("", v)
-	s.bump()
+	if v.Tenants == s.dir().tenants {
+		s.bump()
+		return nil
+	}
+	s.change(func(d *directory) { d.tenants = v.Tenants })
+	for id, q := range s.data.requests.rows {
+		if !s.has(q.tenant()) {
+			s.dropFlow(id)
+		}
+	}
 	return nil
 }
 
 func (v Settings) check() error {
-	if v.TokenLifetime != 0 && (v.TokenLifetime < time.Second || v.TokenLifetime > 24*time.Hour) ||
-		v.Organizations < 0 || v.Organizations > maxOrganizations {
-		return problem.New(problem.Input, "practice-settings")
+	bad := func(field string) error { return problem.New(problem.Input, "practice-settings").At(field) }
+	switch {
+	case v.TokenLifetime != 0 && (v.TokenLifetime < time.Second || v.TokenLifetime > 24*time.Hour):
+		return bad("tokenLifetimeSeconds")
+	case v.Organizations < 0 || v.Organizations > maxOrganizations:
+		return bad("organizations")
+	case v.Tenants < 0 || v.Tenants > MostTenants:
+		return bad("tenants")
 	}
 	return nil
 }
@@ -160,9 +175,9 @@ func (s *Server) Codes() []Code {
 			ValidUntil: time.Unix((step+1)*codePeriod, 0).UTC(),
 			Used:       s.data.users.rows[u.name].CodeStep >= step,
 		})
-		if u.away != "" {
+		if u.away != "" && u.GuestIn != "" {
 			away := list[len(list)-1]
-			away.Code, away.Tenant = codeOf(u.away, step), fabrikam.domain
+			away.Code, away.Tenant = codeOf(u.away, step), u.GuestIn
 			list = append(list, away)
 		}
 	}

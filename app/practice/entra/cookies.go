@@ -80,7 +80,9 @@ func (s *Server) signedIn(r *http.Request, a account, keep bool) *http.Cookie {
 			fresh.Accounts = append(fresh.Accounts, other)
 			continue
 		}
-		a.passed = a.passed.and(other.passed)
+		if other.At >= s.oldest() { // what is too old doesn't become young again
+			a.passed = a.passed.and(other.passed)
+		}
 	}
 	fresh.Accounts = append([]account{a}, fresh.Accounts...)
 	if old != "" {

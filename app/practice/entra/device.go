@@ -54,7 +54,7 @@ func (s *Server) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	b, segment := bases(r.Context(), r.Host), r.PathValue("tenant")
 	p, bad := readBody(w, r)
 	if bad == nil {
-		bad = checkTenant(segment)
+		bad = s.checkTenant(segment)
 	}
 	if bad == nil {
 		bad = p.addBasic(r)
@@ -158,6 +158,9 @@ func (s *Server) spendDevice(key, client string) (deviceRow, *refusal) {
 		return row, refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
 	case row.State == deviceWaiting:
 		return row, refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
+	}
+	if bad := s.checkTenant(row.Tenant); bad != nil { // gone since the code was given out
+		return row, bad
 	}
 	row.State = deviceUsed
 	s.data.devices.put(key, row)

@@ -19,6 +19,7 @@ type directory struct {
 	// organizations are Contoso's, when a scenario names them.
 	organizations  []organization
 	byOrganization map[string]int
+	tenants        int // how many other companies there are
 }
 
 // mostPeople and mostApps bound a directory.
@@ -89,6 +90,7 @@ func (s *Server) assemble() {
 			d.addApp(s.withSecrets(row.App))
 		}
 	}
+	d.tenants = s.settings().Tenants
 	s.directory.Store(d)
 }
 
@@ -98,7 +100,7 @@ func (s *Server) change(edit func(*directory)) {
 	d := &directory{
 		users: slices.Clone(old.users), byName: maps.Clone(old.byName),
 		apps: slices.Clone(old.apps), byApp: maps.Clone(old.byApp),
-		organizations: old.organizations, byOrganization: old.byOrganization,
+		organizations: old.organizations, byOrganization: old.byOrganization, tenants: old.tenants,
 	}
 	edit(d)
 	s.directory.Store(d)
@@ -140,9 +142,10 @@ func (d *directory) removeApp(id string) {
 // userOf is a person as the sign-ins see them.
 func (s *Server) userOf(p Person) *user {
 	name := normalName(p.UserPrincipalName)
+	secrets := s.data.users.rows[name].Secrets
 	return &user{
 		Person: p.clone(), name: name, oid: s.derivedID("object " + name), guestOID: s.derivedID("guest object " + name),
-		totp: cmp.Or(s.data.users.rows[name].Secrets[contoso.id], s.totpSecret(name)), away: s.data.users.rows[name].Secrets[fabrikam.id],
+		totp: cmp.Or(secrets[contoso.id], s.totpSecret(name)), away: cmp.Or(secrets[everyTenant], secrets[fabrikam.id]),
 	}
 }
 

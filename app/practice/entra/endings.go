@@ -41,6 +41,24 @@ func (s *Server) endSecondFactors(name string) {
 	removeIf(s.data.trusted, func(t trustedRow) bool { return t.User == name })
 }
 
+// silence ends what a sign-in has on the person's phone: the request, the call, the code of
+// a text. No sign-in of that id is fine. The lock is held.
+func (s *Server) silence(id string) {
+	s.withdraw(s.data.flows.rows[id].Prompt)
+	s.endMessage(s.data.flows.rows[id].Message)
+}
+
+// supersede silences earlier sign-ins of the same person to the same program in the same
+// browser: whoever begins again has given those up.
+func (v *visit) supersede() {
+	for id, f := range v.s.data.flows.rows {
+		q := v.s.data.requests.rows[id]
+		if id != v.id && f.User == v.User && q.Browser == v.Browser && q.Client == v.Client {
+			v.s.silence(id)
+		}
+	}
+}
+
 // endSignIns ends sign-ins under way, and codes that were not redeemed.
 func (s *Server) endSignIns(name, goesOn string) {
 	for id, f := range s.data.flows.rows {

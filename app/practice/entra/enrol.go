@@ -141,6 +141,9 @@ func (v *visit) shownAgain(row enrolRow) outcome {
 // enrolTo goes to another page of the enrolment and remembers it.
 func (v *visit) enrolTo(row enrolRow, step, problem string) outcome {
 	row.Step, row.Changed = step, v.s.unix()
+	if other := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())].Flow; other != v.id {
+		v.s.silence(other)
+	}
 	v.s.data.enrolments.put(enrolKey(v.User, v.tenant()), row)
 	v.s.bump()
 	v.Step = step
@@ -155,8 +158,7 @@ func (v *visit) takeEnrol(p params) outcome {
 		return v.enrolmentGone() // who knows the password only must not add a method to those that are there
 	}
 	if v.Step == stepProofUp {
-		v.s.data.enrolments.put(key, enrolRow{ID: guid(v.s.random(16)), User: v.User, Tenant: v.tenant().id, Flow: v.id})
-		return v.enrolTo(v.s.data.enrolments.rows[key], stepMethod, "")
+		return v.enrolTo(enrolRow{ID: guid(v.s.random(16)), User: v.User, Tenant: v.tenant().id, Flow: v.id}, stepMethod, "")
 	}
 	row, ok := v.s.data.enrolments.rows[key]
 	switch {

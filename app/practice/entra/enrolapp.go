@@ -19,13 +19,18 @@ import (
 	"latchkey/app/problem"
 )
 
-// withSecret is the row with another one-time secret for a tenant.
+// withSecret is the row with another one-time secret for a tenant. All but home have one
+// together.
 func (row userRow) withSecret(t tenant, secret string) userRow {
 	row.Secrets = maps.Clone(row.Secrets)
 	if row.Secrets == nil {
 		row.Secrets = map[string]string{}
 	}
-	row.Secrets[t.id] = secret
+	key := everyTenant
+	if t == contoso {
+		key = t.id
+	}
+	row.Secrets[key] = secret
 	return row
 }
 

@@ -83,15 +83,20 @@ func numberStep(row enrolRow) string {
 	return stepNumber
 }
 
-// withdrawTest takes the test request off the phone, and ends the test call.
+// withdrawTest takes the test request off the phone, and ends the test call or text.
 func (v *visit) withdrawTest() {
 	v.s.withdraw(v.Prompt)
-	v.s.stopRinging(v.Message)
+	v.s.endMessage(v.Message)
 	v.Prompt, v.Message = "", ""
 }
 
-// testWaits says whether the test request or the test call waits for its answer.
+// testWaits says whether the test request or the test call waits for its answer. A window
+// that another one took over from waits for good, instead of going on by itself: that
+// would take over again.
 func (v *visit) testWaits() bool {
+	if v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())].Flow != v.id {
+		return true
+	}
 	if v.Message != "" {
 		return v.s.onCall(v.Message)
 	}

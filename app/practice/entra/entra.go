@@ -3,7 +3,8 @@
 // organizations, all in memory and answering over net/http.
 //
 // There are two tenants: Contoso, everybody's home, and Fabrikam, where one user is
-// a guest and has to pass the second factor again. Tokens come by authorization
+// a guest and has to pass the second factor again; on request there are up to a
+// thousand more. Tokens come by authorization
 // code (v2 with a scope, v1 with a resource), refresh token, device code, password,
 // and for applications by client secret or certificate.
 //

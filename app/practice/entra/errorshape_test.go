@@ -22,6 +22,9 @@ func TestEveryErrorThatCanBeCausedIsAnswered(t *testing.T) {
 			case got.page != nil && c.Seen == "page":
 				got.page.showsError(c)
 				isExplained(t, got.page.page, c)
+			case got.page != nil && c.Seen == "field" && c.Error == "":
+				got.page.wants(`role="alert"`, name(c.Code)+": ")
+				isExplained(t, got.page.page, c)
 			case got.back != nil && c.Seen == "client":
 				got.back.carriesError(c)
 				isExplained(t, got.back.header.Get("Location"), c)

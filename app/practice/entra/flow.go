@@ -16,6 +16,7 @@ const (
 	stepDenied   = "denied" // the push was not approved
 	stepCode     = "code"
 	stepWays     = "ways"
+	stepDigits   = "digits" // the last ones of a telephone number, before a text or a call
 	stepText     = "text"
 	stepCall     = "call"
 	stepPass     = "pass"     // Temporary Access Pass
@@ -89,6 +90,9 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	}
 	v := s.newVisit(q, r)
 	v.silent = p["prompt"] == "none"
+	if bad := s.checkTenant(q.Tenant); bad != nil { // gone since it was looked up
+		return v.stays(bad)
+	}
 	if s.app(q.Client) == nil { // removed since it was looked up
 		return v.stays(refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'.", q.Client, q.tenant().name))
 	}
@@ -185,6 +189,9 @@ func (v *visit) startBrowser() {
 
 // resume finds the sign-in of a request; it must come from the browser that began it.
 func (s *Server) resume(r *http.Request) (*visit, *refusal) {
+	if bad := s.checkTenant(r.PathValue("tenant")); bad != nil {
+		return nil, bad
+	}
 	id := r.PathValue("flow")
 	q, ok := s.data.requests.rows[id]
 	if !ok || s.unix() >= q.Created+flowLifetime || q.Tenant != r.PathValue("tenant") {
@@ -225,10 +232,9 @@ func (s *Server) makeRoom() {
 	}
 }
 
-// dropFlow forgets a sign-in and withdraws its prompt. The lock is held.
+// dropFlow forgets a sign-in and ends what it has on the phone. The lock is held.
 func (s *Server) dropFlow(id string) {
-	s.withdraw(s.data.flows.rows[id].Prompt)
-	s.stopRinging(s.data.flows.rows[id].Message)
+	s.silence(id)
 	s.data.flows.remove(id)
 	s.data.requests.remove(id)
 }

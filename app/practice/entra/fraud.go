@@ -19,7 +19,7 @@ func (s *Server) block(name string, blocked bool) {
 		removeIf(s.data.prompts, func(p promptRow) bool { return p.User == name && p.State == promptWaiting })
 		for id, m := range s.data.messages.rows {
 			if m.User == name {
-				s.stopRinging(id)
+				s.endMessage(id)
 			}
 		}
 	}

@@ -144,7 +144,7 @@ func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
 // byApplication is RFC 6749 section 4.4: the application itself, of a tenant that
 // is named, for one resource.
 func (s *Server) byApplication(q ask) (issued, *refusal) {
-	if kindOf(q.segment) != ours {
+	if s.kindOf(q.segment) != ours {
 		return issued{}, refuse("invalid_request", 900023, "Specified tenant identifier '%s' is neither a valid DNS name, nor a valid external domain: an application has no home to be found by.", strings.ToLower(q.segment))
 	}
 	text := q.p["scope"]

@@ -60,7 +60,7 @@ func (s *Server) opened(token string, claims any) error {
 }
 
 func (s *Server) serveKeys(w http.ResponseWriter, r *http.Request) {
-	if f := checkTenant(r.PathValue("tenant")); f != nil {
+	if f := s.checkTenant(r.PathValue("tenant")); f != nil {
 		s.writeRefusal(w, r, f)
 		return
 	}

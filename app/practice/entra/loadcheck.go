@@ -74,6 +74,8 @@ func (c *checker) people() {
 		at := place("people", i)
 		if err := p.check(); err != nil {
 			c.addError(at, err)
+		} else if companyNumber(p.GuestIn) > c.directory.Settings.Tenants {
+			c.add(at+".guestIn", problem.New(problem.Input, "practice-person").With("user", show(p.UserPrincipalName)).At("guestIn"))
 		}
 		if seen[p.UserPrincipalName] {
 			c.add(at+".userPrincipalName", problem.New(problem.Input, "practice-twice").With("name", show(p.UserPrincipalName)))
@@ -149,7 +151,7 @@ func (c *checker) organizations() {
 		bad := func(field string) {
 			c.add(at+"."+field, problem.New(problem.Input, "practice-organization").With("name", show(o.UniqueName)).At(field))
 		}
-		if !uniqueName().MatchString(o.UniqueName) || ofFabrikam(o.UniqueName) {
+		if !uniqueName().MatchString(o.UniqueName) || elsewheres(o.UniqueName) {
 			bad("uniqueName")
 		}
 		if utf8.RuneCountInString(o.FriendlyName) > longestText || show(o.FriendlyName) != o.FriendlyName {
@@ -162,8 +164,8 @@ func (c *checker) organizations() {
 	}
 }
 
-// ofFabrikam says whether a name is taken in the other tenant.
-func ofFabrikam(unique string) bool {
+// elsewheres says whether an organization's name belongs to another tenant.
+func elsewheres(unique string) bool {
 	_, place, ok := known(unique)
 	return ok && place < 0
 }

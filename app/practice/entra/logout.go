@@ -8,7 +8,7 @@ import "net/http"
 func (s *Server) serveLogout(w http.ResponseWriter, r *http.Request) {
 	p, bad := readParams(r.URL.RawQuery, longestQuery)
 	if bad == nil {
-		bad = checkTenant(r.PathValue("tenant"))
+		bad = s.checkTenant(r.PathValue("tenant"))
 	}
 	if bad != nil {
 		s.showRefusal(w, r, bad)

@@ -37,7 +37,7 @@ const (
 	callApproved     = "approved"
 	callDenied       = "denied" // hung up, or wrong keys
 	callReported     = "reported"
-	callWithdrawn    = "withdrawn" // the sign-in doesn't wait for it any more
+	messageWithdrawn = "withdrawn" // the sign-in doesn't wait for it any more
 	textSeconds      = 10 * 60
 	callSeconds      = 60
 	mostMessages     = 500 // that are kept
@@ -56,7 +56,7 @@ type Message struct {
 	// Body is the text as it was sent, or what the voice says now.
 	Body string `json:"body"`
 	Code string `json:"code,omitempty"` // the six digits of a text
-	// State of a text is "sent", "used" or "expired"; of a call "ringing", "answered",
+	// State of a text is "sent", "used", "withdrawn" or "expired"; of a call "ringing", "answered",
 	// "reporting" (the voice asks whether it was fraud), "approved", "denied",
 	// "reported", "withdrawn" or "expired".
 	State     string    `json:"state"`
@@ -137,14 +137,14 @@ func (s *Server) spendText(id, typed string) bool {
 	return true
 }
 
-// stopRinging ends a call that nobody waits for any more; anything else stays as it is.
-// The lock is held.
-func (s *Server) stopRinging(id string) {
-	if !s.onCall(id) {
+// endMessage ends a call that nobody waits for any more, and a text whose code nobody
+// takes; anything else stays as it is. The lock is held.
+func (s *Server) endMessage(id string) {
+	if s.messageState(id) != messageSent && !s.onCall(id) {
 		return
 	}
 	m := s.data.messages.rows[id]
-	m.State = callWithdrawn
+	m.State = messageWithdrawn
 	s.data.messages.put(id, m)
 	s.bump()
 }

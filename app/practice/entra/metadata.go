@@ -29,14 +29,14 @@ type metadata struct {
 
 func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
-	if f := checkTenant(tenant); f != nil {
+	if f := s.checkTenant(tenant); f != nil {
 		s.writeRefusal(w, r, f)
 		return
 	}
 	b := bases(r.Context(), r.Host)
-	m := metadataOf(b, tenant, "/oauth2/v2.0")
+	m := s.metadataOf(b, tenant, "/oauth2/v2.0")
 	m.Issuer = issuer(b, tenantOf(tenant))
-	if kindOf(tenant) != ours {
+	if s.kindOf(tenant) != ours {
 		// As Entra: the general endpoints can't name an issuer before they know the user.
 		m.Issuer = b.Authority + "/{tenantid}/v2.0"
 	}
@@ -48,21 +48,21 @@ func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
 // serveMetadataV1 is that of the v1 endpoints.
 func (s *Server) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
-	if f := checkTenant(tenant); f != nil {
+	if f := s.checkTenant(tenant); f != nil {
 		s.writeRefusal(w, r, f)
 		return
 	}
 	b := bases(r.Context(), r.Host)
-	m := metadataOf(b, tenant, "/oauth2")
+	m := s.metadataOf(b, tenant, "/oauth2")
 	m.Issuer = issuerV1(b, tenantOf(tenant))
-	if kindOf(tenant) != ours {
+	if s.kindOf(tenant) != ours {
 		m.Issuer = b.Authority + "/{tenantid}/"
 	}
 	writeJSON(w, http.StatusOK, m)
 }
 
 // metadataOf is what both versions have in common; path is that of their endpoints.
-func metadataOf(b Bases, tenant, path string) metadata {
+func (s *Server) metadataOf(b Bases, tenant, path string) metadata {
 	m := metadata{
 		ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code", "id_token", "code id_token"},
 		GrantTypes: []string{"authorization_code", "refresh_token", "client_credentials", "password"}, SubjectTypes: []string{"pairwise"},
@@ -73,7 +73,7 @@ func metadataOf(b Bases, tenant, path string) metadata {
 		CloudInstance: "practice.localhost",
 	}
 	segment := strings.ToLower(tenant)
-	if kindOf(tenant) == ours {
+	if s.kindOf(tenant) == ours {
 		segment, m.TenantRegion = tenantOf(tenant).id, "EU"
 	}
 	m.AuthorizationEndpoint = b.Front + "/" + segment + path + "/authorize"
@@ -96,7 +96,7 @@ func (s *Server) serveInstance(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	tenant, _, _ := strings.Cut(strings.TrimPrefix(asked.Path, "/"), "/")
-	if f := checkTenant(tenant); f != nil {
+	if f := s.checkTenant(tenant); f != nil {
 		s.writeRefusal(w, r, f)
 		return
 	}

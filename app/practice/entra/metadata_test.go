@@ -14,7 +14,7 @@ func TestMetadataNamesEveryEndpoint(t *testing.T) {
 			t.Fatalf("%s: %d %v", tenant, status, m)
 		}
 		segment := TenantID
-		if kindOf(tenant) != ours {
+		if g.kindOf(tenant) != ours {
 			segment = tenant
 		}
 		for name, want := range map[string]string{

@@ -57,6 +57,7 @@ func (s *Server) editPerson(name string, edit func(*Person)) error {
 	if err := p.check(); err != nil {
 		return err
 	}
+	s.silence(s.data.enrolments.rows[enrolKey(name, contoso)].Flow)
 	s.data.enrolments.remove(enrolKey(name, contoso))
 	s.endSecondFactors(name)
 	s.changePerson(p)

@@ -16,7 +16,7 @@ const codePeriod = 30
 // codeAt is a user's one-time code in a time step.
 func (u *user) codeAt(step int64) string { return codeOf(u.totp, step) }
 
-// secretIn is a user's secret in a tenant. Who never registered one in the other tenant
+// secretIn is a user's secret in a tenant. Who never registered one in another tenant
 // has the same there as at home.
 func (u *user) secretIn(t tenant) string {
 	if t == contoso {

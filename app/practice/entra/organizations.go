@@ -117,9 +117,13 @@ func index(unique string) (int, bool) {
 	return i, true
 }
 
-// known is what an organization is by its unique name, whether or not Contoso has
-// so many at the moment; place is its number there, and -1 for one of Fabrikam's.
+// known is what an organization is by its unique name, whether or not Contoso has so
+// many, or its company is there, at the moment; place is its number in Contoso, and -1 for
+// one of another tenant's.
 func known(unique string) (o organization, place int, ok bool) {
+	if n := companyNamed(unique); n > 0 {
+		return ofCompany(n), -1, true
+	}
 	for i := range fabrikamsNumber {
 		if o = atFabrikam(i); o.unique == unique {
 			return o, -1, true
@@ -141,7 +145,7 @@ func (s *Server) organization(unique string) (organization, bool) {
 		}
 		return d.organizations[i], true
 	}
-	if !ok || place >= s.organizations(contoso) {
+	if !ok || place >= s.organizations(contoso) || !s.has(o.home) {
 		return organization{}, false
 	}
 	return o, true
@@ -149,8 +153,13 @@ func (s *Server) organization(unique string) (organization, bool) {
 
 // organizations is how many a tenant has.
 func (s *Server) organizations(t tenant) int {
-	if t == fabrikam {
+	switch {
+	case !s.has(t):
+		return 0
+	case t == fabrikam:
 		return fabrikamsNumber
+	case t != contoso:
+		return 1
 	}
 	if d := s.listed(); d != nil {
 		return len(d.organizations)
@@ -180,8 +189,11 @@ func (s *Server) listed() *directory {
 
 // ofTenant is a tenant's i-th organization.
 func (s *Server) ofTenant(t tenant, i int) organization {
-	if t == fabrikam {
+	switch {
+	case t == fabrikam:
 		return atFabrikam(i)
+	case t != contoso:
+		return ofCompany(companyNumber(t.id))
 	}
 	if d := s.listed(); d != nil && i < len(d.organizations) {
 		return d.organizations[i]

@@ -110,6 +110,10 @@ func (v *visit) page(problem string) outcome {
 		if n := v.s.data.prompts.rows[v.Prompt].Number; n != 0 {
 			w.Number = strconv.Itoa(n)
 		}
+	case stepDigits:
+		if u := v.s.user(v.User); u != nil {
+			w.Phone = masked(u.numberOf(v.Method))
+		}
 	case stepDenied:
 		w.Problem, w.Reported = v.denial()
 	case stepConsent, stepRequested:

@@ -19,7 +19,7 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	var bad *refusal
 	s.under(func() {
-		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant, kindOf(q.segment) == anyWork); bad != nil {
+		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant, s.kindOf(q.segment) == anyWork); bad != nil {
 			return
 		}
 		if bad = s.admits(got.user, got.tenant, false, q.app, WayPassword); bad != nil {
@@ -77,7 +77,7 @@ const federatedDomain = "federated.example"
 // serveRealm is Entra's user realm discovery, which clients ask before they send a
 // password ("UserRealm", api-version 1.0).
 func (s *Server) serveRealm(w http.ResponseWriter, r *http.Request) {
-	if bad := checkTenant(r.PathValue("tenant")); bad != nil {
+	if bad := s.checkTenant(r.PathValue("tenant")); bad != nil {
 		s.writeRefusal(w, r, bad)
 		return
 	}
@@ -87,10 +87,10 @@ func (s *Server) serveRealm(w http.ResponseWriter, r *http.Request) {
 		v.Cloud = own.Host
 	}
 	_, domain, _ := strings.Cut(normalName(r.PathValue("user")), "@")
-	switch domain {
-	case Domain, FabrikamDomain:
+	switch {
+	case strings.HasSuffix(domain, ".example") && s.kindOf(domain) == ours:
 		v.AccountType, v.Domain = "Managed", domain
-	case federatedDomain:
+	case domain == federatedDomain:
 		v.AccountType, v.Domain, v.Protocol = "Federated", domain, "WSTrust"
 		v.Metadata = "https://sts." + federatedDomain + "/adfs/services/trust/mex"
 		v.ActiveURL = "https://sts." + federatedDomain + "/adfs/services/trust/2005/usernamemixed"

@@ -42,8 +42,8 @@ type Person struct {
 	Methods     []string `json:"methods,omitempty"`
 	MobilePhone string   `json:"mobilePhone,omitempty"`
 	OfficePhone string   `json:"officePhone,omitempty"`
-	// GuestIn is the domain of the other tenant where the person is a guest, and
-	// GuestMethods are what is registered there.
+	// GuestIn is the domain of the other tenant where the person is a guest, or "*" for
+	// every other tenant, and GuestMethods are what is registered there.
 	GuestIn      string   `json:"guestIn,omitempty"`
 	GuestMethods []string `json:"guestMethods,omitempty"`
 	// MFA is "", "disabled", "enabled" or "enforced".
@@ -128,7 +128,7 @@ func (p Person) check() error {
 	switch {
 	case !ok || local == "" || domain != Domain || p.UserPrincipalName != normalName(p.UserPrincipalName) || strings.ContainsAny(local, " \t@/\\?#%\"<>"):
 		return bad("userPrincipalName")
-	case p.GuestIn != "" && p.GuestIn != FabrikamDomain:
+	case p.GuestIn != "" && !guestable(p.GuestIn):
 		return bad("guestIn")
 	case !slices.Contains([]string{"", MFADisabled, MFAEnabled, MFAEnforced}, p.MFA):
 		return bad("mfa")

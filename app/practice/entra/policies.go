@@ -20,6 +20,9 @@ type Policies struct {
 	SecurityDefaults bool `json:"securityDefaults,omitempty"`
 	// PushWithoutNumber asks only for Approve or Deny, as before 2023.
 	PushWithoutNumber bool `json:"pushWithoutNumber,omitempty"`
+	// AskPhoneDigits asks for the last digits of the telephone number before a text is
+	// sent, or a call made, that the person chose as another way to sign in.
+	AskPhoneDigits bool `json:"askPhoneDigits,omitempty"`
 	// NoFraudReports takes "report" away from the phone.
 	NoFraudReports bool `json:"noFraudReports,omitempty"`
 	// RememberDays is how long a browser may skip the second factor: 0 is 14, -1 not at all.

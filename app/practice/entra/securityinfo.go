@@ -125,6 +125,8 @@ func (s *Server) changeInfo(a account, p params, r *http.Request) outcome {
 	switch {
 	case p["user"] != u.name:
 		return s.infoPage(u.name, "", "Another account is signed in now. Nothing was changed.")
+	case len(u.methodsIn(contoso)) > 0 && !a.in(contoso):
+		return s.proveFirst(a, r)
 	case p["add"] != "":
 		return s.addMethod(a, r)
 	}
@@ -143,6 +145,18 @@ func (s *Server) changeInfo(a account, p params, r *http.Request) outcome {
 	}
 	s.changePerson(person)
 	return s.infoPage(u.name, done, "")
+}
+
+// proveFirst asks for the second factor, also where the policies ask for none: who knows
+// the password only must not take the methods away that are there. The lock is held.
+func (s *Server) proveFirst(a account, r *http.Request) outcome {
+	v := s.newVisit(infoRequest(r), r)
+	v.start()
+	out := v.stepUp(a)
+	if _, goesOn := s.data.requests.rows[v.id]; !goesOn {
+		return out
+	}
+	return outcome{location: "/" + TenantID + "/signin/" + v.id, cookies: v.cookies}
 }
 
 // addMethod begins an enrolment that comes back to the page. The lock is held.

@@ -11,6 +11,9 @@ type Settings struct {
 	TokenLifetime time.Duration `json:"tokenLifetime"`
 	// Organizations is how many there are; 0 is the three that have names. At most 100,000.
 	Organizations int `json:"organizations"`
+	// Tenants is how many other companies there are beside Fabrikam: company0001.example
+	// and so on. At most MostTenants.
+	Tenants int `json:"tenants,omitempty"`
 	// BlockDeviceCode refuses device-code sign-ins as a Conditional Access policy does.
 	BlockDeviceCode bool `json:"blockDeviceCode,omitempty"`
 	// DoubleSlash lets organizations take only tokens whose audience ends in a slash:
@@ -48,8 +51,8 @@ type User struct {
 	TOTPSecret        string   `json:"totpSecret"` // base32, "" without one
 	Methods           []string `json:"methods"`    // PhoneAppNotification, OneWaySMS ...; empty without MFA
 	LockedUntil       string   `json:"lockedUntil,omitempty"`
-	// GuestIn is the domain of the other tenant where the user is a guest, and
-	// GuestMethods are what is registered and demanded there.
+	// GuestIn is the domain of the other tenant where the user is a guest, or "*" for
+	// every other tenant, and GuestMethods are what is registered and demanded there.
 	GuestIn      string   `json:"guestIn,omitempty"`
 	GuestMethods []string `json:"guestMethods,omitempty"`
 	UserState
@@ -75,7 +78,8 @@ type Code struct {
 	Code              string    `json:"code"`
 	ValidUntil        time.Time `json:"validUntil"` // by the practice clock
 	Used              bool      `json:"used"`       // it was used and will be refused
-	// Tenant is the domain where the code is good; "" is the user's home.
+	// Tenant is the domain where the code is good: "" is the user's home, and whatever
+	// tenant has no code of its own in the list; "*" is every other tenant.
 	Tenant string `json:"tenant,omitempty"`
 	// New is of an account that the phone has just scanned and that isn't registered yet.
 	New bool `json:"new,omitempty"`

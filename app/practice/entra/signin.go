@@ -74,6 +74,8 @@ func (v *visit) take(p params) outcome {
 		return v.takeCode(p)
 	case stepWays:
 		return v.takeWay(p)
+	case stepDigits:
+		return v.takeDigits(p)
 	case stepText:
 		return v.takeText(p)
 	case stepCall:
@@ -204,9 +206,9 @@ func (v *visit) askSecond(u *user) outcome {
 }
 
 func (v *visit) startMethod(method string) outcome {
-	v.s.withdraw(v.Prompt)
-	v.s.stopRinging(v.Message)
-	v.Prompt, v.Message, v.Method = "", "", method
+	v.withdrawTest()
+	v.supersede()
+	v.Method = method
 	switch {
 	case v.s.user(v.User).Blocked:
 		return v.stays(blockedByReport())
@@ -222,10 +224,14 @@ func (v *visit) startMethod(method string) outcome {
 }
 
 func (v *visit) takeWay(p params) outcome {
-	if slices.Contains(v.offers(), p["method"]) {
-		return v.startMethod(p["method"])
+	switch method := p["method"]; {
+	case !slices.Contains(v.offers(), method):
+		return v.page("Choose one of the ways.")
+	case v.asksDigits(method):
+		return v.askDigits(method)
+	default:
+		return v.startMethod(method)
 	}
-	return v.page("Choose one of the ways.")
 }
 
 // proved is what follows a right second factor.

@@ -2,8 +2,8 @@ package entra
 
 import "strings"
 
-// The tenants' ids and verified domains. Contoso is everybody's home; Fabrikam is
-// another company, where some are guests.
+// The ids and verified domains of the tenants that are always there. Contoso is
+// everybody's home; Fabrikam is another company, where some are guests.
 const (
 	TenantID       = "8f3d2c51-6a0e-4b7d-91c8-5e4f7a2b0d36"
 	Domain         = "contoso.example"
@@ -34,8 +34,10 @@ const (
 	consumers                   // personal accounts
 )
 
-func kindOf(segment string) tenantKind {
-	switch strings.ToLower(segment) {
+// kindOf needs no lock.
+func (s *Server) kindOf(segment string) tenantKind {
+	segment = strings.ToLower(segment)
+	switch segment {
 	case TenantID, Domain, FabrikamID, FabrikamDomain:
 		return ours
 	case "organizations", "common":
@@ -43,25 +45,39 @@ func kindOf(segment string) tenantKind {
 	case "consumers", personalTenant:
 		return consumers
 	}
+	if there := s.dir().tenants; there > 0 {
+		if n := companyNumber(segment); n > 0 && n <= there {
+			return ours
+		}
+	}
 	return noTenant
 }
 
-// tenantOf is the tenant that a path's first segment means. The general ones mean
-// the user's home, which is Contoso for all.
+// tenantOf is the tenant that a path's first segment means, whether or not it is there.
+// The general ones mean the user's home, which is Contoso for all.
 func tenantOf(segment string) tenant {
-	switch strings.ToLower(segment) {
+	segment = strings.ToLower(segment)
+	switch segment {
 	case FabrikamID, FabrikamDomain:
 		return fabrikam
+	case "", TenantID, Domain, "organizations", "common", "consumers", personalTenant:
+		return contoso
+	}
+	if n := companyNumber(segment); n > 0 {
+		return company(n)
 	}
 	return contoso
 }
 
+// has says whether a tenant is there. It needs no lock.
+func (s *Server) has(t tenant) bool { return s.kindOf(t.id) == ours }
+
 // checkTenant is the error for a tenant segment by itself, or nil.
-func checkTenant(segment string) *refusal {
+func (s *Server) checkTenant(segment string) *refusal {
 	if bad := elsewhere(segment); bad != nil {
 		return bad
 	}
-	if kindOf(segment) == noTenant {
+	if s.kindOf(segment) == noTenant {
 		return refuse("invalid_request", 90002, "Tenant '%s' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.", show(segment))
 	}
 	return nil
@@ -80,10 +96,10 @@ func (s *Server) checkClient(segment, clientID string) (*App, *refusal) {
 // checkClientToInstall is the same for an application that an administrator is about to
 // bring into the tenant.
 func (s *Server) checkClientToInstall(segment, clientID string) (*App, *refusal) {
-	if r := checkTenant(segment); r != nil {
+	if r := s.checkTenant(segment); r != nil {
 		return nil, r
 	}
-	a, kind, t := s.app(clientID), kindOf(segment), tenantOf(segment)
+	a, kind, t := s.app(clientID), s.kindOf(segment), tenantOf(segment)
 	directory := t.name
 	if kind == consumers {
 		directory = personalTenant

@@ -43,7 +43,7 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	segment, b := r.PathValue("tenant"), bases(r.Context(), r.Host)
 	p, bad := readBody(w, r)
 	if bad == nil {
-		bad = checkTenant(segment)
+		bad = s.checkTenant(segment)
 	}
 	if bad == nil {
 		bad = p.addBasic(r)

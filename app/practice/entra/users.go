@@ -2,6 +2,7 @@ package entra
 
 import (
 	"crypto/hmac"
+	"crypto/sha256"
 	"slices"
 	"strings"
 )
@@ -12,13 +13,15 @@ type user struct {
 	Person
 	name     string // user principal name in lower case
 	oid      string
-	guestOID string // the object in the other tenant
+	guestOID string // the object in Fabrikam; those in other tenants follow from it
 	totp     string // base32 secret
-	away     string // the one that was registered in the other tenant, if any
+	away     string // the one that was registered in another tenant, for all of these; if any
 }
 
 // memberOf says whether the user may sign in to a tenant.
-func (u *user) memberOf(t tenant) bool { return t == contoso || u.GuestIn == t.domain }
+func (u *user) memberOf(t tenant) bool {
+	return t == contoso || u.GuestIn == t.domain || u.GuestIn == everyTenant
+}
 
 // has says whether the user has a method anywhere.
 func (u *user) has(method string) bool {
@@ -39,10 +42,14 @@ func (u *user) methodsIn(t tenant) []string {
 
 // oidIn is the user's object in a tenant: a guest has one of its own there.
 func (u *user) oidIn(t tenant) string {
-	if t == contoso {
+	switch t {
+	case contoso:
 		return u.oid
+	case fabrikam:
+		return u.guestOID
 	}
-	return u.guestOID
+	sum := sha256.Sum256([]byte(u.guestOID + " " + t.id))
+	return guid(sum[:16])
 }
 
 // upnIn is the user principal name in a tenant; guests have the long form there.
@@ -59,7 +66,9 @@ type userRow struct {
 	CodeMisses  int   `json:"codeMisses,omitempty"`  // wrong codes in a row
 	LockedUntil int64 `json:"lockedUntil,omitempty"` // Unix seconds
 	CodeStep    int64 `json:"codeStep,omitempty"`    // time step of the last code used
-	// Secrets are the one-time secrets that were registered, by tenant.
+	// Secrets are the one-time secrets that were registered: at home under its id, in the
+	// other tenants, which share one as they share GuestMethods, under "*". Fabrikam's id
+	// is where an earlier version put the latter.
 	Secrets map[string]string `json:"secrets,omitempty"`
 	// EnrolAsked is when the person was first asked to register and could put it off, and
 	// EnrolSkipped that they did.

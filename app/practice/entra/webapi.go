@@ -82,7 +82,7 @@ func (s *Server) bearer(r *http.Request, audiences ...string) (claims, bool) {
 		return c, false
 	}
 	now := s.moment().Unix()
-	if kindOf(c.Tenant) != ours || now >= c.Expires || now < c.NotBefore {
+	if s.kindOf(c.Tenant) != ours || now >= c.Expires || now < c.NotBefore {
 		return c, false
 	}
 	for _, a := range audiences {

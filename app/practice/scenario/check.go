@@ -18,8 +18,8 @@ func (r reader) check(s Scenario) {
 	for _, m := range d.Check() {
 		r.mistake(inFile(m.At), m)
 	}
-	if s.Settings.TokenLifetimeSeconds < 0 {
-		r.Wrong(r.NodeAt("settings.tokenLifetimeSeconds"), "settings.tokenLifetimeSeconds", "1 to 86400 seconds, or 0 for Entra's")
+	if at := "settings.tokenLifetimeSeconds"; s.Settings.TokenLifetimeSeconds < 0 && d.Settings.TokenLifetime == 0 { // too little to be seen there
+		r.Wrong(r.NodeAt(at), at, limits[at])
 	}
 	for i, f := range s.Faults {
 		if p := f.Check(); p != nil {
@@ -35,7 +35,7 @@ func (r reader) check(s Scenario) {
 
 // inFile is the path in a file of a path in a directory.
 func inFile(path string) string {
-	for _, names := range [][2]string{{"people", "users"}, {"apps", "registrations"}, {"generated", "people"}} {
+	for _, names := range [][2]string{{"settings.organizations", "organizations"}, {"settings.tenants", "tenants"}, {"people", "users"}, {"apps", "registrations"}, {"generated", "people"}} {
 		if rest, ok := strings.CutPrefix(path, names[0]); ok && (rest == "" || rest[0] == '[') {
 			return names[1] + rest
 		}
@@ -45,28 +45,30 @@ func inFile(path string) string {
 
 // limits say what fits where a checked value doesn't, by path.
 var limits = map[string]string{
-	"people":                      "0 to 2000, with those under users",
-	"users.userPrincipalName":     "a name such as anna@contoso.example",
-	"users.methods":               "each method once, with mobilePhone for texts and mobile calls and officePhone for office calls",
-	"users.guestMethods":          "each method once, and guestIn",
-	"users.password":              "at most 120 visible characters",
-	"registrations":               "at most 200 registrations",
-	"registrations.keys":          "at most 8 secrets with different names, and platform: web",
-	"registrations.redirectUris":  "at most 32 whole addresses, such as http://localhost",
-	"registrations.applicationId": "a GUID",
-	"policies.rememberDays":       "1 to 365 days, -1 for not at all",
-	"policies.signInHours":        "0 to 8760 hours",
-	"policies.rules":              "at most 50 rules",
-	"settings":                    "token lifetimes of 1 to 86400 seconds and at most 100000 organizations",
-	"organizations.uniqueName":    "lower-case letters, digits and hyphens, and no name of Fabrikam's",
-	"organizations":               "at most 10000 organizations with names",
-	"faults.status":               "200 to 599, or another trouble",
-	"faults.retryAfterSeconds":    "0 to 86400 seconds",
-	"faults.delaySeconds":         "0 to 60 seconds",
-	"faults.truncateAt":           "a number of bytes",
-	"faults.contentType":          "a media type such as text/html",
-	"faults.drop":                 "nothing beside it but delaySeconds and times",
-	"faults.times":                "0 (until it is removed) to 1000000",
+	"people":                        "0 to 2000, with those under users",
+	"users.userPrincipalName":       "a name such as anna@contoso.example",
+	"users.methods":                 "each method once, with mobilePhone for texts and mobile calls and officePhone for office calls",
+	"users.guestIn":                 "fabrikam.example, \"*\", or a company that tenants asks for, such as company0001.example",
+	"users.guestMethods":            "each method once, and guestIn",
+	"users.password":                "at most 120 visible characters",
+	"registrations":                 "at most 200 registrations",
+	"registrations.keys":            "at most 8 secrets with different names, and platform: web",
+	"registrations.redirectUris":    "at most 32 whole addresses, such as http://localhost",
+	"registrations.applicationId":   "a GUID",
+	"policies.rememberDays":         "1 to 365 days, -1 for not at all",
+	"policies.signInHours":          "0 to 8760 hours",
+	"policies.rules":                "at most 50 rules",
+	"settings.tokenLifetimeSeconds": "1 to 86400 seconds, or 0 for Entra's",
+	"tenants":                       "0 to 1000",
+	"organizations.uniqueName":      "lower-case letters, digits and hyphens, and no name of another tenant's",
+	"organizations":                 "at most 100000 organizations, or 10000 with names",
+	"faults.status":                 "200 to 599, or another trouble",
+	"faults.retryAfterSeconds":      "0 to 86400 seconds",
+	"faults.delaySeconds":           "0 to 60 seconds",
+	"faults.truncateAt":             "a number of bytes",
+	"faults.contentType":            "a media type such as text/html",
+	"faults.drop":                   "nothing beside it but delaySeconds and times",
+	"faults.times":                  "0 (until it is removed) to 1000000",
 }
 
 // mistake tells one of the engine's in the words of files.

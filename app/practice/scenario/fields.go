@@ -19,7 +19,7 @@ const schemaID = "https://latchkey.example/scenario.schema.json"
 func shape() yamlfile.Shape {
 	return yamlfile.Shape{
 		Title: "A scenario of Latchkey's practice tenant", ID: schemaID, Most: Limit, Left: left, Required: required,
-		Words: wordsOf, Otherwise: otherwise, Forms: map[string]string{"answers.call": keysForm, "policies.rules.then": outcomeForm},
+		Words: wordsOf, Otherwise: otherwise, Forms: map[string]string{"answers.call": keysForm, "policies.rules.then": outcomeForm, "users.guestIn": companyForm},
 		Descriptions: descriptions, Ranges: ranges, Longest: longest,
 		Special: map[reflect.Type]yamlfile.Special{reflect.TypeFor[Organizations](): {Read: readOrganizations, Schema: schemaOfOrganizations}},
 		Adjust: func(t reflect.Type, n *yamlfile.Node) {
@@ -79,7 +79,7 @@ func wordsOf(path string) []string {
 	case "users.consent":
 		return []string{"ask", "admin"}
 	case "users.guestIn":
-		return []string{entra.FabrikamDomain}
+		return []string{entra.FabrikamDomain, "*"}
 	case "registrations.platform":
 		return []string{string(entra.PlatformPublic), string(entra.PlatformWeb)}
 	case "registrations.consent":
@@ -133,16 +133,23 @@ func outcomeWords() []string {
 const (
 	keysForm    = `^[0-9*#]{1,20}$`
 	outcomeForm = `^AADSTS[0-9]+$`
+	companyForm = `^company[0-9]{4}[.]example$`
 )
 
-var keys = pattern.Lazy(keysForm)
+var (
+	keys    = pattern.Lazy(keysForm)
+	company = pattern.Lazy(companyForm)
+)
 
 // otherwise says whether a text that is none of the words fits all the same: the keys of
-// a call, the number of an outcome.
+// a call, the number of an outcome, the domain of a company (which has to be there, see
+// check).
 func otherwise(path, text string) bool {
 	switch path {
 	case "answers.call":
 		return keys().MatchString(text)
+	case "users.guestIn":
+		return company().MatchString(text)
 	case "policies.rules.then":
 		for _, o := range entra.Outcomes() {
 			if text == "AADSTS"+strconv.Itoa(o.Code) {

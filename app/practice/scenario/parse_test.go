@@ -2,10 +2,14 @@ package scenario
 
 import (
 	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"os"
 	"strings"
 	"testing"
 
+	"latchkey/app/practice/entra"
 	"latchkey/app/problem"
 )
 
@@ -53,6 +57,11 @@ var wrongFiles = map[string]struct{ text, want string }{
 	"yes for true":             {"extends: contoso\nsettings: {blockDeviceCode: yes}\n", "file-value lab.yaml:2:29 "},
 	"a list for a mapping":     {"extends: contoso\nsettings: []\n", "file-value lab.yaml:2:11 "},
 	"a mapping for a list":     {"extends: contoso\nusers: {a: b}\n", "file-value lab.yaml:2:8 "},
+	"a token's life":           {"extends: contoso\nsettings: {tokenLifetimeSeconds: -5}\n", "file-value lab.yaml:2:34 "},
+	"a token's tiny life":      {"extends: contoso\nsettings: {tokenLifetimeSeconds: -1e-30}\n", "file-value lab.yaml:2:34 "},
+	"too many tenants":         {"extends: contoso\ntenants: 1001\n", "file-value lab.yaml:2:10 "},
+	"a guest of nobody":        {"extends: contoso\nusers:\n  - userPrincipalName: a@contoso.example\n    guestIn: adatum.example\n", "file-value lab.yaml:4:14 "},
+	"a guest too far":          {"extends: contoso\ntenants: 3\nusers:\n  - userPrincipalName: a@contoso.example\n    guestIn: company0004.example\n", "file-value lab.yaml:5:14 "},
 	"another tenant":           {"extends: contso\n", "file-value lab.yaml:1:10 contoso"},
 	"a rule for a stranger":    {"extends: contoso\npolicies:\n  rules:\n    - users: [psh@contoso.example]\n      then: block\n", "file-name lab.yaml:4:15 push@contoso.example"},
 	"an outcome":               {"extends: contoso\npolicies:\n  rules:\n    - then: blok\n", "file-value lab.yaml:4:13 block"},
@@ -67,7 +76,7 @@ var wrongFiles = map[string]struct{ text, want string }{
 	"an answer to both":        {"extends: contoso\nanswers:\n  - {user: push@contoso.example, push: deny, call: hang-up}\n", "file-value lab.yaml:3:5 "},
 	"keys that phones lack":    {"extends: contoso\nanswers:\n  - {user: push@contoso.example, call: \"A\"}\n", "file-value lab.yaml:3:40 "},
 	"an organization's name":   {"extends: contoso\norganizations:\n  - uniqueName: Sales EU\n", "file-value lab.yaml:3:17 "},
-	"too many organizations":   {"extends: contoso\norganizations: 100001\n", "file-value lab.yaml:1:1 "},
+	"too many organizations":   {"extends: contoso\norganizations: 100001\n", "file-value lab.yaml:2:16 "},
 	"an end that is no day":    {"extends: contoso\nregistrations:\n  - name: X\n    platform: web\n    keys: [{name: a, expires: soon}]\n", "file-value lab.yaml:5:31 "},
 	"nobody":                   {"people: 3\n", "scenario-nobody lab.yaml:1:1 "},
 	"nothing":                  {"# only a comment\n", "scenario-nobody lab.yaml:1:1 "},
@@ -114,11 +123,14 @@ policies:
   secondFactor: everybody
   rules: [{name: No, users: [a@contoso.example], then: AADSTS53003}]
 people: 1000
+tenants: 20
 users:
   - userPrincipalName: a@contoso.example
     password: "12345678"
     methods: [OneWaySMS]
     mobilePhone: "+1 425 555 0199"
+    guestIn: company0020.example
+  - {userPrincipalName: b@contoso.example, guestIn: "*"}
 registrations:
   - name: Web
     platform: web
@@ -139,7 +151,7 @@ func TestAWholeFileIsUnderstood(t *testing.T) {
 		t.Fatal(mistakes(t, whole))
 	}
 	d := s.Directory("whole")
-	if d.Generated != 1000 || !d.Extends || d.Settings.TokenLifetime.Seconds() != 90 || !d.Settings.BlockDeviceCode ||
+	if d.Generated != 1000 || d.Settings.Tenants != 20 || !d.Extends || d.Settings.TokenLifetime.Seconds() != 90 || !d.Settings.BlockDeviceCode ||
 		d.People[0].Password != "12345678" || d.Apps[0].Keys[0].Expires.Format("2006-01-02") != "2030-02-01" ||
 		len(d.Organizations) != 1 || s.Faults[0].RetryAfterSeconds != 3 || s.Faults[1].TruncateAt == nil || s.Answers[1].Times != 2 {
 		t.Errorf("%+v", s)
@@ -189,6 +201,18 @@ func FuzzParse(f *testing.F) {
 	for _, c := range wrongFiles {
 		f.Add([]byte(c.text))
 	}
+	for _, name := range Names() {
+		text, _ := Text(name)
+		f.Add(text)
+	}
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		f.Fatal(err)
+	}
+	engine, err := entra.New(entra.Options{Seed: make([]byte, 32), SigningKey: key})
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		s, err := Parse("f", text)
 		if err != nil {
@@ -199,6 +223,14 @@ func FuzzParse(f *testing.F) {
 		}
 		if wrong := s.Directory("f").Check(); len(wrong) > 0 {
 			t.Errorf("the engine refuses what was read: %+v", wrong[0])
+		}
+		if err := engine.Load(s.Directory("f")); err != nil {
+			t.Errorf("what was read can't be loaded: %v", err)
+		}
+		for _, one := range s.Faults {
+			if p := one.Check(); p != nil {
+				t.Errorf("a fault that was read: %v", p)
+			}
 		}
 	})
 }

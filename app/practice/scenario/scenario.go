@@ -31,7 +31,9 @@ type Scenario struct {
 	Settings Settings       `json:"settings"`
 	Policies entra.Policies `json:"policies"`
 	// People is how many users are made: user0001, user0002 and so on.
-	People        int            `json:"people,omitempty"`
+	People int `json:"people,omitempty"`
+	// Tenants is how many other companies there are: company0001.example and so on.
+	Tenants       int            `json:"tenants,omitempty"`
 	Users         []entra.Person `json:"users,omitempty"`
 	Registrations []entra.App    `json:"registrations,omitempty"`
 	Organizations Organizations  `json:"organizations"`
@@ -93,7 +95,7 @@ func (s Scenario) Directory(name string) entra.Directory {
 		Scenario: name, Extends: s.Extends == contoso, Generated: s.People, People: s.Users, Apps: s.Registrations,
 		Policies: s.Policies, Organizations: s.Organizations.Named,
 		Settings: entra.Settings{
-			TokenLifetime: time.Duration(s.Settings.TokenLifetimeSeconds * float64(time.Second)), Organizations: s.Organizations.Count,
+			TokenLifetime: time.Duration(s.Settings.TokenLifetimeSeconds * float64(time.Second)), Organizations: s.Organizations.Count, Tenants: s.Tenants,
 			BlockDeviceCode: s.Settings.BlockDeviceCode, DoubleSlash: s.Settings.DoubleSlash,
 		},
 	}

@@ -220,6 +220,30 @@ export const walks: Record<string, Walk> = {
       await stay(v);
     },
   },
+  digits: {
+    title: "The last digits of the telephone number",
+    how: "`methods@contoso.example`, with the policy `askPhoneDigits`; a text or a call as another way. The second picture is after wrong ones.",
+    shows: { digits: "digits", "digits-wrong": "digits" },
+    async go(v, look) {
+      await v.control.policies({ askPhoneDigits: true });
+      await v.open();
+      await v.login("methods");
+      await v.press("#signInAnotherWay");
+      await v.way("OneWaySMS");
+      await v.on("digits");
+      await look("digits");
+      const field = v.find("#idTxtBx_SAOTCS_PhoneNumber");
+      await field.fill("0000");
+      await v.press();
+      await expect(v.find("[role=alert]")).toContainText("AADSTS500121");
+      await look("digits-wrong");
+      await field.fill("0142");
+      await v.press();
+      await v.on("code");
+      await v.code((await v.control.waiting("methods")).code ?? "none");
+      await stay(v);
+    },
+  },
   accounts: {
     title: "Choosing an account, and signing out",
     how: "Sign in as anybody, then once more with `prompt=select_account`; `/TENANT/oauth2/v2.0/logout`.",

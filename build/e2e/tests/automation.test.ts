@@ -174,6 +174,28 @@ for (const [method, what] of [
   });
 }
 
+for (const [method, what] of [
+  ["OneWaySMS", "text"],
+  ["TwoWayVoiceMobile", "call"],
+] as const) {
+  test(`the telephone number's last digits: ${method}`, async ({ visitor, control, page }) => {
+    await control.policies({ askPhoneDigits: true });
+    const script = new Script(page);
+    const phones = { mobile: "+1 425 555 0142", office: "+1 425 555 0117" };
+    await control.put("/people/methods@contoso.example/methods", { methods: ["PhoneAppOTP", method], ...phones });
+    await visitor.open();
+    await script.signsIn(await control.user("methods"));
+    await script.clicks("#signInAnotherWay");
+    await script.clicks(`#idDiv_SAOTCS_Proofs div[data-value='${method}']`);
+    await script.sees("Verify your identity");
+    expect(await page.getAttribute("#idTxtBx_SAOTCS_PhoneNumber", "type")).toBe("tel");
+    await script.types("#idTxtBx_SAOTCS_PhoneNumber", "0142");
+    if (what === "text") await script.types("input[name=otc]", (await control.waiting("methods")).code ?? "none");
+    else await control.post(`/calls/${(await control.waiting("methods")).id}/keys`, { keys: "#" });
+    await stayNo(script);
+  });
+}
+
 test("more information required, put off and not", async ({ visitor, control, page }) => {
   const script = new Script(page);
   await control.policies({ securityDefaults: true });

@@ -1,21 +1,27 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import type { Place, PracticeTab } from "../features/helpdesk/place";
 import { Home } from "../features/profiles/Home";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 
 const loadDialog = () => import("../features/connection/ConnectionDialog");
+const loadHelpdesk = () => import("../features/helpdesk/HelpdeskDialog");
 const loadPractice = () => import("../features/practice/PracticeDialog");
+const loadSetup = () => import("../features/exchange/SetupSheet");
 const loadSession = () => import("../features/session/ProfileSession");
 const loadSettings = () => import("../features/settings/SettingsDialog");
 
 const ConnectionDialog = lazy(() => loadDialog().then((m) => ({ default: m.ConnectionDialog })));
+const HelpdeskDialog = lazy(() => loadHelpdesk().then((m) => ({ default: m.HelpdeskDialog })));
 const PracticeDialog = lazy(() => loadPractice().then((m) => ({ default: m.PracticeDialog })));
 const ProfileSession = lazy(() => loadSession().then((m) => ({ default: m.ProfileSession })));
+const SetupSheet = lazy(() => loadSetup().then((m) => ({ default: m.SetupSheet })));
 const SettingsDialog = lazy(() => loadSettings().then((m) => ({ default: m.SettingsDialog })));
 
-// What of a profile to show: a new one, one to edit, one to sign in to at once (with a
-// prompt, whatever is saved), or the values of one for the add-on.
+// What of a profile to show: a new one (for the target system of a recipe), one to edit,
+// one to sign in to at once (with a prompt, whatever is saved), or the values of one for
+// the add-on.
 export type Opened =
-  | { kind: "new"; practice: boolean }
+  | { kind: "new"; practice: boolean; recipe?: string }
   | { kind: "edit"; id: string }
   | { kind: "signin"; id: string }
   | { kind: "prompt"; id: string }
@@ -24,7 +30,10 @@ export type Opened =
 type Screen =
   | { kind: "home" }
   | { kind: "profile"; opened: Opened }
-  | { kind: "practice" }
+  // from is where in the helpdesk somebody came from, and goes back to.
+  | { kind: "practice"; tab?: PracticeTab; from?: Place }
+  | { kind: "helpdesk"; at?: Place }
+  | { kind: "setup"; text: string }
   | { kind: "session"; id: string }
   | { kind: "settings" };
 
@@ -33,6 +42,7 @@ type Screen =
 export function Screens() {
   const [screen, setScreen] = useState<Screen>({ kind: "home" });
   const home = useCallback(() => setScreen({ kind: "home" }), []);
+  const helpdesk = useCallback((at: Place) => setScreen({ kind: "helpdesk", at }), []);
   const open = useCallback((opened: Opened) => setScreen({ kind: "profile", opened }), []);
 
   useEffect(() => {
@@ -46,6 +56,8 @@ export function Screens() {
       <Home
         onOpen={open}
         onPractice={() => setScreen({ kind: "practice" })}
+        onHelpdesk={(recipe) => helpdesk({ recipe, profile: "", typed: {} })}
+        onSetup={(text) => setScreen({ kind: "setup", text })}
         onSettings={() => setScreen({ kind: "settings" })}
         onSession={(id) => setScreen({ kind: "session", id })}
       />
@@ -53,8 +65,21 @@ export function Screens() {
         <Suspense fallback={null}>
           {screen.kind === "profile" && <ConnectionDialog opened={screen.opened} onClose={home} />}
           {screen.kind === "practice" && (
-            <PracticeDialog onClose={home} onStart={() => open({ kind: "new", practice: true })} />
+            <PracticeDialog
+              tab={screen.tab}
+              onClose={() => (screen.from ? helpdesk(screen.from) : home())}
+              onStart={() => open({ kind: "new", practice: true, recipe: screen.from?.recipe })}
+            />
           )}
+          {screen.kind === "helpdesk" && (
+            <HelpdeskDialog
+              at={screen.at}
+              onOpen={open}
+              onRehearse={(tab, from) => setScreen({ kind: "practice", tab, from })}
+              onClose={home}
+            />
+          )}
+          {screen.kind === "setup" && <SetupSheet text={screen.text} onOpen={open} onClose={home} />}
           {screen.kind === "session" && (
             <ProfileSession
               id={screen.id}

@@ -1,3 +1,5 @@
+import type { Bundle, ConsentView, Finding, ReadConsent, Script, ScriptFormat, SetupView } from "./helpdesk";
+import type { RecipeInfo, RecipeView, Sheet } from "./recipes";
 import type {
   AppInfo,
   AppPassword,
@@ -127,10 +129,38 @@ export interface Backend {
   };
   guides: {
     explain(text: string): Promise<Problem[]>;
+    recipes(): Promise<RecipeInfo[]>;
+    // recipe is filled in with a profile's values ("" is none) and those that are typed.
+    recipe(id: string, profileId: string, typed: Record<string, string>): Promise<RecipeView>;
+    print(
+      id: string,
+      walkthrough: string,
+      profileId: string,
+      format: "html" | "markdown",
+      typed: Record<string, string>,
+    ): Promise<Sheet>;
+    script(id: string, profileId: string, format: ScriptFormat): Promise<Script>;
+    keepScript(id: string, profileId: string, format: ScriptFormat): Promise<Sheet>;
+    checkManifest(id: string, profileId: string, text: string): Promise<Finding[]>;
+    checkPractice(id: string, profileId: string, applicationId: string): Promise<Finding[]>;
+    consent(id: string, profileId: string): Promise<ConsentView>;
+    readConsent(text: string): Promise<ReadConsent>;
+    done(id: string, walkthrough: string, profileId: string): Promise<string[]>;
+    tick(id: string, walkthrough: string, profileId: string, step: string, done: boolean): Promise<void>;
+  };
+  // What goes between a user and the helpdesk. Nothing of a file is used by reading it.
+  exchange: {
+    setup(id: string, company: string, note: string, loginHint: string): Promise<Sheet>;
+    readSetup(text: string): Promise<SetupView>;
+    adopt(text: string): Promise<Draft>;
+    bundle(id: string, note: string, names: boolean, online: boolean): Promise<Sheet>;
+    readBundle(text: string): Promise<Bundle>;
   };
   app: {
     info(): Promise<AppInfo>;
     doctor(): Promise<Check[]>;
+    // preflight checks a profile; its hosts are asked only when online is set.
+    preflight(id: string, online: boolean): Promise<Check[]>;
     unlock(): Promise<Operation>;
     useMemory(): Promise<void>;
     open(link: string): Promise<void>;

@@ -4,12 +4,24 @@
 import type * as App from "../../wailsjs/go/api/App";
 import type * as Connection from "../../wailsjs/go/api/Connection";
 import type * as Credentials from "../../wailsjs/go/api/Credentials";
+import type * as Exchange from "../../wailsjs/go/api/Exchange";
 import type * as Guides from "../../wailsjs/go/api/Guides";
 import type * as Manual from "../../wailsjs/go/api/Manual";
 import type * as Practice from "../../wailsjs/go/api/Practice";
 import type * as Profiles from "../../wailsjs/go/api/Profiles";
-import type { api, cloud, entra, problem, profile } from "../../wailsjs/go/models";
+import type {
+  api,
+  cloud,
+  entra,
+  problem,
+  profile,
+  recipe,
+  registration,
+  transfer,
+} from "../../wailsjs/go/models";
 import type { Backend } from "./backend";
+import type * as helpdesk from "./helpdesk";
+import type * as recipes from "./recipes";
 import type * as types from "./types";
 
 type Names<T> = Exclude<keyof T, "convertValues">;
@@ -24,6 +36,7 @@ type Checks = [
   Methods<typeof Manual, Backend["manual"]>,
   Methods<typeof Practice, Backend["practice"]>,
   Methods<typeof Guides, Backend["guides"]>,
+  Methods<typeof Exchange, Backend["exchange"]>,
   Methods<typeof App, Backend["app"]>,
   Fields<api.AccountRow, types.AccountRow>,
   Fields<api.AppInfo, types.AppInfo>,
@@ -70,6 +83,30 @@ type Checks = [
   Fields<profile.Credential, types.ApplicationCredential>,
   Fields<profile.Organization, types.Organization>,
   Fields<profile.Profile, types.Profile>,
+  Fields<api.ConsentView, helpdesk.ConsentView>,
+  Fields<api.RecipeInfo, recipes.RecipeInfo>,
+  Fields<api.RecipeView, recipes.RecipeView>,
+  Fields<api.SetupView, helpdesk.SetupView>,
+  Fields<api.Sheet, recipes.Sheet>,
+  Fields<recipe.Answer, recipes.Answer>,
+  Fields<recipe.Document, recipes.RecipeDocument>,
+  Fields<recipe.Field, recipes.ScreenField>,
+  Fields<recipe.NamedValue, recipes.NamedValue>,
+  Fields<recipe.Permission, recipes.Permission>,
+  Fields<recipe.Recipe, recipes.Recipe>,
+  Fields<recipe.Registration, recipes.Registration>,
+  Fields<recipe.Screen, recipes.TargetScreen>,
+  Fields<recipe.Step, recipes.Step>,
+  Fields<recipe.Walkthrough, recipes.Walkthrough>,
+  Fields<registration.Consent, helpdesk.ReadConsent>,
+  Fields<registration.Finding, helpdesk.Finding>,
+  Fields<registration.Fix, helpdesk.Fix>,
+  Fields<registration.Link, helpdesk.ConsentLink>,
+  Fields<registration.Output, helpdesk.Script>,
+  Fields<transfer.Bundle, helpdesk.Bundle>,
+  Fields<transfer.Host, helpdesk.SetupHost>,
+  Fields<transfer.LastProblem, helpdesk.BundleProblem>,
+  Fields<transfer.Setup, helpdesk.Setup>,
 ];
 
 type All<T extends readonly true[]> = T;

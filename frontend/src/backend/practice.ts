@@ -185,6 +185,7 @@ export interface Policies {
   secondFactor?: string;
   securityDefaults?: boolean;
   pushWithoutNumber?: boolean;
+  askPhoneDigits?: boolean;
   noFraudReports?: boolean;
   rememberDays?: number;
   signInHours?: number;

@@ -1,6 +1,7 @@
 import * as App from "../../wailsjs/go/api/App";
 import * as Connection from "../../wailsjs/go/api/Connection";
 import * as Credentials from "../../wailsjs/go/api/Credentials";
+import * as Exchange from "../../wailsjs/go/api/Exchange";
 import * as Guides from "../../wailsjs/go/api/Guides";
 import * as Manual from "../../wailsjs/go/api/Manual";
 import * as Practice from "../../wailsjs/go/api/Practice";
@@ -51,6 +52,7 @@ export function windowBackend(): Backend | undefined {
     manual: bind(Manual),
     practice: bind(Practice),
     guides: bind(Guides),
+    exchange: bind(Exchange),
     app: bind(App),
     on(topic: Topic, changed: () => void) {
       const set = listeners.get(topic) ?? new Set();

@@ -3,7 +3,9 @@ import { app, common, problem } from "./en/common";
 import { application, password } from "./en/credentials";
 import { apps, consent, desk, log, people, policies, scenarios } from "./en/desk";
 import { dialog } from "./en/dialog";
+import { explain, register, setup, support } from "./en/exchange";
 import { grid } from "./en/grid";
+import { helpdesk, registration, walk } from "./en/helpdesk";
 import { manual } from "./en/manual";
 import { phone, practice } from "./en/practice";
 import { home, keychain, menu } from "./en/profiles";
@@ -34,6 +36,13 @@ export const en = {
   session,
   manual,
   card,
+  helpdesk,
+  registration,
+  walk,
+  explain,
+  register,
+  support,
+  setup,
   practice,
   phone,
   desk,

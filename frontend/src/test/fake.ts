@@ -2,6 +2,8 @@ import type { Backend, Topic } from "../backend/backend";
 import { appOf } from "./backend/app";
 import { connectionOf } from "./backend/connection";
 import { credentialsOf } from "./backend/credentials";
+import { exchangeOf } from "./backend/exchange";
+import { guidesOf } from "./backend/guides";
 import { type Fake, kitOf } from "./backend/kit";
 import { manualOf } from "./backend/manual";
 import { practiceOf } from "./backend/practice";
@@ -64,7 +66,8 @@ export function makeFake(
     credentials: credentialsOf(kit),
     manual: manualOf(kit),
     practice: practiceOf(kit),
-    guides: { explain: kit.method("guides.explain", () => fake.explain) },
+    guides: guidesOf(kit),
+    exchange: exchangeOf(kit),
     app: appOf(kit),
     on(topic, changed) {
       const set = listeners.get(topic) ?? new Set();

@@ -4,6 +4,7 @@ import css from "./ui.module.css";
 
 interface FileButtonProps {
   label: string;
+  size?: "small" | "medium";
   // accept is what the file dialog offers first, such as ".pem,.crt".
   accept: string;
   id?: string;
@@ -17,13 +18,13 @@ interface FileButtonProps {
 // FileButton is a button that asks for a file: the browser's own control can be
 // neither styled nor worded.
 export function FileButton(props: FileButtonProps) {
-  const { label, accept, id, appearance, describedBy, icon, disabled, onFile } = props;
+  const { label, size = "small", accept, id, appearance, describedBy, icon, disabled, onFile } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <Button
         id={id}
-        size="small"
+        size={size}
         appearance={appearance}
         icon={icon}
         aria-describedby={describedBy}

@@ -128,6 +128,38 @@ export namespace api {
 	        this.portal = source["portal"];
 	    }
 	}
+	export class ConsentView {
+	    links: registration.Link[];
+	    mail: registration.Mail;
+	
+	    static createFrom(source: any = {}) {
+	        return new ConsentView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.links = this.convertValues(source["links"], registration.Link);
+	        this.mail = this.convertValues(source["mail"], registration.Mail);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class CredentialInfo {
 	    kind: string;
 	    saved: boolean;
@@ -748,6 +780,60 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class RecipeInfo {
+	    id: string;
+	    name: string;
+	    maker: string;
+	    summary: string;
+	    system: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new RecipeInfo(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.maker = source["maker"];
+	        this.summary = source["summary"];
+	        this.system = source["system"];
+	    }
+	}
+	export class RecipeView {
+	    recipe: recipe.Recipe;
+	    values: recipe.NamedValue[];
+	    figures: Record<string, string>;
+	
+	    static createFrom(source: any = {}) {
+	        return new RecipeView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.recipe = this.convertValues(source["recipe"], recipe.Recipe);
+	        this.values = this.convertValues(source["values"], recipe.NamedValue);
+	        this.figures = source["figures"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class RedirectInfo {
 	    kind: string;
 	    host: string;
@@ -829,6 +915,54 @@ export namespace api {
 		    }
 		    return a;
 		}
+	}
+	export class SetupView {
+	    setup: transfer.Setup;
+	    profile: profile.Profile;
+	
+	    static createFrom(source: any = {}) {
+	        return new SetupView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.setup = this.convertValues(source["setup"], transfer.Setup);
+	        this.profile = this.convertValues(source["profile"], profile.Profile);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Sheet {
+	    name: string;
+	    text: string;
+	    saved: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Sheet(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.text = source["text"];
+	        this.saved = source["saved"];
+	    }
 	}
 	export class SignOut {
 	    account: string;
@@ -1193,6 +1327,7 @@ export namespace entra {
 	    secondFactor?: string;
 	    securityDefaults?: boolean;
 	    pushWithoutNumber?: boolean;
+	    askPhoneDigits?: boolean;
 	    noFraudReports?: boolean;
 	    rememberDays?: number;
 	    signInHours?: number;
@@ -1209,6 +1344,7 @@ export namespace entra {
 	        this.secondFactor = source["secondFactor"];
 	        this.securityDefaults = source["securityDefaults"];
 	        this.pushWithoutNumber = source["pushWithoutNumber"];
+	        this.askPhoneDigits = source["askPhoneDigits"];
 	        this.noFraudReports = source["noFraudReports"];
 	        this.rememberDays = source["rememberDays"];
 	        this.signInHours = source["signInHours"];
@@ -1471,6 +1607,1139 @@ export namespace profile {
 	        this.signedInAt = source["signedInAt"];
 	        this.lastPrompt = source["lastPrompt"];
 	        this.recipe = source["recipe"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+
+}
+
+export namespace recipe {
+	
+	export class Answer {
+	    text?: string;
+	    go?: string;
+	    code?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Answer(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.go = source["go"];
+	        this.code = source["code"];
+	    }
+	}
+	export class Consent {
+	    who: string;
+	    old?: string;
+	    redirectUri?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Consent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.who = source["who"];
+	        this.old = source["old"];
+	        this.redirectUri = source["redirectUri"];
+	    }
+	}
+	export class Defaults {
+	    redirectUri?: string;
+	    signInAs?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Defaults(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.redirectUri = source["redirectUri"];
+	        this.signInAs = source["signInAs"];
+	    }
+	}
+	export class Item {
+	    text: string;
+	    days: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Item(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.days = source["days"];
+	    }
+	}
+	export class Document {
+	    id: string;
+	    title: string;
+	    kind: string;
+	    subject?: string;
+	    text?: string[];
+	    items?: Item[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Document(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.kind = source["kind"];
+	        this.subject = source["subject"];
+	        this.text = source["text"];
+	        this.items = this.convertValues(source["items"], Item);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Field {
+	    label: string;
+	    value?: string;
+	    own?: boolean;
+	    note?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Field(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.value = source["value"];
+	        this.own = source["own"];
+	        this.note = source["note"];
+	    }
+	}
+	
+	export class NamedValue {
+	    name: string;
+	    label: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new NamedValue(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.value = source["value"];
+	    }
+	}
+	export class Permission {
+	    api: string;
+	    name: string;
+	    type: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Permission(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.api = source["api"];
+	        this.name = source["name"];
+	        this.type = source["type"];
+	    }
+	}
+	export class Question {
+	    ask: string;
+	    yes: Answer;
+	    no: Answer;
+	
+	    static createFrom(source: any = {}) {
+	        return new Question(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ask = source["ask"];
+	        this.yes = this.convertValues(source["yes"], Answer);
+	        this.no = this.convertValues(source["no"], Answer);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Term {
+	    word: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Term(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.word = source["word"];
+	        this.text = source["text"];
+	    }
+	}
+	export class ThenNow {
+	    then: string;
+	    now: string;
+	    retired?: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ThenNow(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.then = source["then"];
+	        this.now = source["now"];
+	        this.retired = source["retired"];
+	    }
+	}
+	export class Step {
+	    id: string;
+	    title: string;
+	    do: string[];
+	    say?: string;
+	    see?: string;
+	    old?: string;
+	    link?: string;
+	    address?: string;
+	    figure?: string;
+	    values?: string[];
+	    otherwise?: Question[];
+	    rehearse?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Step(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.do = source["do"];
+	        this.say = source["say"];
+	        this.see = source["see"];
+	        this.old = source["old"];
+	        this.link = source["link"];
+	        this.address = source["address"];
+	        this.figure = source["figure"];
+	        this.values = source["values"];
+	        this.otherwise = this.convertValues(source["otherwise"], Question);
+	        this.rehearse = source["rehearse"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Walkthrough {
+	    id: string;
+	    role: string;
+	    title: string;
+	    steps: Step[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Walkthrough(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.role = source["role"];
+	        this.title = source["title"];
+	        this.steps = this.convertValues(source["steps"], Step);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Trap {
+	    title: string;
+	    text: string;
+	    code?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Trap(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.title = source["title"];
+	        this.text = source["text"];
+	        this.code = source["code"];
+	    }
+	}
+	export class Screen {
+	    id: string;
+	    title: string;
+	    where: string;
+	    fields: Field[];
+	    finish?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Screen(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.title = source["title"];
+	        this.where = source["where"];
+	        this.fields = this.convertValues(source["fields"], Field);
+	        this.finish = source["finish"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Secret {
+	    description: string;
+	    months: number;
+	    optional?: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Secret(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.description = source["description"];
+	        this.months = source["months"];
+	        this.optional = source["optional"];
+	    }
+	}
+	export class Registration {
+	    maker?: boolean;
+	    name: string;
+	    applicationId?: string;
+	    accounts: string;
+	    platform: string;
+	    redirectUris: string[];
+	    oldRedirectUris?: string[];
+	    publicClient: boolean;
+	    idTokens?: boolean;
+	    accessTokens?: boolean;
+	    permissions: Permission[];
+	    secret?: Secret;
+	    applicationUser?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Registration(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.maker = source["maker"];
+	        this.name = source["name"];
+	        this.applicationId = source["applicationId"];
+	        this.accounts = source["accounts"];
+	        this.platform = source["platform"];
+	        this.redirectUris = source["redirectUris"];
+	        this.oldRedirectUris = source["oldRedirectUris"];
+	        this.publicClient = source["publicClient"];
+	        this.idTokens = source["idTokens"];
+	        this.accessTokens = source["accessTokens"];
+	        this.permissions = this.convertValues(source["permissions"], Permission);
+	        this.secret = this.convertValues(source["secret"], Secret);
+	        this.applicationUser = source["applicationUser"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Recipe {
+	    id: string;
+	    name: string;
+	    like?: string;
+	    maker: string;
+	    summary: string;
+	    system: string;
+	    products?: string[];
+	    checkedOn: string;
+	    sources: string[];
+	    unchecked?: string[];
+	    methods: string[];
+	    prerequisites?: string[];
+	    profile?: Defaults;
+	    registration?: Registration;
+	    consent?: Consent;
+	    screens?: Screen[];
+	    traps?: Trap[];
+	    walkthroughs: Walkthrough[];
+	    documents?: Document[];
+	    thenAndNow?: ThenNow[];
+	    terms?: Term[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Recipe(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.like = source["like"];
+	        this.maker = source["maker"];
+	        this.summary = source["summary"];
+	        this.system = source["system"];
+	        this.products = source["products"];
+	        this.checkedOn = source["checkedOn"];
+	        this.sources = source["sources"];
+	        this.unchecked = source["unchecked"];
+	        this.methods = source["methods"];
+	        this.prerequisites = source["prerequisites"];
+	        this.profile = this.convertValues(source["profile"], Defaults);
+	        this.registration = this.convertValues(source["registration"], Registration);
+	        this.consent = this.convertValues(source["consent"], Consent);
+	        this.screens = this.convertValues(source["screens"], Screen);
+	        this.traps = this.convertValues(source["traps"], Trap);
+	        this.walkthroughs = this.convertValues(source["walkthroughs"], Walkthrough);
+	        this.documents = this.convertValues(source["documents"], Document);
+	        this.thenAndNow = this.convertValues(source["thenAndNow"], ThenNow);
+	        this.terms = this.convertValues(source["terms"], Term);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	
+	
+	
+	
+	
+
+}
+
+export namespace registration {
+	
+	export class Consent {
+	    answer: boolean;
+	    generation?: string;
+	    host: string;
+	    cloud?: string;
+	    tenant?: string;
+	    clientId?: string;
+	    scopes?: string[];
+	    redirectUri?: string;
+	    hasState: boolean;
+	    granted: boolean;
+	    problem?: problem.Problem;
+	    doubts?: problem.Problem[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Consent(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.answer = source["answer"];
+	        this.generation = source["generation"];
+	        this.host = source["host"];
+	        this.cloud = source["cloud"];
+	        this.tenant = source["tenant"];
+	        this.clientId = source["clientId"];
+	        this.scopes = source["scopes"];
+	        this.redirectUri = source["redirectUri"];
+	        this.hasState = source["hasState"];
+	        this.granted = source["granted"];
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
+	        this.doubts = this.convertValues(source["doubts"], problem.Problem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Fix {
+	    clicks?: string;
+	    azureCli?: string;
+	    powerShell?: string;
+	    graphJson?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Fix(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.clicks = source["clicks"];
+	        this.azureCli = source["azureCli"];
+	        this.powerShell = source["powerShell"];
+	        this.graphJson = source["graphJson"];
+	    }
+	}
+	export class Finding {
+	    id: string;
+	    state: string;
+	    setting: string;
+	    found?: string;
+	    wanted?: string;
+	    problem?: problem.Problem;
+	    code?: string;
+	    fix: Fix;
+	
+	    static createFrom(source: any = {}) {
+	        return new Finding(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.state = source["state"];
+	        this.setting = source["setting"];
+	        this.found = source["found"];
+	        this.wanted = source["wanted"];
+	        this.problem = this.convertValues(source["problem"], problem.Problem);
+	        this.code = source["code"];
+	        this.fix = this.convertValues(source["fix"], Fix);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class Link {
+	    generation: string;
+	    url: string;
+	    code?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Link(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.generation = source["generation"];
+	        this.url = source["url"];
+	        this.code = source["code"];
+	    }
+	}
+	export class Mail {
+	    subject: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Mail(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.subject = source["subject"];
+	        this.text = source["text"];
+	    }
+	}
+	export class Output {
+	    name: string;
+	    text: string;
+	    notes: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Output(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.text = source["text"];
+	        this.notes = source["notes"];
+	    }
+	}
+
+}
+
+export namespace transfer {
+	
+	export class Argument {
+	    name: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Argument(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.value = source["value"];
+	    }
+	}
+	export class Authority {
+	    subject: string;
+	    sha256: string;
+	    expires: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Authority(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.subject = source["subject"];
+	        this.sha256 = source["sha256"];
+	        this.expires = source["expires"];
+	    }
+	}
+	export class SessionFacts {
+	    account?: string;
+	    tenant?: string;
+	    guest?: boolean;
+	    since?: string;
+	    issuedAt?: string;
+	    expiresAt?: string;
+	    mfa?: string;
+	    prompt?: string;
+	    storage?: string;
+	    accounts?: number;
+	    problem?: LastProblem;
+	
+	    static createFrom(source: any = {}) {
+	        return new SessionFacts(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.account = source["account"];
+	        this.tenant = source["tenant"];
+	        this.guest = source["guest"];
+	        this.since = source["since"];
+	        this.issuedAt = source["issuedAt"];
+	        this.expiresAt = source["expiresAt"];
+	        this.mfa = source["mfa"];
+	        this.prompt = source["prompt"];
+	        this.storage = source["storage"];
+	        this.accounts = source["accounts"];
+	        this.problem = this.convertValues(source["problem"], LastProblem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class LastProblem {
+	    time?: string;
+	    kind: string;
+	    code: string;
+	    warning?: boolean;
+	    field?: string;
+	    args?: Argument[];
+	    oauthError?: string;
+	    suberror?: string;
+	    correlationId?: string;
+	    traceId?: string;
+	    detail?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new LastProblem(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.time = source["time"];
+	        this.kind = source["kind"];
+	        this.code = source["code"];
+	        this.warning = source["warning"];
+	        this.field = source["field"];
+	        this.args = this.convertValues(source["args"], Argument);
+	        this.oauthError = source["oauthError"];
+	        this.suberror = source["suberror"];
+	        this.correlationId = source["correlationId"];
+	        this.traceId = source["traceId"];
+	        this.detail = source["detail"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Finding {
+	    id: string;
+	    state: string;
+	    detail?: string;
+	    problem?: LastProblem;
+	
+	    static createFrom(source: any = {}) {
+	        return new Finding(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.state = source["state"];
+	        this.detail = source["detail"];
+	        this.problem = this.convertValues(source["problem"], LastProblem);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Organization {
+	    id: string;
+	    uniqueName: string;
+	    friendlyName: string;
+	    url: string;
+	    apiUrl: string;
+	    version: string;
+	    region: string;
+	    tenantId: string;
+	    environmentId: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Organization(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.uniqueName = source["uniqueName"];
+	        this.friendlyName = source["friendlyName"];
+	        this.url = source["url"];
+	        this.apiUrl = source["apiUrl"];
+	        this.version = source["version"];
+	        this.region = source["region"];
+	        this.tenantId = source["tenantId"];
+	        this.environmentId = source["environmentId"];
+	    }
+	}
+	export class Certificate {
+	    sha256: string;
+	    pem?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Certificate(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sha256 = source["sha256"];
+	        this.pem = source["pem"];
+	    }
+	}
+	export class CustomCloud {
+	    authority: string;
+	    discovery: string;
+	    organizations: string[];
+	    certificates?: Certificate[];
+	
+	    static createFrom(source: any = {}) {
+	        return new CustomCloud(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.authority = source["authority"];
+	        this.discovery = source["discovery"];
+	        this.organizations = source["organizations"];
+	        this.certificates = this.convertValues(source["certificates"], Certificate);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Settings {
+	    name: string;
+	    label?: string;
+	    color?: string;
+	    notes?: string;
+	    cloud: string;
+	    authority?: string;
+	    online: boolean;
+	    twoFactor: boolean;
+	    applicationId?: string;
+	    redirectUri?: string;
+	    method?: string;
+	    responseMode?: string;
+	    doubleSlash?: boolean;
+	    signInAs?: string;
+	    customCloud?: CustomCloud;
+	    tenant?: string;
+	    extraTenants?: string[];
+	    domainHint?: string;
+	    loginHint?: string;
+	    organizationUrl?: string;
+	    organization?: Organization;
+	    recipe?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Settings(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.label = source["label"];
+	        this.color = source["color"];
+	        this.notes = source["notes"];
+	        this.cloud = source["cloud"];
+	        this.authority = source["authority"];
+	        this.online = source["online"];
+	        this.twoFactor = source["twoFactor"];
+	        this.applicationId = source["applicationId"];
+	        this.redirectUri = source["redirectUri"];
+	        this.method = source["method"];
+	        this.responseMode = source["responseMode"];
+	        this.doubleSlash = source["doubleSlash"];
+	        this.signInAs = source["signInAs"];
+	        this.customCloud = this.convertValues(source["customCloud"], CustomCloud);
+	        this.tenant = source["tenant"];
+	        this.extraTenants = source["extraTenants"];
+	        this.domainHint = source["domainHint"];
+	        this.loginHint = source["loginHint"];
+	        this.organizationUrl = source["organizationUrl"];
+	        this.organization = this.convertValues(source["organization"], Organization);
+	        this.recipe = source["recipe"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class System {
+	    latchkey: string;
+	    os: string;
+	    arch: string;
+	    go?: string;
+	    door?: string;
+	    keychain?: string;
+	    timeZone?: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new System(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.latchkey = source["latchkey"];
+	        this.os = source["os"];
+	        this.arch = source["arch"];
+	        this.go = source["go"];
+	        this.door = source["door"];
+	        this.keychain = source["keychain"];
+	        this.timeZone = source["timeZone"];
+	    }
+	}
+	export class Bundle {
+	    made: string;
+	    includesNames: boolean;
+	    note?: string;
+	    system: System;
+	    profile?: Settings;
+	    findings: Finding[];
+	    session?: SessionFacts;
+	    problems: LastProblem[];
+	    log: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Bundle(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.made = source["made"];
+	        this.includesNames = source["includesNames"];
+	        this.note = source["note"];
+	        this.system = this.convertValues(source["system"], System);
+	        this.profile = this.convertValues(source["profile"], Settings);
+	        this.findings = this.convertValues(source["findings"], Finding);
+	        this.session = this.convertValues(source["session"], SessionFacts);
+	        this.problems = this.convertValues(source["problems"], LastProblem);
+	        this.log = source["log"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	
+	export class Host {
+	    host: string;
+	    purpose: string;
+	    trusted: boolean;
+	    refused: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Host(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.host = source["host"];
+	        this.purpose = source["purpose"];
+	        this.trusted = source["trusted"];
+	        this.refused = source["refused"];
+	    }
+	}
+	
+	
+	
+	
+	export class Setup {
+	    made: string;
+	    company: string;
+	    note: string;
+	    sender: string;
+	    hosts: Host[];
+	    authorities: Authority[];
+	    warnings: problem.Problem[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Setup(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.made = source["made"];
+	        this.company = source["company"];
+	        this.note = source["note"];
+	        this.sender = source["sender"];
+	        this.hosts = this.convertValues(source["hosts"], Host);
+	        this.authorities = this.convertValues(source["authorities"], Authority);
+	        this.warnings = this.convertValues(source["warnings"], problem.Problem);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -1,23 +1,16 @@
 import { Button, Text } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef } from "react";
-import { useBackend } from "../../backend/context";
 import type { Draft, Problem } from "../../backend/types";
-import { useResource } from "../../backend/useResource";
-import { en } from "../../i18n/en";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { PracticeMark } from "../../ui/PracticeMark";
-import { Truncated, tame } from "../../ui/Truncated";
-import { Loading } from "../problem/Loading";
+import { tame } from "../../ui/Truncated";
 import cardCss from "./AddOnCard.module.css";
+import { CardFields } from "./CardFields";
 import css from "./ConnectionDialog.module.css";
 import { fieldWords } from "./ErrorSummary";
 import { terminalName } from "./terminalName";
-
-function isFieldKey(id: string): id is keyof typeof en.card.field {
-  return Object.hasOwn(en.card.field, id);
-}
 
 interface AddOnCardProps {
   draft: Draft;
@@ -31,14 +24,10 @@ interface AddOnCardProps {
 // has and has not proved.
 export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCardProps) {
   const { t } = useTranslation();
-  const backend = useBackend();
   const { profile } = draft;
-  const card = useResource("profiles", () => backend.profiles.fieldCard(profile.id));
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
-  const label = (id: string) => (isFieldKey(id) ? t(`card.field.${id}`) : id);
-  const fields = card.data ?? [];
   const practice = profile.cloud === "practice";
   const command = `latchkey token ${terminalName(profile.name)}`;
 
@@ -62,33 +51,7 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
           <p className={css.note}>{t("card.incomplete")}</p>
         )}
         {practice && <p className={css.note}>{t("card.practice")}</p>}
-        <Loading of={card} />
-        {fields.length > 0 && (
-          <dl className={cardCss.fields}>
-            {fields.map((field) => (
-              <div key={field.id} className={cardCss.field}>
-                <dt>{label(field.id)}</dt>
-                <dd>
-                  <Truncated text={field.value} className={cardCss.value} />
-                  <CopyButton
-                    text={field.value}
-                    label={t("common.copyOf", { what: label(field.id) })}
-                    iconOnly
-                  />
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )}
-        {fields.length > 0 && (
-          <div>
-            <CopyButton
-              appearance="secondary"
-              label={t("card.copyAll")}
-              text={fields.map((field) => `${label(field.id)}: ${field.value}`).join("\n")}
-            />
-          </div>
-        )}
+        <CardFields profile={profile} />
         {(proved || profile.organization || profile.organizationUrl) && (
           <section aria-labelledby="terminal" className={cardCss.terminal}>
             <Text as="h3" id="terminal" weight="semibold">

@@ -17,17 +17,19 @@ const Desk = lazy(() => import("./desk/Desk").then((m) => ({ default: m.Desk }))
 const tabs = ["rehearsal", "people", "apps", "policies", "log", "consent", "scenarios"] as const;
 
 interface PracticeDialogProps {
+  // tab is the one to begin with.
+  tab?: DeskTab | "rehearsal";
   onClose(): void;
   onStart(): void;
 }
 
 // PracticeDialog is the practice tenant by itself: what it takes to rehearse, and the
 // administrator's desk for whoever leads the rehearsal.
-export function PracticeDialog({ onClose, onStart }: PracticeDialogProps) {
+export function PracticeDialog({ tab: first = "rehearsal", onClose, onStart }: PracticeDialogProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const announce = useAnnounce();
-  const [tab, setTab] = useState<DeskTab | "rehearsal">("rehearsal");
+  const [tab, setTab] = useState(first);
   const [asking, setAsking] = useState(false);
   const requests = useResource("practice", () => backend.practice.consentRequests());
   const waiting = requests.data?.filter((request) => request.state === "pending").length ?? 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { App } from "../../app/App";
 import { startI18n } from "../../i18n/i18n";
 import { makeFake, operation, row } from "../../test/fake";
-import { findQuestion, show } from "../../test/show";
+import { findQuestion, findSheet, show } from "../../test/show";
 
 describe("Home", () => {
   it("leads a newcomer", async () => {
@@ -13,6 +13,37 @@ describe("Home", () => {
     ).toBeVisible();
     expect(screen.getByRole("button", { name: "New profile" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Try with practice" })).toBeVisible();
+  });
+
+  it("asks a newcomer one question, and leads to a profile for the answer", async () => {
+    const { user, fake } = show(makeFake({ rows: [] }));
+    const answers = await screen.findByRole("list", { name: "What do you want to connect?" });
+    expect(within(answers).getAllByRole("button")).toHaveLength(3);
+    await user.click(
+      within(answers).getByRole("button", { name: "DocumentsCorePack Client mscrm-addons.com" }),
+    );
+    await user.type(await screen.findByRole("textbox", { name: "Name" }), "Sales");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(fake.called("profiles.save")).toHaveLength(1));
+    expect(fake.called("profiles.save")[0]?.args[0]).toMatchObject({
+      profile: { name: "Sales", recipe: "documentscorepack", redirectUri: "http://localhost:8400" },
+    });
+  });
+
+  it("leads a newcomer to instructions where there is no profile to make", async () => {
+    const { user } = show(makeFake({ rows: [] }));
+    await user.click(await screen.findByRole("button", { name: "Roll out a second factor" }));
+    await findSheet("Helpdesk");
+    expect(await screen.findByRole("heading", { level: 3, name: "Roll out a second factor" })).toBeVisible();
+  });
+
+  it("does without recipes when they can't be had", async () => {
+    const fake = makeFake({ rows: [] });
+    fake.fail["guides.recipes"] = { kind: "internal", code: "internal" };
+    const { user } = show(fake);
+    await user.click(await screen.findByRole("button", { name: "New profile" }));
+    expect(await screen.findByRole("textbox", { name: "Name" })).toBeVisible();
+    expect(fake.called("guides.recipe")).toEqual([]);
   });
 
   it("shows each profile with its state, and refetches when told", async () => {

@@ -1,5 +1,6 @@
 import { Button, Text } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { BookQuestionMarkRegular } from "@fluentui/react-icons/svg/book-question-mark";
 import { PhoneRegular } from "@fluentui/react-icons/svg/phone";
 import { SettingsRegular } from "@fluentui/react-icons/svg/settings";
 import type { Opened } from "../../app/Screens";
@@ -10,19 +11,24 @@ import { homeFocus } from "../../ui/useClosing";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
 import { KeychainNotice } from "./KeychainNotice";
+import { OpenSetup } from "./OpenSetup";
 import { ProfileList } from "./ProfileList";
 import { Welcome } from "./Welcome";
 
 interface HomeProps {
   onOpen(opened: Opened): void;
   onPractice(): void;
+  // onHelpdesk opens the helpdesk, at the page of a recipe if one is given.
+  onHelpdesk(recipe?: string): void;
+  // onSetup gets the text of a setup file.
+  onSetup(text: string): void;
   onSettings(): void;
   onSession(id: string): void;
 }
 
 // Home is the first screen: the profiles and what to do with them. It must not
-// pull in the dialog, the grid or the catalogue of problems.
-export function Home({ onOpen, onPractice, onSettings, onSession }: HomeProps) {
+// pull in the dialog, the grid, the helpdesk or the catalogue of problems.
+export function Home({ onOpen, onPractice, onHelpdesk, onSetup, onSettings, onSession }: HomeProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const profiles = useResource("profiles", () => backend.profiles.list());
@@ -37,6 +43,9 @@ export function Home({ onOpen, onPractice, onSettings, onSession }: HomeProps) {
         <Button appearance="subtle" icon={<PhoneRegular />} onClick={onPractice}>
           {t("home.openPractice")}
         </Button>
+        <Button appearance="subtle" icon={<BookQuestionMarkRegular />} onClick={() => onHelpdesk()}>
+          {t("home.openHelpdesk")}
+        </Button>
         <Button appearance="subtle" icon={<SettingsRegular />} onClick={onSettings}>
           {t("home.openSettings")}
         </Button>
@@ -49,7 +58,7 @@ export function Home({ onOpen, onPractice, onSettings, onSession }: HomeProps) {
             steps={{ retry: { label: t("home.tryAgain"), run: profiles.reload } }}
           />
         )}
-        {rows?.length === 0 && <Welcome onOpen={onOpen} />}
+        {rows?.length === 0 && <Welcome onOpen={onOpen} onHelpdesk={onHelpdesk} onSetup={onSetup} />}
         {rows && rows.length > 0 && (
           <>
             <div className={css.actions}>
@@ -61,6 +70,7 @@ export function Home({ onOpen, onPractice, onSettings, onSession }: HomeProps) {
                 {t("home.new")}
               </Button>
               <Button onClick={() => onOpen({ kind: "new", practice: true })}>{t("home.tryPractice")}</Button>
+              <OpenSetup onSetup={onSetup} />
               <Text className={css.count} size={200}>
                 {t("home.count", { count: rows.length })}
               </Text>

@@ -1,34 +1,83 @@
 import { Button, Text } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import type { Opened } from "../../app/Screens";
+import { useBackend } from "../../backend/context";
+import type { RecipeInfo } from "../../backend/recipes";
+import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import css from "./Home.module.css";
+import { OpenSetup } from "./OpenSetup";
+import welcome from "./Welcome.module.css";
 
-// Welcome is Home without profiles: what this is for and the two ways to begin.
-export function Welcome({ onOpen }: { onOpen(opened: Opened): void }) {
+interface WelcomeProps {
+  onOpen(opened: Opened): void;
+  onHelpdesk(recipe?: string): void;
+  onSetup(text: string): void;
+}
+
+// Welcome is Home without profiles. It asks one question; each answer is the shortest way
+// on. The two that need no recipe are there at once.
+export function Welcome({ onOpen, onHelpdesk, onSetup }: WelcomeProps) {
   const { t } = useTranslation();
+  const backend = useBackend();
+  const recipes = useResource("app", () => backend.guides.recipes());
+
+  // A profile is the way to what people reach through Dataverse; for everything else there
+  // are instructions.
+  const choose = ({ id, system }: RecipeInfo) =>
+    system === "dataverse" ? onOpen({ kind: "new", practice: false, recipe: id }) : onHelpdesk(id);
+
   return (
-    <section className={css.welcome} aria-labelledby="welcome">
+    <section className={welcome.welcome} aria-labelledby="welcome">
       <Text as="h2" id="welcome" size={500} weight="semibold">
         {t("home.welcome")}
       </Text>
-      <p>{t("home.welcomeWhat")}</p>
-      <ol>
-        <li>{t("home.stepIds")}</li>
-        <li>{t("home.stepSignIn")}</li>
-        <li>{t("home.stepChoose")}</li>
-      </ol>
-      <div className={css.welcomeActions}>
-        <Button
-          appearance="primary"
-          icon={<AddRegular />}
-          onClick={() => onOpen({ kind: "new", practice: false })}
-        >
-          {t("home.new")}
-        </Button>
-        <Button onClick={() => onOpen({ kind: "new", practice: true })}>{t("home.tryPractice")}</Button>
+      <p className={css.muted}>{t("home.welcomeWhat")}</p>
+      <Text as="h3" id="connect" size={400} weight="semibold">
+        {t("home.connect")}
+      </Text>
+      {recipes.data && recipes.data.length > 0 && (
+        <ul className={welcome.recipes} aria-labelledby="connect">
+          {recipes.data.map((recipe) => (
+            <li key={recipe.id}>
+              <button type="button" className={welcome.recipe} onClick={() => choose(recipe)}>
+                <strong>{recipe.name}</strong>{" "}
+                {recipe.maker && <span className={css.muted}>{recipe.maker}</span>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={welcome.others}>
+        <div className={welcome.other}>
+          <strong>{t("home.somethingElse")}</strong>
+          <p id="something-else">{t("home.somethingElseWhat")}</p>
+          <Button
+            appearance="primary"
+            icon={<AddRegular />}
+            aria-describedby="something-else"
+            onClick={() => onOpen({ kind: "new", practice: false })}
+          >
+            {t("home.new")}
+          </Button>
+        </div>
+        <div className={welcome.other}>
+          <strong>{t("home.justTry")}</strong>
+          <p id="just-try">{t("home.welcomePractice")}</p>
+          <Button aria-describedby="just-try" onClick={() => onOpen({ kind: "new", practice: true })}>
+            {t("home.tryPractice")}
+          </Button>
+        </div>
       </div>
-      <p className={css.muted}>{t("home.welcomePractice")}</p>
+      <p className={css.muted}>
+        {t("home.setupWhat")} <OpenSetup onSetup={onSetup} />
+      </p>
+      <p className={css.muted}>
+        {t("home.helpdeskWhat")}{" "}
+        <Button size="small" onClick={() => onHelpdesk()}>
+          {t("home.toHelpdesk")}
+        </Button>
+      </p>
     </section>
   );
 }

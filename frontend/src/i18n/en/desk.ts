@@ -217,6 +217,7 @@ export const policies = {
   switch: {
     securityDefaults: "Security defaults",
     pushWithoutNumber: "Prompts without a number, as before 2023",
+    askPhoneDigits: "The number’s last digits before a text or call",
     noFraudReports: "No “Not me” on the phone",
     neverStaySignedIn: "No “Stay signed in?”",
     consentRequests: "People may ask an administrator for consent",
@@ -281,6 +282,7 @@ export const log = {
     call: "call",
     pass: "Temporary Access Pass",
     ways: "choice of method",
+    digits: "last digits of the phone number",
     denied: "denied",
     expired: "new password",
     twin: "work or personal",

@@ -18,6 +18,16 @@ export function appOf(kit: Kit): Backend["app"] {
       { id: "clock", state: "warning" as const, detail: "41 s behind", problem: null },
       { id: "practice", state: "ok" as const, detail: "0.2 s", problem: null },
     ]),
+    preflight: method("app.preflight", (_id: string, online: boolean) => [
+      { id: "redirect", state: "ok" as const, detail: "the browser comes back by itself", problem: null },
+      {
+        id: "tenant",
+        state: "warning" as const,
+        detail: "",
+        problem: { kind: "input" as const, code: "preflight-no-tenant", warning: true },
+      },
+      ...(online ? [{ id: "authority", state: "ok" as const, detail: "answers", problem: null }] : []),
+    ]),
     unlock: method("app.unlock", () => begin("unlock")),
     useMemory: method("app.useMemory", () => {
       fake.info = { ...fake.info, keychain: "memory" };

@@ -12,6 +12,8 @@ export function Info():Promise<api.AppInfo>;
 
 export function Open(arg1:string):Promise<void>;
 
+export function Preflight(arg1:string,arg2:boolean):Promise<Array<api.Check>>;
+
 export function RemoveAuthority(arg1:string):Promise<Array<api.Authority>>;
 
 export function Unlock():Promise<api.Operation>;

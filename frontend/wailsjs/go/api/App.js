@@ -22,6 +22,10 @@ export function Open(arg1) {
   return window['go']['api']['App']['Open'](arg1);
 }
 
+export function Preflight(arg1, arg2) {
+  return window['go']['api']['App']['Preflight'](arg1, arg2);
+}
+
 export function RemoveAuthority(arg1) {
   return window['go']['api']['App']['RemoveAuthority'](arg1);
 }

@@ -11,6 +11,7 @@ const pages = [
   "call",
   "pass",
   "ways",
+  "digits",
   "denied",
   "expired",
   "twin",

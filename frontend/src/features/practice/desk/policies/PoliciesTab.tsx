@@ -65,6 +65,7 @@ export function PoliciesTab() {
     field:
       | "securityDefaults"
       | "pushWithoutNumber"
+      | "askPhoneDigits"
       | "noFraudReports"
       | "neverStaySignedIn"
       | "consentRequests",
@@ -117,6 +118,7 @@ export function PoliciesTab() {
         <div className={css.toggles}>
           {toggle("securityDefaults", 50079)}
           {toggle("pushWithoutNumber")}
+          {toggle("askPhoneDigits")}
           {toggle("noFraudReports")}
           {toggle("neverStaySignedIn")}
           {toggle("consentRequests", 90094)}

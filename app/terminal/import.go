@@ -1,0 +1,157 @@
+package terminal
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"latchkey/app/helpdesk"
+	"latchkey/app/problem"
+	"latchkey/app/transfer"
+	"latchkey/app/yamlfile"
+)
+
+func (e *Environment) importCommand() *cobra.Command {
+	confirmed := false
+	cmd := &cobra.Command{
+		Use: "import FILE", Short: "Open a setup file, or show a helpdesk bundle",
+		Example: `  latchkey import contoso.latchkey-setup.json
+  latchkey import contoso.latchkey-setup.json --confirm-hosts
+  latchkey import contoso.latchkey-bundle.json`,
+		Long: "Show what a setup file says, and with --confirm-hosts save its profile: look at the hosts first,\nnobody has proved who sent it. A bundle is shown only.",
+		Args: arguments(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			data, err := e.received(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if fileKind(data) == "bundle" {
+				return e.showBundle(data)
+			}
+			return e.openSetup(cmd.Context(), data, confirmed)
+		},
+	}
+	cmd.Flags().BoolVar(&confirmed, "confirm-hosts", false, "you have looked at the hosts and want to sign in there")
+	return cmd
+}
+
+// longestReceived is more than either kind of file may have, so that its reader can say so.
+const longestReceived = 6 << 20
+
+func (e *Environment) received(ctx context.Context, name string) ([]byte, error) {
+	if name == "-" {
+		text, err := readEnd(ctx, e.In)
+		return []byte(text), err
+	}
+	data, err := yamlfile.Load(name, longestReceived)
+	if err != nil {
+		code := "import-unreadable"
+		if os.IsNotExist(err) {
+			code = "import-not-found"
+		}
+		return nil, problem.New(problem.Input, code).With("path", name).Because(err)
+	}
+	return data, nil
+}
+
+// fileKind is what a file says that it is.
+func fileKind(data []byte) string {
+	var head struct {
+		Latchkey string `json:"latchkey"`
+	}
+	_ = json.NewDecoder(bytes.NewReader(data)).Decode(&head)
+	return head.Latchkey
+}
+
+func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed bool) error {
+	s, err := transfer.ReadSetup(data)
+	if err != nil {
+		e.showHosts(s)
+		return err
+	}
+	if !confirmed {
+		if err := e.print(s, func() { e.printSetup(s) }); err != nil {
+			return err
+		}
+		e.note("nothing was saved: look at the hosts, then add --confirm-hosts")
+		return nil
+	}
+	program, err := e.Program()
+	if err != nil {
+		return err
+	}
+	p, err := helpdesk.Adopt(ctx, program, s)
+	if err != nil {
+		return err
+	}
+	e.note("saved %q", p.Name)
+	return e.print(p, func() { e.note("sign in with: latchkey signin %s", shellWord(p.Name)) })
+}
+
+func (e *Environment) printSetup(s transfer.Setup) {
+	p := s.Profile()
+	rows := [][]string{{"Sender", s.Sender + ", nobody has proved it"}, {"Says to be from", s.Company}, {"Made", s.Made}, {"Note", s.Note},
+		{"Profile", p.Name}, {"Cloud", string(p.Cloud)}, {"Tenant", p.Tenant}}
+	e.table([]string{"FIELD", "VALUE"}, filled(append(rows, wayRows(p)...)))
+	e.showHosts(s)
+	for _, a := range s.Authorities {
+		e.line("certificate authority %s, SHA-256 %s, until %s", inert(a.Subject), a.SHA256, a.Expires)
+	}
+	for _, w := range s.Warnings {
+		e.warn(w)
+	}
+}
+
+// showHosts lists where the file leads.
+func (e *Environment) showHosts(s transfer.Setup) {
+	if len(s.Hosts) == 0 {
+		return
+	}
+	rows := make([][]string, len(s.Hosts))
+	for i, h := range s.Hosts {
+		state := "look at it"
+		switch {
+		case h.Refused:
+			state = "REFUSED"
+		case h.Trusted:
+			state = "known"
+		}
+		rows[i] = []string{h.Host, h.Purpose, state}
+	}
+	e.table([]string{"HOST", "FOR", "IT IS"}, rows)
+}
+
+func (e *Environment) showBundle(data []byte) error {
+	b, err := transfer.ReadBundle(data)
+	if err != nil {
+		return err
+	}
+	return e.print(b, func() {
+		e.line("A bundle, to look at only; nothing in it is proved.\n")
+		rows := [][]string{{"Made", b.Made}, {"Note", b.Note}, {"Latchkey", b.System.Latchkey}, {"System", b.System.OS + " " + b.System.Arch}, {"Keychain", b.System.Keychain}}
+		if p := b.Profile; p != nil {
+			rows = append(rows, []string{"Profile", p.Name}, []string{"Cloud", p.Cloud}, []string{"Tenant", p.Tenant}, []string{"ApplicationID", p.ApplicationID}, []string{"Redirect URI", p.RedirectURI})
+		}
+		if s := b.Session; s != nil {
+			rows = append(rows, []string{"Account", s.Account}, []string{"Signed in", s.Since}, []string{"Second factor", s.MFA})
+		}
+		e.table([]string{"FIELD", "VALUE"}, filled(rows))
+		checks := [][]string{}
+		for _, f := range b.Findings {
+			detail := f.Detail
+			if f.Problem != nil {
+				detail = f.Problem.Code
+			}
+			checks = append(checks, []string{f.ID, f.State, detail})
+		}
+		e.line("")
+		e.table([]string{"CHECKED", "RESULT", "WHAT WAS SEEN"}, checks)
+		e.line("\nThe end of the log (%d lines):", len(b.Log))
+		for _, line := range b.Log[max(0, len(b.Log)-20):] {
+			e.line("  %s", inert(line))
+		}
+	})
+}

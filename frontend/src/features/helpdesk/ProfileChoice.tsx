@@ -1,0 +1,30 @@
+import { useBackend } from "../../backend/context";
+import { useResource } from "../../backend/useResource";
+import { useTranslation } from "../../i18n/i18n";
+import { tame } from "../../ui/Truncated";
+import { Choice } from "../practice/desk/fields";
+
+interface ProfileChoiceProps {
+  label: string;
+  value: string;
+  onChange(id: string): void;
+}
+
+// ProfileChoice chooses whose profile it is about; "" is nobody's.
+export function ProfileChoice({ label, value, onChange }: ProfileChoiceProps) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const profiles = useResource("profiles", () => backend.profiles.list());
+  const rows = (profiles.data ?? []).filter((row) => row.status !== "unreadable");
+  return (
+    <Choice
+      label={label}
+      value={value}
+      options={[
+        { value: "", label: t("helpdesk.noProfile") },
+        ...rows.map((row) => ({ value: row.id, label: tame(row.name).slice(0, 80) })),
+      ]}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { Rehearsal } from "../../backend/recipes";
+import type { DeskTab } from "../practice/desk/Desk";
+
+// Place is where somebody is in the helpdesk, so that they can come back to it. No
+// recipe is the list of them; no walkthrough is the recipe's page.
+export interface Place {
+  recipe?: string;
+  walkthrough?: string;
+  step?: string;
+  // profile is whose values are filled in, "" is nobody's.
+  profile: string;
+  typed: Record<string, string>;
+}
+
+export const start: Place = { profile: "", typed: {} };
+
+export type PracticeTab = DeskTab | "rehearsal";
+
+// Where the practice tenant has what a step can be rehearsed in.
+const tabs: Record<Rehearsal, PracticeTab> = {
+  people: "people",
+  registrations: "apps",
+  policies: "policies",
+  consent: "consent",
+  log: "log",
+  phone: "rehearsal",
+  "sign-in": "rehearsal",
+};
+
+export function practiceTab(rehearse: Rehearsal): PracticeTab {
+  return tabs[rehearse];
+}

@@ -1,0 +1,112 @@
+import type { RecipeDocument } from "../../../backend/recipes";
+import { en } from "../../../i18n/en";
+import { type I18n, useTranslation } from "../../../i18n/i18n";
+import { CopyButton } from "../../../ui/CopyButton";
+import { Details } from "../../../ui/Details";
+import { Group } from "../../practice/desk/Group";
+import { dayOf, dayText } from "../days";
+import css from "../helpdesk.module.css";
+import { Marked, plain } from "../Marked";
+
+interface Line {
+  when: string;
+  text: string;
+}
+
+// linesOf is a checklist in the order of its days: dates when the day of the switch is
+// known, else how far from it.
+function linesOf(document: RecipeDocument, start: string | undefined, { t, language }: I18n): Line[] {
+  const day = dayOf(start);
+  const when = (days: number) => {
+    if (day) return dayText(day, days, language);
+    if (days === 0) return t("helpdesk.onTheDay");
+    return t(days < 0 ? "helpdesk.daysBefore" : "helpdesk.daysAfter", { count: Math.abs(days) });
+  };
+  return (document.items ?? [])
+
+    .slice()
+    .sort((a, b) => a.days - b.days)
+    .map(({ text, days }) => ({ text, when: when(days) }));
+}
+
+function textOf(document: RecipeDocument, lines: readonly Line[], { t }: I18n): string {
+  return [
+    document.subject && t("helpdesk.subject", { subject: plain(document.subject) }),
+    ...(document.text ?? []).map(plain),
+    lines.map((line) => `[ ] ${line.when}: ${plain(line.text)}`).join("\n"),
+  ]
+    .filter(Boolean)
+    .join("\n\n");
+}
+
+interface DocumentsPartProps {
+  documents: readonly RecipeDocument[] | undefined;
+  // start is the day of the switch, as it was typed.
+  start: string | undefined;
+}
+
+// DocumentsPart is what can be sent, given to people or ticked off.
+export function DocumentsPart({ documents = [], start }: DocumentsPartProps) {
+  const { t } = useTranslation();
+  if (documents.length === 0) return null;
+  return (
+    <Group title={t("helpdesk.documents")}>
+      {documents.map((document) => (
+        <One key={document.id} document={document} start={start} />
+      ))}
+    </Group>
+  );
+}
+
+function One({ document, start }: { document: RecipeDocument; start: string | undefined }) {
+  const i18n = useTranslation();
+  const { t } = i18n;
+  const lines = linesOf(document, start, i18n);
+  return (
+    <div className={css.document}>
+      <Details
+        summary={
+          <>
+            {document.title} <span className={css.quiet}>{kindOf(document.kind, i18n)}</span>
+          </>
+        }
+      >
+        <div className={css.paper}>
+          {document.subject && (
+            <p>
+              <strong>{t("helpdesk.subject", { subject: document.subject })}</strong>
+            </p>
+          )}
+          {document.text?.map((text) => (
+            <p key={text}>
+              <Marked text={text} />
+            </p>
+          ))}
+          {lines.length > 0 && (
+            <ul className={css.plain}>
+              {lines.map((line) => (
+                <li key={line.when + line.text} className={css.item}>
+                  <span className={css.quiet}>{line.when}</span>
+                  <span>
+                    <Marked text={line.text} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      </Details>
+      <CopyButton
+        text={textOf(document, lines, i18n)}
+        label={t("helpdesk.copyDocument", { title: document.title })}
+        iconOnly
+      />
+    </div>
+  );
+}
+
+function kindOf(kind: string, { t }: I18n): string {
+  return Object.hasOwn(en.helpdesk.document, kind)
+    ? t(`helpdesk.document.${kind as keyof typeof en.helpdesk.document}`)
+    : t("helpdesk.otherDocument");
+}

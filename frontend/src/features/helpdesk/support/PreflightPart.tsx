@@ -1,0 +1,45 @@
+import { Button, Spinner } from "@fluentui/react-components";
+import { useState } from "react";
+import { useBackend } from "../../../backend/context";
+import type { Check } from "../../../backend/types";
+import { useTranslation } from "../../../i18n/i18n";
+import { Toggle } from "../../practice/desk/fields";
+import { Group } from "../../practice/desk/Group";
+import { useSaving } from "../../practice/useSaving";
+import { CheckLines } from "../../problem/CheckLines";
+import { ProblemView } from "../../problem/ProblemView";
+import css from "../tools.module.css";
+
+// PreflightPart checks a profile before anybody types a password. It asks its hosts only
+// when told to.
+export function PreflightPart({ profile }: { profile: string }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [online, setOnline] = useState(false);
+  const [checks, setChecks] = useState<Check[] | undefined>();
+  const { saving, problem, save } = useSaving();
+  const run = () => save(async () => setChecks(await backend.app.preflight(profile, online)));
+
+  return (
+    <Group title={t("support.preflight")}>
+      <p className={css.quiet}>{profile ? t("support.preflightWhat") : t("support.choose")}</p>
+      {profile && (
+        <>
+          <Toggle label={t("support.online")} checked={online} onChange={setOnline} />
+          <div>
+            <Button
+              size="small"
+              disabledFocusable={saving}
+              icon={saving ? <Spinner size="extra-tiny" /> : undefined}
+              onClick={() => void run()}
+            >
+              {t("support.run")}
+            </Button>
+          </div>
+          {problem && <ProblemView problem={problem} />}
+          <div role="status">{checks && <CheckLines checks={checks} />}</div>
+        </>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,49 @@
+import { render } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { dayOf, dayText } from "./days";
+import { Marked, plain } from "./Marked";
+import { isKnown, unknownWords } from "./unknown";
+
+describe("a text of a recipe", () => {
+  it("has two marks and nothing else", () => {
+    const { container } = render(<Marked text="Choose **Web**, type `a<b>` in **`x`**; <i>no</i> **open" />);
+    expect(container.innerHTML).toBe(
+      "Choose <b>Web</b>, type <code>a&lt;b&gt;</code> in <b><code>x</code></b>; &lt;i&gt;no&lt;/i&gt; **open",
+    );
+  });
+
+  it("is copied without them", () => {
+    expect(plain("Choose **Web**, type `x`.")).toBe("Choose Web, type x.");
+  });
+});
+
+describe("the day of the switch", () => {
+  it("is a day that there is", () => {
+    expect(dayOf(" 2026-12-01 ")?.getDate()).toBe(1);
+    for (const text of ["2026-02-30", "2026-13-01", "soon", "", undefined])
+      expect(dayOf(text)).toBeUndefined();
+  });
+
+  it("is counted from, over the end of a month and of the summer", () => {
+    const start = dayOf("2026-11-02") as Date;
+    expect(dayText(start, -14, "en-US")).toBe("Mon, Oct 19, 2026");
+    expect(dayText(start, 0, "en-US")).toBe("Mon, Nov 2, 2026");
+  });
+});
+
+describe("a value", () => {
+  it("is nothing to type while words stand for it", () => {
+    expect(isKnown("https://contoso.crm4.dynamics.com")).toBe(true);
+    for (const value of ["the ApplicationID", "the organization's address/api", "", undefined]) {
+      expect(isKnown(value)).toBe(false);
+    }
+  });
+
+  it("is told apart by the words that Go puts there", async () => {
+    const { default: source } = await import("../../../../app/recipe/places.go?raw");
+    const table = /var places = map\[string\]string\{([^}]*)\}/.exec(source)?.[1] ?? "";
+    const words = [...table.matchAll(/:\s*"([^"]*)"/g)].map((found) => found[1]);
+    expect(words.length).toBeGreaterThan(10);
+    expect([...unknownWords].sort()).toEqual(words.sort());
+  });
+});

@@ -1,0 +1,123 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import { makeFake, row } from "../../test/fake";
+import { button, findSheet, show } from "../../test/show";
+
+async function helpdesk(tab: string) {
+  const shown = show(makeFake({ rows: [row()] }));
+  await shown.user.click(await screen.findByRole("button", { name: "Helpdesk" }));
+  const sheet = await findSheet("Helpdesk");
+  await shown.user.click(await within(sheet).findByRole("tab", { name: tab }));
+  return { ...shown, sheet };
+}
+
+describe("Explain", () => {
+  it("finds explanations by words, and tells them to an administrator too", async () => {
+    const { user } = await helpdesk("Explain");
+    await user.type(screen.getByRole("textbox", { name: "Search all explanations" }), "50011");
+    const list = await screen.findByRole("list", { name: "Search all explanations" });
+    const [first] = within(list).getAllByRole("listitem");
+    expect(first).toHaveTextContent("AADSTS50011");
+    const asUser = first?.textContent;
+    await user.click(screen.getByRole("radio", { name: "For the administrator" }));
+    await waitFor(() => expect(within(list).getAllByRole("listitem")[0]?.textContent).not.toBe(asUser));
+    expect(within(list).getAllByRole("listitem")[0]).toHaveTextContent("Authentication");
+  });
+
+  it("says when nothing is found", async () => {
+    const { user } = await helpdesk("Explain");
+    await user.type(screen.getByRole("textbox", { name: "Search all explanations" }), "xyzzy");
+    expect(await screen.findByText(/Nothing is explained by these words/)).toBeVisible();
+  });
+});
+
+describe("Registration", () => {
+  it("shows a script, and what to know before using it", async () => {
+    const { user, fake } = await helpdesk("Registration");
+    await user.click(await screen.findByRole("button", { name: "The script" }));
+    expect(await screen.findByText(/# azure-cli/)).toBeVisible();
+    expect(screen.getByText("Read it before you run it.")).toBeVisible();
+    await user.click(button("Save as a file"));
+    await waitFor(() => expect(fake.called("guides.keepScript")).toHaveLength(1));
+  });
+
+  it("says what is wrong with a manifest, in which error it ends and how to mend it", async () => {
+    const { user } = await helpdesk("Registration");
+    await user.click(await screen.findByRole("textbox", { name: "Manifest" }));
+    await user.paste('{"appId":"x"}');
+    await user.click(button("Check"));
+    const list = await screen.findByRole("list", { name: "Check a registration" });
+    expect(screen.getByText("1 setting is wrong.")).toBeVisible();
+    expect(within(list).getByRole("button", { name: "What is AADSTS7000218?" })).toBeVisible();
+    expect(list).toHaveTextContent("Mobile and desktop applications");
+    expect(list).toHaveTextContent("az rest --method patch");
+  });
+
+  it("reads the address at which an administrator ended", async () => {
+    const { user } = await helpdesk("Registration");
+    const field = await screen.findByRole("textbox", { name: "A link, or the address afterwards" });
+    await user.type(field, "http://localhost/?admin_consent=True");
+    await user.click(button("Read it"));
+    expect(await screen.findByText("Consent was granted.")).toBeVisible();
+  });
+});
+
+describe("Support", () => {
+  it("checks a profile, and asks its hosts only when told to", async () => {
+    const { user, fake } = await helpdesk("Support");
+    const id = fake.rows[0]?.id ?? "";
+    await user.selectOptions(await screen.findByRole("combobox", { name: "Profile" }), id);
+    await user.click(button("Check"));
+    expect(await screen.findByText("The tenant is not said")).toBeVisible();
+    expect(fake.called("app.preflight").at(-1)?.args).toEqual([id, false]);
+  });
+
+  it("makes a setup file, and shows a bundle that somebody sent", async () => {
+    const { user, fake, sheet } = await helpdesk("Support");
+    const id = fake.rows[0]?.id ?? "";
+    await user.selectOptions(await screen.findByRole("combobox", { name: "Profile" }), id);
+    await user.type(screen.getByRole("textbox", { name: "Who you are" }), "Contoso IT");
+    await user.click(button("Make the setup file"));
+    await waitFor(() => expect(fake.called("exchange.setup")[0]?.args).toEqual([id, "Contoso IT", "", ""]));
+    const input = sheet.querySelector<HTMLInputElement>('input[type="file"][aria-label="Open a bundle..."]');
+    await user.upload(input as HTMLInputElement, new File(["{}"], "a.json"));
+    expect(await screen.findByRole("heading", { name: "A bundle, to look at only" })).toBeVisible();
+    expect(screen.getByText("It asks each time")).toBeVisible();
+    expect(screen.queryByRole("button", { name: /Save|sign in/i })).toBeNull();
+  });
+});
+
+describe("a setup file", () => {
+  let file: File;
+  beforeEach(() => {
+    file = new File(["{}"], "contoso.latchkey-setup.json");
+  });
+
+  async function opened(content: File) {
+    const shown = show();
+    await screen.findByRole("button", { name: "Open setup file" });
+    const input = document.querySelector<HTMLInputElement>(
+      'input[type="file"][aria-label="Open setup file"]',
+    );
+    await shown.user.upload(input as HTMLInputElement, content);
+    return { ...shown, sheet: await findSheet("Setup file") };
+  }
+
+  it("shows where it leads, and is used only when the person says so", async () => {
+    const { user, fake, sheet } = await opened(file);
+    const hosts = await within(sheet).findByRole("list", { name: "Where it leads" });
+    expect(within(hosts).getAllByRole("listitem")[0]).toHaveTextContent("login.microsoftonline.com");
+    expect(within(hosts).getAllByRole("listitem")[1]).toHaveTextContent("look at it");
+    expect(sheet).toHaveTextContent("Nobody has proved who sent this file");
+    expect(fake.called("exchange.adopt")).toHaveLength(0);
+    await user.click(button("I know these hosts: save and sign in"));
+    await waitFor(() => expect(fake.called("exchange.adopt")).toHaveLength(1));
+    await waitFor(() => expect(fake.called("profiles.get").at(-1)?.args).toEqual(["adopted"]));
+  });
+
+  it("names a foreign host, and can't be used", async () => {
+    const { sheet } = await opened(new File(["evil"], "x.json"));
+    expect(await within(sheet).findByText("This file is not used.")).toBeVisible();
+    expect(within(sheet).queryByRole("button", { name: /I know these hosts/ })).toBeNull();
+  });
+});

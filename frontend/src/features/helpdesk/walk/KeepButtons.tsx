@@ -1,0 +1,70 @@
+import { Button } from "@fluentui/react-components";
+import { DocumentTextRegular } from "@fluentui/react-icons/svg/document-text";
+import { PrintRegular } from "@fluentui/react-icons/svg/print";
+import { useState } from "react";
+import { useBackend } from "../../../backend/context";
+import { asProblem } from "../../../backend/problem";
+import type { Problem } from "../../../backend/types";
+import { useTranslation } from "../../../i18n/i18n";
+import { useAnnounce } from "../../../ui/Announcer";
+import { saveText } from "../../../ui/saveText";
+import { ProblemView } from "../../problem/ProblemView";
+import type { Place } from "../place";
+import css from "./walk.module.css";
+
+// KeepButtons make the walkthrough into a file with the values in it: Latchkey's window
+// saves it itself, a browser does it from the page.
+export function KeepButtons({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const announce = useAnnounce();
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState("");
+  const [problem, setProblem] = useState<Problem | undefined>();
+  const { recipe = "", walkthrough = "", profile, typed } = place;
+
+  async function keep(format: "html" | "markdown") {
+    if (busy) return;
+    setBusy(true);
+    setSaid("");
+    setProblem(undefined);
+    try {
+      const { name, text, saved } = await backend.guides.print(recipe, walkthrough, profile, format, typed);
+      if (!saved && text) saveText(name, text);
+      // Neither is somebody who has changed their mind.
+      if (saved || text) {
+        const words = t(format === "html" ? "walk.savedHtml" : "walk.saved", { name });
+        setSaid(words);
+        announce(words);
+      }
+    } catch (reason) {
+      setProblem(asProblem(reason));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <div className={css.keep}>
+      <div className={css.buttons}>
+        <Button
+          size="small"
+          icon={<PrintRegular />}
+          disabledFocusable={busy}
+          onClick={() => void keep("html")}
+        >
+          {t("walk.html")}
+        </Button>
+        <Button
+          size="small"
+          icon={<DocumentTextRegular />}
+          disabledFocusable={busy}
+          onClick={() => void keep("markdown")}
+        >
+          {t("walk.markdown")}
+        </Button>
+      </div>
+      {said && <span className={css.quiet}>{said}</span>}
+      {problem && <ProblemView problem={problem} />}
+    </div>
+  );
+}
