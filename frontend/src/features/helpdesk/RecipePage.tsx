@@ -40,8 +40,8 @@ export function RecipePage({ recipe, start, onWalk, onBack }: RecipePageProps) {
       <p className={css.text}>
         <Marked text={recipe.summary} />
       </p>
-      <Checked recipe={recipe} />
       <Walkthroughs walkthroughs={recipe.walkthroughs} onOpen={onWalk} />
+      <Checked recipe={recipe} />
       <div className={css.columns}>
         <Sentences title={t("helpdesk.methods")} texts={recipe.methods} />
         <Sentences title={t("helpdesk.prerequisites")} texts={recipe.prerequisites} />
