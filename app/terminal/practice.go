@@ -121,7 +121,7 @@ func (e *Environment) practiceUsers() *cobra.Command {
 			for i, u := range users {
 				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, inWords(u.Special()), secondStep(u.Methods)}
 				if u.GuestIn != "" {
-					rows[i][4] += "; as a guest in " + u.GuestIn + ": " + secondStep(u.GuestMethods)
+					rows[i][4] += "; as a guest in " + whereGuest(u.GuestIn) + ": " + secondStep(u.GuestMethods)
 				}
 			}
 			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SPECIAL", "SECOND STEP"}, rows) })
@@ -193,4 +193,12 @@ func (e *Environment) practiceReset() *cobra.Command {
 			return e.print(map[string]bool{"reset": true}, func() { e.note("the practice tenant is as it was at first") })
 		},
 	}
+}
+
+// whereGuest names where somebody is a guest; "*" is every other tenant.
+func whereGuest(domain string) string {
+	if domain == "*" {
+		return "every other tenant"
+	}
+	return domain
 }

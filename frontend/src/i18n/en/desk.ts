@@ -64,7 +64,7 @@ export const people = {
   more: "More",
   administrator: "Administrator",
   personal: "Has a personal account of the same name",
-  guest: "Guest in Fabrikam",
+  guest: "Guest in another company",
   consent: "Consent",
   consents: {
     given: "Was given for everything",

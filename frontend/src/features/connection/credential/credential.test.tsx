@@ -183,7 +183,7 @@ describe("an application", () => {
     await user.selectOptions(await screen.findByLabelText("Proves itself with"), "certificate");
     await user.click(button("Use this certificate"));
     expect(await screen.findByText("Choose the certificate's file first")).toBeVisible();
-    const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+    const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]');
     await user.upload(input as HTMLInputElement, new File(["PFX"], "app.pfx"));
     expect(await screen.findByText("Chosen: app.pfx")).toBeVisible();
     await user.type(screen.getByLabelText("Passphrase of the file"), "one");

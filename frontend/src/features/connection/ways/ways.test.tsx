@@ -133,7 +133,9 @@ describe("a custom cloud", () => {
 
   it("takes a certificate authority from a file", async () => {
     const { user, fake } = await custom();
-    const file = document.querySelector<HTMLInputElement>('input[type="file"]') as HTMLInputElement;
+    const file = document.querySelector<HTMLInputElement>(
+      '[role="dialog"] input[type="file"]',
+    ) as HTMLInputElement;
     await user.upload(file, new File(["-----BEGIN CERTIFICATE-----ü"], "ca.pem"));
     expect(await screen.findByText(/A certificate authority is set/)).toBeVisible();
     await user.click(button("Confirm these hosts..."));
