@@ -3,6 +3,7 @@ package recipe
 import (
 	"bytes"
 	_ "embed"
+	"fmt"
 	"html"
 	"html/template"
 	"strings"
@@ -16,7 +17,7 @@ var page string
 
 var printed = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("guide").Funcs(template.FuncMap{
-		"marked": marked, "figure": figure, "words": wordsFor, "inc": func(i int) int { return i + 1 },
+		"marked": marked, "figure": figure, "words": wordsFor, "answer": answerHTML, "inc": func(i int) int { return i + 1 },
 	}).Parse(page))
 })
 
@@ -71,6 +72,20 @@ func marked(text string) template.HTML {
 	escaped := html.EscapeString(text)
 	escaped = code().ReplaceAllString(escaped, "<code>$1</code>")
 	return template.HTML(bold().ReplaceAllString(escaped, "<b>$1</b>"))
+}
+
+// answerHTML is an answer as HTML. The step that it leads to is named: paper has no links.
+func answerHTML(w Walkthrough, a Answer) template.HTML {
+	out := marked(a.Text)
+	for i, s := range w.Steps {
+		if s.ID == a.Go {
+			out += template.HTML(fmt.Sprintf(` <a href="#%s">Go to step %d, %s.</a>`, html.EscapeString(s.ID), i+1, marked(s.Title)))
+		}
+	}
+	if a.Code != "" {
+		out += template.HTML(" (" + html.EscapeString(a.Code) + ")")
+	}
+	return out
 }
 
 // Figures are the drawings of all steps, by name.

@@ -187,3 +187,18 @@ func TestWrongFilesAreRefusedWithTheirLine(t *testing.T) {
 		}
 	}
 }
+
+func TestPaperNamesTheStepToGoTo(t *testing.T) {
+	r, err := Get("documentscorepack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := r.Find(RoleHelpdesk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := r.HTML(w, Values{})
+	if err != nil || !bytes.Contains(page, []byte(">Go to step 5, Compare the redirect URI.</a>")) {
+		t.Errorf("%v: no step is named", err)
+	}
+}
