@@ -25,7 +25,7 @@ export function SetupFacts({ view }: { view: SetupView }) {
       <p>
         {t("setup.sender")} <strong>{tame(setup.company) || t("setup.nobody")}</strong>
       </p>
-      <Facts className={css.facts} facts={facts} />
+      <Facts facts={facts} />
       <h3>{t("setup.hosts")}</h3>
       <p className={css.quiet}>{t("setup.hostsWhat")}</p>
       <ul className={css.hosts} aria-label={t("setup.hosts")}>

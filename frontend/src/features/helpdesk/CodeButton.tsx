@@ -1,18 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Link,
-} from "@fluentui/react-components";
+import { Link } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
-import ui from "../../ui/ui.module.css";
-import { useClosing } from "../../ui/useClosing";
-import { ProblemView } from "../problem/ProblemView";
+import { ExplainedCode } from "../problem/ExplainedCode";
 import { wordsOf } from "../problem/words";
 import css from "./helpdesk.module.css";
 
@@ -34,29 +23,7 @@ export function CodeButton({ code }: { code: string }) {
       >
         {name}
       </Link>
-      {open && <Explained name={name} code={code} onClose={() => setOpen(false)} />}
+      {open && <ExplainedCode name={name} code={code} onClose={() => setOpen(false)} />}
     </>
-  );
-}
-
-function Explained({ name, code, onClose }: { name: string; code: string; onClose(): void }) {
-  const { t } = useTranslation();
-  const { open, close } = useClosing();
-  return (
-    <Dialog open={open} surfaceMotion={null} onOpenChange={(_, data) => !data.open && close(onClose)}>
-      <DialogSurface className={css.explained} backdrop={{ className: ui.dim }}>
-        <DialogBody>
-          <DialogTitle as="h2">{name}</DialogTitle>
-          <DialogContent>
-            <ProblemView problem={{ kind: "refused", code }} quiet />
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={() => close(onClose)}>
-              {t("common.close")}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
   );
 }

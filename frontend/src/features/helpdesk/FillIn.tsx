@@ -1,11 +1,9 @@
-import { Field, Input, Select } from "@fluentui/react-components";
+import { Field, Input } from "@fluentui/react-components";
 import { useId } from "react";
-import { useBackend } from "../../backend/context";
-import { useResource } from "../../backend/useResource";
 import { type Key, useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
-import { tame } from "../../ui/Truncated";
 import css from "./helpdesk.module.css";
+import { ProfileChoice } from "./ProfileChoice";
 import type { Place } from "./place";
 
 export type Typed = "company" | "helpdesk" | "start";
@@ -26,28 +24,14 @@ interface FillInProps {
 // FillIn says with whose values the texts are filled in.
 export function FillIn({ place, typed, onChange }: FillInProps) {
   const { t } = useTranslation();
-  const backend = useBackend();
-  const profiles = useResource("profiles", () => backend.profiles.list());
-  const id = useId();
-  const rows = (profiles.data ?? []).filter((row) => row.status !== "unreadable");
 
   return (
     <div className={css.fillIn}>
-      <Field label={labelFor(id, t("helpdesk.forProfile"))} size="small">
-        <Select
-          id={id}
-          size="small"
-          value={place.profile}
-          onChange={(_, data) => onChange({ profile: data.value })}
-        >
-          <option value="">{t("helpdesk.noProfile")}</option>
-          {rows.map((row) => (
-            <option key={row.id} value={row.id}>
-              {tame(row.name).slice(0, 80)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <ProfileChoice
+        label={t("helpdesk.forProfile")}
+        value={place.profile}
+        onChange={(profile) => onChange({ profile })}
+      />
       {typed.map((name) => (
         <TypedField
           key={name}

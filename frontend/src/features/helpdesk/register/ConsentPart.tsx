@@ -109,7 +109,7 @@ function Outcome({ read }: { read: ReadConsent }) {
       <p>
         <strong>{t(said)}</strong>
       </p>
-      <Facts className={css.facts} facts={facts} />
+      <Facts facts={facts} />
       {read.problem && <ProblemView problem={read.problem} quiet />}
       {read.doubts?.map((doubt) => (
         <ProblemView key={doubt.code} problem={doubt} quiet />

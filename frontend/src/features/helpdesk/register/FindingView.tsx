@@ -35,7 +35,7 @@ export function FindingView({ finding }: { finding: Finding }) {
           {fix.clicks && <p>{fix.clicks}</p>}
         </>
       )}
-      {state !== "ok" && <Facts className={css.facts} facts={facts} />}
+      {state !== "ok" && <Facts facts={facts} />}
       {code && (
         <p>
           {t("register.endsIn")} <CodeButton code={code} />

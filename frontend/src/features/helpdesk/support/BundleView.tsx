@@ -62,7 +62,7 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
           {t("support.closeBundle")}
         </Button>
       </div>
-      <Facts className={css.facts} facts={facts} />
+      <Facts facts={facts} />
       <Group title={t("support.preflight")}>
         <CheckLines checks={bundle.findings.map(asCheck)} />
       </Group>
