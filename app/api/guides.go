@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -115,6 +116,27 @@ func (g *Guides) filled(id, profileID string, typed map[string]string) (filledRe
 		}
 	}
 	return filledRecipe{r.Fill(v, c), v, c}, nil
+}
+
+// Open opens the page that a step leads to, in the system browser. Problem: NotFound
+// "step-without-page".
+func (g *Guides) Open(id, walkthrough, step, profileID string) error {
+	f, err := g.filled(id, profileID, nil)
+	if err != nil {
+		return err
+	}
+	w, err := f.recipe.Find(walkthrough)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(w.Steps, func(s recipe.Step) bool { return s.ID == step })
+	if i < 0 || w.Steps[i].Address == "" {
+		return problem.New(problem.NotFound, "step-without-page")
+	}
+	if err := g.program.OpenURL(context.Background(), w.Steps[i].Address); err != nil {
+		return problem.New(problem.Internal, "browser-not-opened").Because(err)
+	}
+	return nil
 }
 
 // Print makes a walkthrough into a file of one's own, "html" or "markdown".

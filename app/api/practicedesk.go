@@ -27,6 +27,14 @@ func (s *Practice) GrantConsent(applicationID string) error {
 	return s.answer(func(ctx context.Context, c practice.Control) error { return c.GrantConsent(ctx, applicationID, "") })
 }
 
+// RevokeConsent takes back what an administrator has granted for everybody. Where people
+// decide themselves, who has not agreed is refused silently with AADSTS65001 from then on.
+func (s *Practice) RevokeConsent(applicationID string) error {
+	return s.answer(func(ctx context.Context, c practice.Control) error {
+		return c.RevokeConsent(ctx, applicationID, "*", "")
+	})
+}
+
 // Policies are what is demanded of everybody.
 func (s *Practice) Policies() (practice.Policies, error) { return asked(s, practice.Control.Policies) }
 

@@ -10,6 +10,7 @@ import (
 	"latchkey/app/cloud"
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
+	"latchkey/app/registration"
 	"latchkey/app/signin"
 )
 
@@ -124,13 +125,22 @@ func (f preflight) consent(ctx context.Context) (string, error) {
 		return "", err
 	}
 	token, err := f.program.Identity.Token(ctx, target, f.resource())
-	if p := problem.From(err); err != nil && p.Kind == problem.SignInNeeded && p.Code != "AADSTS65001" {
+	if err == nil {
+		return token.Account.Username + " gets a token for " + hostOf(f.resource()) + ": the permissions are granted", nil
+	}
+	p := problem.From(err)
+	switch registration.Verdict(p) {
+	case registration.Missing:
+		return "", problem.New(problem.Refused, "preflight-consent-missing").Because(p)
+	case registration.Declined:
+		return "", problem.New(problem.Refused, "preflight-consent-declined").Because(p)
+	case registration.Blocked:
+		return "", p // its own words say by what
+	}
+	if p.Kind == problem.SignInNeeded {
 		w := problem.New(problem.SignInNeeded, "preflight-consent-unknown")
 		w.Warning = true
 		return "", w
 	}
-	if err != nil {
-		return "", err
-	}
-	return token.Account.Username + " gets a token for " + hostOf(f.resource()) + ": the permissions are granted", nil
+	return "", p
 }

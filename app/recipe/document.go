@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Markdown is the document as a text to send, to print or to tick off.
-func (d Document) Markdown() string {
+func (d Document) Markdown(v Values) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", d.Title)
 	if d.Subject != "" {
@@ -16,10 +17,28 @@ func (d Document) Markdown() string {
 	for _, text := range d.Text {
 		fmt.Fprintf(&b, "%s\n\n", text)
 	}
-	for _, item := range slices.SortedStableFunc(slices.Values(d.Items), func(a, b Item) int { return a.Days - b.Days }) {
-		fmt.Fprintf(&b, "- [ ] %s: %s\n", item.When(), item.Text)
+	for _, item := range d.Dated(v) {
+		fmt.Fprintf(&b, "- [ ] %s: %s\n", item.When, item.Text)
 	}
 	return b.String()
+}
+
+// DatedItem is a line of a checklist, and when.
+type DatedItem struct{ When, Text string }
+
+// Dated are the lines in the order of their days: with dates when the day of the switch is
+// known, else with how far from it they are.
+func (d Document) Dated(v Values) []DatedItem {
+	start, err := time.Parse(time.DateOnly, v["start"])
+	var list []DatedItem
+	for _, item := range slices.SortedStableFunc(slices.Values(d.Items), func(a, b Item) int { return a.Days - b.Days }) {
+		when := item.When()
+		if err == nil {
+			when = start.AddDate(0, 0, item.Days).Format("Mon 2006-01-02")
+		}
+		list = append(list, DatedItem{when, item.Text})
+	}
+	return list
 }
 
 // When is the day of an item in words.

@@ -46,6 +46,11 @@ func (r Recipe) Fill(v Values, c cloud.Cloud) Recipe {
 	v = maps.Clone(v)
 	v["product"], v["authority"] = r.Name, "https://"+c.AuthorityHost
 	filled := filledIn(reflect.ValueOf(r), v).Interface().(Recipe)
+	for i, screen := range r.Screens {
+		for j, field := range screen.Fields {
+			filled.Screens[i].Fields[j].Known = field.Value != "" && v.Known(field.Value)
+		}
+	}
 	for i := range filled.Walkthroughs {
 		steps := filled.Walkthroughs[i].Steps
 		for j := range steps {

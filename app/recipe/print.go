@@ -2,7 +2,7 @@ package recipe
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"fmt"
 	"html"
 	"html/template"
@@ -12,13 +12,19 @@ import (
 	"latchkey/app/pattern"
 )
 
-//go:embed guide.html
-var page string
+//go:embed guide.html document.html sheet.css
+var sheets embed.FS
 
+// printed are the pages; they are part of the program.
 var printed = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("guide").Funcs(template.FuncMap{
+	css, err := sheets.ReadFile("sheet.css")
+	if err != nil {
+		panic(err)
+	}
+	return template.Must(template.New("").Funcs(template.FuncMap{
 		"marked": marked, "figure": figure, "words": wordsFor, "answer": answerHTML, "inc": func(i int) int { return i + 1 },
-	}).Parse(page))
+		"style": func() template.CSS { return template.CSS(css) },
+	}).ParseFS(sheets, "*.html"))
 })
 
 // sheet is what is printed: a recipe that was filled in, one of its walkthroughs, and the
@@ -58,7 +64,19 @@ var labels = map[string]string{
 // else: to print, or to send.
 func (r Recipe) HTML(w Walkthrough, v Values) ([]byte, error) {
 	var b bytes.Buffer
-	err := printed().Execute(&b, sheet{r, w, v.Named()})
+	err := printed().ExecuteTemplate(&b, "guide.html", sheet{r, w, v.Named()})
+	return b.Bytes(), err
+}
+
+// HTML is a document as one page that needs nothing else. Its days are dates when the day
+// of the switch is known.
+func (d Document) HTML(r Recipe, v Values) ([]byte, error) {
+	var b bytes.Buffer
+	err := printed().ExecuteTemplate(&b, "document.html", struct {
+		Recipe   Recipe
+		Document Document
+		Items    []DatedItem
+	}{r, d, d.Dated(v)})
 	return b.Bytes(), err
 }
 

@@ -111,6 +111,8 @@ type Field struct {
 	Label string `json:"label"`
 	// Value may hold places such as {applicationId}.
 	Value string `json:"value,omitempty"`
+	// Known says, once the recipe was filled in, that the value can be typed as it stands.
+	Known bool `json:"known,omitempty"`
 	// Own says that only the person knows it: a password, a secret. It has no Value.
 	Own  bool   `json:"own,omitempty"`
 	Note string `json:"note,omitempty"`

@@ -202,3 +202,18 @@ func TestPaperNamesTheStepToGoTo(t *testing.T) {
 		t.Errorf("%v: no step is named", err)
 	}
 }
+
+func TestADocumentHasDatesWhenTheDayIsKnown(t *testing.T) {
+	r, err := Get("mfa-rollout")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := Values{"start": "2026-12-01", "company": "Contoso"}
+	name, text, err := r.Fill(v, publicCloud(t)).Sheet("plan", FormatHTML, v)
+	if err != nil || name != "mfa-rollout-plan.html" || !strings.Contains(text, "Tue 2026-10-20") || strings.Contains(text, "days before") {
+		t.Errorf("%s: %v", name, err)
+	}
+	if _, text, _ = r.Fill(Values{}, publicCloud(t)).Sheet("plan", FormatMarkdown, Values{}); !strings.Contains(text, "- [ ] 42 days before: ") {
+		t.Errorf("without the day: %.300s", text)
+	}
+}

@@ -14,7 +14,7 @@ const schemaID = "https://latchkey.example/recipe.schema.json"
 func shape() yamlfile.Shape {
 	return yamlfile.Shape{
 		Title: "A recipe of Latchkey: one target system", ID: schemaID, Most: 1 << 20,
-		Left:     map[reflect.Type][]string{reflect.TypeFor[Recipe](): {"id"}, reflect.TypeFor[Step](): {"address"}},
+		Left:     map[reflect.Type][]string{reflect.TypeFor[Recipe](): {"id"}, reflect.TypeFor[Step](): {"address"}, reflect.TypeFor[Field](): {"known"}},
 		Required: required, Words: wordsOf, Descriptions: descriptions,
 	}
 }

@@ -13,10 +13,13 @@ const (
 	FormatMarkdown = "markdown"
 )
 
-// Sheet is a walkthrough (its id, or a role) of a recipe that was filled in as a file:
-// what to call it, and its text. Problems: NotFound "walkthrough-not-found", Input
+// Sheet is a document, or a walkthrough (its id, or a role), of a recipe that was filled in
+// as a file: what to call it, and its text. Problems: NotFound "walkthrough-not-found", Input
 // "sheet-format".
 func (r Recipe) Sheet(walkthrough, format string, v Values) (name, text string, err error) {
+	if d, ok := r.Document(walkthrough); ok {
+		return r.document(d, format, v)
+	}
 	w, err := r.Find(walkthrough)
 	if err != nil {
 		return "", "", err
@@ -28,6 +31,18 @@ func (r Recipe) Sheet(walkthrough, format string, v Values) (name, text string, 
 		return base + ".html", string(page), err
 	case FormatMarkdown:
 		return base + ".md", r.Markdown(w, v), nil
+	}
+	return "", "", problem.New(problem.Input, "sheet-format").With("name", format)
+}
+
+func (r Recipe) document(d Document, format string, v Values) (name, text string, err error) {
+	base := r.ID + "-" + d.ID
+	switch format {
+	case FormatHTML:
+		page, err := d.HTML(r, v)
+		return base + ".html", string(page), err
+	case FormatMarkdown:
+		return base + ".md", d.Markdown(v), nil
 	}
 	return "", "", problem.New(problem.Input, "sheet-format").With("name", format)
 }

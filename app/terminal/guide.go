@@ -71,8 +71,8 @@ func (e *Environment) guide(id string, f *guideFlags) error {
 	if f.walkthrough == "" {
 		return e.print(r, func() { e.printRecipe(r) })
 	}
-	if d, ok := r.Document(f.walkthrough); ok {
-		return e.print(d, func() { e.block(d.Markdown()) })
+	if d, ok := r.Document(f.walkthrough); ok && f.to == "text" {
+		return e.print(d, func() { e.block(recipe.Plain(d.Markdown(v))) })
 	}
 	if f.to == "text" {
 		w, err := r.Find(f.walkthrough)

@@ -37,7 +37,12 @@ type claims struct {
 	Home    string `json:"idp,omitempty"`
 	TokenID string `json:"uti"`
 	Version string `json:"ver"`
+	// Practice marks every token, so that nobody takes one for a real tenant's.
+	Practice string `json:"practice"`
 }
+
+// practiceMark is what tokens and metadata carry; pages have a banner.
+const practiceMark = "PRACTICE: nothing here is real"
 
 // isApp tells an application's own token from a person's.
 func (c claims) isApp() bool { return c.IDType == "app" }
@@ -45,7 +50,7 @@ func (c claims) isApp() bool { return c.IDType == "app" }
 func (s *Server) commonClaims(b Bases, got issued) claims {
 	c := claims{
 		Issuer: issuer(b, got.tenant), IssuedAt: got.now, NotBefore: got.now, Expires: got.now + got.lifetime,
-		Tenant: got.tenant.id, TokenID: s.fresh(16), Version: "2.0",
+		Tenant: got.tenant.id, TokenID: s.fresh(16), Version: "2.0", Practice: practiceMark,
 	}
 	if got.v1 {
 		c.Issuer, c.Version = issuerV1(b, got.tenant), "1.0"

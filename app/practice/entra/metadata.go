@@ -25,6 +25,7 @@ type metadata struct {
 	Claims                []string `json:"claims_supported"`
 	TenantRegion          string   `json:"tenant_region_scope,omitempty"`
 	CloudInstance         string   `json:"cloud_instance_name"`
+	Practice              string   `json:"practice"` // says that nothing here is real
 }
 
 func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
@@ -70,7 +71,7 @@ func (s *Server) metadataOf(b Bases, tenant, path string) metadata {
 		AuthMethods:   []string{"client_secret_post", "client_secret_basic", "private_key_jwt", "none"},
 		Scopes:        []string{"openid", "profile", "email", "offline_access"},
 		Claims:        []string{"sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "preferred_username", "name", "tid", "oid", "ver"},
-		CloudInstance: "practice.localhost",
+		CloudInstance: "practice.localhost", Practice: practiceMark,
 	}
 	segment := strings.ToLower(tenant)
 	if s.kindOf(tenant) == ours {

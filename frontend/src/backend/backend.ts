@@ -117,6 +117,8 @@ export interface Backend {
     putApp(app: PracticeApp): Promise<PracticeApp>;
     removeApp(applicationId: string): Promise<void>;
     grantConsent(applicationId: string): Promise<void>;
+    // revokeConsent takes back what was granted for everybody.
+    revokeConsent(applicationId: string): Promise<void>;
     policies(): Promise<Policies>;
     setPolicies(policies: Policies): Promise<void>;
     outcomes(): Promise<Outcome[]>;
@@ -139,6 +141,8 @@ export interface Backend {
       format: "html" | "markdown",
       typed: Record<string, string>,
     ): Promise<Sheet>;
+    // open opens the page that a step leads to, in the system browser.
+    open(id: string, walkthrough: string, step: string, profileId: string): Promise<void>;
     script(id: string, profileId: string, format: ScriptFormat): Promise<Script>;
     keepScript(id: string, profileId: string, format: ScriptFormat): Promise<Sheet>;
     checkManifest(id: string, profileId: string, text: string): Promise<Finding[]>;

@@ -36,6 +36,8 @@ export interface Registration {
 export interface ScreenField {
   label: string;
   value?: string;
+  // known says that the value can be typed as it stands.
+  known?: boolean;
   own?: boolean;
   note?: string;
 }

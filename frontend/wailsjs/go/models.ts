@@ -1735,6 +1735,7 @@ export namespace recipe {
 	export class Field {
 	    label: string;
 	    value?: string;
+	    known?: boolean;
 	    own?: boolean;
 	    note?: string;
 	
@@ -1746,6 +1747,7 @@ export namespace recipe {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
 	        this.value = source["value"];
+	        this.known = source["known"];
 	        this.own = source["own"];
 	        this.note = source["note"];
 	    }

@@ -2,7 +2,6 @@ import { render } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { dayOf, dayText } from "./days";
 import { Marked, plain } from "./Marked";
-import { isKnown, unknownWords } from "./unknown";
 
 describe("a text of a recipe", () => {
   it("has two marks and nothing else", () => {
@@ -28,22 +27,5 @@ describe("the day of the switch", () => {
     const start = dayOf("2026-11-02") as Date;
     expect(dayText(start, -14, "en-US")).toBe("Mon, Oct 19, 2026");
     expect(dayText(start, 0, "en-US")).toBe("Mon, Nov 2, 2026");
-  });
-});
-
-describe("a value", () => {
-  it("is nothing to type while words stand for it", () => {
-    expect(isKnown("https://contoso.crm4.dynamics.com")).toBe(true);
-    for (const value of ["the ApplicationID", "the organization's address/api", "", undefined]) {
-      expect(isKnown(value)).toBe(false);
-    }
-  });
-
-  it("is told apart by the words that Go puts there", async () => {
-    const { default: source } = await import("../../../../app/recipe/places.go?raw");
-    const table = /var places = map\[string\]string\{([^}]*)\}/.exec(source)?.[1] ?? "";
-    const words = [...table.matchAll(/:\s*"([^"]*)"/g)].map((found) => found[1]);
-    expect(words.length).toBeGreaterThan(10);
-    expect([...unknownWords].sort()).toEqual(words.sort());
   });
 });

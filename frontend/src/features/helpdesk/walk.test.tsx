@@ -167,7 +167,8 @@ describe("Print", () => {
       names.push(this.download);
     });
     const { user, fake } = await walkthrough();
-    await user.type(await screen.findByRole("textbox", { name: "Company" }), "Contoso");
+    await screen.findByText(/^Step 1 of/);
+    await user.type(screen.getByRole("textbox", { name: "Company" }), "Contoso");
     await user.click(button("Print or save as HTML"));
     expect(
       await screen.findByText(/^Saved as documentscorepack-register\.html\. Open it/, { selector: "span" }),

@@ -128,6 +128,7 @@ describe("Home", () => {
     await user.click(await screen.findByRole("button", { name: "Unlock" }));
     expect(await screen.findByText(/Waiting for you to unlock/)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Cancel" }));
+    await waitFor(() => expect(screen.queryByText(/Waiting for you to unlock/)).toBeNull());
     fake.operation = operation({ id: "op2", kind: "unlock", steps: [] });
     await user.click(await screen.findByRole("button", { name: "Unlock" }));
     fake.info = { ...fake.info, keychain: "ok" };

@@ -191,6 +191,8 @@ export const apps = {
   },
   grant: "Grant admin consent",
   granted: "Consent is granted for everybody.",
+  revoke: "Take it back",
+  revoked: "Consent for everybody was taken back.",
   remove: "Remove registration",
   removeTitle: "Remove {{name}}?",
   removeWhat: "The registration goes, with every sign-in and token for it.",

@@ -111,6 +111,7 @@ export const walk = {
   otherwise: "If you don't",
   old: "In former years",
   link: "The page for this step",
+  openPage: "Open the page",
   values: "To copy",
   missing: "{{what}}: not known yet. Choose a profile above, or fill it in.",
   yes: "Yes",

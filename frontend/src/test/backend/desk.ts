@@ -89,6 +89,7 @@ export function deskOf(kit: Kit): Desk {
       fake.emit("practice");
     }),
     grantConsent: method("practice.grantConsent", (_id: string) => undefined),
+    revokeConsent: method("practice.revokeConsent", (_id: string) => undefined),
     policies: method("practice.policies", () => desk.policies),
     setPolicies: method("practice.setPolicies", (policies: Policies) => {
       desk.policies = policies;

@@ -26,7 +26,15 @@ export function guidesOf(kit: Kit): Backend["guides"] {
     const text = JSON.stringify(found).replace(/\{(\w+)\}/g, (_, name: string) => {
       return JSON.stringify(values[name] || words[name] || name).slice(1, -1);
     });
-    return JSON.parse(text) as Recipe;
+    const recipe = JSON.parse(text) as Recipe;
+    found.screens?.forEach((screen, i) => {
+      screen.fields.forEach((field, j) => {
+        const places = [...(field.value ?? "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+        const filledIn = recipe.screens?.[i]?.fields[j];
+        if (filledIn) filledIn.known = Boolean(field.value) && places.every((name) => values[name]);
+      });
+    });
+    return recipe;
   }
 
   return {
@@ -54,6 +62,7 @@ export function guidesOf(kit: Kit): Backend["guides"] {
         return { name, text: `# ${walkthrough}`, saved: false };
       },
     ),
+    open: method("guides.open", (..._of: [string, string, string, string]) => undefined),
     ...registrationOf(kit),
     done: method("guides.done", (...key: [string, string, string]) => done.get(key.join("/")) ?? []),
     tick: method(

@@ -16,6 +16,8 @@ export function Explain(arg1:string):Promise<Array<problem.Problem>>;
 
 export function KeepScript(arg1:string,arg2:string,arg3:string):Promise<api.Sheet>;
 
+export function Open(arg1:string,arg2:string,arg3:string,arg4:string):Promise<void>;
+
 export function Print(arg1:string,arg2:string,arg3:string,arg4:string,arg5:Record<string, string>):Promise<api.Sheet>;
 
 export function ReadConsent(arg1:string):Promise<registration.Consent>;

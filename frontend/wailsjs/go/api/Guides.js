@@ -26,6 +26,10 @@ export function KeepScript(arg1, arg2, arg3) {
   return window['go']['api']['Guides']['KeepScript'](arg1, arg2, arg3);
 }
 
+export function Open(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['Guides']['Open'](arg1, arg2, arg3, arg4);
+}
+
 export function Print(arg1, arg2, arg3, arg4, arg5) {
   return window['go']['api']['Guides']['Print'](arg1, arg2, arg3, arg4, arg5);
 }

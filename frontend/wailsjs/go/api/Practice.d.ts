@@ -55,6 +55,8 @@ export function RequireRegistration(arg1:string):Promise<void>;
 
 export function Reset():Promise<void>;
 
+export function RevokeConsent(arg1:string):Promise<void>;
+
 export function Scan(arg1:string):Promise<void>;
 
 export function Scenarios():Promise<Array<api.ScenarioInfo>>;

@@ -106,6 +106,10 @@ export function Reset() {
   return window['go']['api']['Practice']['Reset']();
 }
 
+export function RevokeConsent(arg1) {
+  return window['go']['api']['Practice']['RevokeConsent'](arg1);
+}
+
 export function Scan(arg1) {
   return window['go']['api']['Practice']['Scan'](arg1);
 }

@@ -2,7 +2,6 @@ import type { ScreenField, TargetScreen } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { Marked } from "../Marked";
-import { isKnown } from "../unknown";
 import css from "./FieldCard.module.css";
 
 // FieldCard is one of the target's own screens: the way there, and what goes into which field.
@@ -44,7 +43,7 @@ function Value({ field }: { field: ScreenField }) {
   const { t } = useTranslation();
   if (field.own) return <span>{t("helpdesk.own")}</span>;
   if (!field.value) return null;
-  if (!isKnown(field.value)) {
+  if (!field.known) {
     return (
       <span className={css.missing}>
         {t("helpdesk.notKnown")}: {field.value}
@@ -63,7 +62,7 @@ function Value({ field }: { field: ScreenField }) {
 export function cardText(screens: readonly TargetScreen[]): string {
   return screens
     .map(({ title, fields }) => {
-      const known = fields.filter((field) => !field.own && isKnown(field.value));
+      const known = fields.filter((field) => !field.own && field.known);
       return known.length > 0 ? [title, ...known.map((field) => `${field.label}: ${field.value}`)] : [];
     })
     .filter((lines) => lines.length > 0)

@@ -6,7 +6,6 @@ import { type Fact, Facts } from "../../../ui/Facts";
 import { Group } from "../../practice/desk/Group";
 import css from "../helpdesk.module.css";
 import { Marked } from "../Marked";
-import { isKnown } from "../unknown";
 
 const words = en.registration;
 
@@ -118,7 +117,6 @@ function Many({ texts }: { texts: readonly string[] }) {
 
 function Copied({ text }: { text: string }) {
   const { t } = useTranslation();
-  if (!isKnown(text)) return text;
   return (
     <span className={css.copied}>
       <code>{text}</code>

@@ -7,7 +7,7 @@ import { asProblem } from "../../../backend/problem";
 import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
-import { saveText } from "../../../ui/saveText";
+import { keepSheet } from "../../../ui/keepSheet";
 import { ProblemView } from "../../problem/ProblemView";
 import type { Place } from "../place";
 import css from "./walk.module.css";
@@ -29,11 +29,9 @@ export function KeepButtons({ place }: { place: Place }) {
     setSaid("");
     setProblem(undefined);
     try {
-      const { name, text, saved } = await backend.guides.print(recipe, walkthrough, profile, format, typed);
-      if (!saved && text) saveText(name, text);
-      // Neither is somebody who has changed their mind.
-      if (saved || text) {
-        const words = t(format === "html" ? "walk.savedHtml" : "walk.saved", { name });
+      const sheet = await backend.guides.print(recipe, walkthrough, profile, format, typed);
+      if (keepSheet(sheet)) {
+        const words = t(format === "html" ? "walk.savedHtml" : "walk.saved", { name: sheet.name });
         setSaid(words);
         announce(words);
       }

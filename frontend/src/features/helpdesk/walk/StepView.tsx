@@ -1,4 +1,5 @@
-import { Text } from "@fluentui/react-components";
+import { Button, Text } from "@fluentui/react-components";
+import { OpenRegular } from "@fluentui/react-icons/svg/open";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Answer, RecipeView, Step } from "../../../backend/recipes";
 import { en } from "../../../i18n/en";
@@ -22,10 +23,12 @@ interface StepViewProps {
   view: RecipeView;
   came: Came | undefined;
   onGo(step: string, came?: Came): void;
+  // onPage opens the page that the step leads to.
+  onPage(): void;
 }
 
 // StepView is one step: what to do, to say and to see, and what to ask when it isn't seen.
-export function StepView({ step, number, count, view, came, onGo }: StepViewProps) {
+export function StepView({ step, number, count, view, came, onGo, onPage }: StepViewProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   const note = useId();
@@ -61,7 +64,14 @@ export function StepView({ step, number, count, view, came, onGo }: StepViewProp
           </li>
         ))}
       </ul>
-      {step.address && <Copied label={t("walk.link")} text={step.address} />}
+      {step.address && (
+        <div className={css.page}>
+          <Button size="small" icon={<OpenRegular />} onClick={onPage}>
+            {t("walk.openPage")}
+          </Button>
+          <Copied label={t("walk.link")} text={step.address} />
+        </div>
+      )}
       {figure && <Figure svg={figure} />}
       {step.values && step.values.length > 0 && <Values names={step.values} view={view} />}
       {step.say && (

@@ -1,7 +1,9 @@
 import { Button, Text } from "@fluentui/react-components";
 import { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
+import { useBackend } from "../../../backend/context";
 import type { RecipeView, Walkthrough } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
+import { useSaving } from "../../practice/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import page from "../helpdesk.module.css";
 import type { Helpdesk } from "../useHelpdesk";
@@ -20,6 +22,10 @@ interface WalkViewProps {
 export function WalkView({ helpdesk, view, walkthrough }: WalkViewProps) {
   const { t } = useTranslation();
   const { place, step, came, progress, toStep } = helpdesk;
+  const backend = useBackend();
+  const { problem, save } = useSaving();
+  const open = (id: string) =>
+    void save(() => backend.guides.open(view.recipe.id, walkthrough.id, id, place.profile));
   const { steps } = walkthrough;
   return (
     <>
@@ -34,6 +40,7 @@ export function WalkView({ helpdesk, view, walkthrough }: WalkViewProps) {
         <KeepButtons place={place} />
       </div>
       {progress.problem && <ProblemView problem={progress.problem} />}
+      {problem && <ProblemView problem={problem} />}
       {step && (
         <div className={css.beside}>
           <StepList steps={steps} current={step.id} done={progress.done ?? []} onGo={(id) => toStep(id)} />
@@ -45,6 +52,7 @@ export function WalkView({ helpdesk, view, walkthrough }: WalkViewProps) {
             view={view}
             came={came}
             onGo={toStep}
+            onPage={() => open(step.id)}
           />
         </div>
       )}

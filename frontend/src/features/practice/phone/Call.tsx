@@ -3,6 +3,7 @@ import { CallRegular } from "@fluentui/react-icons/svg/call";
 import { CallEndRegular } from "@fluentui/react-icons/svg/call-end";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useBackend } from "../../../backend/context";
+import { asProblem } from "../../../backend/problem";
 import type { PhoneMessage, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { tame } from "../../../ui/Truncated";
@@ -33,7 +34,16 @@ export function Call({ call, left, onAnswered }: CallProps) {
     if (!ringing) box.current?.focus();
   }, [ringing]);
 
-  const press = (pressed: string) => void save(() => backend.practice.answerCall(call.id, pressed));
+  // Keys go out one after the other, however fast they are pressed.
+  const pressed = useRef(Promise.resolve());
+  function press(key: string) {
+    pressed.current = pressed.current
+      .then(() => backend.practice.answerCall(call.id, key))
+      .then(
+        () => onAnswered(undefined),
+        (reason) => onAnswered(asProblem(reason)),
+      );
+  }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (ringing || event.ctrlKey || event.metaKey || event.altKey || !keys.includes(event.key)) return;
@@ -63,7 +73,7 @@ export function Call({ call, left, onAnswered }: CallProps) {
             appearance="primary"
             icon={<CallRegular />}
             disabledFocusable={saving}
-            onClick={() => press("")}
+            onClick={() => void save(() => backend.practice.answerCall(call.id, ""))}
           >
             {t("phone.answer")}
           </Button>
@@ -84,7 +94,6 @@ export function Call({ call, left, onAnswered }: CallProps) {
             label={t("phone.callPad")}
             keys={keys}
             names={{ "*": t("phone.star"), "#": t("phone.pound") }}
-            disabled={saving}
             onKey={press}
           />
           <div className={css.answers}>

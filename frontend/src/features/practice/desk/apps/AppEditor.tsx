@@ -75,6 +75,15 @@ export function AppEditor({ app, onSaved, onBack }: AppEditorProps) {
             >
               {t("apps.grant")}
             </Button>
+            <Button
+              size="small"
+              disabledFocusable={saving}
+              onClick={() =>
+                void save(() => backend.practice.revokeConsent(loaded.applicationId), t("apps.revoked"))
+              }
+            >
+              {t("apps.revoke")}
+            </Button>
             <Button size="small" appearance="subtle" onClick={() => setRemoving(true)}>
               {t("apps.remove")}
             </Button>
