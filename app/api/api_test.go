@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"latchkey/app/cloud"
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 )
 
 func TestFromNothingToATestedProfile(t *testing.T) {
@@ -328,5 +330,29 @@ func TestWithoutAKeychainTheSessionIsInMemoryOnly(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+func TestAProfileForATargetBeginsAsItsRecipeSays(t *testing.T) {
+	h := newHouse(t)
+	begun := func(practising bool, recipe string) profile.Profile {
+		d, err := h.Profiles.Blank(practising, recipe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Profile
+	}
+	const makers = "a116bf70-75fe-41c2-9f9f-7f3d0faff4bb"
+	if p := begun(false, "resco-mobile-crm"); p.ApplicationID != makers || p.Recipe != "resco-mobile-crm" || p.RedirectURI == "" {
+		t.Errorf("the maker's registration is not there: %+v", p)
+	}
+	if p := begun(true, "resco-mobile-crm"); p.ApplicationID != "" || p.Cloud != cloud.Practice || p.RedirectURI == "" {
+		t.Errorf("the maker's registration is not in the practice tenant: %+v", p)
+	}
+	if p := begun(false, "magentrix"); !p.IsApplication() {
+		t.Errorf("a person signs in: %+v", p)
+	}
+	if _, err := h.Profiles.Blank(false, "resco"); problem.From(err).Code != "recipe-not-found" {
+		t.Errorf("an unknown recipe: %v", err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"latchkey/app/problem"
 	"latchkey/app/program"
 )
 
@@ -62,7 +63,7 @@ type API struct {
 
 // New makes the facade; it starts nothing.
 func New(p *program.Program, d Door) *API {
-	h := &hub{door: d, now: func() time.Time { return p.Now() }}
+	h := &hub{door: d, now: func() time.Time { return p.Now() }, shown: func(wrong *problem.Problem) { program.Shown(p.Log, wrong) }}
 	operations := newOperations(h)
 	verified := &verifications{}
 	a := &API{hub: h}
@@ -92,7 +93,9 @@ func (a *API) Close() {
 type hub struct {
 	door Door
 	now  func() time.Time
-	rev  atomic.Int64
+	// shown puts a problem that the person sees into the log.
+	shown func(*problem.Problem)
+	rev   atomic.Int64
 }
 
 func (h *hub) changed(topic string) {

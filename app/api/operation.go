@@ -168,8 +168,10 @@ func (op *operation) snapshot() Operation {
 
 // end records how the work ended.
 func (op *operation) end(err error) {
+	p := problem.From(err)
+	op.hub.shown(p)
 	op.change(func(v *Operation) {
-		switch p := problem.From(err); {
+		switch {
 		case p == nil:
 			v.State = done
 		case p.Kind == problem.Cancelled:

@@ -12,6 +12,7 @@ import (
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
+	"latchkey/app/recipe"
 )
 
 // Profiles keeps the connection profiles.
@@ -82,8 +83,9 @@ func row(e profile.Entry, now time.Time) ProfileRow {
 	return r
 }
 
-// Blank is the draft behind New, and behind Try with practice.
-func (s *Profiles) Blank(practising bool) (Draft, error) {
+// Blank is the draft behind New, and behind Try with practice. recipeID names the target
+// system whose profiles begin otherwise, or is "".
+func (s *Profiles) Blank(practising bool, recipeID string) (Draft, error) {
 	p := profile.Profile{Schema: profile.Schema, Cloud: cloud.Public, Online: true, Method: profile.Auto}
 	if practising {
 		store, err := s.program.Profiles()
@@ -95,6 +97,13 @@ func (s *Profiles) Blank(practising bool) (Draft, error) {
 			return Draft{}, err
 		}
 		p.Cloud, p.Name, p.Tenant = cloud.Practice, name, practice.Domain
+	}
+	if recipeID != "" {
+		r, err := recipe.Get(recipeID)
+		if err != nil {
+			return Draft{}, err
+		}
+		r.Begin(&p)
 	}
 	return Draft{Key: uuid.NewString()}.showing(p), nil
 }

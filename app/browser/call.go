@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"latchkey/app/problem"
+	"latchkey/app/program"
 	"latchkey/app/secret"
 )
 
@@ -93,7 +94,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, _ *session) {
 	result, err := s.invoke(m, in)
 	_ = answer.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if err != nil {
-		writeProblem(w, http.StatusOK, problem.From(err))
+		p := problem.From(err)
+		program.Shown(s.log, p)
+		writeProblem(w, http.StatusOK, p)
 		return
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"result": result})

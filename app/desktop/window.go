@@ -100,7 +100,7 @@ func (w *window) app() *options.App {
 		BackgroundColour:   background(prefersDark()),
 		AssetServer:        &assetserver.Options{Assets: w.options.Assets, Middleware: withPolicy},
 		Bind:               w.options.Bound,
-		ErrorFormatter:     formatError,
+		ErrorFormatter:     w.formatError,
 		Logger:             wailsLog{w.options.Log},
 		LogLevel:           logger.ERROR, // below it Wails logs arguments and results
 		LogLevelProduction: logger.ERROR,

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"latchkey/app/problem"
+	"latchkey/app/program"
 	"latchkey/app/secret"
 )
 
@@ -27,8 +28,10 @@ func withPolicy(next http.Handler) http.Handler {
 
 // formatError gives the problem as JSON text. Text, not an object: Wails' calls.js
 // makes an Error of it, whose message an object would turn into "[object Object]".
-func formatError(err error) any {
-	data, failed := json.Marshal(problem.From(err))
+func (w *window) formatError(err error) any {
+	p := problem.From(err)
+	program.Shown(w.options.Log, p)
+	data, failed := json.Marshal(p)
 	if failed != nil {
 		return `{"kind":"internal","code":"internal"}`
 	}

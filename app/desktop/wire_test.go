@@ -16,14 +16,15 @@ import (
 )
 
 func TestErrorsReachTheFrontEndAsTheProblemsJSON(t *testing.T) {
+	w := &window{options: Options{Log: slog.New(slog.DiscardHandler)}}
 	wrapped := errors.Join(problem.New(problem.Input, "name-taken").At("name"))
 	for want, err := range map[string]error{
 		`{"kind":"input","code":"name-taken","field":"name"}`:          wrapped,
 		`{"kind":"internal","code":"internal","detail":"plain error"}`: errors.New("plain error"),
 	} {
-		got, isText := formatError(err).(string)
+		got, isText := w.formatError(err).(string)
 		if !isText || got != want || !json.Valid([]byte(got)) {
-			t.Errorf("%#v, want %s", formatError(err), want)
+			t.Errorf("%#v, want %s", w.formatError(err), want)
 		}
 	}
 }

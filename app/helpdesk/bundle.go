@@ -2,9 +2,6 @@ package helpdesk
 
 import (
 	"context"
-	"io"
-	"os"
-	"path/filepath"
 	"runtime"
 	"time"
 
@@ -25,12 +22,7 @@ type Wish struct {
 	Online bool
 	// Version is the program's, Door "window", "browser" or "terminal".
 	Version, Door string
-	// Problems are the last ones that were shown, the newest first.
-	Problems []*problem.Problem
 }
-
-// logEnd is how much of the log goes along, in bytes.
-const logEnd = 256 << 10
 
 // Bundle is what the helpdesk wants to see of a profile and this computer, and what to
 // call it.
@@ -42,9 +34,9 @@ func Bundle(ctx context.Context, p *program.Program, of profile.Profile, w Wish)
 		System: transfer.System{
 			Latchkey: w.Version, OS: runtime.GOOS, Arch: runtime.GOARCH, Go: runtime.Version(), Door: w.Door, Keychain: p.Vault.Status(ctx).State,
 		},
-		Findings: findings(found), Session: session(ctx, p, of), Log: logLines(filepath.Join(p.Home.State, logging.FileName)),
+		Findings: findings(found), Session: session(ctx, p, of), Log: logging.Tail(p.Home.State),
 	}
-	for _, one := range w.Problems {
+	for _, one := range p.LastProblems() {
 		b.Problems = append(b.Problems, transfer.ProblemsOf(one)...)
 	}
 	data, err = transfer.WriteBundle(b)
@@ -95,23 +87,4 @@ func stamp(t time.Time) string {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339)
-}
-
-// logLines are the last of the log; there may be none.
-func logLines(path string) []string {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil
-	}
-	begin := max(0, info.Size()-logEnd)
-	text, err := io.ReadAll(io.NewSectionReader(f, begin, logEnd))
-	if err != nil {
-		return nil
-	}
-	return transfer.Lines(text, begin == 0)
 }

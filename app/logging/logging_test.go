@@ -67,3 +67,24 @@ func TestALogThatCannotBeWrittenStopsNothing(t *testing.T) {
 		t.Errorf("the console got %q", console.String())
 	}
 }
+
+func TestTheTailIsWholeLines(t *testing.T) {
+	long := strings.Repeat("x", tailBytes)
+	for name, c := range map[string]struct{ log, want string }{
+		"a short log":            {"first\nsecond\n", "first|second"},
+		"an empty one":           {"", ""},
+		"a line that was cut":    {"half a secret" + long[20:] + "\nsecond\nthird\n", "second|third"},
+		"nothing but half a one": {long + "x", ""},
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, FileName), []byte(c.log), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(Tail(dir), "|"); got != c.want {
+			t.Errorf("%s: %.60q", name, got)
+		}
+	}
+	if got := Tail(t.TempDir()); got != nil {
+		t.Errorf("no log: %q", got)
+	}
+}

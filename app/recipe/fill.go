@@ -27,11 +27,15 @@ func ValuesOf(p profile.Profile) Values {
 }
 
 // Begin makes a profile one for the target: what the profile has stays, what it lacks is
-// what such profiles begin with.
+// what such profiles begin with. Who signs in is said for a new profile only, and not for
+// one that asks a person for a second factor.
 func (r Recipe) Begin(p *profile.Profile) {
 	p.Recipe = r.ID
 	if d := r.Profile; d != nil {
 		p.RedirectURI = cmp.Or(p.RedirectURI, d.RedirectURI)
+		if p.ID == "" && !p.TwoFactor {
+			p.SignInAs = cmp.Or(p.SignInAs, d.SignInAs)
+		}
 	}
 	// The maker's own registration is in real tenants only.
 	if a := r.Registration; a != nil && a.Maker && p.Cloud.IsReal() {

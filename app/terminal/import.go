@@ -149,6 +149,14 @@ func (e *Environment) showBundle(data []byte) error {
 		}
 		e.line("")
 		e.table([]string{"CHECKED", "RESULT", "WHAT WAS SEEN"}, checks)
+		if len(b.Problems) > 0 {
+			e.line("\nThe last problems, the newest first:")
+			last := [][]string{}
+			for _, p := range b.Problems {
+				last = append(last, []string{p.Time, p.Code, p.Problem().Words().Title})
+			}
+			e.table([]string{"TIME", "CODE", "WHAT IT IS"}, last)
+		}
 		e.line("\nThe end of the log (%d lines):", len(b.Log))
 		for _, line := range b.Log[max(0, len(b.Log)-20):] {
 			e.line("  %s", inert(line))

@@ -72,7 +72,6 @@ func (f *profileFlags) apply(p *profile.Profile) error {
 		"label":          value(&p.Label, from.Label),
 		"color":          value(&p.Color, from.Color),
 		"notes":          value(&p.Notes, from.Notes),
-		"recipe":         func() error { return f.forRecipe(p) },
 		"name":           value(&p.Name, f.newName),
 	}
 	var errs []error
@@ -81,11 +80,14 @@ func (f *profileFlags) apply(p *profile.Profile) error {
 			errs = append(errs, do())
 		}
 	})
+	if f.readFrom.Changed("recipe") {
+		errs = append(errs, f.forRecipe(p))
+	}
 	return errors.Join(append(errs, f.hosts.apply(f.readFrom, p))...)
 }
 
 // forRecipe makes the profile one for a target system, with what the recipe says such
-// profiles begin with.
+// profiles begin with. What other flags say is there already, and stays.
 func (f *profileFlags) forRecipe(p *profile.Profile) error {
 	if f.profile.Recipe == "" {
 		p.Recipe = ""
@@ -96,7 +98,10 @@ func (f *profileFlags) forRecipe(p *profile.Profile) error {
 		return err
 	}
 	r.Begin(p)
-	return nil
+	if f.readFrom.Changed("as") {
+		p.SignInAs, err = signInAs(f.as)
+	}
+	return err
 }
 
 // value sets a field that any text fits.

@@ -72,6 +72,9 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 		return exitUsage
 	}
 	e.report(err)
+	if p, failed := e.Program(); failed == nil {
+		program.Shown(p.Log, problem.From(err))
+	}
 	return exitCode(err)
 }
 

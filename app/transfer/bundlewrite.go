@@ -98,3 +98,15 @@ func ProblemsOf(p *problem.Problem) []LastProblem {
 	}
 	return []LastProblem{one}
 }
+
+// Problem is the problem again, to be explained.
+func (l LastProblem) Problem() *problem.Problem {
+	p := &problem.Problem{
+		Kind: problem.Kind(l.Kind), Code: l.Code, Warning: l.Warning, Field: l.Field, Args: map[string]string{}, Time: l.Time,
+		OAuthError: l.OAuthError, Suberror: l.Suberror, CorrelationID: l.CorrelationID, TraceID: l.TraceID, Detail: l.Detail,
+	}
+	for _, a := range l.Args {
+		p.Args[a.Name] = a.Value
+	}
+	return p
+}

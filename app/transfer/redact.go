@@ -80,15 +80,3 @@ func lastLines(lines []string, names bool) []string {
 	}
 	return slices.Clip(strings.Split(text, "\n"))
 }
-
-// Lines are the last lines of a log file, whose beginning may be cut off.
-func Lines(log []byte, whole bool) []string {
-	all := strings.Split(strings.TrimRight(string(log), "\r\n"), "\n")
-	if !whole {
-		all = all[1:] // what is left of a line that was cut could hold half a secret
-	}
-	if len(all) == 1 && all[0] == "" {
-		return nil
-	}
-	return all
-}

@@ -116,20 +116,3 @@ func TestAHeaderMayGoOnInTheNextLine(t *testing.T) {
 		t.Errorf("%s", data)
 	}
 }
-
-func TestTheRestOfALineThatWasCutIsDropped(t *testing.T) {
-	for name, c := range map[string]struct {
-		log   string
-		whole bool
-		want  string
-	}{
-		"a cut one":   {"half a secret\nsecond\nthird\n", false, "second|third"},
-		"a whole one": {"first\nsecond", true, "first|second"},
-		"empty":       {"", true, ""},
-		"one piece":   {"half", false, ""},
-	} {
-		if got := strings.Join(Lines([]byte(c.log), c.whole), "|"); got != c.want {
-			t.Errorf("%s: %q", name, got)
-		}
-	}
-}

@@ -45,7 +45,8 @@ export type Topic = "profiles" | "operation" | "practice" | "app";
 export interface Backend {
   profiles: {
     list(): Promise<ProfileRow[]>;
-    blank(practice: boolean): Promise<Draft>;
+    // recipe is the target system that the profile is for, or "".
+    blank(practice: boolean, recipe: string): Promise<Draft>;
     get(id: string): Promise<Draft>;
     check(draft: Draft): Promise<Problem[]>;
     redirect(uri: string): Promise<RedirectInfo>;

@@ -9,7 +9,6 @@ import { useClosing } from "../../ui/useClosing";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./ConnectionDialog.module.css";
 import { ConnectionEditor } from "./ConnectionEditor";
-import { newDraft } from "./newDraft";
 
 interface ConnectionDialogProps {
   opened: Opened;
@@ -74,7 +73,10 @@ function useDraft(opened: Opened): { draft: Draft | undefined; problem: Problem 
   });
   useEffect(() => {
     let live = true;
-    const draft = opened.kind === "new" ? newDraft(backend, opened) : backend.profiles.get(opened.id);
+    const draft =
+      opened.kind === "new"
+        ? backend.profiles.blank(opened.practice, opened.recipe ?? "")
+        : backend.profiles.get(opened.id);
     draft.then(
       (draft) => live && setLoaded({ draft, problem: undefined }),
       (reason: unknown) => live && setLoaded({ draft: undefined, problem: asProblem(reason) }),

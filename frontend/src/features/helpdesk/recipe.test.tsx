@@ -151,7 +151,7 @@ describe("A recipe", () => {
     const { user, fake } = await recipe(/DocumentsCorePack/);
     await user.click(button("Try it with the practice tenant"));
     expect(await screen.findByRole("textbox", { name: "Name" })).toHaveValue("Practice");
-    expect(fake.called("profiles.blank").at(-1)?.args).toEqual([true]);
+    expect(fake.called("profiles.blank").at(-1)?.args).toEqual([true, "documentscorepack"]);
   });
 
   it("offers no profile where Latchkey has none", async () => {

@@ -92,6 +92,7 @@ export const support = {
   latchkey: "Latchkey",
   account: "Account",
   mfa: "Second factor",
+  lastProblems: "The last problems, the newest first",
   log: "The end of the log",
   closeBundle: "Close the bundle",
 } as const;

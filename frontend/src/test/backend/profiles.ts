@@ -7,20 +7,14 @@ export function profilesOf(kit: Kit): Backend["profiles"] {
   const { fake, method } = kit;
   return {
     list: method("profiles.list", () => fake.rows),
-    blank: method("profiles.blank", (practice: boolean) =>
-      practice
-        ? {
-            ...fake.draft,
-            profile: {
-              ...fake.draft.profile,
-              name: "Practice",
-              cloud: "practice",
-              twoFactor: true,
-              applicationId,
-            },
-          }
-        : fake.draft,
-    ),
+    blank: method("profiles.blank", (practice: boolean, recipe: string) => ({
+      ...fake.draft,
+      profile: {
+        ...fake.draft.profile,
+        ...(practice && { name: "Practice", cloud: "practice" as const, twoFactor: true, applicationId }),
+        ...(recipe && { recipe, redirectUri: "http://localhost:8400" }),
+      },
+    })),
     get: method("profiles.get", () => fake.draft),
     check: method("profiles.check", checkOf),
     redirect: method("profiles.redirect", redirectOf),

@@ -3,7 +3,7 @@
 import {api} from '../models';
 import {problem} from '../models';
 
-export function Blank(arg1:boolean):Promise<api.Draft>;
+export function Blank(arg1:boolean,arg2:string):Promise<api.Draft>;
 
 export function Check(arg1:api.Draft):Promise<Array<problem.Problem>>;
 

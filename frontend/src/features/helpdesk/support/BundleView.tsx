@@ -66,9 +66,17 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
       <Group title={t("support.preflight")}>
         <CheckLines checks={bundle.findings.map(asCheck)} />
       </Group>
-      {bundle.problems.map((problem) => (
-        <ProblemView key={`${problem.code}/${problem.time}`} problem={asShown(problem)} quiet />
-      ))}
+      {bundle.problems.length > 0 && (
+        <Group title={t("support.lastProblems")}>
+          {bundle.problems.map((problem, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be the same, and nothing is moved
+            <div key={at}>
+              {problem.time && <span className={css.quiet}>{momentText(problem.time, language)}</span>}
+              <ProblemView problem={asShown(problem)} quiet />
+            </div>
+          ))}
+        </Group>
+      )}
       <Group title={t("support.log")}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         {/* biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region */}

@@ -1,0 +1,34 @@
+package program
+
+import (
+	"testing"
+
+	"latchkey/app/problem"
+)
+
+func TestTheLastProblemsAreKeptForABundle(t *testing.T) {
+	env := map[string]string{"LATCHKEY_HOME": t.TempDir()}
+	p, err := New(Options{Getenv: func(name string) string { return env[name] }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if got := p.LastProblems(); len(got) != 0 {
+		t.Errorf("nothing happened yet: %v", got)
+	}
+	Shown(p.Log, nil)
+	Shown(p.Log, problem.New(problem.Cancelled, "cancelled"))
+	refused := problem.New(problem.Refused, "AADSTS50011").With("app", "5d1f0c62").Raw("redirect, access_token=eyJhbGciOiJub25lIn0.eyJDQU5BUlkiOjF9.x")
+	Shown(p.Log, refused)
+	Shown(p.Log, problem.From(problem.Form([]*problem.Problem{problem.New(problem.Input, "name-missing").At("name"), problem.New(problem.Input, "application-id-not-guid").At("applicationId")})))
+	p.Log.Info("another line", "problem", "none")
+	Shown(p.Log, refused)
+	Shown(p.Log, refused)
+	got := p.LastProblems()
+	if len(got) != 4 || got[0].Code != "AADSTS50011" || got[1].Field != "applicationId" || got[2].Code != "name-missing" || got[3].Args["app"] != "5d1f0c62" {
+		t.Fatalf("%v", got)
+	}
+	if got[0].Kind != problem.Refused || got[0].Time == "" || got[0].Detail != "redirect, access_token=***" {
+		t.Errorf("%+v", got[0])
+	}
+}
