@@ -50,7 +50,7 @@ func (f preflight) settings(context.Context) (string, error) {
 }
 
 // redirect says how the browser comes back, and tries the port where it matters.
-func (f preflight) redirect(context.Context) (string, error) {
+func (f preflight) redirect(ctx context.Context) (string, error) {
 	r := profile.ParseRedirect(f.profile.RedirectURI)
 	switch {
 	case !f.profile.TwoFactor:
@@ -62,7 +62,7 @@ func (f preflight) redirect(context.Context) (string, error) {
 	}
 	l, err := loopback.Listen(loopback.Options{Redirect: r.URL, State: secret.New("doctor")})
 	if err != nil {
-		return "", err
+		return "", withRange(ctx, err)
 	}
 	defer l.Close()
 	return "the browser comes back by itself, to " + l.RedirectURI(), nil

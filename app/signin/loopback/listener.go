@@ -73,7 +73,7 @@ type Options struct {
 }
 
 // Listen binds the redirect URI's address; "localhost" on both address families.
-// A taken port gives a Problem "port-in-use".
+// A taken port gives a Problem "port-in-use", one that the system keeps "port-reserved".
 func Listen(o Options) (*Listener, error) {
 	if o.Redirect.Scheme != "http" || !IsLoopback(o.Redirect.Hostname()) {
 		return nil, problem.New(problem.Input, "redirect-uri-not-loopback").At("redirectUri")
@@ -138,8 +138,15 @@ func (l *Listener) bind() error {
 			break
 		}
 	}
-	if isAddressInUse(err) {
+	return notBound(port, err)
+}
+
+func notBound(port string, err error) error {
+	switch {
+	case isAddressInUse(err):
 		return problem.New(problem.Network, "port-in-use").With("port", port).At("redirectUri").Because(err)
+	case isReserved(err):
+		return problem.New(problem.Network, "port-reserved").With("port", port).At("redirectUri").Because(err)
 	}
 	return problem.New(problem.Network, "loopback-not-bound").Because(err)
 }
