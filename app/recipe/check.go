@@ -36,18 +36,19 @@ func (c checker) check() {
 	for i, t := range c.recipe.Traps {
 		c.code(fmt.Sprintf("traps[%d].code", i), t.Code)
 	}
-	walkthroughs := map[string]bool{}
+	// A person names a walkthrough, a document, or the role that a walkthrough is for.
+	names := map[string]bool{RoleAdministrator: true, RoleUser: true, RoleHelpdesk: true}
 	for i, w := range c.recipe.Walkthroughs {
 		at := fmt.Sprintf("walkthroughs[%d]", i)
-		c.once(walkthroughs, at+".id", w.ID)
+		c.once(names, at+".id", w.ID)
 		c.walkthrough(at, w)
 	}
-	screens, documents := map[string]bool{}, map[string]bool{}
+	screens := map[string]bool{}
 	for i, s := range c.recipe.Screens {
 		c.once(screens, fmt.Sprintf("screens[%d].id", i), s.ID)
 	}
 	for i, d := range c.recipe.Documents {
-		c.once(documents, fmt.Sprintf("documents[%d].id", i), d.ID)
+		c.once(names, fmt.Sprintf("documents[%d].id", i), d.ID)
 	}
 }
 

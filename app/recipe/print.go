@@ -22,7 +22,7 @@ var printed = sync.OnceValue(func() *template.Template {
 		panic(err)
 	}
 	return template.Must(template.New("").Funcs(template.FuncMap{
-		"marked": marked, "figure": figure, "words": wordsFor, "answer": answerHTML, "inc": func(i int) int { return i + 1 },
+		"marked": marked, "figure": figure, "named": named, "answer": answerHTML, "inc": func(i int) int { return i + 1 },
 		"style": func() template.CSS { return template.CSS(css) },
 	}).ParseFS(sheets, "*.html"))
 })
@@ -125,14 +125,14 @@ func figure(name string) template.HTML {
 	return template.HTML(svg)
 }
 
-// wordsFor is a place's value as the sheet has it, or the words for it.
-func wordsFor(values []NamedValue, name string) string {
-	for _, v := range values {
-		if v.Name == name {
-			return v.Value
+// named is the value of a place, or nil when it isn't known.
+func named(values []NamedValue, name string) *NamedValue {
+	for i := range values {
+		if values[i].Name == name {
+			return &values[i]
 		}
 	}
-	return ""
+	return nil
 }
 
 var lineMarks = pattern.Lazy(`(?m)^(#+|>) `)

@@ -176,6 +176,7 @@ func TestWrongFilesAreRefusedWithTheirLine(t *testing.T) {
 		"a day that isn't":    {"2026-11-22", "2026-11-32", "file-value", "good.yaml:4:12"},
 		"an unknown figure":   {"title: One", "title: One\n        figure: app-registratoin", "file-value", "good.yaml:14:17"},
 		"the same step twice": {"do: [", "do: [x]\n      - id: one\n        title: Two\n        do: [", "file-twice", "good.yaml:15:13"},
+		"a document's name":   {"walkthroughs:", "documents: [{id: a, title: t, kind: guide, text: [x]}]\nwalkthroughs:", "file-twice", "good.yaml:7:18"},
 	} {
 		_, err := Parse("good.yaml", []byte(strings.Replace(good, c.from, c.to, 1)))
 		p := problem.From(err)
