@@ -10,7 +10,7 @@ func (r Recipe) Markdown(w Walkthrough, v Values) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("# %s\n\n%s, for the %s. Compared with its sources on %s.\n", w.Title, r.Name, w.Role, r.CheckedOn)
-	if known := v.Named(); len(known) > 0 {
+	if known := w.uses(v); len(known) > 0 {
 		line("| | |\n|---|---|")
 		for _, value := range known {
 			line("| %s | `%s` |", value.Label, strings.ReplaceAll(value.Value, "|", `\|`))

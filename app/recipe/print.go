@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 
@@ -53,6 +54,15 @@ func (v Values) Named() []NamedValue {
 	return list
 }
 
+// uses are the known values that the walkthrough, once it was filled in, speaks of, and
+// whose it is.
+func (w Walkthrough) uses(v Values) []NamedValue {
+	text := fmt.Sprint(w.Steps) // the names of values to copy are in it, too
+	return slices.DeleteFunc(v.Named(), func(n NamedValue) bool {
+		return n.Name != "profile" && !strings.Contains(text, n.Name) && !strings.Contains(text, n.Value)
+	})
+}
+
 // labels are the places' names for people.
 var labels = map[string]string{
 	"applicationId": "ApplicationID", "redirectUri": "Redirect URI", "tenant": "Tenant", "tenantId": "Tenant ID",
@@ -64,7 +74,7 @@ var labels = map[string]string{
 // else: to print, or to send.
 func (r Recipe) HTML(w Walkthrough, v Values) ([]byte, error) {
 	var b bytes.Buffer
-	err := printed().ExecuteTemplate(&b, "guide.html", sheet{r, w, v.Named()})
+	err := printed().ExecuteTemplate(&b, "guide.html", sheet{r, w, w.uses(v)})
 	return b.Bytes(), err
 }
 

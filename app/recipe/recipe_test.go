@@ -218,3 +218,23 @@ func TestADocumentHasDatesWhenTheDayIsKnown(t *testing.T) {
 		t.Errorf("without the day: %.300s", text)
 	}
 }
+
+func TestPaperListsWhatItSpeaksOf(t *testing.T) {
+	r, err := Get("mfa-rollout")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := Values{"profile": "Sales", "company": "Contoso", "applicationId": "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8"}
+	filled := r.Fill(v, publicCloud(t))
+	w, err := filled.Find("enrol-app")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := filled.HTML(w, v)
+	if err != nil || !bytes.Contains(page, []byte("Sales")) || !bytes.Contains(page, []byte(">Company<")) || bytes.Contains(page, []byte("5d1f0c62")) {
+		t.Errorf("%v: %.900s", err, page)
+	}
+	if text := filled.Markdown(w, v); !strings.Contains(text, "| Company |") || strings.Contains(text, "5d1f0c62") {
+		t.Errorf("%.300s", text)
+	}
+}
