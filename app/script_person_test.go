@@ -24,7 +24,8 @@ const commandLimit = 60 * time.Second
 
 // person plays a browser with a person in it: $PERSON is the practice user's name
 // before the @, with "/deny", "/report" or "/wrong" for one who answers the phone with
-// No, with "not me", or with a wrong number, and then gives up. What it saw goes to the file $SEEN.
+// No, with "not me", or with a wrong number, and then gives up, and with "/forgets" for one
+// who leaves the number out at first. What it saw goes to the file $SEEN.
 func person() {
 	end, err := signInAs(os.Getenv("PERSON"), os.Args[1])
 	note("end", fmt.Sprint(end.Address))
@@ -77,6 +78,13 @@ func signInAs(who, address string) (rehearsal.End, error) {
 			case "wrong": // the phone says so, and the page goes on
 				_ = latchkey("practice", "phone", user, "--approve", "--number", "1"+number, "--wait", "20s")
 				return nil
+			case "forgets":
+				if out, err := exec.Command("latchkey", "practice", "phone", user, "--approve", "--wait", "20s").CombinedOutput(); err == nil || !strings.Contains(string(out), "--number") {
+					return fmt.Errorf("approved without the number: %v: %s", err, out)
+				}
+			}
+			if number == "" {
+				return latchkey("practice", "phone", user, "--approve", "--wait", "20s")
 			}
 			return latchkey("practice", "phone", user, "--approve", "--number", number, "--wait", "20s")
 		},

@@ -38,11 +38,11 @@ func TestThePhoneIsThatOfItsOwner(t *testing.T) {
 func TestTheNumberOfAPromptIsNotOnThePhone(t *testing.T) {
 	now := time.Now()
 	v := phone{now: now}
-	v.prompts([]practice.Prompt{{ID: "a", Number: "47", ExpiresAt: now.Add(30 * time.Second)}, {ID: "b", NoReport: true, ExpiresAt: now.Add(-time.Second)}})
-	if a := v.Prompts[0]; !a.Number || !a.Report || a.SecondsLeft != 30 {
+	v.prompts([]practice.Prompt{{ID: "a", Number: "47", ExpiresAt: now.Add(30 * time.Second)}, {ID: "b", Key: true, NoReport: true, ExpiresAt: now.Add(-time.Second)}})
+	if a := v.Prompts[0]; !a.Number || a.Key || !a.Report || a.SecondsLeft != 30 {
 		t.Errorf("%+v", a)
 	}
-	if b := v.Prompts[1]; b.Number || b.Report || b.SecondsLeft != 0 {
+	if b := v.Prompts[1]; b.Number || !b.Key || b.Report || b.SecondsLeft != 0 {
 		t.Errorf("%+v", b)
 	}
 	if strings.Contains(fmt.Sprintf("%+v", v.Phone), "47") {

@@ -71,7 +71,7 @@ func (v *phone) prompts(all []practice.Prompt) {
 		if v.of(p.UserPrincipalName) {
 			v.Prompts = append(v.Prompts, PhonePrompt{
 				ID: p.ID, UserPrincipalName: p.UserPrincipalName, DisplayName: p.DisplayName, Application: p.Application,
-				Number: p.Number != "", Report: !p.NoReport, SecondsLeft: v.left(p.ExpiresAt),
+				Number: p.Number != "", Key: p.Key, Report: !p.NoReport, SecondsLeft: v.left(p.ExpiresAt),
 			})
 		}
 	}

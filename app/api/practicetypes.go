@@ -43,6 +43,7 @@ type PhonePrompt struct {
 	DisplayName       string `json:"displayName"`
 	Application       string `json:"application"`
 	Number            bool   `json:"number"` // one has to be typed
+	Key               bool   `json:"key"`    // a security key that wants to be touched
 	Report            bool   `json:"report"` // fraud can be reported
 	SecondsLeft       int    `json:"secondsLeft"`
 }

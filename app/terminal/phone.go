@@ -28,6 +28,7 @@ type phoneFlags struct {
 type phonePrompt struct {
 	ID          string    `json:"id"`
 	Application string    `json:"application"`
+	Key         bool      `json:"key,omitempty"` // a security key that wants to be touched
 	CreatedAt   time.Time `json:"createdAt"`
 	ExpiresAt   time.Time `json:"expiresAt"`
 }
@@ -59,7 +60,7 @@ func (e *Environment) phoneCommand() *cobra.Command {
 			return e.phone(cmd.Context(), control, args[0], f)
 		},
 	}
-	cmd.Flags().BoolVar(&f.approve, "approve", false, "answer Yes; needs --number")
+	cmd.Flags().BoolVar(&f.approve, "approve", false, "answer Yes; needs --number where the browser shows one")
 	cmd.Flags().BoolVar(&f.deny, "deny", false, "answer No")
 	cmd.Flags().BoolVar(&f.report, "report", false, "answer: it wasn't me")
 	cmd.Flags().StringVar(&f.number, "number", "", "the number that the browser shows")
@@ -71,9 +72,6 @@ func (e *Environment) phoneCommand() *cobra.Command {
 }
 
 func (e *Environment) phone(ctx context.Context, c practice.Control, user string, f *phoneFlags) error {
-	if f.approve && f.number == "" {
-		return usageError{errors.New("--approve needs --number, the number that the browser shows")}
-	}
 	if !f.approve && f.number != "" {
 		return usageError{errors.New("--number goes with --approve")}
 	}
@@ -95,6 +93,9 @@ func (e *Environment) phone(ctx context.Context, c practice.Control, user string
 		return problem.New(problem.NotFound, "practice-no-prompt").With("user", user)
 	}
 	newest := prompts[len(prompts)-1]
+	if f.approve && f.number == "" && newest.Number != "" { // a wrong one would end the prompt
+		return usageError{errors.New("--approve needs --number, the number that the browser shows")}
+	}
 	return e.answer(ctx, c, newest, f)
 }
 
@@ -161,7 +162,7 @@ func (e *Environment) showPhone(ctx context.Context, c practice.Control, user st
 	}
 	shown := phone{UserPrincipalName: user, Prompts: []phonePrompt{}}
 	for _, p := range prompts {
-		shown.Prompts = append(shown.Prompts, phonePrompt{p.ID, p.Application, p.CreatedAt, p.ExpiresAt})
+		shown.Prompts = append(shown.Prompts, phonePrompt{p.ID, p.Application, p.Key, p.CreatedAt, p.ExpiresAt})
 	}
 	for _, code := range codes {
 		if strings.EqualFold(code.UserPrincipalName, user) {
@@ -178,6 +179,10 @@ func (e *Environment) showPhone(ctx context.Context, c practice.Control, user st
 func (e *Environment) printPhone(p phone) {
 	for _, prompt := range p.Prompts {
 		e.line("Sign in to %s? Asked at %s.", inert(prompt.Application), prompt.CreatedAt.Local().Format(time.TimeOnly))
+		if prompt.Key {
+			e.line("  a security key: --approve touches it, --deny takes it out")
+			continue
+		}
 		e.line("  answer with --approve --number N, --deny or --report")
 	}
 	if len(p.Prompts) == 0 {

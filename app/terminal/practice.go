@@ -137,7 +137,7 @@ func inWords(special []string) string {
 // secondStep names a user's methods for people.
 func secondStep(methods []string) string {
 	names := map[string]string{"PhoneAppNotification": "approve on the phone", "PhoneAppOTP": "code from the app", "OneWaySMS": "code by text",
-		"TwoWayVoiceMobile": "call", "TwoWayVoiceOffice": "call at the office", "TemporaryAccessPass": "temporary access pass"}
+		"TwoWayVoiceMobile": "call", "TwoWayVoiceOffice": "call at the office", "TemporaryAccessPass": "temporary access pass", "FidoKey": "security key"}
 	text := ""
 	for _, m := range methods {
 		if text != "" {

@@ -51,6 +51,13 @@ const signInLimit = 10 * time.Minute
 func Run(ctx context.Context, e *Environment, args []string) int {
 	out := &writer{to: e.Out}
 	e.Out = out
+	var used *program.Program // by the command: a mistyped one leaves no trace
+	maker := e.Program
+	e.Program = func() (p *program.Program, err error) {
+		p, err = maker()
+		used = p
+		return p, err
+	}
 	root := e.root()
 	root.SetArgs(args)
 	root.SetIn(e.In)
@@ -72,8 +79,8 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 		return exitUsage
 	}
 	e.report(err)
-	if p, failed := e.Program(); failed == nil {
-		program.Shown(p.Log, problem.From(err))
+	if used != nil {
+		program.Shown(used.Log, problem.From(err))
 	}
 	return exitCode(err)
 }

@@ -139,7 +139,7 @@ func (s *Server) Prompts() []Prompt {
 			ID: id, UserPrincipalName: p.User, Number: strconv.Itoa(p.Number),
 			CreatedAt: time.Unix(p.Created, 0).UTC(), ExpiresAt: time.Unix(p.Expires, 0).UTC(),
 		}
-		v.NoReport = s.policies().NoFraudReports
+		v.Key, v.NoReport = p.Key, p.Key || s.policies().NoFraudReports
 		if p.Number == 0 {
 			v.Number = ""
 		}

@@ -4,14 +4,15 @@ import (
 	"slices"
 )
 
-// offered are the methods that a person can set up now. Another tenant knows its guests'
+// offered are the methods that a person can set up now: passes and security keys are
+// given by administrators. Another tenant knows its guests'
 // apps only: the telephone numbers are their home's.
 func (v *visit) offered() []string {
 	u := v.s.user(v.User)
 	have := u.methodsIn(v.tenant())
 	var list []string
 	for _, m := range allMethods {
-		if m != methodPass && !slices.Contains(have, m) && (v.tenant() == contoso || !isTelephone(m)) {
+		if m != methodPass && m != methodKey && !slices.Contains(have, m) && (v.tenant() == contoso || !isTelephone(m)) {
 			list = append(list, m)
 		}
 	}
@@ -44,7 +45,7 @@ func (v *visit) takeScanned(row enrolRow) outcome {
 	}
 	v.withdrawTest()
 	row.Scanned = true // the practice phone has to know the account to be asked
-	v.Prompt = v.s.ask(v.User, v.Client)
+	v.Prompt = v.s.ask(v.User, v.Client, false)
 	return v.enrolTo(row, stepWait, "")
 }
 

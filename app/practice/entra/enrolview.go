@@ -29,6 +29,7 @@ var enrolTexts = map[string]string{
 	methodMobile: "Mobile phone: answer a call",
 	methodOffice: "Office phone: answer a call",
 	methodPass:   "Temporary Access Pass",
+	methodKey:    "Security key",
 }
 
 // showEnrolment fills in what a page of the enrolment shows.

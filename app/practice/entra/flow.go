@@ -13,6 +13,7 @@ const (
 	stepUser     = "user"
 	stepPassword = "password"
 	stepPush     = "push"
+	stepKey      = "key"    // a security key is to be touched
 	stepDenied   = "denied" // the push was not approved
 	stepCode     = "code"
 	stepWays     = "ways"

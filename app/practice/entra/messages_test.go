@@ -231,7 +231,7 @@ func TestTheMethodPicker(t *testing.T) {
 	}
 	for method, page := range map[string]string{
 		methodPush: `id="idRichContext_DisplaySign"`, methodCode: `id="idTxtBx_SAOTCC_OTC"`, methodText: "We sent a text message",
-		methodMobile: "Answer the call", methodOffice: "Answer the call", methodPass: `name="accesspass"`,
+		methodMobile: "Answer the call", methodOffice: "Answer the call", methodPass: `name="accesspass"`, methodKey: "Use your security key",
 	} {
 		b.open(at + "/ways")
 		g.die()

@@ -54,6 +54,7 @@ type view struct {
 	Reported bool
 	Declined bool // the sign-in on another device
 	Both     bool // the user has another method
+	Key      bool // it is about a security key
 	Accounts []tile
 	Methods  []way
 
@@ -83,6 +84,7 @@ var wayTexts = map[string]string{
 	methodMobile: "Call",
 	methodOffice: "Call the office",
 	methodPass:   "Use my Temporary Access Pass",
+	methodKey:    "Use my security key",
 }
 
 // page is the page of the step at which the sign-in is.
@@ -115,6 +117,7 @@ func (v *visit) page(problem string) outcome {
 			w.Phone = masked(u.numberOf(v.Method))
 		}
 	case stepDenied:
+		w.Key = v.Method == methodKey
 		w.Problem, w.Reported = v.denial()
 	case stepConsent, stepRequested:
 		w.Consent = v.consentView()

@@ -16,10 +16,11 @@ const (
 	methodMobile = "TwoWayVoiceMobile"
 	methodOffice = "TwoWayVoiceOffice"
 	methodPass   = "TemporaryAccessPass"
+	methodKey    = "FidoKey" // a security key
 )
 
 // methods are all, in the order in which pages offer them.
-var allMethods = []string{methodPush, methodCode, methodText, methodMobile, methodOffice, methodPass}
+var allMethods = []string{methodPush, methodCode, methodText, methodMobile, methodOffice, methodPass, methodKey}
 
 // Per-user MFA as Entra's old page has it: nothing is asked, registration is asked for
 // at the next sign-in, or everything asks for the second factor.
@@ -99,6 +100,7 @@ func builtIn() []Person {
 		at("call", "Carla", "Moretti", has(methodMobile)),
 		at("office", "Otto", "Hansen", has(methodOffice)),
 		at("pass", "Pia", "Tanaka", has(methodPass)),
+		at("key", "Kim", "Sato", has(methodKey)),
 		at("methods", "Mira", "Kowalski", has(allMethods...)),
 		at("blocked", "Bruno", "Castell", Person{Methods: []string{methodPush}, Blocked: true}),
 		at("locked", "Lena", "Farrow", Person{Locked: true}),

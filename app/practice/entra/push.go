@@ -13,7 +13,8 @@ import (
 type promptRow struct {
 	User    string `json:"user"`
 	App     string `json:"app"`
-	Number  int    `json:"number"` // 10 to 99; the browser shows it; 0 is none to type
+	Number  int    `json:"number"`        // 10 to 99; the browser shows it; 0 is none to type
+	Key     bool   `json:"key,omitempty"` // a security key that wants to be touched
 	State   string `json:"state"`
 	Created int64  `json:"created"`
 	Expires int64  `json:"expires"`
@@ -32,15 +33,16 @@ const (
 // promptSeconds is how long the phone asks.
 const promptSeconds = 60
 
-// ask puts a question on a user's phone. The lock is held.
-func (s *Server) ask(name, app string) string {
+// ask puts a question on a user's phone, where the simulated security key is, too. The
+// lock is held.
+func (s *Server) ask(name, app string, key bool) string {
 	id, now := guid(s.random(16)), s.unix()
 	n := new(big.Int).SetBytes(s.random(8))
 	number := 10 + int(n.Mod(n, big.NewInt(90)).Int64())
-	if s.policies().PushWithoutNumber {
+	if key || s.policies().PushWithoutNumber {
 		number = 0
 	}
-	s.data.prompts.put(id, promptRow{User: name, App: app, Number: number, State: promptWaiting, Created: now, Expires: now + promptSeconds})
+	s.data.prompts.put(id, promptRow{User: name, App: app, Number: number, Key: key, State: promptWaiting, Created: now, Expires: now + promptSeconds})
 	s.bump()
 	return id
 }
@@ -81,10 +83,13 @@ func (s *Server) Deny(id string) error {
 }
 
 // Report denies and reports the prompt as fraud, which raises an alarm and blocks the
-// person. Problems as for Approve, and Conflict "fraud-reports-off".
+// person. Problems as for Approve, and Conflict "fraud-reports-off", "key-cannot-report".
 func (s *Server) Report(id string) error {
 	return s.settle(id, func(p *promptRow) error {
-		if s.policies().NoFraudReports {
+		switch {
+		case p.Key:
+			return problem.New(problem.Conflict, "key-cannot-report")
+		case s.policies().NoFraudReports:
 			return problem.New(problem.Conflict, "fraud-reports-off")
 		}
 		p.State = promptReported
@@ -131,6 +136,15 @@ func (s *Server) servePoll(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, pollAnswer{waiting})
 }
 
+// askPhone puts the question of a method on the phone, and waits.
+func (v *visit) askPhone(method string) outcome {
+	v.Prompt = v.s.ask(v.User, v.Client, method == methodKey)
+	if method == methodKey {
+		return v.goTo(stepKey)
+	}
+	return v.goTo(stepPush)
+}
+
 // takePush looks how the prompt was answered.
 func (v *visit) takePush(p params) outcome {
 	row, ok := v.s.data.prompts.rows[v.Prompt]
@@ -166,12 +180,16 @@ func (v *visit) denial() (text string, reported bool) {
 	if !ok {
 		return "The request timed out.", false
 	}
-	switch v.s.promptState(row) {
-	case promptDenied:
+	switch state := v.s.promptState(row); {
+	case row.Key && state == promptDenied:
+		return "The security key was taken out.", false
+	case row.Key:
+		return "Nobody touched the security key in time.", false
+	case state == promptDenied:
 		return "The request was denied on the phone.", false
-	case promptReported:
+	case state == promptReported:
 		return "The request was denied and reported as fraud.", true
-	case promptWrong:
+	case state == promptWrong:
 		return "A wrong number was entered on the phone.", false
 	}
 	return "Nobody answered on the phone in time.", false

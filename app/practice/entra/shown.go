@@ -67,6 +67,7 @@ type Prompt struct {
 	// Number is what the browser shows. A real phone doesn't know it: show it to
 	// scripts, not on the phone. "" is a prompt that is approved without a number.
 	Number    string    `json:"number"`
+	Key       bool      `json:"key,omitempty"`      // a security key that wants to be touched
 	NoReport  bool      `json:"noReport,omitempty"` // fraud can't be reported
 	CreatedAt time.Time `json:"createdAt"`
 	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock

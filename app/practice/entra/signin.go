@@ -66,7 +66,7 @@ func (v *visit) take(p params) outcome {
 		return v.takeUser(p)
 	case stepPassword:
 		return v.takePassword(p)
-	case stepPush:
+	case stepPush, stepKey:
 		return v.takePush(p)
 	case stepDenied:
 		return v.takeDenied(p)
@@ -212,9 +212,8 @@ func (v *visit) startMethod(method string) outcome {
 	switch {
 	case v.s.user(v.User).Blocked:
 		return v.stays(blockedByReport())
-	case method == methodPush:
-		v.Prompt = v.s.ask(v.User, v.Client)
-		return v.goTo(stepPush)
+	case method == methodPush, method == methodKey:
+		return v.askPhone(method)
 	case method == methodCode:
 		return v.goTo(stepCode)
 	case method == methodPass:

@@ -101,7 +101,7 @@ func (v *visit) takeCall(p params) outcome {
 // waiting says whether the phone has still to be answered.
 func (v *visit) waiting() bool {
 	switch v.Step {
-	case stepPush:
+	case stepPush, stepKey:
 		p, ok := v.s.data.prompts.rows[v.Prompt]
 		return ok && v.s.promptState(p) == promptWaiting
 	case stepCall:

@@ -43,7 +43,8 @@ type Person struct {
 	Declines bool
 	// Code gives the current one-time code when a page asks for one.
 	Code func(ctx context.Context) (string, error)
-	// Approve answers the phone with the number that the page shows.
+	// Approve answers the phone with the number that the page shows; "" is a security key,
+	// which has none.
 	Approve func(ctx context.Context, number string) error
 	// Saw is told each value that a page sends on for the program, a code among them;
 	// nil is told nothing.
@@ -162,7 +163,7 @@ func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) 
 		if b.person.Declines {
 			set("answer", "cancel")
 		}
-	case byID(page, "idRichContext_DisplaySign") != nil:
+	case byID(page, "idRichContext_DisplaySign") != nil, byID(page, "practiceSecurityKey") != nil:
 		if b.person.Approve == nil {
 			return errors.New("the page asks for the phone")
 		}

@@ -102,7 +102,7 @@ func wordsOf(path string) []string {
 
 // methods are the second factors that a user can have from the beginning, by the names of
 // Entra's pages. A Temporary Access Pass is issued later.
-var methods = []string{"PhoneAppNotification", "PhoneAppOTP", "OneWaySMS", "TwoWayVoiceMobile", "TwoWayVoiceOffice"}
+var methods = []string{"PhoneAppNotification", "PhoneAppOTP", "OneWaySMS", "TwoWayVoiceMobile", "TwoWayVoiceOffice", "FidoKey"}
 
 // What phones do by themselves.
 const (

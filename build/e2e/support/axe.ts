@@ -1,9 +1,25 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-// accessible fails when axe finds something serious or critical on what is shown now; with
-// rules it looks for those only.
-export async function accessible(page: Page, screen: string, rules: string[] = []): Promise<void> {
+// accessible fails when axe finds something serious or critical on what is shown now. In
+// dark it looks at the contrast only: nothing else depends on colours.
+export async function accessible(page: Page, screen: string): Promise<void> {
+  await inspected(page, screen, []);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(() => page.evaluate(darkNow), `${screen}: is dark`).toBe(true);
+  await inspected(page, `${screen}, dark`, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(() => page.evaluate(darkNow), `${screen}: is light again`).toBe(false);
+}
+
+// darkNow tells by the colour of the text which theme is shown.
+function darkNow(): boolean {
+  const shown = document.querySelector(".fui-FluentProvider") ?? document.body;
+  const parts = getComputedStyle(shown).color.match(/\d+(\.\d+)?/g) ?? [];
+  return parts.slice(0, 3).reduce((sum, part) => sum + Number(part), 0) > (3 * 255) / 2;
+}
+
+async function inspected(page: Page, screen: string, rules: string[]): Promise<void> {
   // Nothing that we show has frames: without a page of its own for them axe is twice as fast.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   const { violations, passes } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();

@@ -142,6 +142,24 @@ export const walks: Record<string, Walk> = {
       await look("blocked");
     },
   },
+  key: {
+    title: "A security key",
+    how: "`key@contoso.example`. The second picture is after taking the key out.",
+    shows: { key: "key", "key-taken-out": "denied" },
+    async go(v, look) {
+      await v.open();
+      await v.login("key");
+      const { id } = await v.control.waiting("key");
+      await v.on("key");
+      await look("key");
+      await v.control.post(`/prompts/${id}/deny`);
+      await v.on("denied");
+      await look("key-taken-out");
+      await v.press();
+      await v.approves("key");
+      await stay(v);
+    },
+  },
   code: {
     title: "A code from the app",
     how: "`totp@contoso.example`. The second picture is after a wrong code.",

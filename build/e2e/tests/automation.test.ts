@@ -143,6 +143,7 @@ for (const [method, what] of [
   ["TwoWayVoiceMobile", "call"],
   ["TwoWayVoiceOffice", "call"],
   ["TemporaryAccessPass", "pass"],
+  ["FidoKey", "push"],
 ] as const) {
   test(`another way: ${method}`, async ({ visitor, control, page }) => {
     const script = new Script(page);

@@ -4,16 +4,10 @@ import { helpdeskTour, openSetup } from "../support/helpdesk.ts";
 import { passByPush } from "../support/paths.ts";
 import { practiceUser } from "../support/practice.ts";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(() => {
-    test.use({ colorScheme });
-
-    test(`every screen of the helpdesk is accessible, ${colorScheme}`, async ({ home, wizard }) => {
-      test.slow();
-      await helpdeskTour(home, wizard, (screen) => accessible(wizard.page, `${screen}, ${colorScheme}`));
-    });
-  });
-}
+test("every screen of the helpdesk is accessible", async ({ home, wizard }) => {
+  test.slow();
+  await helpdeskTour(home, wizard, (screen) => accessible(wizard.page, screen));
+});
 
 test("a walkthrough is gone through by keyboard alone, and goes on where it was left", async ({ wizard }) => {
   test.slow();

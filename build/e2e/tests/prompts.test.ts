@@ -38,9 +38,6 @@ async function inspected(visitor: Visitor, walk: Walk, picture: string): Promise
   // Scripts press the one input[type=submit] that they see.
   expect(await page.locator("input[type=submit]:visible").count(), `${picture}: submit buttons`).toBeLessThanOrEqual(1);
   await accessible(page, picture);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await accessible(page, `${picture}, dark`, ["color-contrast"]);
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 for (const [name, walk] of Object.entries(walks)) {

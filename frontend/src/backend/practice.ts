@@ -8,7 +8,8 @@ export type PracticeMethod =
   | "OneWaySMS"
   | "TwoWayVoiceMobile"
   | "TwoWayVoiceOffice"
-  | "TemporaryAccessPass";
+  | "TemporaryAccessPass"
+  | "FidoKey";
 
 // PersonState is one thing that is special about a person.
 export type PersonState =
@@ -89,6 +90,8 @@ export interface PhonePrompt {
   application: string;
   // number says that the number in the browser has to be typed.
   number: boolean;
+  // key says that it is a security key, which wants to be touched.
+  key: boolean;
   // report says that fraud can be reported.
   report: boolean;
   secondsLeft: number;

@@ -612,6 +612,7 @@ export namespace api {
 	    displayName: string;
 	    application: string;
 	    number: boolean;
+	    key: boolean;
 	    report: boolean;
 	    secondsLeft: number;
 	
@@ -626,6 +627,7 @@ export namespace api {
 	        this.displayName = source["displayName"];
 	        this.application = source["application"];
 	        this.number = source["number"];
+	        this.key = source["key"];
 	        this.report = source["report"];
 	        this.secondsLeft = source["secondsLeft"];
 	    }

@@ -279,6 +279,7 @@ export const log = {
     user: "user name",
     password: "password",
     push: "prompt on the phone",
+    key: "security key",
     code: "one-time code",
     text: "text message",
     call: "call",

@@ -52,6 +52,7 @@ export function phonePrompt(change: Partial<PhonePrompt> = {}): PhonePrompt {
     displayName: "Petra Push",
     application: "DocumentsCorePack Client",
     number: true,
+    key: false,
     report: true,
     secondsLeft: 58,
     ...change,

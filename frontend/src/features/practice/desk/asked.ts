@@ -6,6 +6,7 @@ const pages = [
   "user",
   "password",
   "push",
+  "key",
   "code",
   "text",
   "call",

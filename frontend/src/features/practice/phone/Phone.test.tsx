@@ -76,6 +76,25 @@ describe("a prompt", () => {
     expect(screen.queryByRole("textbox", { name: "Number shown in the browser" })).toBeNull();
   });
 
+  it("is a security key to touch or to take out: no number, no report", async () => {
+    const key = phonePrompt({ key: true, number: false, report: false });
+    const { user, fake } = await phoneWith({ prompts: [key] });
+    const card = within(await screen.findByRole("group", { name: "Security key" }));
+    await waitFor(() => expect(screen.getByTestId("announcer")).toHaveTextContent(/security key .* waits/));
+    expect(card.queryByRole("textbox")).toBeNull();
+    expect(card.getAllByRole("button").map((each) => each.textContent)).toEqual([
+      "Touch the key",
+      "Take it out",
+    ]);
+    await user.click(card.getByRole("button", { name: "Touch the key" }));
+    expect(fake.called("practice.approve")[0]?.args).toEqual(["prompt1", ""]);
+    fake.phone = { ...fake.phone, prompts: [{ ...key, id: "prompt2" }] };
+    fake.emit("practice");
+    await user.click(await screen.findByRole("button", { name: "Take it out" }));
+    expect(fake.called("practice.deny")[0]?.args).toEqual(["prompt2"]);
+    await waitFor(() => expect(screen.getByTestId("announcer")).toHaveTextContent("The key was taken out."));
+  });
+
   it("keeps what was wrong after the prompt has gone", async () => {
     const { user, fake } = await phoneWith({ prompts: [phonePrompt()] });
     fake.fail["practice.approve"] = { kind: "input", code: "prompt-wrong-number" };

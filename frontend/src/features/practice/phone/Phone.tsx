@@ -1,6 +1,6 @@
 import { Text } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
-import type { PhoneMessage, Problem } from "../../../backend/types";
+import type { PhoneMessage, PhonePrompt, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { ProblemView } from "../../problem/ProblemView";
@@ -101,11 +101,7 @@ export function Phone({ alone = false }: { alone?: boolean }) {
 }
 
 // useNews reads out what has newly come to the phone.
-function useNews(
-  prompts: { id: string; application: string; userPrincipalName: string }[],
-  messages: PhoneMessage[],
-  onNew: () => void,
-) {
+function useNews(prompts: PhonePrompt[], messages: PhoneMessage[], onNew: () => void) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const seen = useRef(new Set<string>());
@@ -113,10 +109,10 @@ function useNews(
   latest.current = onNew;
   useEffect(() => {
     const fresh = (id: string) => !seen.current.has(id) && seen.current.add(id);
-    for (const { id, application, userPrincipalName } of prompts) {
+    for (const { id, application, userPrincipalName, key } of prompts) {
       if (!fresh(id)) continue;
       latest.current();
-      announce(t("phone.newPrompt", { application, user: userPrincipalName }));
+      announce(t(key ? "phone.newKey" : "phone.newPrompt", { application, user: userPrincipalName }));
     }
     for (const message of messages) {
       if (!fresh(message.id)) continue;

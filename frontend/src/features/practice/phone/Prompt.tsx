@@ -14,6 +14,13 @@ const clear = "C";
 const keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", clear, "0", erase];
 const longest = 6;
 
+// The words of a request, with a number to type and without, and of a security key.
+const words = {
+  push: { title: "phone.promptTitle", yes: "phone.approve", no: "phone.deny" },
+  number: { title: "phone.promptTitle", yes: "phone.yes", no: "phone.no" },
+  key: { title: "phone.keyTitle", yes: "phone.keyTouch", no: "phone.keyTakeOut" },
+} as const;
+
 interface PromptProps {
   prompt: PhonePrompt;
   left: number;
@@ -22,9 +29,11 @@ interface PromptProps {
 }
 
 // Prompt is one request: who, for what, the number where one is asked for, and the answers.
+// A security key asks the same way.
 export function Prompt({ prompt, left, onAnswered }: PromptProps) {
   const { t } = useTranslation();
   const backend = useBackend();
+  const word = words[prompt.key ? "key" : prompt.number ? "number" : "push"];
   const [number, setNumber] = useState("");
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -50,14 +59,15 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
       input.current?.focus();
       return;
     }
-    void save(() => backend.practice.approve(prompt.id, number.trim()), t("phone.approved"));
+    const done = t(prompt.key ? "phone.keyTouched" : "phone.approved");
+    void save(() => backend.practice.approve(prompt.id, number.trim()), done);
   }
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for one question of a form
-    <div className={css.card} role="group" aria-label={t("phone.promptTitle")}>
+    <div className={css.card} role="group" aria-label={t(word.title)}>
       <div className={css.cardHead}>
-        <strong>{t("phone.promptTitle")}</strong>
+        <strong>{t(word.title)}</strong>
         <span className={css.muted}>{clockText(left)}</span>
       </div>
       <Truncated text={prompt.application} />
@@ -91,17 +101,19 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
           />
         </>
       ) : (
-        <p className={css.quiet}>{t("phone.noNumber")}</p>
+        <p className={css.quiet}>{t(prompt.key ? "phone.keyWhat" : "phone.noNumber")}</p>
       )}
       <div className={css.answers}>
         <Button appearance="primary" disabledFocusable={saving} onClick={approve}>
-          {t(prompt.number ? "phone.yes" : "phone.approve")}
+          {t(word.yes)}
         </Button>
         <Button
           disabledFocusable={saving}
-          onClick={() => void save(() => backend.practice.deny(prompt.id), t("phone.denied"))}
+          onClick={() =>
+            void save(() => backend.practice.deny(prompt.id), t(prompt.key ? "phone.keyOut" : "phone.denied"))
+          }
         >
-          {t(prompt.number ? "phone.no" : "phone.deny")}
+          {t(word.no)}
         </Button>
         {prompt.report && (
           <Button

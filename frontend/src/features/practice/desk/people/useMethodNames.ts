@@ -10,6 +10,7 @@ export const methods: readonly PracticeMethod[] = [
   "TwoWayVoiceMobile",
   "TwoWayVoiceOffice",
   "TemporaryAccessPass",
+  "FidoKey",
 ];
 
 function isMethod(name: string): name is PracticeMethod {
