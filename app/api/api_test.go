@@ -343,7 +343,7 @@ func TestAProfileForATargetBeginsAsItsRecipeSays(t *testing.T) {
 		return d.Profile
 	}
 	const makers = "a116bf70-75fe-41c2-9f9f-7f3d0faff4bb"
-	if p := begun(false, "resco-mobile-crm"); p.ApplicationID != makers || p.Recipe != "resco-mobile-crm" || p.RedirectURI == "" {
+	if p := begun(false, "resco-mobile-crm"); p.ApplicationID != makers || p.Recipe != "resco-mobile-crm" || p.RedirectURI == "" || !p.TwoFactor {
 		t.Errorf("the maker's registration is not there: %+v", p)
 	}
 	if p := begun(true, "resco-mobile-crm"); p.ApplicationID != "" || p.Cloud != cloud.Practice || p.RedirectURI == "" {

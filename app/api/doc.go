@@ -63,7 +63,7 @@ type API struct {
 
 // New makes the facade; it starts nothing.
 func New(p *program.Program, d Door) *API {
-	h := &hub{door: d, now: func() time.Time { return p.Now() }, shown: func(wrong *problem.Problem) { program.Shown(p.Log, wrong) }}
+	h := &hub{door: d, now: func() time.Time { return p.Now() }, shown: func(wrong *problem.Problem, of string) { program.ShownFor(p.Log, wrong, of) }}
 	operations := newOperations(h)
 	verified := &verifications{}
 	a := &API{hub: h}
@@ -93,8 +93,8 @@ func (a *API) Close() {
 type hub struct {
 	door Door
 	now  func() time.Time
-	// shown puts a problem that the person sees into the log.
-	shown func(*problem.Problem)
+	// shown puts a problem that the person sees into the log; of is the profile, or "".
+	shown func(*problem.Problem, string)
 	rev   atomic.Int64
 }
 

@@ -44,13 +44,14 @@ func (s *Exchange) ReadSetup(text string) (SetupView, error) {
 	return SetupView{Setup: setup, Profile: setup.Profile()}, nil
 }
 
-// Adopt saves the profile of a setup file whose hosts the person has confirmed.
-func (s *Exchange) Adopt(text string) (Draft, error) {
+// Adopt saves the profile of a setup file whose hosts the person has confirmed; one that is
+// there already only when again says so.
+func (s *Exchange) Adopt(text string, again bool) (Draft, error) {
 	setup, err := transfer.ReadSetup([]byte(text))
 	if err != nil {
 		return Draft{}, err
 	}
-	saved, err := helpdesk.Adopt(context.Background(), s.program, setup)
+	saved, err := helpdesk.Adopt(context.Background(), s.program, setup, again)
 	if err != nil {
 		return Draft{}, err
 	}

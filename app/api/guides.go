@@ -37,6 +37,8 @@ type RecipeView struct {
 	Values []recipe.NamedValue `json:"values"`
 	// Figures are the drawings that it names, as SVG of the program's own.
 	Figures map[string]string `json:"figures"`
+	// Today is the day, as 2026-12-01, so that a plan can say what is past.
+	Today string `json:"today"`
 }
 
 // Sheet is a text to keep: one that the window has saved, or one for the page to save.
@@ -62,13 +64,13 @@ func (*Guides) Explain(text string) ([]*problem.Problem, error) {
 func (*Guides) Recipes() ([]RecipeInfo, error) {
 	list := []RecipeInfo{}
 	for _, r := range recipe.All() {
-		list = append(list, RecipeInfo{r.ID, r.Name, r.Maker, r.Summary, r.System})
+		list = append(list, RecipeInfo{r.ID, r.Name, r.Maker, r.Brief(), r.System})
 	}
 	return list, nil
 }
 
 // Recipe is a recipe with the values of a profile ("" is none) and those that are typed
-// for it, such as company and start.
+// for it, such as company and start. Problem: Input "not-a-day" at the field "start".
 func (g *Guides) Recipe(id, profileID string, typed map[string]string) (RecipeView, error) {
 	f, err := g.filled(id, profileID, typed)
 	if err != nil {
@@ -78,7 +80,7 @@ func (g *Guides) Recipe(id, profileID string, typed map[string]string) (RecipeVi
 	if named == nil {
 		named = []recipe.NamedValue{}
 	}
-	return RecipeView{f.recipe, named, f.recipe.Figures()}, nil
+	return RecipeView{f.recipe, named, f.recipe.Figures(), g.program.Now().Format(time.DateOnly)}, nil
 }
 
 // filledRecipe is a recipe with values, and the cloud that they are for.
@@ -110,10 +112,8 @@ func (g *Guides) filled(id, profileID string, typed map[string]string) (filledRe
 		return filledRecipe{}, err
 	}
 	v := recipe.ValuesOf(p)
-	for name, text := range typed {
-		if text = strings.TrimSpace(text); text != "" && recipe.Word(name) != "" {
-			v[name] = recipe.Inert(text)
-		}
+	if err := v.Type(typed); err != nil {
+		return filledRecipe{}, err
 	}
 	return filledRecipe{r.Fill(v, c), v, c}, nil
 }
@@ -145,7 +145,7 @@ func (g *Guides) Print(id, walkthrough, profileID, format string, typed map[stri
 	if err != nil {
 		return Sheet{}, err
 	}
-	name, text, err := f.recipe.Sheet(walkthrough, format, f.values)
+	name, text, err := f.recipe.Sheet(walkthrough, format, f.values, g.program.Now())
 	if err != nil {
 		return Sheet{}, err
 	}

@@ -166,10 +166,18 @@ func (op *operation) snapshot() Operation {
 	return view
 }
 
+// profile is the ID of the saved profile that the work is for, or "".
+func (op *operation) profile() string {
+	if uuid.Validate(op.owner) != nil {
+		return ""
+	}
+	return op.owner
+}
+
 // end records how the work ended.
 func (op *operation) end(err error) {
 	p := problem.From(err)
-	op.hub.shown(p)
+	op.hub.shown(p, op.profile())
 	op.change(func(v *Operation) {
 		switch {
 		case p == nil:

@@ -2,6 +2,7 @@ package connection
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"latchkey/app/cloud"
@@ -70,6 +71,7 @@ type Service struct {
 	Identity    *signin.Service
 	Credentials *credential.Keeper
 	Now         func() time.Time
+	Log         *slog.Logger // of each try in a browser, without secrets; may be nil
 }
 
 // Options of one sign-in.

@@ -145,7 +145,7 @@ func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Req
 }
 
 // attempt is one step of the ladder. next is the rung that the person asked for instead.
-func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request, o Options) (_ Session, next signin.Rung, _ error) {
+func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request, o Options) (_ Session, next signin.Rung, wrong error) {
 	o.Watch.Step(StepBrowser, "doing")
 	attempt, err := s.Identity.Start(ctx, t, r)
 	if err != nil {
@@ -153,6 +153,8 @@ func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request
 		return Session{}, "", asCancelled(ctx, err)
 	}
 	defer attempt.Close()
+	trace, answered := s.trace(attempt, o), false
+	defer func() { trace.ended(answered, next, wrong) }()
 	started := s.Now()
 	opening := open(ctx, attempt, o)
 	o.Watch.Step(StepBrowser, "done")
@@ -167,6 +169,7 @@ func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request
 		o.Watch.Step(StepWait, "failed")
 		return Session{}, "", err
 	}
+	answered = true
 	o.Watch.Step(StepWait, "done")
 	o.Watch.Step(StepExchange, "doing")
 	session, err := attempt.Finish(ctx, answer)

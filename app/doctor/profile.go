@@ -31,22 +31,13 @@ func Profile(ctx context.Context, p *program.Program, of profile.Profile, online
 	if err != nil { // without a cloud there is nothing to ask
 		return run(ctx, checks[:2])
 	}
+	if of.IsApplication() || of.ByPassword() {
+		checks = append(checks, check{"credential", f.credential})
+	}
 	if online {
 		checks = append(checks, f.online()...)
 	}
 	return run(ctx, checks)
-}
-
-// settings are what Save checks, too.
-func (f preflight) settings(context.Context) (string, error) {
-	found := profile.Validate(f.profile)
-	if err := problem.Form(found); err != nil {
-		return "", err
-	}
-	for _, p := range found {
-		return "", p // a warning
-	}
-	return "every field is filled in as it has to be", nil
 }
 
 // redirect says how the browser comes back, and tries the port where it matters.
@@ -106,9 +97,7 @@ func (f preflight) tenant(context.Context) (string, error) {
 	case p.OrganizationURL != "":
 		return "the tenant is found by the organization's address", nil
 	}
-	w := problem.New(problem.Input, "preflight-no-tenant").At("tenant")
-	w.Warning = true
-	return "", w
+	return "", warning("preflight-no-tenant").At("tenant")
 }
 
 // session looks at what is saved; it asks nobody.

@@ -2,7 +2,9 @@ package helpdesk
 
 import (
 	"context"
+	"encoding/json"
 	"runtime"
+	"slices"
 	"time"
 
 	"latchkey/app/doctor"
@@ -34,13 +36,23 @@ func Bundle(ctx context.Context, p *program.Program, of profile.Profile, w Wish)
 		System: transfer.System{
 			Latchkey: w.Version, OS: runtime.GOOS, Arch: runtime.GOARCH, Go: runtime.Version(), Door: w.Door, Keychain: p.Vault.Status(ctx).State,
 		},
-		Findings: findings(found), Session: session(ctx, p, of), Log: logging.Tail(p.Home.State),
+		Findings: findings(found), Session: session(ctx, p, of), Log: logOf(of.ID, logging.Tail(p.Home.State)),
 	}
-	for _, one := range p.LastProblems() {
+	for _, one := range p.LastProblems(of.ID) {
 		b.Problems = append(b.Problems, transfer.ProblemsOf(one)...)
 	}
 	data, err = transfer.WriteBundle(b)
 	return transfer.BundleName(of.Name), data, err
+}
+
+// logOf is a log without the lines that are about other profiles.
+func logOf(id string, lines []string) []string {
+	return slices.DeleteFunc(lines, func(line string) bool {
+		var entry struct {
+			Profile string `json:"profile"`
+		}
+		return json.Unmarshal([]byte(line), &entry) == nil && entry.Profile != "" && entry.Profile != id
+	})
 }
 
 func findings(found []doctor.Finding) []transfer.Finding {

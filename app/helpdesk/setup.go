@@ -2,6 +2,8 @@ package helpdesk
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
@@ -18,13 +20,19 @@ func Setup(p *program.Program, of profile.Profile, words transfer.Words) (name s
 
 // Adopt saves the profile of a setup file whose hosts the person has confirmed. When the
 // name is taken, a number is put behind it. A custom cloud's hosts count as confirmed
-// from then on.
-func Adopt(ctx context.Context, p *program.Program, s transfer.Setup) (profile.Profile, error) {
+// from then on. One that is there already is the problem "setup-already", unless again says
+// that a second one is wanted.
+func Adopt(ctx context.Context, p *program.Program, s transfer.Setup, again bool) (profile.Profile, error) {
 	store, err := p.Profiles()
 	if err != nil {
 		return profile.Profile{}, err
 	}
 	of := s.Profile()
+	if !again {
+		if err := already(store, of); err != nil {
+			return profile.Profile{}, err
+		}
+	}
 	if of.Cloud == cloud.Custom && of.CustomCloud != nil {
 		in, err := of.CustomCloud.Cloud()
 		if err != nil {
@@ -42,4 +50,32 @@ func Adopt(ctx context.Context, p *program.Program, s transfer.Setup) (profile.P
 		return profile.Profile{}, err
 	}
 	return store.Save(of)
+}
+
+// already is the problem of a profile that is there; what a sign-in or a choice has
+// changed in it since makes it no other one.
+func already(store *profile.Store, of profile.Profile) error {
+	entries, err := store.List()
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Problem == nil && strings.EqualFold(e.Profile.Name, of.Name) && essence(e.Profile) == essence(of) {
+			return problem.New(problem.Input, "setup-already").With("name", e.Profile.Name)
+		}
+	}
+	return nil
+}
+
+// essence is what makes two profiles the same: whom they sign in, where and as what.
+func essence(p profile.Profile) string {
+	p = profile.Normalize(p)
+	parts := []string{
+		string(p.Cloud), p.ApplicationID, p.RedirectURI, p.SignInAs, p.Tenant, p.Recipe,
+		strconv.FormatBool(p.Online), strconv.FormatBool(p.TwoFactor),
+	}
+	if p.CustomCloud != nil {
+		parts = append(parts, p.CustomCloud.Fingerprint())
+	}
+	return strings.Join(parts, "\n")
 }

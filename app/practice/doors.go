@@ -168,13 +168,32 @@ func (d *Doors) openControl(ctx context.Context, t *Tenant, address string) erro
 		}
 		t.relay(w, r, inProcess(control), d.closing)
 	})
-	handler := named(port, http.NewCrossOriginProtection().Handler(inner))
+	handler := named(port, noForeignPage(inner))
 	d.servers = append(d.servers, serve(listeners, &http.Server{Handler: handler}, t.options.Log))
 	d.info.ControlURL = "http://127.0.0.1:" + port + controlBase
 	if host, _, err := net.SplitHostPort(listeners[0].Addr().String()); err == nil && host == "::1" {
 		d.info.ControlURL = "http://[::1]:" + port + controlBase
 	}
 	return nil
+}
+
+// noForeignPage refuses what web pages of another origin ask.
+func noForeignPage(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if fromForeignPage(r) {
+			http.Error(w, "no requests from web pages of another origin", http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// fromForeignPage says whether a web page of another origin asks, by any method: the
+// standard library's protection lets those through that change nothing.
+func fromForeignPage(r *http.Request) bool {
+	asChange := r.WithContext(r.Context())
+	asChange.Method = http.MethodPost
+	return http.NewCrossOriginProtection().Check(asChange) != nil
 }
 
 // Info tells what another program needs to know.

@@ -94,13 +94,16 @@ func endpointOf(c call) string {
 }
 
 // answered is a fault's answer in the tenant's place.
-func answered(f Fault) *reply {
+func (o *owner) answered(f Fault, r *http.Request) *reply {
 	p := newReply()
-	if f.Drop {
+	switch {
+	case f.Drop:
 		p.WriteHeader(http.StatusBadGateway) // for the counters; nobody sees it
-		return p
+	case f.LeavesWords():
+		o.engine.ServeTrouble(p, r, f.Status, f.Endpoint == fault.Authorize)
+	default:
+		f.Answer(p)
 	}
-	f.Answer(p)
 	return p
 }
 

@@ -130,9 +130,10 @@ func (o *owner) exchange(ctx context.Context, c call) (*reply, error) {
 // respond has the tenant answer a call, or a fault.
 func (o *owner) respond(ctx context.Context, c call) (p *reply, err error) {
 	trouble, troubled := o.faults.next(c)
+	request := c.incoming().WithContext(c.route.context(ctx))
 	if troubled && trouble.Answers() {
-		p = answered(trouble)
-	} else if p, err = run(o.handler(c.route), c.incoming().WithContext(c.route.context(ctx))); err != nil {
+		p = o.answered(trouble, request)
+	} else if p, err = run(o.handler(c.route), request); err != nil {
 		return nil, err
 	}
 	if troubled {

@@ -106,9 +106,20 @@ func (p *Problem) Words() Words {
 			}
 		}
 	}
-	w.Title, w.What = fill(w.Title, args), fill(w.What, args)
+	w.Title, w.What = fill(w.Title, args), lead(args)+fill(w.What, args)
 	w.You, w.Admin = fill(w.You, args), fill(w.Admin, args)
 	return w
+}
+
+// lead is what is said before the words of a code that did not stand in the text as one.
+func lead(args map[string]string) string {
+	switch {
+	case args["readFrom"] != "":
+		return fill(catalogue()["code-read"].What, args) + " "
+	case args["guessedFrom"] != "":
+		return fill(catalogue()["code-guessed"].What, args) + " "
+	}
+	return ""
 }
 
 var (

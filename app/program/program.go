@@ -93,7 +93,7 @@ func New(o Options) (*Program, error) {
 		Vault: p.Vault, Transport: p.transport, OpenURL: o.OpenURL, Now: o.Now, Rand: rand.Reader, Log: log,
 	})
 	p.Credentials = credential.New(p.Vault, o.Now)
-	p.Connection = &connection.Service{Identity: p.Identity, Credentials: p.Credentials, Now: o.Now}
+	p.Connection = &connection.Service{Identity: p.Identity, Credentials: p.Credentials, Now: o.Now, Log: log}
 	return p, nil
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // Markdown is the document as a text to send, to print or to tick off.
-func (d Document) Markdown(v Values) string {
+func (d Document) Markdown(v Values, today time.Time) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", d.Title)
 	if d.Subject != "" {
@@ -17,26 +17,54 @@ func (d Document) Markdown(v Values) string {
 	for _, text := range d.Text {
 		fmt.Fprintf(&b, "%s\n\n", text)
 	}
-	for _, item := range d.Dated(v) {
-		fmt.Fprintf(&b, "- [ ] %s: %s\n", item.When, item.Text)
+	for _, item := range d.Dated(v, today) {
+		fmt.Fprintf(&b, "- [ ] %s: %s\n", item.said(), item.Text)
 	}
 	return b.String()
 }
 
-// DatedItem is a line of a checklist, and when.
-type DatedItem struct{ When, Text string }
+// PlainText is the document as a text without any marks.
+func (d Document) PlainText(v Values, today time.Time) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", Plain(d.Title))
+	if d.Subject != "" {
+		fmt.Fprintf(&b, "Subject: %s\n\n", Plain(d.Subject))
+	}
+	for _, text := range d.Text {
+		fmt.Fprintf(&b, "%s\n\n", Plain(text))
+	}
+	for _, item := range d.Dated(v, today) {
+		fmt.Fprintf(&b, "[ ] %s: %s\n", item.said(), Plain(item.Text))
+	}
+	return b.String()
+}
+
+// DatedItem is a line of a checklist, when, and whether that day is over.
+type DatedItem struct {
+	When, Text string
+	Past       bool
+}
+
+func (i DatedItem) said() string {
+	if i.Past {
+		return i.When + " (past)"
+	}
+	return i.When
+}
 
 // Dated are the lines in the order of their days: with dates when the day of the switch is
-// known, else with how far from it they are.
-func (d Document) Dated(v Values) []DatedItem {
+// known, else with how far from it they are. None is past for a today that is zero.
+func (d Document) Dated(v Values, today time.Time) []DatedItem {
 	start, err := time.Parse(time.DateOnly, v["start"])
 	var list []DatedItem
 	for _, item := range slices.SortedStableFunc(slices.Values(d.Items), func(a, b Item) int { return a.Days - b.Days }) {
-		when := item.When()
+		dated := DatedItem{When: item.When(), Text: item.Text}
 		if err == nil {
-			when = start.AddDate(0, 0, item.Days).Format("Mon 2006-01-02")
+			day := start.AddDate(0, 0, item.Days)
+			dated.When = day.Format("Mon 2006-01-02")
+			dated.Past = day.Format(time.DateOnly) < today.Format(time.DateOnly)
 		}
-		list = append(list, DatedItem{when, item.Text})
+		list = append(list, dated)
 	}
 	return list
 }

@@ -26,9 +26,16 @@ func ValuesOf(p profile.Profile) Values {
 	return v
 }
 
+// AsksPerson reports whether the target's profiles sign a person in in the browser, where a
+// second factor can be asked for.
+func (r Recipe) AsksPerson() bool {
+	return r.Profile != nil && r.Profile.RedirectURI != "" && r.Profile.SignInAs != profile.AsApplication
+}
+
 // Begin makes a profile one for the target: what the profile has stays, what it lacks is
-// what such profiles begin with. Who signs in is said for a new profile only, and not for
-// one that asks a person for a second factor.
+// what such profiles begin with. Who signs in, and whether with 2-Factor Authentication, is
+// said for a new profile only; an application isn't put where a person is asked for a second
+// factor.
 func (r Recipe) Begin(p *profile.Profile) {
 	p.Recipe = r.ID
 	if d := r.Profile; d != nil {
@@ -36,6 +43,9 @@ func (r Recipe) Begin(p *profile.Profile) {
 		if p.ID == "" && !p.TwoFactor {
 			p.SignInAs = cmp.Or(p.SignInAs, d.SignInAs)
 		}
+	}
+	if p.ID == "" && p.Online && p.SignInAs == "" && r.AsksPerson() {
+		p.TwoFactor = true
 	}
 	// The maker's own registration is in real tenants only.
 	if a := r.Registration; a != nil && a.Maker && p.Cloud.IsReal() {

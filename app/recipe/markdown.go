@@ -23,8 +23,8 @@ func (r Recipe) Markdown(w Walkthrough, v Values) string {
 			line("- %s", do)
 		}
 		line("")
-		if s.Address != "" {
-			line("<%s>\n", s.Address)
+		if page := w.page(i); page != "" {
+			line("<%s>\n", page)
 		}
 		for _, name := range s.Values {
 			if v[name] != "" {
@@ -36,6 +36,9 @@ func (r Recipe) Markdown(w Walkthrough, v Values) string {
 		}
 		if s.See != "" {
 			line("You should see: %s\n", s.See)
+		}
+		if len(s.Otherwise) > 0 {
+			line("%s\n", s.Asks())
 		}
 		for _, q := range s.Otherwise {
 			line("- %s\n  - Yes: %s\n  - No: %s", q.Ask, answerText(w, q.Yes), answerText(w, q.No))

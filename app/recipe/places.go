@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"latchkey/app/pattern"
 )
@@ -33,19 +34,30 @@ var places = map[string]string{
 // Places lists them.
 func Places() []string { return slices.Sorted(maps.Keys(places)) }
 
-// Word is what stands in a text for a place that has no value.
-func Word(place string) string { return places[place] }
+var (
+	inBraces = pattern.Lazy(`\{([A-Za-z]+)\}`)
+	// A place that is something to type: `{applicationId}`.
+	toType = pattern.Lazy("`\\{([A-Za-z]+)\\}`")
+)
 
-var inBraces = pattern.Lazy(`\{([A-Za-z]+)\}`)
-
-// Fill puts the values into a text; what is not known is named.
+// Fill puts the values into a text; what is not known is named, in words that aren't to be
+// typed.
 func (v Values) Fill(text string) string {
+	text = toType().ReplaceAllStringFunc(text, func(found string) string {
+		if name := found[2 : len(found)-2]; v[name] == "" && places[name] != "" {
+			return places[name]
+		}
+		return found
+	})
 	return inBraces().ReplaceAllStringFunc(text, func(found string) string {
 		name := found[1 : len(found)-1]
-		if value := v[name]; value != "" {
+		word, known := places[name]
+		switch value := v[name]; {
+		case value != "" && name == "helpdesk" && !strings.ContainsFunc(value, unicode.IsLetter):
+			return word + " (" + value + ")" // a number, by which nobody is called
+		case value != "":
 			return value
-		}
-		if word, known := places[name]; known {
+		case known:
 			return word
 		}
 		return found

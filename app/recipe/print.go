@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"latchkey/app/pattern"
 )
@@ -35,6 +36,9 @@ type sheet struct {
 	Walkthrough Walkthrough
 	Values      []NamedValue
 }
+
+// Page is the page that a step leads to, by its number from 0.
+func (s sheet) Page(step int) string { return s.Walkthrough.page(step) }
 
 // NamedValue is a value that is known, with its name for people.
 type NamedValue struct {
@@ -80,13 +84,13 @@ func (r Recipe) HTML(w Walkthrough, v Values) ([]byte, error) {
 
 // HTML is a document as one page that needs nothing else. Its days are dates when the day
 // of the switch is known.
-func (d Document) HTML(r Recipe, v Values) ([]byte, error) {
+func (d Document) HTML(r Recipe, v Values, today time.Time) ([]byte, error) {
 	var b bytes.Buffer
 	err := printed().ExecuteTemplate(&b, "document.html", struct {
 		Recipe   Recipe
 		Document Document
 		Items    []DatedItem
-	}{r, d, d.Dated(v)})
+	}{r, d, d.Dated(v, today)})
 	return b.Bytes(), err
 }
 
@@ -143,11 +147,4 @@ func named(values []NamedValue, name string) *NamedValue {
 		}
 	}
 	return nil
-}
-
-var lineMarks = pattern.Lazy(`(?m)^(#+|>) `)
-
-// Plain is a text without its marks.
-func Plain(text string) string {
-	return lineMarks().ReplaceAllString(strings.NewReplacer("**", "", "`", "").Replace(text), "")
 }

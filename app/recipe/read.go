@@ -3,6 +3,7 @@ package recipe
 import (
 	"cmp"
 	"embed"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -23,7 +24,8 @@ var drawings embed.FS
 func Parse(name string, text []byte) (Recipe, error) {
 	var r Recipe
 	err := yamlfile.Read(name, text, shape(), &r, func(f *yamlfile.File) { checker{f, &r}.check() })
-	r.ID = strings.TrimSuffix(name, ".yaml")
+	base := filepath.Base(name)
+	r.ID = strings.TrimSuffix(base, filepath.Ext(base))
 	return r, err
 }
 
@@ -48,8 +50,7 @@ var all = sync.OnceValue(func() []Recipe {
 	for i, r := range list {
 		for _, other := range list {
 			if r.Like != "" && other.ID == r.Like {
-				list[i] = other
-				list[i].ID, list[i].Name, list[i].Like = r.ID, r.Name, r.Like
+				list[i] = r.as(other)
 			}
 		}
 	}
@@ -78,6 +79,34 @@ func Get(id string) (Recipe, error) {
 	return Recipe{}, problem.New(problem.NotFound, "recipe-not-found").With("name", id).With("near", near)
 }
 
+// Load is the recipe of an id, or the one in a file: a name that ends as such files do, or
+// that is a path. Problems: those of Get and ReadFile.
+func Load(name string) (Recipe, error) {
+	if !isFile(name) {
+		return Get(name)
+	}
+	r, err := ReadFile(name)
+	if err != nil || r.Like == "" {
+		return r, err
+	}
+	other, err := Get(r.Like)
+	return r.as(other), err
+}
+
+func isFile(name string) bool {
+	ending := strings.ToLower(filepath.Ext(name))
+	return ending == ".yaml" || ending == ".yml" || strings.ContainsAny(name, `/\`)
+}
+
+// as is another recipe under this one's name.
+func (r Recipe) as(other Recipe) Recipe {
+	other.ID, other.Name, other.Like = r.ID, r.Name, r.Like
+	return other
+}
+
+// Brief is the summary in a list: under the recipe's own name, with nobody's values.
+func (r Recipe) Brief() string { return Values{"product": r.Name}.Fill(r.Summary) }
+
 // Find is one of the recipe's walkthroughs, by its id or by the role of the first that is for
 // it. Problem: NotFound "walkthrough-not-found".
 func (r Recipe) Find(name string) (Walkthrough, error) {
@@ -94,6 +123,18 @@ func (r Recipe) Find(name string) (Walkthrough, error) {
 		}
 	}
 	return Walkthrough{}, problem.New(problem.NotFound, "walkthrough-not-found").With("name", name).With("recipe", r.Name).With("near", nearest.Name(name, ids))
+}
+
+// Names are those of the walkthroughs and of the documents.
+func (r Recipe) Names() []string {
+	var names []string
+	for _, w := range r.Walkthroughs {
+		names = append(names, w.ID)
+	}
+	for _, d := range r.Documents {
+		names = append(names, d.ID)
+	}
+	return names
 }
 
 // Document is one of the recipe's texts to send or to tick off.

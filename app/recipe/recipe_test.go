@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
@@ -112,7 +113,7 @@ func TestNoTextKeepsAPlace(t *testing.T) {
 				if err != nil || len(page) > 500<<10 || inBraces().Match(bytes.ReplaceAll(page, []byte("{ "), nil)) {
 					t.Errorf("%s, %s: %v, %d bytes, %s", r.ID, w.ID, err, len(page), inBraces().Find(page))
 				}
-				if text := filled.Markdown(w, v); inBraces().MatchString(text) {
+				if text := filled.Markdown(w, v) + filled.Text(w, v) + filled.Brief(); inBraces().MatchString(text) {
 					t.Errorf("%s, %s: %s", r.ID, w.ID, inBraces().FindString(text))
 				}
 			}
@@ -210,11 +211,11 @@ func TestADocumentHasDatesWhenTheDayIsKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := Values{"start": "2026-12-01", "company": "Contoso"}
-	name, text, err := r.Fill(v, publicCloud(t)).Sheet("plan", FormatHTML, v)
+	name, text, err := r.Fill(v, publicCloud(t)).Sheet("plan", FormatHTML, v, time.Time{})
 	if err != nil || name != "mfa-rollout-plan.html" || !strings.Contains(text, "Tue 2026-10-20") || strings.Contains(text, "days before") {
 		t.Errorf("%s: %v", name, err)
 	}
-	if _, text, _ = r.Fill(Values{}, publicCloud(t)).Sheet("plan", FormatMarkdown, Values{}); !strings.Contains(text, "- [ ] 42 days before: ") {
+	if _, text, _ = r.Fill(Values{}, publicCloud(t)).Sheet("plan", FormatMarkdown, Values{}, time.Time{}); !strings.Contains(text, "- [ ] 42 days before: ") {
 		t.Errorf("without the day: %.300s", text)
 	}
 }

@@ -21,7 +21,10 @@ type Finding struct {
 	State   string `json:"state"`   // "ok", "warning" or "wrong"
 	Setting string `json:"setting"` // as the portal calls it
 	Found   string `json:"found,omitempty"`
-	Wanted  string `json:"wanted,omitempty"`
+	// Same says that Found counts as the same as Wanted to Entra, though it is written
+	// in another way.
+	Same   bool   `json:"same,omitempty"`
+	Wanted string `json:"wanted,omitempty"`
 	// Problem has the words: what is wrong, why it matters, what to click; nil when OK.
 	Problem *problem.Problem `json:"problem,omitempty"`
 	// Code is the error that sign-ins end in, as in the catalogue; "" when there is none.

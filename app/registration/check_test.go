@@ -38,6 +38,9 @@ func TestARightRegistrationIsRight(t *testing.T) {
 			t.Errorf("%s: only %d findings", name, len(list))
 		}
 		for _, f := range list {
+			if f.Same != (f.ID == "redirect-uri" && f.Found != f.Wanted) {
+				t.Errorf("%s: %+v", name, f)
+			}
 			if f.State != OK || f.Problem != nil || f.Fix != (Fix{}) || f.Code != "" || f.Setting == "" {
 				t.Errorf("%s: %+v", name, f)
 			}
@@ -96,6 +99,7 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		{"secret ends later", web(func(m *Manifest) { m.Secrets = days(31) }), portal(), nil, "secret", OK, "", ""},
 		{"old and new secret", web(func(m *Manifest) { m.Secrets = append(days(-1), days(100)...) }), portal(), nil, "secret", Warning, "registration-secret-old", ""},
 		{"end not known", web(func(m *Manifest) { m.Secrets = []time.Time{{}} }), portal(), nil, "secret", Warning, "registration-secret-unknown", ""},
+		{"a secret for nothing", add(func(m *Manifest) { m.Secrets = days(100) }), addOn(), nil, "secret", Warning, "registration-secret-unneeded", "AADSTS700025"},
 		{"the maker's", right(), makers(), nil, "maker", Warning, "registration-by-maker", ""},
 	}
 	for _, test := range tests {
@@ -123,6 +127,39 @@ func TestRedirectURIsOfTheRecipeThatTheProfileDoesNotUseAreAdvice(t *testing.T) 
 	list = slices.DeleteFunc(list, func(f Finding) bool { return f.ID != "redirect-uri" })
 	if len(list) != 2 || list[0].State != OK || list[1].State != Warning || list[1].Wanted != "app://addon" || list[1].Code != "" {
 		t.Errorf("%+v", list)
+	}
+}
+
+// Entra overlooks the port of localhost, and that an empty path is a slash.
+func TestWhatIsRegisteredIsShownToTheLetter(t *testing.T) {
+	for registered, same := range map[string]bool{
+		"http://localhost": false, "http://localhost:9999": true, "http://localhost/": true,
+	} {
+		m := right()
+		m.Public = []string{registered}
+		f := find(t, Check(m, addOn(), nil, today), "redirect-uri")
+		if f.State != OK || f.Found != registered || f.Wanted != "http://localhost" || f.Same != same {
+			t.Errorf("%s: %+v", registered, f)
+		}
+	}
+	for registered, code := range map[string]string{
+		"http://localhost/Back": "registration-redirect-case", "http://LOCALHOST/back": "registration-redirect-case", "HTTP://localhost/back": "registration-redirect-case",
+		"http://localhost/back/": "registration-redirect-slash",
+	} {
+		m := right()
+		m.Public = []string{registered}
+		f := find(t, Check(m, addOn(), recipe.Values{"redirectUri": "http://localhost/back"}, today), "redirect-uri")
+		if f.State != Wrong || f.Found != registered || f.Same || f.Problem.Code != code || f.Code != "AADSTS50011" {
+			t.Errorf("%s: %+v", registered, f)
+		}
+	}
+}
+
+func TestASecretThatIsWantedIsNamed(t *testing.T) {
+	m := rightPortal()
+	m.Secrets = []time.Time{today.AddDate(0, 0, -1)}
+	if f := find(t, Check(m, portal(), nil, today), "secret"); f.Wanted == "" || f.Found == "" {
+		t.Errorf("%+v", f)
 	}
 }
 

@@ -86,12 +86,19 @@ func (c *checker) list(w permission) Fix {
 const soon = 30 * 24 * time.Hour
 
 // secret looks at the ends of the client secrets; which of them the target uses, only the
-// target knows.
+// target knows. Where it needs none, one is a trap: a public client that sends it is
+// refused, and its end is seen by nobody.
 func (c *checker) secret() {
-	if c.want.Secret == nil || c.want.Secret.Optional && len(c.Secrets) == 0 {
+	f := Finding{ID: "secret", State: OK, Setting: "Certificates & secrets", Wanted: "a client secret that is good"}
+	switch {
+	case c.want.Secret == nil && len(c.Secrets) > 0:
+		f.State, f.Code, f.Problem = Warning, "AADSTS700025", problem.New(problem.Input, "registration-secret-unneeded")
+		f.Found, f.Wanted = strconv.Itoa(len(c.Secrets)), "none"
+		c.add(f)
+		return
+	case c.want.Secret == nil, c.want.Secret.Optional && len(c.Secrets) == 0:
 		return
 	}
-	f := Finding{ID: "secret", State: OK, Setting: "Certificates & secrets"}
 	var latest time.Time
 	expired := 0
 	for _, end := range c.Secrets {

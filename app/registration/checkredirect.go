@@ -98,8 +98,8 @@ func (c *checker) redirects() {
 	must, should := c.needed()
 	for i, uri := range append(must, should...) {
 		f := Finding{ID: "redirect-uri", State: OK, Setting: "Authentication > Redirect URIs", Wanted: uri}
-		if allowed(c.RedirectURIs(), uri) {
-			f.Found = uri
+		if known, ok := counterpart(c.RedirectURIs(), uri); ok {
+			f.Found, f.Same = known, known != uri
 			c.add(f)
 			continue
 		}

@@ -19,9 +19,6 @@ const (
 type Link struct {
 	Generation string `json:"generation"` // "v2" or "v1"
 	URL        string `json:"url"`
-	// Code is the error that it ends in, because the registration lacks "ID tokens"; ""
-	// when nothing is known to be in its way.
-	Code string `json:"code,omitempty"`
 }
 
 // WithState is the link with a state, which comes back in the answer. The old one has
@@ -33,9 +30,11 @@ func (l Link) WithState(state string) Link {
 	return l
 }
 
-// Links are those to the consent that a recipe needs, today's first. There is none as long
-// as the ApplicationID isn't known, and none for recipes without a registration. The old
-// link is the maker's own to the letter where the recipe has it and the cloud is its.
+// Links are those to the consent that a recipe needs, today's first; the old one is for when
+// that fails. There is none as long as the ApplicationID isn't known, and none for recipes
+// without a registration. The old link asks for an ID token, so that registrations which
+// must not hand those out have none (it would end in AADSTS700054), except where its maker
+// publishes it: then it is the maker's to the letter, in the cloud for which it is.
 func Links(r recipe.Recipe, v recipe.Values, c cloud.Cloud) []Link {
 	if r.Registration == nil {
 		return nil
@@ -45,20 +44,16 @@ func Links(r recipe.Recipe, v recipe.Values, c cloud.Cloud) []Link {
 	if cloud.IsGUID(client) && redirect != "" {
 		list = append(list, Link{Generation: GenerationNew, URL: newLink(r, v, c, client, redirect)})
 	}
-	old := ""
+	own, old := r.Registration.Maker || r.Registration.IDTokens, ""
 	if r.Consent != nil && r.Consent.Old != "" && (c.AuthorityHost == "" || strings.HasPrefix(r.Consent.Old, "https://"+c.AuthorityHost+"/")) {
 		old = r.Consent.Old
-	} else if cloud.IsGUID(client) && redirect != "" {
+	} else if own && cloud.IsGUID(client) && redirect != "" {
 		old = OldLink(c.AuthorityHost, cmp.Or(consentTenant(v), "common"), client, redirect)
 	}
 	if old == "" {
 		return list
 	}
-	link := Link{Generation: GenerationOld, URL: old}
-	if !r.Registration.Maker && !r.Registration.IDTokens {
-		link.Code = "AADSTS700054" // it asks for an ID token
-	}
-	return append(list, link)
+	return append(list, Link{Generation: GenerationOld, URL: old})
 }
 
 // newLink is today's ("Admin consent on the Microsoft identity platform"), without a state.

@@ -51,7 +51,7 @@ func TestTodaysLink(t *testing.T) {
 	}
 	for name, test := range tests {
 		links := Links(test.recipe, test.values, cloudOf(t, test.cloud))
-		if len(links) != 2 || links[0] != (Link{Generation: GenerationNew, URL: test.want}) {
+		if len(links) != 1 || links[0] != (Link{Generation: GenerationNew, URL: test.want}) {
 			t.Errorf("%s:\n got %+v\nwant %s", name, links, test.want)
 		}
 	}
@@ -61,12 +61,13 @@ func TestTodaysLink(t *testing.T) {
 	}
 }
 
-func TestAnOldLinkSaysWhichSwitchItNeeds(t *testing.T) {
+// The old link asks for an ID token.
+func TestAnOldLinkIsForRegistrationsThatHandOutIDTokens(t *testing.T) {
 	v := recipe.Values{"applicationId": appID}
-	if l := Links(addOn(), v, cloudOf(t, cloud.Public)); l[1].Code != "AADSTS700054" || !strings.HasPrefix(l[1].URL, "https://login.microsoftonline.com/common/oauth2/authorize?") {
+	if l := Links(addOn(), v, cloudOf(t, cloud.Public)); len(l) != 1 || l[0].Generation != GenerationNew {
 		t.Errorf("%+v", l)
 	}
-	if l := Links(portal(), v, cloudOf(t, cloud.Public)); l[1].Code != "" {
+	if l := Links(portal(), v, cloudOf(t, cloud.Public)); len(l) != 2 || !strings.HasPrefix(l[1].URL, "https://login.microsoftonline.com/common/oauth2/authorize?") {
 		t.Errorf("%+v", l)
 	}
 }
@@ -117,8 +118,19 @@ func TestTheMessageHasWhatAnAdministratorNeeds(t *testing.T) {
 	if strings.Contains(m.Text, "oauth2/authorize") {
 		t.Error("it has a link that ends in an error")
 	}
+	m, err = Message(withWarning(), v, cloudOf(t, cloud.Public))
+	if err != nil || strings.Count(m.Text, "not enough") != 1 {
+		t.Errorf("%v\n%s", err, m.Text)
+	}
 	m, err = Message(makers(), nil, cloudOf(t, cloud.Public))
 	if err != nil || !strings.Contains(m.Text, "\n"+makersLink+"\n") || !strings.Contains(m.Text, "maker's own") {
 		t.Errorf("%v\n%s", err, m.Text)
 	}
+}
+
+// withWarning is a recipe that says itself which role doesn't do.
+func withWarning() recipe.Recipe {
+	r := addOn()
+	r.Consent.Who = "A Global Administrator. Being System Administrator in Dynamics 365 is not enough."
+	return r
 }

@@ -1,6 +1,7 @@
 package registration
 
 import (
+	"cmp"
 	"html"
 	"net"
 	"net/url"
@@ -37,7 +38,13 @@ type Consent struct {
 // longestLink bounds what is read, in bytes.
 const longestLink = 16 << 10
 
-var address = pattern.Lazy(`(?i)https?://[^\s"'<>]+|[a-z][a-z0-9+.-]*:[^\s"'<>]*[?#&](?:admin_consent|error)=[^\s"'<>]+`)
+// address is one with its scheme, and one that a browser shows without.
+var address = pattern.Lazy(`(?i)https?://[^\s"'<>]+|` + plainHost + `[^\s"'<>]*[?#&](?:admin_consent|error|client_id)=[^\s"'<>]+|[a-z][a-z0-9+.-]*:[^\s"'<>]*[?#&](?:admin_consent|error)=[^\s"'<>]+`)
+
+// plainHost is a host without a scheme in front, up to what follows it.
+const plainHost = `(?:localhost|127\.0\.0\.1|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?[/?#]`
+
+var schemeless = pattern.Lazy(`(?i)^` + plainHost)
 
 // ParseLink reads a link to admin consent of either generation, or the address at which an
 // administrator ended after using one, as people paste it: with text around it, in angle
@@ -73,9 +80,20 @@ func candidates(text string) []string {
 	}, text)
 	var list []string
 	for _, found := range address().FindAllString(joined(text), 20) {
-		list = append(list, strings.TrimRight(found, ".,;)]"))
+		list = append(list, withScheme(strings.TrimRight(found, ".,;)]")))
 	}
 	return list
+}
+
+// withScheme is an address with the scheme that browsers leave out.
+func withScheme(address string) string {
+	if !schemeless().MatchString(address) {
+		return address
+	}
+	if u, err := url.Parse("http://" + address); err == nil && !away(u.String()) {
+		return u.String()
+	}
+	return "https://" + address
 }
 
 // joined puts the lines together into which a mail program has cut an address: one that
@@ -98,8 +116,10 @@ func joined(text string) string {
 
 func fromAddress(u *url.URL) (Consent, bool) {
 	q := u.Query()
-	if f, err := url.ParseQuery(u.Fragment); err == nil && len(q) == 0 {
-		q = f
+	if f, err := url.ParseQuery(u.Fragment); err == nil {
+		for name, values := range f {
+			q[name] = append(q[name], values...)
+		}
 	}
 	if c, ok := fromRequest(u, q); ok {
 		return c, true
@@ -177,11 +197,50 @@ func fromAnswer(u *url.URL, q url.Values) Consent {
 	plain := *u
 	plain.RawQuery, plain.Fragment, plain.RawFragment, plain.User = "", "", "", nil
 	c.RedirectURI = plain.String()
-	if !q.Has("error") {
-		c.Granted = strings.EqualFold(q.Get("admin_consent"), "true")
-		return c
+	if !answersGoTo(u) {
+		c.doubt(problem.New(problem.Input, "consent-foreign-answer").With("host", cmp.Or(c.Host, u.Scheme+":")))
 	}
-	c.Problem = problem.Explain("error=" + q.Get("error") + " " + q.Get("error_description"))[0]
-	c.Problem.OAuthError = q.Get("error")
+	switch name := doubled(q); {
+	case q.Has("error"):
+		c.Problem = refusal(q.Get("error"), q.Get("error_description"))
+	case name != "":
+		c.Problem = problem.New(problem.Refused, "consent-doubled").With("name", name)
+	default:
+		c.Granted = strings.EqualFold(q.Get("admin_consent"), "true")
+	}
 	return c
+}
+
+// refusal is the problem of an answer to an administrator's consent, with the words for
+// them: it is no sign-in, and "ask your administrator" helps no administrator.
+func refusal(code, description string) *problem.Problem {
+	p := problem.Explain("error=" + code + " " + description)[0]
+	p.OAuthError = code
+	better := ""
+	switch {
+	case Verdict(p) == Declined:
+		better = "consent-declined"
+	case p.Code == "AADSTS90094" || p.Code == "AADSTS90095":
+		better = "consent-not-admin"
+	default:
+		return p
+	}
+	said := *p
+	said.Kind, said.Code, said.Args = problem.Refused, better, nil
+	if strings.HasPrefix(p.Code, "AADSTS") {
+		said.With("code", p.Code)
+	}
+	return &said
+}
+
+// doubled is a parameter that an answer has several times with different values, or "".
+func doubled(q url.Values) string {
+	for _, name := range []string{"admin_consent", "tenant", "scope", "state"} {
+		for _, value := range q[name] {
+			if !strings.EqualFold(value, q.Get(name)) {
+				return name
+			}
+		}
+	}
+	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"latchkey/app/cloud"
+	"latchkey/app/problem"
 )
 
 const newLinkText = "https://login.microsoftonline.com/contoso.onmicrosoft.com/v2.0/adminconsent?client_id=" + appID +
@@ -84,15 +85,68 @@ func TestAnswersAreUnderstood(t *testing.T) {
 		t.Errorf("%v\n got %+v\nwant %+v", err, c, want)
 	}
 	for name, test := range map[string]struct{ text, code, verdict string }{
-		"declined":        {"http://localhost/?admin_consent=True&error=consent_required&error_description=AADSTS65004%3a+The+resource+owner+or+authorization+server+denied+the+request.%0d%0aTrace+ID%3a+0000aaaa-11bb-cccc-dd22-eeeeee333333&state=1", "AADSTS65004", Declined},
-		"no code":         {"http://localhost/?error=access_denied&error_description=The+user+has+denied+access&admin_consent=True", "access-denied", Declined},
-		"blocked":         {"app://addon?admin_consent=True&error=access_denied&error_description=AADSTS53003%3A+Blocked", "AADSTS53003", Blocked},
-		"in the fragment": {"http://localhost/#admin_consent=True&error=unauthorized_client&error_description=AADSTS700016%3A+Application", "AADSTS700016", Missing},
+		"declined":                    {"http://localhost/?admin_consent=True&error=consent_required&error_description=AADSTS65004%3a+The+resource+owner+or+authorization+server+denied+the+request.%0d%0aTrace+ID%3a+0000aaaa-11bb-cccc-dd22-eeeeee333333&state=1", "consent-declined", Declined},
+		"no code":                     {"http://localhost/?error=access_denied&error_description=The+user+has+denied+access&admin_consent=True", "consent-declined", Declined},
+		"declined, as Entra says it":  {"http://localhost/?admin_consent=True&error=access_denied&error_description=AADSTS65004%3a+User+declined", "consent-declined", Declined},
+		"no administrator":            {"http://localhost/?admin_consent=True&error=access_denied&error_description=AADSTS90094%3a+The+grant+requires+admin+permission", "consent-not-admin", Blocked},
+		"yes and no":                  {"http://localhost/?admin_consent=True&admin_consent=False", "consent-doubled", Unknown},
+		"two tenants":                 {"http://localhost/?admin_consent=True&tenant=contoso.com&tenant=evil.example", "consent-doubled", Unknown},
+		"yes, and an error behind it": {"http://localhost/?admin_consent=True#error=access_denied&error_description=AADSTS65004%3a+no", "consent-declined", Declined},
+		"blocked":                     {"app://addon?admin_consent=True&error=access_denied&error_description=AADSTS53003%3A+Blocked", "AADSTS53003", Blocked},
+		"in the fragment":             {"http://localhost/#admin_consent=True&error=unauthorized_client&error_description=AADSTS700016%3A+Application", "AADSTS700016", Missing},
 	} {
 		c, err := ParseLink(test.text)
 		if err != nil || !c.Answer || c.Granted || c.Problem == nil || c.Problem.Code != test.code || Verdict(c.Problem) != test.verdict {
 			t.Errorf("%s: %v %+v", name, err, c)
 		}
+	}
+}
+
+// What a declined consent was called stays to be seen, and the words are the administrator's.
+func TestARefusedConsentIsExplainedToTheAdministrator(t *testing.T) {
+	for code, next := range map[string]string{"AADSTS65004": "send the message again", "AADSTS90094": "Send the message to an administrator who may"} {
+		c, err := ParseLink("http://localhost/?admin_consent=True&error=access_denied&error_description=" + code + "%3a+no")
+		if err != nil || c.Problem.Kind != problem.Refused {
+			t.Fatalf("%v %+v", err, c)
+		}
+		if w := c.Problem.Words(); !strings.Contains(w.What, code) || !strings.Contains(w.You, next) || strings.Contains(w.Admin, "your administrator") {
+			t.Errorf("%s: %+v", code, w)
+		}
+	}
+}
+
+func TestAnAnswerFromElsewhereProvesNothing(t *testing.T) {
+	for text, foreign := range map[string]bool{
+		"http://localhost:8400/?admin_consent=True":                                         false,
+		"http://127.0.0.1/?admin_consent=True":                                              false,
+		"https://login.microsoftonline.com/common/oauth2/nativeclient?admin_consent=True":   false,
+		"http://www.mscrm-addons.com/?admin_consent=True":                                   false, // of a recipe
+		"https://evil.example/?admin_consent=True":                                          true,
+		"http://localhost@evil.example/?admin_consent=True":                                 true,
+		"https://localhost.evil.example/?admin_consent=True":                                true,
+		"https://login.microsoftonline.com.evil.example/common/oauth2/x?admin_consent=True": true,
+	} {
+		c, err := ParseLink(text)
+		if err != nil || !c.Granted || (len(c.Doubts) == 1 && c.Doubts[0].Code == "consent-foreign-answer") != foreign || !foreign && len(c.Doubts) > 0 {
+			t.Errorf("%s: %v %+v", text, err, c)
+		}
+	}
+}
+
+func TestAnAddressIsReadWithoutItsScheme(t *testing.T) {
+	for text, host := range map[string]string{
+		"localhost/?admin_consent=True&tenant=contoso":                                           "localhost",
+		"localhost:8400/?admin_consent=True&tenant=contoso":                                      "localhost:8400",
+		"It says: localhost/?admin_consent=True&tenant=contoso.":                                 "localhost",
+		"login.microsoftonline.com/common/oauth2/nativeclient?admin_consent=True&tenant=contoso": "login.microsoftonline.com",
+	} {
+		c, err := ParseLink(text)
+		if err != nil || !c.Granted || c.Host != host || c.Tenant != "contoso" || len(c.Doubts) != 0 {
+			t.Errorf("%s: %v %+v", text, err, c)
+		}
+	}
+	if c, err := ParseLink(strings.TrimPrefix(newLinkText, "https://")); err != nil || c.Answer || c.Cloud != cloud.Public || len(c.Doubts) != 0 {
+		t.Errorf("%v %+v", err, c)
 	}
 }
 

@@ -20,6 +20,7 @@ type letter struct {
 	Application, ApplicationID string
 	Company, Who, Helpdesk     string
 	Maker                      bool
+	Warned                     bool // Who says already which role is not enough
 	Organization               string
 	Delegated, Roles           []string
 	Link, Old                  string
@@ -45,6 +46,7 @@ func Message(r recipe.Recipe, v recipe.Values, c cloud.Cloud) (Mail, error) {
 	}
 	if r.Consent != nil {
 		l.Who = oneLine(v.Fill(r.Consent.Who))
+		l.Warned = strings.Contains(l.Who, "System Administrator")
 	}
 	for _, p := range r.Registration.Permissions {
 		if p.Type == "application" {
@@ -57,7 +59,7 @@ func Message(r recipe.Recipe, v recipe.Values, c cloud.Cloud) (Mail, error) {
 		switch {
 		case l.Link == "":
 			l.Link = link.URL
-		case link.Generation == GenerationOld && link.Code == "":
+		case link.Generation == GenerationOld:
 			l.Old = link.URL
 		}
 	}

@@ -13,18 +13,37 @@ import (
 // allowed reports whether one of the registered redirect URIs is good for one that is
 // asked for, by Entra's rules: the same to the letter, or both are http on the same
 // loopback host and differ in the port only. An empty path and "/" are the same there.
+// Microsoft calls redirect URIs case-sensitive and makes no exception for the host
+// ("Redirect URI (reply URL) restrictions and limitations").
 func allowed(registered []string, asked string) bool {
-	return slices.ContainsFunc(registered, func(known string) bool {
-		return known == asked || sameLoopback(known, asked)
-	})
+	_, ok := counterpart(registered, asked)
+	return ok
 }
 
-func sameLoopback(a, b string) bool {
-	// Blanks count: profile.ParseRedirect takes them off.
-	if strings.ContainsFunc(a+b, unicode.IsSpace) {
+// counterpart is the registered redirect URI that is good for one that is asked for, as it
+// is registered: the one that is the same to the letter, if there is one.
+func counterpart(registered []string, asked string) (string, bool) {
+	if slices.Contains(registered, asked) {
+		return asked, true
+	}
+	for _, known := range registered {
+		if sameLoopback(known, asked) {
+			return known, true
+		}
+	}
+	return "", false
+}
+
+func sameLoopback(known, asked string) bool {
+	// Blanks count: profile.ParseRedirect takes them off. So does the case of what is
+	// registered; what is asked for is sent in lower case.
+	if strings.ContainsFunc(known+asked, unicode.IsSpace) || !strings.HasPrefix(known, "http://") {
 		return false
 	}
-	x, y := profile.ParseRedirect(a), profile.ParseRedirect(b)
+	x, y := profile.ParseRedirect(known), profile.ParseRedirect(asked)
+	if x.Host != strings.ToLower(x.Host) {
+		return false
+	}
 	return x.Kind == profile.Loopback && y.Kind == profile.Loopback &&
 		x.URL.Hostname() == y.URL.Hostname() && rest(x.URL) == rest(y.URL)
 }

@@ -24,6 +24,9 @@ var verdicts = map[string]string{
 	"AADSTS700016": Missing, // the tenant doesn't know the application
 	"AADSTS65004":  Declined,
 
+	"consent-declined":  Declined,
+	"consent-not-admin": Blocked,
+
 	"AADSTS90094":   Blocked, // only an administrator may
 	"AADSTS90095":   Blocked, // a request for approval goes to one
 	"AADSTS53000":   Blocked, // Conditional Access

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,13 +18,13 @@ type consentAnswer struct {
 func (e *Environment) consentCommand() *cobra.Command {
 	f := &guideFlags{}
 	cmd := &cobra.Command{
-		Use: "consent RECIPE", Short: "An administrator's consent: the links, and a message that asks for it",
-		Example: `  latchkey consent documentscorepack --profile Contoso
+		Use: "consent [RECIPE]", Short: "An administrator's consent: the links, and a message that asks for it",
+		Example: `  latchkey consent --profile Contoso
   latchkey consent resco-mobile-crm
   latchkey consent read "https://login.microsoftonline.com/common/oauth2/authorize?..."`,
-		Args: arguments(cobra.ExactArgs(1)),
+		Args: recipeOrProfile(f),
 		RunE: func(_ *cobra.Command, args []string) error {
-			r, v, in, err := e.ofRecipe(args[0], f)
+			r, v, in, err := e.ofRecipe(strings.Join(args, ""), f)
 			if err != nil {
 				return err
 			}
@@ -33,17 +34,26 @@ func (e *Environment) consentCommand() *cobra.Command {
 			}
 			out := consentAnswer{registration.Links(r, v, in), mail}
 			return e.print(out, func() {
+				if len(args) == 0 {
+					e.note("the recipe: %s (%s)", inert(r.Name), r.ID)
+				}
 				for _, l := range out.Links {
-					e.line("%s  %s", l.Generation, l.URL)
+					e.line("%s (%s):\n%s", linkLabels[l.Generation], l.Generation, l.URL)
 				}
 				e.line("\nSubject: %s\n", inert(mail.Subject))
 				e.block(mail.Text)
 			})
 		},
 	}
-	cmd.Flags().StringVar(&f.profile, "profile", "", "for this profile's application, cloud and tenant")
+	cmd.Flags().StringVar(&f.profile, "profile", "", "for this profile's application, cloud, tenant and recipe")
 	cmd.AddCommand(e.consentRead())
 	return cmd
+}
+
+// linkLabels say which link to use.
+var linkLabels = map[string]string{
+	registration.GenerationNew: "The link, use this one",
+	registration.GenerationOld: "Only if the first one fails, the maker's older one",
 }
 
 func (e *Environment) consentRead() *cobra.Command {
@@ -81,6 +91,8 @@ func (e *Environment) given(ctx context.Context, args []string) (string, error) 
 func (e *Environment) printConsent(c registration.Consent) {
 	what := "a link that asks for consent"
 	switch {
+	case c.Answer && c.Granted && len(c.Doubts) > 0:
+		what = "the answer says that consent was granted, and proves nothing: see the warning"
 	case c.Answer && c.Granted:
 		what = "the answer: consent was granted"
 	case c.Answer:

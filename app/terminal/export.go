@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/helpdesk"
+	"latchkey/app/problem"
 	"latchkey/app/transfer"
 )
 
@@ -35,6 +36,9 @@ func (e *Environment) exportCommand() *cobra.Command {
 			var data []byte
 			switch f.to {
 			case "setup":
+				if p.Online && p.ApplicationID == "" {
+					e.warn(problem.New(problem.Input, "setup-no-application"))
+				}
 				_, data, err = helpdesk.Setup(program, p, transfer.Words{Company: f.company, Note: f.note, LoginHint: f.loginHint})
 			case "bundle":
 				_, data, err = helpdesk.Bundle(cmd.Context(), program, p, helpdesk.Wish{Note: f.note, Names: f.names, Online: f.online, Version: e.Version, Door: "terminal"})

@@ -2,9 +2,13 @@ package terminal
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"latchkey/app/cloud"
 	"latchkey/app/profile"
@@ -25,12 +29,19 @@ func (e *Environment) guideCommand() *cobra.Command {
   latchkey guide magentrix
   latchkey guide documentscorepack administrator --profile Contoso
   latchkey guide resco-mobile-crm helpdesk --to html > resco.html
-  latchkey guide mfa-rollout before --set company=Contoso --set start=2026-12-01`,
-		Long: "Without RECIPE, list the target systems. With one, show what it needs, its field cards and its\nwalkthroughs; with a WALKTHROUGH (its name, or administrator, user, helpdesk), its steps, as text, as\nMarkdown or as one HTML page to print. Nothing secret is in any of them.",
+  latchkey guide mfa-rollout before --set company=Contoso --set start=2026-12-01
+  latchkey guide ./mine.yaml`,
+		Long: "Without RECIPE, list the target systems. With one (its name, or a file of one's own), show what it\nneeds, its field cards and its walkthroughs; with a WALKTHROUGH (its name, or administrator, user,\nhelpdesk), its steps, as text, as Markdown or as one HTML page to print. Nothing secret is in any of them.",
 		Args: arguments(cobra.MaximumNArgs(2)),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := recipe.CheckFormat(f.to); err != nil {
+				return err
+			}
 			switch len(args) {
 			case 0:
+				if f.to != recipe.FormatText {
+					return usageError{errors.New("--to " + f.to + " takes a RECIPE and a WALKTHROUGH")}
+				}
 				return e.listRecipes()
 			case 2:
 				f.walkthrough = args[1]
@@ -40,10 +51,23 @@ func (e *Environment) guideCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.profile, "profile", "", "fill in this profile's values")
-	flags.StringVar(&f.to, "to", "text", "text, markdown or html")
-	flags.StringToStringVar(&f.set, "set", nil, "other values, as company=Contoso")
+	flags.StringVar(&f.to, "to", "text", "text, markdown or html; the last two are for a WALKTHROUGH")
+	f.registerSet(flags)
 	cmd.AddCommand(e.guideCheck(), e.guideSchema())
 	return cmd
+}
+
+// registerSet adds --set, with the names that it takes.
+func (f *guideFlags) registerSet(flags *pflag.FlagSet) {
+	flags.StringToStringVar(&f.set, "set", nil, "fill in `NAME=VALUE`, such as company=Contoso; NAME is\n"+typableNames(",\n"))
+	flags.Lookup("set").DefValue = ""
+}
+
+// typableNames are the names that --set takes, in two lines of help.
+func typableNames(between string) string {
+	names := recipe.Typable()
+	half := len(names) / 2
+	return strings.Join(names[:half], ", ") + between + strings.Join(names[half:], ", ")
 }
 
 // recipeRow is a recipe in the list, as JSON.
@@ -57,7 +81,7 @@ type recipeRow struct {
 func (e *Environment) listRecipes() error {
 	list, rows := []recipeRow{}, [][]string{}
 	for _, r := range recipe.All() {
-		list = append(list, recipeRow{r.ID, r.Name, r.Maker, r.Summary})
+		list = append(list, recipeRow{r.ID, r.Name, r.Maker, r.Brief()})
 		rows = append(rows, []string{r.ID, r.Name, r.Maker})
 	}
 	return e.print(list, func() { e.table([]string{"RECIPE", "NAME", "MAKER"}, rows) })
@@ -69,23 +93,43 @@ func (e *Environment) guide(id string, f *guideFlags) error {
 		return err
 	}
 	if f.walkthrough == "" {
+		if f.to != recipe.FormatText {
+			return usageError{fmt.Errorf("--to %s takes a WALKTHROUGH of %s: %s", f.to, r.ID, strings.Join(r.Names(), ", "))}
+		}
 		return e.print(r, func() { e.printRecipe(r) })
 	}
-	if d, ok := r.Document(f.walkthrough); ok && f.to == "text" {
-		return e.print(d, func() { e.block(recipe.Plain(d.Markdown(v))) })
-	}
-	if f.to == "text" {
-		w, err := r.Find(f.walkthrough)
-		if err != nil {
-			return err
-		}
-		return e.print(w, func() { e.block(recipe.Plain(r.Markdown(w, v))) })
-	}
-	_, text, err := r.Sheet(f.walkthrough, f.to, v)
+	today, err := e.today(v)
 	if err != nil {
 		return err
 	}
-	return e.print(map[string]string{"text": text}, func() { e.block(text) })
+	_, text, err := r.Sheet(f.walkthrough, f.to, v, today)
+	if err != nil {
+		return err
+	}
+	return e.print(guideResult(r, f, text), func() { e.block(text) })
+}
+
+// guideResult is a walkthrough or a document as JSON: with its parts, or as the text of a form.
+func guideResult(r recipe.Recipe, f *guideFlags, text string) any {
+	if d, ok := r.Document(f.walkthrough); ok && f.to == recipe.FormatText {
+		return d
+	}
+	if w, err := r.Find(f.walkthrough); err == nil && f.to == recipe.FormatText {
+		return w
+	}
+	return map[string]string{"text": text}
+}
+
+// today is the day for what has dates.
+func (e *Environment) today(v recipe.Values) (time.Time, error) {
+	if v["start"] == "" {
+		return time.Time{}, nil
+	}
+	program, err := e.Program()
+	if err != nil {
+		return time.Time{}, err
+	}
+	return program.Now(), nil
 }
 
 // values are those of a profile and of the flags.
@@ -98,13 +142,12 @@ func (e *Environment) values(f *guideFlags) (profile.Profile, recipe.Values, err
 		}
 	}
 	v := recipe.ValuesOf(p)
-	for name, text := range f.set {
-		if recipe.Word(name) == "" {
-			return profile.Profile{}, nil, usageError{errors.New("--set takes " + strings.Join(recipe.Places(), ", "))}
+	for name := range f.set {
+		if !slices.Contains(recipe.Typable(), name) {
+			return profile.Profile{}, nil, usageError{errors.New("--set takes NAME=VALUE; NAME is " + typableNames(", "))}
 		}
-		v[name] = recipe.Inert(text)
 	}
-	return p, v, nil
+	return p, v, v.Type(f.set)
 }
 
 // block prints lines of text that may hold what others wrote; their tabs stay.

@@ -10,12 +10,14 @@ import (
 
 	"latchkey/app/helpdesk"
 	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/recipe"
 	"latchkey/app/transfer"
 	"latchkey/app/yamlfile"
 )
 
 func (e *Environment) importCommand() *cobra.Command {
-	confirmed := false
+	confirmed, again := false, false
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "Open a setup file, or show a helpdesk bundle",
 		Example: `  latchkey import contoso.latchkey-setup.json
@@ -31,10 +33,11 @@ func (e *Environment) importCommand() *cobra.Command {
 			if fileKind(data) == "bundle" {
 				return e.showBundle(data)
 			}
-			return e.openSetup(cmd.Context(), data, confirmed)
+			return e.openSetup(cmd.Context(), data, confirmed, again)
 		},
 	}
 	cmd.Flags().BoolVar(&confirmed, "confirm-hosts", false, "you have looked at the hosts and want to sign in there")
+	cmd.Flags().BoolVar(&again, "again", false, "save the profile although you already have it")
 	return cmd
 }
 
@@ -66,14 +69,20 @@ func fileKind(data []byte) string {
 	return head.Latchkey
 }
 
-func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed bool) error {
+// setupResult is a setup file as JSON, with the profile that it would make.
+type setupResult struct {
+	transfer.Setup
+	Profile profile.Profile `json:"profile"`
+}
+
+func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed, again bool) error {
 	s, err := transfer.ReadSetup(data)
 	if err != nil {
 		e.showHosts(s)
 		return err
 	}
 	if !confirmed {
-		if err := e.print(s, func() { e.printSetup(s) }); err != nil {
+		if err := e.print(setupResult{s, s.Profile()}, func() { e.printSetup(s) }); err != nil {
 			return err
 		}
 		e.note("nothing was saved: look at the hosts, then add --confirm-hosts")
@@ -83,8 +92,11 @@ func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed bool
 	if err != nil {
 		return err
 	}
-	p, err := helpdesk.Adopt(ctx, program, s)
+	p, err := helpdesk.Adopt(ctx, program, s, again)
 	if err != nil {
+		if problem.From(err).Code == "setup-already" {
+			e.note("nothing was saved; with --again it is saved once more, under another name")
+		}
 		return err
 	}
 	e.note("saved %q", p.Name)
@@ -94,7 +106,7 @@ func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed bool
 func (e *Environment) printSetup(s transfer.Setup) {
 	p := s.Profile()
 	rows := [][]string{{"Sender", s.Sender + ", nobody has proved it"}, {"Says to be from", s.Company}, {"Made", s.Made}, {"Note", s.Note},
-		{"Profile", p.Name}, {"Cloud", string(p.Cloud)}, {"Tenant", p.Tenant}}
+		{"Profile", p.Name}, {"For", p.LoginHint}, {"System", systemName(p.Recipe)}, {"Cloud", string(p.Cloud)}, {"Tenant", p.Tenant}}
 	e.table([]string{"FIELD", "VALUE"}, filled(append(rows, wayRows(p)...)))
 	e.showHosts(s)
 	for _, a := range s.Authorities {
@@ -103,6 +115,15 @@ func (e *Environment) printSetup(s transfer.Setup) {
 	for _, w := range s.Warnings {
 		e.warn(w)
 	}
+}
+
+// systemName is what the target system of a recipe is called; one that isn't known here
+// keeps its id.
+func systemName(id string) string {
+	if r, err := recipe.Get(id); err == nil {
+		return r.Name
+	}
+	return id
 }
 
 // showHosts lists where the file leads.
@@ -157,9 +178,6 @@ func (e *Environment) showBundle(data []byte) error {
 			}
 			e.table([]string{"TIME", "CODE", "WHAT IT IS"}, last)
 		}
-		e.line("\nThe end of the log (%d lines):", len(b.Log))
-		for _, line := range b.Log[max(0, len(b.Log)-20):] {
-			e.line("  %s", inert(line))
-		}
+		e.printLog(b)
 	})
 }

@@ -23,12 +23,17 @@ type writer struct {
 	err error
 }
 
+// Write writes. Problem: Storage "output-not-written", so that a command that looks at it
+// says the same as one that doesn't.
 func (w *writer) Write(p []byte) (int, error) {
 	n, err := w.to.Write(p)
-	if err != nil && w.err == nil {
+	if err == nil {
+		return n, nil
+	}
+	if w.err == nil {
 		w.err = err
 	}
-	return n, err
+	return n, problem.New(problem.Storage, "output-not-written").Because(err)
 }
 
 // inert makes foreign text harmless for a terminal: no control characters, no

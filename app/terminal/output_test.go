@@ -31,9 +31,13 @@ func TestForeignTextCannotMoveTheCursor(t *testing.T) {
 }
 
 func TestAResultThatCannotBeWrittenIsAFailure(t *testing.T) {
-	e := &Environment{In: strings.NewReader(""), Out: full{}, Err: &bytes.Buffer{}, Version: "1"}
-	if code := Run(t.Context(), e, []string{"version"}); code != exitFailed {
-		t.Errorf("exit code %d", code)
+	// In text, as JSON, and what is written as it stands.
+	for _, args := range [][]string{{"version"}, {"version", "--json"}, {"guide"}, {"guide", "--json"}, {"guide", "schema"}, {"practice", "scenario", "schema"}} {
+		var problems bytes.Buffer
+		e := &Environment{In: strings.NewReader(""), Out: full{}, Err: &problems, Version: "1"}
+		if code := Run(t.Context(), e, args); code != exitFailed || !strings.Contains(problems.String(), "The result could not be written") {
+			t.Errorf("%v: exit code %d, %s", args, code, problems.String())
+		}
 	}
 }
 

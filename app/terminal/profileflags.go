@@ -98,6 +98,9 @@ func (f *profileFlags) forRecipe(p *profile.Profile) error {
 		return err
 	}
 	r.Begin(p)
+	if f.readFrom.Changed("two-factor") {
+		p.TwoFactor = f.profile.TwoFactor
+	}
 	if f.readFrom.Changed("as") {
 		p.SignInAs, err = signInAs(f.as)
 	}

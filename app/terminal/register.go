@@ -1,7 +1,9 @@
 package terminal
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,14 +19,14 @@ import (
 func (e *Environment) registerCommand() *cobra.Command {
 	f, format := &guideFlags{}, ""
 	cmd := &cobra.Command{
-		Use: "register RECIPE", Short: "Register a target system's application: ready scripts, and a check of what is registered",
+		Use: "register [RECIPE]", Short: "Register a target system's application: ready scripts, and a check of what is registered",
 		Example: `  latchkey register documentscorepack --as azure-cli > register.sh
-  latchkey register magentrix --as graph-powershell --profile Contoso
+  latchkey register --profile Contoso --as graph-powershell
   az ad app show --id APPLICATION-ID | latchkey register check --recipe documentscorepack`,
 		Long: "Print a script that registers the application of a recipe; Latchkey runs none of them. Formats:\n" + strings.Join(registration.Formats(), ", ") + ".",
-		Args: arguments(cobra.ExactArgs(1)),
+		Args: recipeOrProfile(f),
 		RunE: func(_ *cobra.Command, args []string) error {
-			r, v, in, err := e.ofRecipe(args[0], f)
+			r, v, in, err := e.ofRecipe(strings.Join(args, ""), f)
 			if err != nil {
 				return err
 			}
@@ -33,6 +35,9 @@ func (e *Environment) registerCommand() *cobra.Command {
 				return err
 			}
 			return e.print(out, func() {
+				if len(args) == 0 {
+					e.note("the recipe: %s (%s)", inert(r.Name), r.ID)
+				}
 				e.block(out.Text)
 				for _, note := range out.Notes {
 					e.note("%s", note)
@@ -41,7 +46,7 @@ func (e *Environment) registerCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&format, "as", "azure-cli", strings.Join(registration.Formats(), ", "))
-	cmd.Flags().StringVar(&f.profile, "profile", "", "for this profile's cloud, tenant and ApplicationID")
+	cmd.Flags().StringVar(&f.profile, "profile", "", "for this profile's cloud, tenant, ApplicationID and recipe")
 	cmd.AddCommand(e.registerCheck())
 	return cmd
 }
@@ -50,9 +55,9 @@ func (e *Environment) registerCheck() *cobra.Command {
 	f, id := &guideFlags{}, ""
 	cmd := &cobra.Command{
 		Use: "check [FILE]", Short: "Say what is wrong with a registration, from its manifest",
-		Example: `  latchkey register check manifest.json --recipe documentscorepack --profile Contoso
+		Example: `  latchkey register check manifest.json --profile Contoso
   az ad app show --id APPLICATION-ID | latchkey register check --recipe magentrix`,
-		Long: "Compare a registration with what a recipe needs. FILE, or standard input, is the manifest from the\nportal (either format) or what \"az ad app show\" prints. Nothing is sent anywhere.",
+		Long: "Compare a registration with what a recipe needs. FILE, or standard input, is the manifest from the\nportal (either format) or what \"az ad app show\" prints. Nothing is sent anywhere. The recipe is that of\nthe profile, or " + anyRecipe + ".",
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, v, _, err := e.ofRecipe(id, f)
@@ -63,6 +68,9 @@ func (e *Environment) registerCheck() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if r.Registration == nil {
+				return problem.New(problem.Input, "registration-none").With("recipe", r.Name)
+			}
 			m, err := registration.Read(text)
 			if err != nil {
 				return err
@@ -71,16 +79,23 @@ func (e *Environment) registerCheck() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			found := registration.Check(m, r, v, program.Now())
-			if err := e.print(found, func() { e.printRegistration(found) }); err != nil {
+			out := checked{r.ID, r.Name, registration.Check(m, r, v, program.Now())}
+			if err := e.print(out, func() { e.printRegistration(out) }); err != nil {
 				return err
 			}
-			return worstOf(found)
+			return worstOf(out.Findings)
 		},
 	}
-	cmd.Flags().StringVar(&id, "recipe", "dataverse-client", "what the registration is for")
+	cmd.Flags().StringVar(&id, "recipe", "", "what the registration is for; without it, what the profile is for")
 	cmd.Flags().StringVar(&f.profile, "profile", "", "compare with this profile's values, too")
 	return cmd
+}
+
+// checked is what a registration was held against, and what was found, as JSON.
+type checked struct {
+	Recipe   string                 `json:"recipe"`
+	Name     string                 `json:"name"` // the recipe's
+	Findings []registration.Finding `json:"findings"`
 }
 
 // longestManifest is more than Read takes, so that it can say so.
@@ -98,9 +113,14 @@ func (e *Environment) manifest(ctx context.Context, args []string) ([]byte, erro
 	return text, nil
 }
 
-func (e *Environment) printRegistration(found []registration.Finding) {
+func (e *Environment) printRegistration(out checked) {
+	found := out.Findings
+	e.line("Held against the recipe %s (%s).", inert(out.Name), out.Recipe)
 	rows := make([][]string, len(found))
 	for i, f := range found {
+		if f.Same {
+			f.Found += " (counts as the same)"
+		}
 		rows[i] = []string{f.Setting, f.State, f.Found, f.Wanted}
 	}
 	e.table([]string{"SETTING", "RESULT", "FOUND", "WANTED"}, rows)
@@ -134,13 +154,30 @@ func worstOf(found []registration.Finding) error {
 	return nil
 }
 
-// ofRecipe is a recipe with the values and the cloud of a profile.
+// anyRecipe is the one for profiles that are for no target system in particular.
+const anyRecipe = "dataverse-client"
+
+// recipeOrProfile takes a RECIPE, which a profile can say instead.
+func recipeOrProfile(f *guideFlags) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0 && f.profile == "":
+			return usageError{errors.New("RECIPE is missing, or --profile with a profile that has one")}
+		case len(args) == 0:
+			return nil
+		}
+		return arguments(cobra.ExactArgs(1))(cmd, args)
+	}
+}
+
+// ofRecipe is a recipe with the values and the cloud of a profile; without an id it is
+// the profile's own.
 func (e *Environment) ofRecipe(id string, f *guideFlags) (recipe.Recipe, recipe.Values, cloud.Cloud, error) {
-	r, err := recipe.Get(id)
+	p, v, err := e.values(f)
 	if err != nil {
 		return recipe.Recipe{}, nil, cloud.Cloud{}, err
 	}
-	p, v, err := e.values(f)
+	r, err := recipe.Load(cmp.Or(id, p.Recipe, anyRecipe))
 	if err != nil {
 		return recipe.Recipe{}, nil, cloud.Cloud{}, err
 	}

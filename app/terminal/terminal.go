@@ -80,7 +80,7 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 	}
 	e.report(err)
 	if used != nil {
-		program.Shown(used.Log, problem.From(err))
+		program.ShownFor(used.Log, problem.From(err), e.about.ID)
 	}
 	return exitCode(err)
 }

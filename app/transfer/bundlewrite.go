@@ -14,6 +14,12 @@ import (
 // be set: the clock is the caller's.
 func WriteBundle(b Bundle) ([]byte, error) {
 	b.Log = lastLines(b.Log, b.IncludeNames)
+	b.Note = plainLines(b.Note)
+	if b.Profile != nil {
+		own := *b.Profile
+		own.Notes = plainLines(own.Notes)
+		b.Profile = &own
+	}
 	b = tidied(reflect.ValueOf(b), "", cleaner(b.IncludeNames)).Interface().(Bundle)
 	file := bundleFile{Latchkey: bundleKind().prefix, Schema: schemaVersion, Bundle: b}
 	data, err := sealed(&file, func(sum string) { file.Checksum = sum })

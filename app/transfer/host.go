@@ -88,9 +88,12 @@ func (h *hosts) custom(c *CustomCloud) error {
 		return problem.New(problem.Input, "custom-cloud-host-missing").At("customCloud")
 	}
 	in := func(host, purpose, key string) {
-		if misplaced(host) || resembles(host) {
+		switch {
+		case misplaced(host):
+			h.refuseWritten(host, purpose, key, nil)
+		case resembles(host):
 			h.refuse(host, purpose, key, nil)
-		} else {
+		default:
 			h.add(Host{Host: ascii(host), Purpose: purpose})
 		}
 	}
@@ -104,16 +107,39 @@ func (h *hosts) custom(c *CustomCloud) error {
 	}
 	described, err := Settings{CustomCloud: c}.profile().CustomCloud.Cloud()
 	if p := problem.From(err); p != nil && p.Args["host"] != "" {
-		h.refuse(p.Args["host"], ForSignIn, "profile.customCloud", err)
+		h.blame(c, err)
 		return nil
 	}
 	h.cloud = described
 	return err
 }
 
+// blame refuses the hosts of a custom cloud that can't be its, each as it is written: a
+// pattern such as *.com is wrong because it takes in a real cloud's.
+func (h *hosts) blame(c *CustomCloud, why error) {
+	one := func(host, purpose, key string, hosts cloud.Hosts) {
+		if _, err := hosts.Cloud(); err != nil && problem.From(err).Args["host"] != "" {
+			h.refuseWritten(host, purpose, key, err)
+		}
+	}
+	// A host that is right stands where another one is looked at.
+	const right = "host.example"
+	one(c.Authority, ForSignIn, "profile.customCloud.authority", cloud.Hosts{Authority: c.Authority, Discovery: right, Organizations: []string{right}})
+	one(c.Discovery, ForDiscovery, "profile.customCloud.discovery", cloud.Hosts{Authority: right, Discovery: c.Discovery, Organizations: []string{right}})
+	for _, o := range c.Organizations {
+		one(o, ForOrganization, "profile.customCloud.organizations", cloud.Hosts{Authority: right, Discovery: right, Organizations: []string{o}})
+	}
+	if h.key == "" {
+		h.refuse(problem.From(why).Args["host"], ForSignIn, "profile.customCloud", why)
+	}
+}
+
 // authority holds what the file says against the cloud; it is not used otherwise.
 func (h *hosts) authority(host string) {
-	if host != "" && !h.cloud.TrustsAuthority(host) {
+	switch {
+	case misplaced(host): // whatever it leads to, it is made to be taken for something else
+		h.refuseWritten(host, ForSignIn, "profile.authority", nil)
+	case host != "" && !h.cloud.TrustsAuthority(host):
 		h.refuse(host, ForSignIn, "profile.authority", nil)
 	}
 }
@@ -161,8 +187,17 @@ func (h *hosts) add(one Host) {
 	}
 }
 
+// refuse refuses where a text leads, refuseWritten the text itself.
 func (h *hosts) refuse(text, purpose, key string, why error) {
-	refused := Host{Host: ascii(hostIn(text)), Purpose: purpose, Refused: true}
+	h.refuseNamed(ascii(hostIn(text)), purpose, key, why)
+}
+
+func (h *hosts) refuseWritten(text, purpose, key string, why error) {
+	h.refuseNamed(written(text), purpose, key, why)
+}
+
+func (h *hosts) refuseNamed(name, purpose, key string, why error) {
+	refused := Host{Host: name, Purpose: purpose, Refused: true}
 	h.all = slices.DeleteFunc(h.all, func(one Host) bool { return one.Host == refused.Host && !one.Trusted })
 	h.add(refused)
 	if h.key == "" {

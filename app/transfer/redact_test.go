@@ -73,6 +73,24 @@ func unquoted(t *testing.T, data []byte) string {
 	return fmt.Sprint(value)
 }
 
+func TestNotesAreRedactedAsPeopleWriteThem(t *testing.T) {
+	const note = "app password: jtmo ejam idnz kokg, Passwort: geheim123"
+	p := whole()
+	p.Notes = note
+	s, b := SettingsOf(p), report()
+	b.Note, b.Profile = note, &s
+	for name, data := range map[string][]byte{"bundle": bundleOf(t, b), "setup file": setupOf(t, p, Words{Note: note, Company: "PIN: 4711"})} {
+		for _, unseen := range []string{"jtmo", "kokg", "geheim", "4711"} {
+			if bytes.Contains(data, []byte(unseen)) {
+				t.Errorf("%s: %s", name, data)
+			}
+		}
+	}
+	if s.Notes != note {
+		t.Error("the caller's settings were changed")
+	}
+}
+
 func TestNamesStayWhenTheyAreWanted(t *testing.T) {
 	const line = "anna.berg@contoso.com wrote /home/aberg/x, token=abcdefgh"
 	for names, want := range map[bool]string{

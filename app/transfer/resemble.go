@@ -25,6 +25,12 @@ func ascii(host string) string {
 	return cut(quoted[1:len(quoted)-1], longestHost)
 }
 
+// written is a text that is no host, to the letter; letters of other scripts are escaped.
+func written(text string) string {
+	quoted := strconv.QuoteToASCII(text)
+	return cut(strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(quoted[1:len(quoted)-1]), longestHost)
+}
+
 // longestHost bounds what is shown of a host, in characters (RFC 1035, and a port).
 const longestHost = 260
 

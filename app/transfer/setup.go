@@ -83,7 +83,7 @@ func WriteSetup(p profile.Profile, words Words, now time.Time) ([]byte, error) {
 	s := SettingsOf(p)
 	s.LoginHint = strings.TrimSpace(words.LoginHint)
 	for _, text := range []*string{&s.Name, &s.Label} {
-		*text = secret.Redact(visible(*text))
+		*text = secret.RedactNote(visible(*text))
 	}
 	s.Notes = plainLines(s.Notes)
 	if o := s.Organization; o != nil {
@@ -91,7 +91,7 @@ func WriteSetup(p profile.Profile, words Words, now time.Time) ([]byte, error) {
 	}
 	file := setupFile{
 		Latchkey: setupKind().prefix, Schema: schemaVersion, Made: now.UTC().Format(time.DateOnly),
-		Company: secret.Redact(visible(strings.TrimSpace(words.Company))), Note: plainLines(strings.TrimSpace(words.Note)), Profile: s,
+		Company: secret.RedactNote(visible(strings.TrimSpace(words.Company))), Note: plainLines(strings.TrimSpace(words.Note)), Profile: s,
 	}
 	data, err := sealed(&file, func(sum string) { file.Checksum = sum })
 	if err != nil {
@@ -104,7 +104,7 @@ func WriteSetup(p profile.Profile, words Words, now time.Time) ([]byte, error) {
 }
 
 // plainLines is a text of several lines without what is hidden or secret.
-func plainLines(text string) string { return secret.Redact(without(text, hiddenInLines)) }
+func plainLines(text string) string { return secret.RedactNote(without(text, hiddenInLines)) }
 
 // withoutDormant takes out what the profile keeps but doesn't use, where that can't be used.
 func withoutDormant(p profile.Profile) profile.Profile {

@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -29,7 +30,7 @@ type File struct {
 
 // Read reads a file into a value. Check, which may be nil, is called when everything that
 // stands in the file fits by itself. Problems: Input "file-too-long", or a form of
-// "file-not-yaml", "file-key", "file-value", "file-twice" and what check adds.
+// "file-not-utf8", "file-not-yaml", "file-key", "file-value", "file-twice" and what check adds.
 func Read(name string, text []byte, shape Shape, into any, check func(f *File)) error {
 	f := &File{Name: name, shape: shape, at: map[string]*yaml.Node{}}
 	root, err := f.document(text)
@@ -51,7 +52,10 @@ var yamlLine = pattern.Lazy(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
 // document is the one document of a file.
 func (f *File) document(text []byte) (*yaml.Node, error) {
 	if len(text) > f.shape.Most {
-		return nil, problem.New(problem.Input, "file-too-long")
+		return nil, TooLong(f.Name, int64(len(text)), f.shape.Most)
+	}
+	if p := unreadable(f.Name, text); p != nil {
+		return nil, problem.Form([]*problem.Problem{p})
 	}
 	d := yaml.NewDecoder(bytes.NewReader(text))
 	var first, second yaml.Node
@@ -69,14 +73,11 @@ func (f *File) document(text []byte) (*yaml.Node, error) {
 }
 
 func (f *File) notYAML(err error) error {
-	line, cause := "", err.Error()
+	line, cause := "1", err.Error() // the library leaves the first line's number out
 	if m := yamlLine().FindStringSubmatch(cause); m != nil {
-		line, cause = m[1], m[2]
+		line, cause = cmp.Or(m[1], line), m[2]
 	}
-	p := problem.New(problem.Input, "file-not-yaml").With("place", f.Name).With("cause", cause).Because(err)
-	if line != "" {
-		p.With("place", f.Name+":"+line)
-	}
+	p := problem.New(problem.Input, "file-not-yaml").With("place", f.Name+":"+line).With("cause", cause).Because(err)
 	return problem.Form([]*problem.Problem{p})
 }
 

@@ -29,7 +29,7 @@ func (s *Server) serveAdminConsentV2(w http.ResponseWriter, r *http.Request) {
 func (s *Server) adminConsent(w http.ResponseWriter, r *http.Request, kind string) {
 	p, a, bad := s.readCaller(r, true)
 	if bad != nil {
-		s.showRefusal(w, r, bad)
+		s.refuseCaller(w, r, a, bad)
 		return
 	}
 	b, segment := bases(r.Context(), r.Host), r.PathValue("tenant")
@@ -43,9 +43,7 @@ func (s *Server) adminConsent(w http.ResponseWriter, r *http.Request, kind strin
 		_, bad = s.readScope(b, q.tenant(), q.Scope)
 	}
 	if bad != nil {
-		back := s.incident(bad, r).answer(b)
-		q.markAdminConsent(back)
-		s.goBack(q, back).write(s, w, r)
+		s.refuseRequest(w, r, q, bad)
 		return
 	}
 	s.begin(q, params{}, r).write(s, w, r)

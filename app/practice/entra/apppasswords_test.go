@@ -83,12 +83,12 @@ func TestTheLegacyDoorKeepsToRulesAndIsLogged(t *testing.T) {
 	if got := g.mailbox(who, password); got != 200 {
 		t.Fatalf("without a rule: %d", got)
 	}
-	must(t, g.SetPolicies(Policies{Rules: []Rule{{Then: "block", Ways: []string{WayPassword}}}}))
+	must(t, g.SetPolicies(Policies{Rules: []Rule{{Name: "No old programs", Then: "block", Ways: []string{WayPassword}}}}))
 	if got := g.mailbox(who, password); got != 401 {
 		t.Errorf("a rule forbids it: %d", got)
 	}
 	rows := g.SignIns()
-	if len(rows) != 2 || rows[0].Code != 0 || rows[1].Code != 50126 || rows[1].Why != "A policy forbids this sign-in." || rows[1].User != who {
+	if len(rows) != 2 || rows[0].Code != 0 || rows[1].Code != 50126 || !strings.Contains(rows[1].Why, "No old programs") || rows[1].User != who {
 		t.Errorf("%+v", rows)
 	}
 }

@@ -126,7 +126,7 @@ func sameLoopback(asked, known string) bool {
 		return false
 	}
 	k, err := url.Parse(known)
-	if err != nil || !isLoopback(k) {
+	if err != nil || !isLoopback(k) || !strings.HasPrefix(known, "http://") { // redirect URIs are case-sensitive
 		return false
 	}
 	return a.Hostname() == k.Hostname() && orSlash(a.EscapedPath()) == orSlash(k.EscapedPath()) &&

@@ -47,7 +47,7 @@ func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
 func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool, check func(b Bases, t tenant, a *App, p params) *refusal) {
 	p, a, bad := s.readCaller(r, install)
 	if bad != nil {
-		s.showRefusal(w, r, bad)
+		s.refuseCaller(w, r, a, bad)
 		return
 	}
 	q := request{
@@ -74,16 +74,32 @@ func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool,
 	}
 	q.Scope = p["scope"]
 	if bad != nil {
-		back := s.incident(bad, r).answer(b)
-		q.markAdminConsent(back)
-		s.goBack(q, back).write(s, w, r)
+		s.refuseRequest(w, r, q, bad)
 		return
 	}
 	s.begin(q, p, r).write(s, w, r)
 }
 
+// refuseCaller is the page for a request that must not redirect; a is its application, if
+// that is known.
+func (s *Server) refuseCaller(w http.ResponseWriter, r *http.Request, a *App, bad *refusal) {
+	i := s.incident(bad, r)
+	s.logRequest(r.PathValue("tenant"), a, i)
+	s.showIncident(w, r, i)
+}
+
+// refuseRequest sends the browser back to the client with an error.
+func (s *Server) refuseRequest(w http.ResponseWriter, r *http.Request, q request, bad *refusal) {
+	i := s.incident(bad, r)
+	s.logRequest(q.Tenant, s.app(q.Client), i)
+	back := i.answer(bases(r.Context(), r.Host))
+	q.markAdminConsent(back)
+	s.goBack(q, back).write(s, w, r)
+}
+
 // readCaller finds out who opened an address in a browser and where the answer may go. An
-// application that is to be brought into the tenant need not be there yet.
+// application that is to be brought into the tenant need not be there yet. With an error,
+// a is the application that it is about, if that is known.
 func (s *Server) readCaller(r *http.Request, install bool) (p params, a *App, bad *refusal) {
 	segment := r.PathValue("tenant")
 	p, bad = readParams(r.URL.RawQuery, longestQuery)
@@ -107,10 +123,10 @@ func (s *Server) readCaller(r *http.Request, install bool) (p params, a *App, ba
 	default:
 		a, bad = s.checkClient(segment, p["client_id"])
 	}
-	if bad == nil {
-		bad = a.checkRedirect(p["redirect_uri"])
+	if bad != nil {
+		return nil, s.app(p["client_id"]), bad
 	}
-	return p, a, bad
+	return p, a, a.checkRedirect(p["redirect_uri"])
 }
 
 // checkDestination lets a browser start a sign-in only where a person sees it. Any

@@ -38,6 +38,9 @@ func (s *Server) AnswerCall(id, keys string) error {
 		s.reportFraud(m.User)
 	}
 	s.data.messages.put(id, m)
+	if m.State == callReported || m.State == callDenied {
+		s.logDenied(id)
+	}
 	s.bump()
 	return nil
 }
@@ -71,6 +74,7 @@ func (s *Server) HangUp(id string) error {
 	m := s.data.messages.rows[id]
 	m.State = callDenied
 	s.data.messages.put(id, m)
+	s.logDenied(id)
 	s.bump()
 	return nil
 }

@@ -228,3 +228,18 @@ func TestWhatThePageDoesNotOfferIsNotTaken(t *testing.T) {
 		t.Errorf("another site's form: %d", b.status)
 	}
 }
+
+// Only the two buttons answer: whatever else is sent is no agreement.
+func TestOnlyAcceptIsConsent(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("consent").stayed()
+	for _, answer := range []string{"no", "deny", "Cancel", "accept"} {
+		b.send("answer", answer).wants("Permissions requested")
+	}
+	if len(g.Consents()) != 0 {
+		t.Errorf("%+v", g.Consents())
+	}
+	if b.send("answer", "").returned().Get("code") == "" || len(g.Consents()) != 1 {
+		t.Error("Accept doesn't agree")
+	}
+}

@@ -91,8 +91,12 @@ func (v *visit) needsApproval() *refusal {
 }
 
 func (v *visit) takeConsent(p params) outcome {
-	if p["answer"] == "cancel" {
+	switch p["answer"] {
+	case "": // "Accept"
+	case "cancel":
 		return v.refused(declinedConsent())
+	default:
+		return v.page("") // neither of the two buttons
 	}
 	a := *v.Account
 	if v.verdict(v.User) == consentAbove {

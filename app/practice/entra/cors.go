@@ -7,8 +7,9 @@ import (
 )
 
 // cors lets scripts of web pages read what Entra lets them read (Fetch Standard, "HTTP
-// CORS protocol"): metadata and keys from everywhere, the token endpoint where a
-// single-page registration has a redirect URI of that origin. Everything else stays
+// CORS protocol"): metadata and keys from everywhere; the token endpoint, Global Discovery
+// and the Web API where a single-page registration has a redirect URI of that origin.
+// Everything else stays
 // closed, so that no page on the web reads what is served on this machine. It says
 // whether the request was a preflight and is answered.
 func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
@@ -20,7 +21,7 @@ func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case isMetadata(r.URL.Path):
 		allowed = "*"
-	case isTokenEndpoint(r.URL.Path):
+	case isTokenEndpoint(r.URL.Path), isAPI(r.URL.Path):
 		w.Header().Add("Vary", "Origin")
 		if s.hasPageAt(origin) {
 			allowed = origin
@@ -31,6 +32,9 @@ func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
 	}
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", allowed)
+	if isAPI(r.URL.Path) {
+		h.Set("Access-Control-Expose-Headers", "OData-Version, WWW-Authenticate")
+	}
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return false
 	}
@@ -48,6 +52,12 @@ func isMetadata(path string) bool {
 
 func isTokenEndpoint(path string) bool {
 	return strings.HasSuffix(path, "/oauth2/v2.0/token") || strings.HasSuffix(path, "/oauth2/token")
+}
+
+// isAPI says whether a path is what tokens are for; the engine sees an organization's path
+// without its name.
+func isAPI(path string) bool {
+	return strings.HasPrefix(path, "/api/discovery/") || strings.HasPrefix(path, "/api/data/")
 }
 
 // hasPageAt says whether a single-page registration has a redirect URI of an origin.

@@ -2,6 +2,7 @@ package entra
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -11,6 +12,7 @@ func TestScriptsReadOnlyWhatIsForThem(t *testing.T) {
 	must(t, err)
 	_, err = g.PutApp(App{Name: "Web", Platform: PlatformWeb, RedirectURIs: []string{"https://web.contoso.example/back"}})
 	must(t, err)
+	const instances, whoAmI = "/api/discovery/v2.0/Instances", contosoURL + "/api/data/v9.2/WhoAmI"
 	token, keys := "/"+TenantID+"/oauth2/v2.0/token", "/"+TenantID+"/discovery/v2.0/keys"
 	for name, c := range map[string]struct{ path, origin, want string }{
 		"the page":               {token, "https://app.contoso.example", "https://app.contoso.example"},
@@ -22,11 +24,19 @@ func TestScriptsReadOnlyWhatIsForThem(t *testing.T) {
 		"keys":                   {keys, "https://evil.example", "*"},
 		"metadata":               {"/" + TenantID + "/v2.0/.well-known/openid-configuration", "https://evil.example", "*"},
 		"pages":                  {"/devicelogin", "http://localhost:5173", ""},
-		"discovery":              {"/api/discovery/v2.0/Instances", "https://app.contoso.example", ""},
+		"discovery":              {instances, "https://app.contoso.example", "https://app.contoso.example"},
+		"anybody's discovery":    {instances, "https://evil.example", ""},
+		"the Web API":            {whoAmI, "http://localhost:5173", "http://localhost:5173"},
+		"anybody's Web API":      {whoAmI, "https://evil.example", ""},
+		"another platform's API": {whoAmI, "https://web.contoso.example", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, method := range []string{http.MethodOptions, http.MethodGet} {
-				r, err := http.NewRequest(method, front+c.path, nil)
+				address := c.path
+				if strings.HasPrefix(address, "/") {
+					address = front + address
+				}
+				r, err := http.NewRequest(method, address, nil)
 				must(t, err)
 				r.Header.Set("Origin", c.origin)
 				r.Header.Set("Access-Control-Request-Method", "POST")

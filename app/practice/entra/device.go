@@ -151,7 +151,7 @@ func (s *Server) spendDevice(key, client string) (deviceRow, *refusal) {
 	case row.State == deviceUsed:
 		return row, refuse("invalid_grant", 54005, "The device code was already redeemed, please retry with a new one or use an existing refresh token.")
 	case row.State == deviceDeclined:
-		return row, refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
+		return row, declinedDevice()
 	case row.State == deviceBlocked:
 		return row, blockedByPolicy()
 	case s.unix() >= row.Expires:
@@ -165,6 +165,10 @@ func (s *Server) spendDevice(key, client string) (deviceRow, *refusal) {
 	row.State = deviceUsed
 	s.data.devices.put(key, row)
 	return row, nil
+}
+
+func declinedDevice() *refusal {
+	return refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
 }
 
 func blockedByPolicy() *refusal {

@@ -10,7 +10,11 @@ func (s *Server) serveDeviceLogin(w http.ResponseWriter, r *http.Request) {
 		s.showRefusal(w, r, bad)
 		return
 	}
-	deviceForm(show(r.URL.Query().Get("otc")), "").write(s, w, r)
+	out := deviceForm(show(r.URL.Query().Get("otc")), "")
+	if cookieOf(r, s.cookie.browser) == "" { // to tell who tries too many codes
+		out.cookies = append(out.cookies, newCookie(s.cookie.browser, s.fresh(32), 0))
+	}
+	out.write(s, w, r)
 }
 
 func deviceForm(typed, problem string) outcome {
@@ -25,15 +29,27 @@ func (s *Server) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
 	}
 	var key string
 	var row deviceRow
-	var found, expired bool
+	var found, expired, locked bool
 	s.under(func() {
+		browser := s.guesser(r)
+		if locked = !s.mayType(browser); locked || p["otc"] == "" {
+			return
+		}
 		key, row, found = s.deviceOf(p["otc"])
 		expired = found && s.unix() >= row.Expires
+		if found {
+			s.data.guesses.remove(browser)
+			return
+		}
+		s.mistyped(browser)
+		locked = !s.mayType(browser)
 	})
 	typed := show(p["otc"])
 	switch {
 	case p["otc"] == "":
 		deviceForm("", "Enter the code.").write(s, w, r)
+	case locked:
+		deviceForm(typed, tooManyCodes).write(s, w, r)
 	case expired:
 		deviceForm(typed, "AADSTS70019: That code has expired. Get a new one from the program, and enter it within 15 minutes.").write(s, w, r)
 	case !found:
@@ -61,7 +77,10 @@ func (v *visit) takeDevice(p params) outcome {
 	switch {
 	case p["answer"] == "cancel":
 		v.s.declineDevice(v.Device)
+		v.log(declinedDevice(), declinedDevice().text)
 		done.view.Declined = true
+	case p["answer"] != "":
+		return v.page("") // neither of the two buttons
 	case v.s.settings().BlockDeviceCode:
 		row.State = deviceBlocked
 		v.s.data.devices.put(v.Device, row)
@@ -69,6 +88,7 @@ func (v *visit) takeDevice(p params) outcome {
 	default:
 		row.State, row.Account = deviceAgreed, v.Account
 		v.s.data.devices.put(v.Device, row)
+		v.log(nil, v.reason(*v.Account))
 	}
 	v.s.dropFlow(v.id)
 	return done

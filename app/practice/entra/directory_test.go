@@ -215,10 +215,10 @@ func TestTheLogSaysWhatWasAsked(t *testing.T) {
 // An administrator looks a person's error up by the id that the page shows.
 func TestTheLogHasTheCorrelationIDOfThePage(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{Rules: []Rule{{Then: "block"}}}))
+	must(t, g.SetPolicies(Policies{Rules: []Rule{{Name: "Nobody", Then: "block"}}}))
 	b := g.browser().open(asks()).login("password").wants("AADSTS53003")
 	rows := g.SignIns()
-	if len(rows) != 1 || !isGUID(rows[0].Correlation) {
+	if len(rows) != 1 || !isGUID(rows[0].Correlation) || !strings.HasPrefix(rows[0].Why, "Rule 'Nobody': ") || strings.Contains(b.page, "Nobody") {
 		t.Fatalf("%+v", rows)
 	}
 	b.wants("Correlation Id: " + rows[0].Correlation)

@@ -66,7 +66,7 @@ func (v *visit) issue(a account) outcome {
 
 // refused answers with an error.
 func (v *visit) refused(f *refusal) outcome {
-	v.log(f, f.text)
+	v.log(f, f.why())
 	if v.Device != "" {
 		v.s.declineDevice(v.Device)
 		return v.stays(f)
@@ -82,7 +82,7 @@ func (v *visit) refused(f *refusal) outcome {
 
 // stays ends the sign-in on a page, because the client must not or need not know.
 func (v *visit) stays(f *refusal) outcome {
-	v.log(f, f.text)
+	v.log(f, f.why())
 	if v.id != "" {
 		v.s.dropFlow(v.id)
 	}
@@ -108,35 +108,4 @@ func (v *visit) way() string {
 		return WayDeviceCode
 	}
 	return WayBrowser
-}
-
-// reason says in the log why a second factor was asked for, or was not.
-func (v *visit) reason(a account) string {
-	switch {
-	case v.Second && v.Proved:
-		return "the second factor was asked for and passed"
-	case v.Second:
-		return "this browser was remembered, so no second factor was asked for"
-	case a.in(v.tenant()):
-		return "the browser was signed in and had passed the second factor"
-	case v.s.putOff(v.s.user(a.User), v.tenant()):
-		return "registering a second factor was put off"
-	}
-	return "nothing asks this person for a second factor"
-}
-
-// log writes the end of a sign-in into the log.
-func (v *visit) log(f *refusal, why string) {
-	if v.logged {
-		return
-	}
-	v.logged = true
-	row := SignIn{
-		User: v.User, Application: v.s.appName(v.Client), Tenant: v.tenant().domain, Way: v.way(),
-		Asked: v.Asked, Why: why, Correlation: v.Correlation,
-	}
-	if f != nil {
-		row.Code = f.code
-	}
-	v.s.logSignIn(row)
 }

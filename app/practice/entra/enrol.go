@@ -96,21 +96,12 @@ func (v *visit) startEnrol(u *user) outcome {
 		row.EnrolAsked = v.s.unix()
 		v.s.data.users.put(u.name, row)
 	}
-	v.logInterrupt()
+	v.logInterrupt(50072, "the person has to register a second factor")
 	row, ok := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
 	if !ok || v.s.unix() >= row.Changed+enrolMemory || len(row.Registered) > 0 {
 		return v.goTo(stepProofUp)
 	}
 	return v.goOnEnrolling("You began to set this up before. Go on here.")
-}
-
-// logInterrupt notes that the sign-in was interrupted, as Entra does. How it ends is
-// another row.
-func (v *visit) logInterrupt() {
-	v.s.logSignIn(SignIn{
-		User: v.User, Application: v.s.appName(v.Client), Tenant: v.tenant().domain, Way: v.way(), Asked: slices.Clone(v.Asked), Code: 50072,
-		Why: "the person has to register a second factor", Correlation: v.Correlation,
-	})
 }
 
 // goOnEnrolling makes an enrolment this sign-in's, at the last page that can be shown

@@ -130,7 +130,7 @@ func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	must(t, err)
 	c.send("otc", next).wants("Stay signed in?")
 	log := g.SignIns()
-	if log[0].Code != 50072 || log[1].Code != 0 || !slices.Contains(log[1].Asked, stepApp) {
+	if log[0].Code != 50072 || log[1].Code != 500121 || log[2].Code != 0 || !slices.Contains(log[2].Asked, stepApp) {
 		t.Errorf("log %+v", log)
 	}
 }

@@ -17,7 +17,8 @@
 // answer that depends on it is written, so that a server restored from the records
 // goes on with the sign-ins that were under way. A record never holds a token, a
 // code, a cookie or a password that a person chose, only hashes of them; what the
-// simulated phone shows, as the digits of a text message, stands as it is.
+// simulated phone shows and keeps, as the digits of a text message and one-time secrets,
+// and passwords that an administrator gave, stand as they are.
 //
 // Sources: RFC 6749, RFC 7636 (PKCE), RFC 8628 (device codes), RFC 7523 (client
 // assertions), RFC 6238 (one-time codes), OpenID Connect Core and Discovery, OAuth

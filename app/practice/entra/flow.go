@@ -109,11 +109,13 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 		switch {
 		case back != nil && v.stale(*back):
 			if prompt == "none" {
+				v.User = back.User
 				return v.refused(tooOldSession())
 			}
 		case back != nil && v.enough(*back):
 			return v.issue(*back)
 		case prompt == "none" && back != nil:
+			v.User = back.User
 			return v.refused(s.unproved(s.user(back.User), v.tenant()))
 		case prompt == "none" && a != nil:
 			return v.refused(accountNotSelectable())
@@ -145,6 +147,7 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	}
 	v.save()
 	out := v.page(problem)
+	v.logPage(out, p["login_hint"])
 	out.view.Typed = show(p["login_hint"])
 	return out
 }

@@ -27,6 +27,8 @@ func (s *Server) serveLegacy(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, legacyAnswer{User: normalName(name), Text: "Practice: the legacy door is open to this program."})
 }
 
+const policyForbids = "A policy forbids this sign-in."
+
 type legacyAnswer struct {
 	User  string `json:"user,omitempty"`
 	Text  string `json:"text,omitempty"`
@@ -44,7 +46,7 @@ func (s *Server) legacyRefusal(name, password string) string {
 	case u.Disabled:
 		return "The account is disabled."
 	case u.Risky, s.ruled(u, legacyApp(), contoso, WayPassword) != nil:
-		return "A policy forbids this sign-in."
+		return policyForbids
 	case s.policies().SecurityDefaults:
 		return "Security defaults allow no legacy authentication."
 	case s.isAppPassword(u, password):
@@ -69,6 +71,11 @@ func (s *Server) logLegacy(name, why string) {
 		row.Why = "a program that knows no second factor got in"
 	} else {
 		row.Code = 50126
+		if u := s.user(name); u != nil && why == policyForbids {
+			if f := s.ruled(u, legacyApp(), contoso, WayPassword); f != nil {
+				row.Why = f.why()
+			}
+		}
 	}
 	s.logSignIn(row)
 }

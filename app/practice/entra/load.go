@@ -57,9 +57,7 @@ func (d Directory) normal() Directory {
 			a.ApplicationID = idOf("registration " + a.Name)
 		}
 		a.ApplicationID = strings.ToLower(a.ApplicationID)
-		if a.Platform == "" {
-			a.Platform, a.AllowPublicClientFlows = PlatformPublic, true
-		}
+		a = a.orPublic()
 		if a.RedirectURIs == nil {
 			a.RedirectURIs = []string{}
 		}

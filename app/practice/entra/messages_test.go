@@ -40,7 +40,7 @@ func TestACodeComesByText(t *testing.T) {
 	if c.send("otc", m.Code); g.newest().Code != m.Code {
 		c.wants("AADSTS500121")
 	}
-	if a := g.SignIns(); len(a) != 0 {
+	if a := g.SignIns(); len(a) != 2 || a[0].Code != 500121 || a[0].User != "sms@"+Domain {
 		t.Errorf("log %+v", a)
 	}
 }

@@ -183,7 +183,11 @@ func guardHeaders(h http.Header, source string) {
 
 // showRefusal is the page for an error that must not redirect.
 func (s *Server) showRefusal(w http.ResponseWriter, r *http.Request, f *refusal) {
-	o := refusedPage(s.incident(f, r))
+	s.showIncident(w, r, s.incident(f, r))
+}
+
+func (s *Server) showIncident(w http.ResponseWriter, r *http.Request, i incident) {
+	o := refusedPage(i)
 	o.view.Tenant = tenantOf(r.PathValue("tenant")).name
 	if a := s.app(r.URL.Query().Get("client_id")); a != nil {
 		o.view.App = a.Name

@@ -142,6 +142,14 @@ func (r Rule) wrong() string {
 	return ""
 }
 
+// called is how the sign-in log names a rule.
+func (r Rule) called() string {
+	if r.Name == "" {
+		return "A rule without a name"
+	}
+	return "Rule '" + r.Name + "'"
+}
+
 func (r Rule) fits(u *user, a *App, way string) bool {
 	return !r.Off && (len(r.Users) == 0 || u != nil && slices.Contains(r.Users, u.name)) &&
 		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.ApplicationID) })) &&
@@ -160,7 +168,9 @@ func (s *Server) ruled(u *user, a *App, t tenant, way string) *refusal {
 			continue
 		}
 		o, _ := outcomeOf(r.Then)
-		return o.refusal(t)
+		f := o.refusal(t)
+		f.by = r.called()
+		return f
 	}
 	return nil
 }

@@ -114,6 +114,9 @@ func (s *Server) settle(id string, answer func(*promptRow) error) error {
 	}
 	err := answer(&p)
 	s.data.prompts.put(id, p)
+	if p.State != promptApproved {
+		s.logDenied(id)
+	}
 	s.bump()
 	return err
 }
@@ -158,17 +161,28 @@ func (v *visit) takePush(p params) outcome {
 	case promptApproved:
 		v.s.data.prompts.remove(v.Prompt)
 		return v.proved(p)
+	case promptExpired: // what the phone answered is in the log since then
+		v.log(v.denied(), v.denied().text)
 	}
 	return v.goTo(stepDenied)
 }
 
 // takeDenied sends another prompt, or gives up and tells the client.
 func (v *visit) takeDenied(p params) outcome {
-	if p["answer"] == "cancel" {
-		text, _ := v.denial()
-		return v.refused(refuse("access_denied", 500121, "Authentication failed during strong authentication request. %s", text).sub("cancel"))
+	switch p["answer"] {
+	case "":
+		return v.startMethod(cmp.Or(v.Method, methodPush))
+	case "cancel":
+		v.logged = true // as what it was not approved for
+		return v.refused(v.denied())
 	}
-	return v.startMethod(cmp.Or(v.Method, methodPush))
+	return v.page("")
+}
+
+// denied is the error of a request or a call that was not approved.
+func (v *visit) denied() *refusal {
+	text, _ := v.denial()
+	return refuse("access_denied", 500121, "Authentication failed during strong authentication request. %s", text).sub("cancel")
 }
 
 // denial is why the prompt was not approved, in words.

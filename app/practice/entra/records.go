@@ -116,6 +116,7 @@ type tables struct {
 	consents        *table[consentRow]        // by consentKey
 	consentRequests *table[consentRequestRow] // by id
 	devices         *table[deviceRow]         // by hash of the device code
+	guesses         *table[guessRow]          // by browser: device codes that were wrong
 	enrolments      *table[enrolRow]          // by user and tenant
 	// by application and thumbprint
 	certificates *table[certificateRow]
@@ -142,6 +143,7 @@ func newTables(s *Server) tables {
 	t.codes = add(s, &t, "code", codeRow{})
 	t.families = add(s, &t, "family", familyRow{})
 	t.devices = add(s, &t, "device", deviceRow{})
+	t.guesses = add(s, &t, "device-guess", guessRow{})
 	t.enrolments = add(s, &t, "enrolment", enrolRow{})
 	t.certificates = add(s, &t, "certificate", certificateRow{})
 	t.signIns = add(s, &t, "sign-in", SignIn{})
@@ -226,6 +228,7 @@ func (s *Server) sweep() {
 	removeIf(s.data.trusted, func(t trustedRow) bool { return now >= t.Expires })
 	removeIf(s.data.codes, func(c codeRow) bool { return now >= c.Expires+codeMemory })
 	removeIf(s.data.devices, func(d deviceRow) bool { return now >= d.Expires+codeMemory })
+	removeIf(s.data.guesses, func(g guessRow) bool { return now >= g.At+guessMemory })
 	removeIf(s.data.families, func(f familyRow) bool { return now >= f.Used+refreshIdle })
 	removeIf(s.data.messages, func(m messageRow) bool { return now >= m.Expires+flowLifetime })
 	removeIf(s.data.passes, func(p passRow) bool { return now >= p.Expires+passMemory })

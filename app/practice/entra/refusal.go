@@ -17,6 +17,7 @@ type refusal struct {
 	text     string
 	suberror string
 	claims   string // what the next sign-in has to ask for, as JSON
+	by       string // the rule that decided, for administrators only
 	status   int
 }
 
@@ -34,6 +35,14 @@ func (r *refusal) sub(suberror string) *refusal {
 func (r *refusal) at(status int) *refusal {
 	r.status = status
 	return r
+}
+
+// why is the error's text as the sign-in log has it: with the rule that decided.
+func (r *refusal) why() string {
+	if r.by == "" {
+		return r.text
+	}
+	return r.by + ": " + r.text
 }
 
 func (r *refusal) name() string { return "AADSTS" + strconv.Itoa(r.code) }
@@ -88,10 +97,13 @@ type oauthError struct {
 }
 
 func (s *Server) writeRefusal(w http.ResponseWriter, req *http.Request, r *refusal) {
-	i := s.incident(r, req)
-	writeJSON(w, r.status, oauthError{
-		Error: r.oauth, Description: i.description(), Codes: []int{r.code}, Timestamp: i.stamp(),
-		TraceID: i.trace, CorrelationID: i.correlation, URI: i.uri(bases(req.Context(), req.Host)), Suberror: r.suberror, Claims: r.claims,
+	writeIncident(w, req, s.incident(r, req))
+}
+
+func writeIncident(w http.ResponseWriter, req *http.Request, i incident) {
+	writeJSON(w, i.status, oauthError{
+		Error: i.oauth, Description: i.description(), Codes: []int{i.code}, Timestamp: i.stamp(),
+		TraceID: i.trace, CorrelationID: i.correlation, URI: i.uri(bases(req.Context(), req.Host)), Suberror: i.suberror, Claims: i.claims,
 	})
 }
 

@@ -53,6 +53,15 @@ func (a App) check() error {
 	return nil
 }
 
+// orPublic is a registration with a platform: one that names none is public, and all ways
+// are open to it.
+func (a App) orPublic() App {
+	if a.Platform == "" {
+		a.Platform, a.AllowPublicClientFlows = PlatformPublic, true
+	}
+	return a
+}
+
 // isRedirect refuses what is no address, what a browser would run or open as a document
 // of its own, and hosts that mean something else in a Content Security Policy.
 func isRedirect(text string) bool {
@@ -61,12 +70,13 @@ func isRedirect(text string) bool {
 		!slices.Contains([]string{"javascript", "data", "vbscript", "blob", "file", "about"}, u.Scheme)
 }
 
-// PutApp adds or replaces a registration; without an ApplicationID it gets a new one.
+// PutApp adds or replaces a registration; without an ApplicationID it gets a new one, and
+// without a platform it is public.
 // Its Secrets and Certificates are not taken: the values follow from Keys, and
 // AddCertificate is for the others. Problems: Input "practice-app", Conflict
 // "practice-directory-full".
 func (s *Server) PutApp(a App) (App, error) {
-	a = a.clone()
+	a = a.clone().orPublic()
 	if a.ApplicationID == "" {
 		a.ApplicationID = guid(s.random(16))
 	}

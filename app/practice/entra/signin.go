@@ -50,6 +50,7 @@ func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
 			return v.page("")
 		}
 		out := v.take(p)
+		v.logPage(out, p["loginfmt"])
 		out.cookies = v.cookies
 		return out
 	})
@@ -181,6 +182,7 @@ func (v *visit) recognized(u *user) outcome {
 		return v.stays(bad)
 	}
 	if u.PasswordExpired {
+		v.logInterrupt(50055, "the password has expired: the person has to choose another one")
 		return v.goTo(stepExpired)
 	}
 	if !v.s.demandsSecond(u, v.tenant()) {

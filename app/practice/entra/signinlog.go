@@ -8,15 +8,17 @@ import (
 // SignIn is one row of the sign-in log, as an administrator reads it.
 type SignIn struct {
 	Time        time.Time `json:"time"`
-	User        string    `json:"user"`
+	User        string    `json:"user"`        // "" is nobody known, or the application itself
 	Application string    `json:"application"` // name of the registration
 	Tenant      string    `json:"tenant"`      // domain
 	Way         string    `json:"way"`         // see the Way constants
-	// Asked are the pages that the person saw, in their order: "password", "push" ...
+	// Asked are the pages that the person saw, in their order: "password", "push" ...; without
+	// a browser it is empty, or "password".
 	Asked []string `json:"asked"`
 	// Code is the AADSTS number of what went wrong; 0 is success.
 	Code int `json:"code"`
-	// Why says what decided: the error's text, or why there was a second factor or none.
+	// Why says what decided: the error's text, after the name of the rule if it was one, or why
+	// there was a second factor or none.
 	Why         string `json:"why"`
 	Correlation string `json:"correlation"`
 }

@@ -94,6 +94,8 @@ func (v *visit) takeCall(p params) outcome {
 		return v.page("")
 	case v.s.messageState(v.Message) == callApproved:
 		return v.proved(p)
+	case v.s.messageState(v.Message) == messageExpired: // what was answered is in the log since then
+		v.log(v.denied(), v.denied().text)
 	}
 	return v.goTo(stepDenied)
 }

@@ -71,8 +71,10 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	if bad == nil {
 		got, bad = s.exchange(ask{b, p, a, segment, v1})
 	}
+	i := s.incident(bad, r)
+	s.under(func() { s.logTokens(segment, p, i) })
 	if bad != nil {
-		s.writeRefusal(w, r, bad)
+		writeIncident(w, r, i)
 		return
 	}
 	s.writeTokens(w, r, got, p["client_info"] == "1")

@@ -10,6 +10,9 @@ import (
 // v9.0 to v9.2): the service document and WhoAmI. Without a good token it answers
 // 401 with the challenge from which a client learns the tenant and the audience.
 func (s *Server) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqueName string) {
+	if s.cors(w, r) {
+		return
+	}
 	o, ok := s.organization(uniqueName)
 	if !ok {
 		writeOData(w, http.StatusNotFound, "0x80048d1a", "No organization has this address.")

@@ -12,7 +12,14 @@ const page = `<!doctype html>
 <body><h1>PRACTICE</h1><p>This page stands in the way of the answer. It was asked for: see the practice tenant's faults.</p></body></html>
 `
 
-// Answer writes what the fault answers in the tenant's place, in the shape of the
+// LeavesWords says whether a fault only names a status at an endpoint of the authority: its
+// errors carry ids and times, or are pages, so the authority has to write them (see
+// entra.Server.ServeTrouble).
+func (f Fault) LeavesWords() bool {
+	return f.Status != 0 && !f.HTML && !f.Drop && f.Endpoint != Organization && f.Endpoint != Discovery
+}
+
+// Answer writes what any other fault answers in the tenant's place, in the shape of the
 // endpoint's own errors.
 func (f Fault) Answer(w http.ResponseWriter) {
 	status, contentType, body := f.Status, "application/json; charset=utf-8", f.errorBody()
@@ -29,14 +36,10 @@ func (f Fault) Answer(w http.ResponseWriter) {
 	_, _ = w.Write([]byte(body))
 }
 
-// errorBody is JSON: Dataverse and Global Discovery have their errors in an object, the
-// authority has RFC 6749's.
+// errorBody is JSON: Dataverse and Global Discovery have their errors in an object.
 func (f Fault) errorBody() string {
 	const text = "An injected fault of the practice tenant."
-	switch {
-	case f.Endpoint != Organization && f.Endpoint != Discovery:
-		return `{"error":"temporarily_unavailable","error_description":"AADSTS90033: A transient error occurred. ` + text + `","error_codes":[90033]}` + "\n"
-	case f.Status == http.StatusTooManyRequests:
+	if f.Status == http.StatusTooManyRequests {
 		return `{"error":{"code":"0x80072322","message":"Number of requests exceeded the limit. ` + text + `"}}` + "\n"
 	}
 	return `{"error":{"code":"0x80040216","message":"` + text + `"}}` + "\n"

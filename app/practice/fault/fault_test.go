@@ -85,11 +85,14 @@ func TestAnswersHaveTheEndpointsShape(t *testing.T) {
 		status            int
 		contentType, text string
 	}{
-		"authority": {Fault{Endpoint: Token, Status: 503}, 503, "application/json; charset=utf-8", `"error":"temporarily_unavailable"`},
+		"discovery": {Fault{Endpoint: Discovery, Status: 503}, 503, "application/json; charset=utf-8", `"code":"0x80040216"`},
 		"dataverse": {Fault{Endpoint: Organization, Status: 429}, 429, "application/json; charset=utf-8", `"code":"0x80072322"`},
 		"page":      {Fault{Endpoint: Token, HTML: true}, 200, "text/html; charset=utf-8", "PRACTICE"},
-		"renamed":   {Fault{Endpoint: Token, Status: 400, ContentType: "text/plain", RetryAfterSeconds: 3}, 400, "text/plain", "temporarily"},
+		"renamed":   {Fault{Endpoint: Organization, Status: 400, ContentType: "text/plain", RetryAfterSeconds: 3}, 400, "text/plain", "0x80040216"},
 	} {
+		if c.f.LeavesWords() {
+			t.Errorf("%s: the authority would answer", name)
+		}
 		w := httptest.NewRecorder()
 		c.f.Answer(w)
 		c.f.Mark(w.Header())

@@ -16,8 +16,9 @@ func (r reader) check(s Scenario) {
 	}
 	d := s.Directory("")
 	for _, m := range d.Check() {
-		r.mistake(inFile(m.At), m)
+		r.mistake(s, inFile(m.At), m)
 	}
+	r.users(s)
 	if at := "settings.tokenLifetimeSeconds"; s.Settings.TokenLifetimeSeconds < 0 && d.Settings.TokenLifetime == 0 { // too little to be seen there
 		r.Wrong(r.NodeAt(at), at, limits[at])
 	}
@@ -46,6 +47,7 @@ func inFile(path string) string {
 // limits say what fits where a checked value doesn't, by path.
 var limits = map[string]string{
 	"people":                        "0 to 2000, with those under users",
+	"users":                         "at most 2000 users, with those that people makes",
 	"users.userPrincipalName":       "a name such as anna@contoso.example",
 	"users.methods":                 "each method once, with mobilePhone for texts and mobile calls and officePhone for office calls",
 	"users.guestIn":                 "fabrikam.example, \"*\", or a company that tenants asks for, such as company0001.example",
@@ -72,16 +74,15 @@ var limits = map[string]string{
 }
 
 // mistake tells one of the engine's in the words of files.
-func (r reader) mistake(path string, m entra.Mistake) {
+func (r reader) mistake(s Scenario, path string, m entra.Mistake) {
 	n := r.NodeAt(path)
-	switch m.Problem.Code {
-	case "practice-twice":
-		p := r.New("file-twice", n).With("name", m.Problem.Args["name"])
-		if first := r.firstOf(path, m.Problem.Args["name"]); first > 0 {
-			p.With("first", strconv.Itoa(first))
-		}
-		r.Add(p)
-	case "practice-unknown-name":
+	switch {
+	case m.Problem.Code == "practice-twice":
+		r.twice(s, path, m.Problem.Args["name"])
+	case path == "people" && s.People >= 0 && s.People <= mostUsers: // the users are too many
+		path = "users"
+		r.Wrong(r.NodeAt(path+"["+strconv.Itoa(mostUsers-s.People)+"]"), path, limits[path])
+	case m.Problem.Code == "practice-unknown-name":
 		r.unknownName(path, m.Problem.Args["name"], m.Wanted)
 	default:
 		bare := yamlfile.Bare(path)
@@ -91,26 +92,6 @@ func (r reader) mistake(path string, m entra.Mistake) {
 		}
 		r.Wrong(n, path, wanted)
 	}
-}
-
-// firstOf is the line where a name stood first: that of an earlier element of the list
-// whose value it is.
-func (r reader) firstOf(path, name string) int {
-	open := strings.IndexByte(path, '[')
-	closing := strings.IndexByte(path, ']')
-	if open < 0 || closing < open {
-		return 0
-	}
-	last, _ := strconv.Atoi(path[open+1 : closing])
-	for i := range last {
-		for _, field := range []string{".userPrincipalName", ".uniqueName", ".name"} {
-			n := r.Find(path[:open+1] + strconv.Itoa(i) + "]" + field)
-			if n != nil && strings.EqualFold(strings.TrimSpace(n.Value), name) {
-				return n.Line
-			}
-		}
-	}
-	return 0
 }
 
 func (r reader) unknownName(path, name string, names []string) {

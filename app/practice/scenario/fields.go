@@ -81,7 +81,7 @@ func wordsOf(path string) []string {
 	case "users.guestIn":
 		return []string{entra.FabrikamDomain, "*"}
 	case "registrations.platform":
-		return []string{string(entra.PlatformPublic), string(entra.PlatformWeb)}
+		return []string{string(entra.PlatformPublic), string(entra.PlatformWeb), string(entra.PlatformSPA)}
 	case "registrations.consent":
 		return []string{"user", "admin"}
 	case "policies.secondFactor":

@@ -86,6 +86,15 @@ var wrongFiles = map[string]struct{ text, want string }{
 	"a text":                   {"hello\n", "file-value lab.yaml:1:1 "},
 	"a list":                   {"- a\n", "file-value lab.yaml:1:1 "},
 	"a name that moves":        {"extends: contoso\nusers:\n  - userPrincipalName: a@contoso.example\n    givenName: \"a\\u202eb\"\n", "file-value lab.yaml:4:16 "},
+	"Latin-1":                  {"extends: contoso\n# J\u00f6rg\ntitle: J\xf6rg\n", "file-not-utf8 lab.yaml:3 "},
+	"a NUL":                    {"extends: contoso\n\ntitle: a\x00b\n", "file-not-yaml lab.yaml:3 "},
+	"too deep":                 {"extends: contoso\ntitle: " + strings.Repeat("[", 20000), "file-not-yaml lab.yaml:2 "},
+	"a wrong first line":       {"title: a: b\nextends: contoso\n", "file-not-yaml lab.yaml:1 "},
+	"a number that rings not":  {"extends: contoso\nusers:\n  - userPrincipalName: a@contoso.example\n    methods: [OneWaySMS]\n    mobilePhone: x\n", "file-value lab.yaml:5:18 "},
+	"markup for a number":      {"extends: contoso\nusers:\n  - userPrincipalName: a@contoso.example\n    mobilePhone: \"+1 425 555 0155\"\n    officePhone: <b>1</b>\n", "file-value lab.yaml:5:18 "},
+	"a user whom people makes": {"people: 3\nextends: contoso\nusers:\n  - userPrincipalName: User0003@contoso.example\n", "file-twice lab.yaml:4:24 "},
+	"too many users":           {"extends: contoso\nusers:\n" + manyUsers(2001), "file-value lab.yaml:2003:5 "},
+	"too many of both":         {"extends: contoso\npeople: 1999\nusers:\n" + manyUsers(2), "file-value lab.yaml:5:5 "},
 	"a key that is a list":     {"extends: contoso\n[a, b]: c\n", "file-key lab.yaml:2:1 "},
 }
 
@@ -135,6 +144,7 @@ registrations:
   - name: Web
     platform: web
     keys: [{name: one, expires: 2030-01-31}]
+  - {name: Page, platform: spa, redirectUris: ["http://localhost:5001"]}
 organizations:
   - {uniqueName: sales-eu, friendlyName: Sales EU}
 faults:

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"embed"
+	"os"
 	"slices"
 	"strings"
 
@@ -38,12 +39,16 @@ func Text(name string) ([]byte, bool) {
 }
 
 // Find is the text of a scenario by its name or its file, and what problems call it. A
-// name goes before a file; "./NAME" is a file. Problem: NotFound "scenario-not-found".
+// name goes before a file; "./NAME" is a file. Problems: NotFound "scenario-not-found", Input
+// "file-too-long".
 func Find(name string) (file string, text []byte, err error) {
 	if text, ok := Text(name); ok {
 		return name + ".yaml", text, nil
 	}
 	text, err = yamlfile.Load(name, Limit)
+	if len(text) > Limit {
+		return "", nil, tooLong(name)
+	}
 	if err == nil {
 		return name, text, nil
 	}
@@ -52,4 +57,13 @@ func Find(name string) (file string, text []byte, err error) {
 		p.With("near", nearest.Name(name, Names()))
 	}
 	return "", nil, p.Because(err)
+}
+
+// tooLong tells a file's whole size, of which Load reads no more than it may have.
+func tooLong(name string) error {
+	size := int64(Limit) + 1
+	if info, err := os.Stat(name); err == nil {
+		size = info.Size()
+	}
+	return yamlfile.TooLong(name, size, Limit)
 }

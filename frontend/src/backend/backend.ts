@@ -157,7 +157,8 @@ export interface Backend {
   exchange: {
     setup(id: string, company: string, note: string, loginHint: string): Promise<Sheet>;
     readSetup(text: string): Promise<SetupView>;
-    adopt(text: string): Promise<Draft>;
+    // again saves a profile that is there already once more.
+    adopt(text: string, again: boolean): Promise<Draft>;
     bundle(id: string, note: string, names: boolean, online: boolean): Promise<Sheet>;
     readBundle(text: string): Promise<Bundle>;
   };

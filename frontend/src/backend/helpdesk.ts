@@ -17,6 +17,8 @@ export interface Finding {
   state: "ok" | "warning" | "wrong";
   setting: string;
   found?: string;
+  // same: it counts as the same as wanted, though it is written in another way.
+  same?: boolean;
   wanted?: string;
   problem?: Problem;
   // code is the error that sign-ins end in.
@@ -35,7 +37,6 @@ export interface Fix {
 export interface ConsentLink {
   generation: "v2" | "v1";
   url: string;
-  code?: string;
 }
 
 export interface ConsentView {

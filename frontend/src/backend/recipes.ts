@@ -132,6 +132,8 @@ export interface RecipeView {
   values: NamedValue[];
   // figures are the drawings that it names, as SVG of the program's own.
   figures: Record<string, string>;
+  // today is the day where the program runs, as 2026-12-01.
+  today: string;
 }
 
 // Sheet is a text to keep: the window has saved it, or the page has to.

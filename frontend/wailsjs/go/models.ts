@@ -806,6 +806,7 @@ export namespace api {
 	    recipe: recipe.Recipe;
 	    values: recipe.NamedValue[];
 	    figures: Record<string, string>;
+	    today: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new RecipeView(source);
@@ -816,6 +817,7 @@ export namespace api {
 	        this.recipe = this.convertValues(source["recipe"], recipe.Recipe);
 	        this.values = this.convertValues(source["values"], recipe.NamedValue);
 	        this.figures = source["figures"];
+	        this.today = source["today"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -2220,6 +2222,7 @@ export namespace registration {
 	    state: string;
 	    setting: string;
 	    found?: string;
+	    same?: boolean;
 	    wanted?: string;
 	    problem?: problem.Problem;
 	    code?: string;
@@ -2235,6 +2238,7 @@ export namespace registration {
 	        this.state = source["state"];
 	        this.setting = source["setting"];
 	        this.found = source["found"];
+	        this.same = source["same"];
 	        this.wanted = source["wanted"];
 	        this.problem = this.convertValues(source["problem"], problem.Problem);
 	        this.code = source["code"];
@@ -2263,7 +2267,6 @@ export namespace registration {
 	export class Link {
 	    generation: string;
 	    url: string;
-	    code?: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Link(source);
@@ -2273,7 +2276,6 @@ export namespace registration {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.generation = source["generation"];
 	        this.url = source["url"];
-	        this.code = source["code"];
 	    }
 	}
 	export class Mail {

@@ -14,6 +14,8 @@ export function SetupFacts({ view }: { view: SetupView }) {
     [t("setup.made"), text(setup.made)],
     [t("setup.note"), text(setup.note)],
     [t("setup.profile"), text(profile.name)],
+    [t("setup.forUser"), text(profile.loginHint)],
+    [t("setup.system"), text(profile.recipe)],
     [t("setup.cloud"), text(profile.cloud)],
     [t("setup.tenant"), text(profile.tenant)],
     [t("setup.applicationId"), text(profile.applicationId)],

@@ -39,9 +39,11 @@ export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
     };
   }, [backend, text]);
 
+  // Who has the profile already can want a second one.
+  const again = problem?.code === "setup-already";
   const adopt = (then: (after: () => void) => void, next: (id: string) => void) =>
     save(async () => {
-      const draft = await backend.exchange.adopt(text);
+      const draft = await backend.exchange.adopt(text, again);
       then(() => next(draft.profile.id));
     });
 
@@ -54,15 +56,17 @@ export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
         view && (
           <>
             <Button disabledFocusable={saving} onClick={() => void adopt(then, onClose)}>
-              {t("setup.saveOnly")}
+              {t(again ? "setup.saveAgain" : "setup.saveOnly")}
             </Button>
-            <Button
-              appearance="primary"
-              disabledFocusable={saving}
-              onClick={() => void adopt(then, (id) => onOpen({ kind: "signin", id }))}
-            >
-              {t("setup.save")}
-            </Button>
+            {!again && (
+              <Button
+                appearance="primary"
+                disabledFocusable={saving}
+                onClick={() => void adopt(then, (id) => onOpen({ kind: "signin", id }))}
+              >
+                {t("setup.save")}
+              </Button>
+            )}
           </>
         )
       }

@@ -1,7 +1,8 @@
 import { Field, Input } from "@fluentui/react-components";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { type Key, useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
+import { dayOf } from "./days";
 import css from "./helpdesk.module.css";
 import { ProfileChoice } from "./ProfileChoice";
 import type { Place } from "./place";
@@ -38,6 +39,7 @@ export function FillIn({ place, typed, onChange }: FillInProps) {
           label={t(`helpdesk.typed.${name}`)}
           hint={hints[name] && t(hints[name])}
           value={place.typed[name]}
+          wrong={name === "start" && !isDay(place.typed.start) ? t("helpdesk.startWrong") : undefined}
           onChange={(value) => onChange({ typed: { ...place.typed, [name]: value } })}
         />
       ))}
@@ -45,24 +47,36 @@ export function FillIn({ place, typed, onChange }: FillInProps) {
   );
 }
 
+function isDay(typed: string | undefined): boolean {
+  return !typed?.trim() || dayOf(typed) !== undefined;
+}
+
 interface TypedFieldProps {
   label: string;
   hint?: string;
   value: string | undefined;
+  // wrong is what is wrong with the value.
+  wrong: string | undefined;
   onChange(value: string): void;
 }
 
-function TypedField({ label, hint, value, onChange }: TypedFieldProps) {
+function TypedField({ label, hint, value, wrong, onChange }: TypedFieldProps) {
   const id = useId();
+  // Nothing is said of a text that is still being typed.
+  const [typing, setTyping] = useState(false);
   return (
-    <Field label={labelFor(id, label)} size="small">
+    <Field label={labelFor(id, label)} size="small" validationMessage={typing ? undefined : wrong}>
       <Input
         id={id}
         size="small"
         value={value ?? ""}
         placeholder={hint}
         autoComplete="off"
-        onChange={(_, data) => onChange(data.value)}
+        onChange={(_, data) => {
+          setTyping(true);
+          onChange(data.value);
+        }}
+        onBlur={() => setTyping(false)}
       />
     </Field>
   );

@@ -16,12 +16,13 @@ import { Walkthroughs } from "./recipe/Walkthroughs";
 interface RecipePageProps {
   recipe: Recipe;
   start: string | undefined;
+  today: string;
   onWalk(id: string): void;
   onBack(): void;
 }
 
 // RecipePage is everything about one target system.
-export function RecipePage({ recipe, start, onWalk, onBack }: RecipePageProps) {
+export function RecipePage({ recipe, start, today, onWalk, onBack }: RecipePageProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -54,7 +55,7 @@ export function RecipePage({ recipe, start, onWalk, onBack }: RecipePageProps) {
           ))}
         </Group>
       )}
-      <DocumentsPart documents={recipe.documents} start={start} />
+      <DocumentsPart documents={recipe.documents} start={start} today={today} />
       <Traps traps={recipe.traps} />
       <Terms terms={recipe.terms} />
       <ThenAndNow thenAndNow={recipe.thenAndNow} />

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
@@ -23,6 +23,20 @@ export function RegisterTab({ recipe, profile, onProfile }: RegisterTabProps) {
   const recipes = useResource("profiles", () => backend.guides.recipes());
   const [chosen, setChosen] = useState(recipe ?? "documentscorepack");
   const of = { recipe: chosen, profile };
+
+  // What a profile is for is what its registration is held against.
+  useEffect(() => {
+    let live = true;
+    if (profile) {
+      backend.profiles.get(profile).then(
+        (draft) => live && draft.profile.recipe && setChosen(draft.profile.recipe),
+        () => {}, // without it, the choice stays
+      );
+    }
+    return () => {
+      live = false;
+    };
+  }, [backend, profile]);
 
   return (
     <div className={css.tabPanel}>

@@ -45,6 +45,7 @@ export function SystemsTab({ helpdesk }: { helpdesk: Helpdesk }) {
         <RecipePage
           recipe={view.recipe}
           start={place.typed.start}
+          today={view.today}
           onWalk={helpdesk.toWalkthrough}
           onBack={helpdesk.toList}
         />

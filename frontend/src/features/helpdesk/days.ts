@@ -7,9 +7,14 @@ export function dayOf(text: string | undefined): Date | undefined {
   return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;
 }
 
+// daysAfter is the day so many days after another.
+export function daysAfter(start: Date, days: number): Date {
+  return new Date(start.getFullYear(), start.getMonth(), start.getDate() + days);
+}
+
 // dayText is the day so many days after another, as people of the language write it.
 export function dayText(start: Date, days: number, language: string): string {
-  const date = new Date(start.getFullYear(), start.getMonth(), start.getDate() + days);
+  const date = daysAfter(start, days);
   return new Intl.DateTimeFormat(language, {
     weekday: "short",
     day: "numeric",

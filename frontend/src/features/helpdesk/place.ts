@@ -1,5 +1,6 @@
 import type { Rehearsal } from "../../backend/recipes";
 import type { DeskTab } from "../practice/desk/Desk";
+import { dayOf } from "./days";
 
 // Place is where somebody is in the helpdesk, so that they can come back to it. No
 // recipe is the list of them; no walkthrough is the recipe's page.
@@ -10,6 +11,12 @@ export interface Place {
   // profile is whose values are filled in, "" is nobody's.
   profile: string;
   typed: Record<string, string>;
+}
+
+// fillable is what was typed as far as texts can be filled in with it: a day that is none can't.
+export function fillable({ typed }: Place): Record<string, string> {
+  const { start: day, ...others } = typed;
+  return day && dayOf(day) ? typed : others;
 }
 
 export const start: Place = { profile: "", typed: {} };

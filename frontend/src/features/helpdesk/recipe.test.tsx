@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { type Fake, makeFake, row } from "../../test/fake";
 import { button, findSheet, show } from "../../test/show";
@@ -134,6 +134,42 @@ describe("A recipe", () => {
     expect(await navigator.clipboard.readText()).toContain(
       "[ ] Tue, Nov 17, 2026: Send the e-mail.\n[ ] Tue, Dec 1, 2026: Switch it on.",
     );
+  });
+
+  it("marks what of a checklist is past", async () => {
+    const { user, sheet } = await recipe(/Roll out/);
+    await user.click(screen.getByText("The list"));
+    await user.type(screen.getByRole("textbox", { name: "Day of the switch" }), "2026-11-10");
+    await within(sheet).findByText("Tue, Oct 27, 2026");
+    const past = (text: string) => within(sheet).getByText(text).closest("li")?.textContent?.includes("past");
+    expect([past("Send the e-mail."), past("Switch it on."), past("Look for stragglers.")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    await user.click(button("Copy The list"));
+    expect(await navigator.clipboard.readText()).toContain(
+      "[ ] Tue, Oct 27, 2026 (past): Send the e-mail.\n[ ] Tue, Nov 10, 2026: Switch it on.",
+    );
+  });
+
+  it("fills in no day that is none, and says so at the field", async () => {
+    const { user, fake } = await recipe(/Roll out/);
+    const day = screen.getByRole("textbox", { name: "Day of the switch" });
+    await user.type(day, "2026-02-30");
+    expect(screen.queryByText(/^Type the day as YYYY-MM-DD/)).toBeNull();
+    fireEvent.blur(day);
+    expect(await screen.findByText("Type the day as YYYY-MM-DD, such as 2026-12-01.")).toBeVisible();
+    expect(day).toHaveValue("2026-02-30");
+    expect(fake.called("guides.recipe").some(({ args }) => Object.hasOwn(args[2] as object, "start"))).toBe(
+      false,
+    );
+    await user.clear(day);
+    await user.type(day, "2026-12-01");
+    await waitFor(() =>
+      expect(fake.called("guides.recipe").at(-1)?.args[2]).toEqual({ start: "2026-12-01" }),
+    );
+    expect(screen.queryByText(/^Type the day as YYYY-MM-DD/)).toBeNull();
   });
 
   it("leads to a new profile for its system", async () => {

@@ -53,6 +53,23 @@ describe("Registration", () => {
     expect(list).toHaveTextContent("az rest --method patch");
   });
 
+  it("holds a registration against what the profile is for", async () => {
+    const { user, fake } = await helpdesk("Registration");
+    fake.draft = { ...fake.draft, profile: { ...fake.draft.profile, recipe: "magentrix" } };
+    const panel = await screen.findByRole("tabpanel", { name: "Registration" });
+    const profile = await within(panel).findByRole("combobox", { name: "For the profile" });
+    await user.selectOptions(
+      profile,
+      await within(profile).findByRole("option", { name: fake.rows[0]?.name }),
+    );
+    await waitFor(() => expect(fake.called("guides.consent").at(-1)?.args[0]).toBe("magentrix"));
+    await user.click(await screen.findByRole("textbox", { name: "Manifest" }));
+    await user.paste('{"appId":"x"}');
+    await user.click(button("Check"));
+    await waitFor(() => expect(fake.called("guides.checkManifest").at(-1)?.args[0]).toBe("magentrix"));
+    expect(await screen.findByText("http://localhost:9999 (counts as the same)")).toBeVisible();
+  });
+
   it("reads the address at which an administrator ended", async () => {
     const { user } = await helpdesk("Registration");
     const field = await screen.findByRole("textbox", { name: "A link, or the address afterwards" });
@@ -91,6 +108,7 @@ describe("Support", () => {
     await user.upload(input as HTMLInputElement, new File(["{}"], "a.json"));
     expect(await screen.findByRole("heading", { name: "A bundle, to look at only" })).toBeVisible();
     expect(screen.getByText("It asks each time")).toBeVisible();
+    expect(screen.getByText(/Ask the person what the page says/)).toBeVisible();
     expect(screen.queryByRole("button", { name: /Save|sign in/i })).toBeNull();
   });
 });
@@ -121,6 +139,14 @@ describe("a setup file", () => {
     await user.click(button("I know these hosts: save and sign in"));
     await waitFor(() => expect(fake.called("exchange.adopt")).toHaveLength(1));
     await waitFor(() => expect(fake.called("profiles.get").at(-1)?.args).toEqual(["adopted"]));
+  });
+
+  it("is saved a second time only when the person says so", async () => {
+    const { user, fake } = await opened(new File(["twice"], "x.json"));
+    await user.click(await screen.findByRole("button", { name: "Save only" }));
+    expect(await screen.findByText("You already have this profile")).toBeVisible();
+    await user.click(button("Save a second one"));
+    await waitFor(() => expect(fake.called("exchange.adopt").at(-1)?.args).toEqual(["twice", true]));
   });
 
   it("names a foreign host, and can't be used", async () => {

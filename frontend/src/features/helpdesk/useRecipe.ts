@@ -2,13 +2,14 @@ import { useEffect, useRef } from "react";
 import { useBackend } from "../../backend/context";
 import type { RecipeView } from "../../backend/recipes";
 import { type Resource, useResource } from "../../backend/useResource";
-import type { Place } from "./place";
+import { fillable, type Place } from "./place";
 
 // useRecipe is the recipe of a place with the values in it, and nothing for the list.
-export function useRecipe({ recipe, profile, typed }: Place): Resource<RecipeView | undefined> {
+export function useRecipe(place: Place): Resource<RecipeView | undefined> {
+  const { recipe, profile, typed } = place;
   const backend = useBackend();
   const got = useResource("profiles", async () =>
-    recipe ? await backend.guides.recipe(recipe, profile, typed) : undefined,
+    recipe ? await backend.guides.recipe(recipe, profile, fillable(place)) : undefined,
   );
   const { reload } = got;
   const first = useRef(true);

@@ -85,7 +85,8 @@ describe("A walkthrough", () => {
   it("branches: an answer leads to a step and goes along, or explains an error", async () => {
     const { user } = await walkthrough();
     await user.click(await screen.findByRole("button", { name: "2. Add the platform" }));
-    const branch = screen.getByRole("group", { name: "Does it stand under Web?" });
+    const questions = screen.getByRole("region", { name: "If you don't see that" });
+    const branch = within(questions).getByRole("group", { name: "Does it stand under Web?" });
     await user.click(within(branch).getByRole("button", { name: "No" }));
     const answer = within(branch).getByRole("status");
     await waitFor(() => expect(answer).toHaveTextContent("Choose Configure at the end."));

@@ -24,6 +24,7 @@ const names = [
   "hosts",
   "tenant",
   "session",
+  "credential",
   "authority",
   "names",
   "organization",

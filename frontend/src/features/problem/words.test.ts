@@ -39,6 +39,20 @@ describe("wordsOf", () => {
     expect(JSON.stringify(wordsOf({ kind: "refused", code: "AADSTS123456789" }))).toContain("123456789");
   });
 
+  it("says how it read a code that was misspelt, and that a page names none", () => {
+    const bare = wordsOf({ kind: "refused", code: "AADSTS50011" }).what;
+    const args = { readFrom: "AADSTS5OO11", code: "AADSTS50011" };
+    const read = wordsOf({ kind: "refused", code: "AADSTS50011", args }).what;
+    expect(read).toContain('"AADSTS5OO11", which was read as AADSTS50011');
+    expect(read.endsWith(` ${bare}`)).toBe(true);
+    const guessed = wordsOf({
+      kind: "refused",
+      code: "AADSTS90094",
+      args: { guessedFrom: "need admin approval" },
+    });
+    expect(guessed.what).toContain("names no code");
+  });
+
   it("gives administrators what finds the attempt, and no raw text", () => {
     const text = adminText({
       kind: "refused",

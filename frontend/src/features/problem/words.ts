@@ -74,6 +74,13 @@ function entryOf(code: string): { entry: Entry | undefined; extra: Record<string
   return { entry: entries.unknown, extra: { code } };
 }
 
+// lead is what is said before the words of a code that did not stand in the text as one.
+function lead(args: Readonly<Record<string, string>>): string {
+  const code = args.readFrom ? "code-read" : args.guessedFrom ? "code-guessed" : "";
+  const entry = code && entries[code];
+  return entry ? `${fill(entry.what, args)} ` : "";
+}
+
 // wordsOf explains a problem; a code that the catalogue lacks gets words that say so.
 export function wordsOf(problem: Problem): Words {
   const { entry, extra } = entryOf(problem.code);
@@ -82,7 +89,7 @@ export function wordsOf(problem: Problem): Words {
   if (!entry) return { title: problem.code, what: "", you: "", admin: "", next: "none" };
   return {
     title: fill(entry.title, args),
-    what: fill(entry.what, args),
+    what: lead(args) + fill(entry.what, args),
     you: fill(entry.you, args),
     admin: fill(entry.admin, args),
     next: entry.next as Next,

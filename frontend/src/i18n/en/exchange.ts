@@ -40,6 +40,7 @@ export const register = {
   some_one: "{{count}} setting is wrong.",
   some_other: "{{count}} settings are wrong.",
   found: "Found",
+  same: "{{found}} (counts as the same)",
   wanted: "Wanted",
   nothingFound: "nothing",
   endsIn: "Sign-ins end in",
@@ -48,13 +49,13 @@ export const register = {
   consent: "Consent for everybody",
   consentWhat:
     "Send the message to somebody who may agree. Afterwards, paste the address at which they ended.",
-  generation: { v2: "Today's link", v1: "The older link" },
-  linkCode: "It ends in {{code}} unless ID tokens are switched on.",
+  generation: { v2: "The link: use this one", v1: "The maker's older link: only if the first one fails" },
   subject: "Subject: {{subject}}",
   message: "The message",
   readLink: "A link, or the address afterwards",
   read: "Read it",
   granted: "Consent was granted.",
+  saysGranted: "The answer says that consent was granted, and proves nothing.",
   notGranted: "Consent was not granted.",
   asks: "This link asks for consent.",
   host: "Host",
@@ -94,6 +95,8 @@ export const support = {
   mfa: "Second factor",
   lastProblems: "The last problems, the newest first",
   log: "The end of the log",
+  unanswered:
+    "The last sign-in: no answer came back from the browser. Ask the person what the page says, and explain that.",
   closeBundle: "Close the bundle",
 } as const;
 
@@ -126,5 +129,8 @@ export const setup = {
   authorities: "Certificates that it wants to be believed",
   save: "I know these hosts: save and sign in",
   saveOnly: "Save only",
+  saveAgain: "Save a second one",
+  forUser: "For",
+  system: "For the system",
   notUsed: "This file is not used.",
 } as const;

@@ -38,6 +38,7 @@ export const settings = {
     hosts: "Hosts fit together",
     tenant: "Tenant is known",
     session: "Saved session",
+    credential: "Password, secret or certificate",
     authority: "Sign-in host answers",
     names: "Hosts are found",
     organization: "Organization's tenant",

@@ -23,7 +23,7 @@ const bundle: Bundle = {
   system: { latchkey: "1.0.0", os: "windows", arch: "amd64" },
   findings: [{ id: "keychain", state: "ok", detail: "kept" }],
   problems: [{ kind: "refused", code: "AADSTS50011", args: [] }],
-  log: ["INFO started"],
+  log: ["INFO started", '{"msg":"sign-in ended","how":"no answer came back from the browser"}'],
 };
 
 export function exchangeOf({ fake, method }: Kit): Backend["exchange"] {
@@ -40,7 +40,10 @@ export function exchangeOf({ fake, method }: Kit): Backend["exchange"] {
       saved: true,
     })),
     readSetup: method("exchange.readSetup", read),
-    adopt: method("exchange.adopt", (text: string) => {
+    adopt: method("exchange.adopt", (text: string, again: boolean) => {
+      if (text.includes("twice") && !again) {
+        throw { kind: "input", code: "setup-already", args: { name: "Contoso" } } satisfies Problem;
+      }
       const { profile } = read(text);
       return { ...fake.draft, profile: { ...profile, id: "adopted" } };
     }),

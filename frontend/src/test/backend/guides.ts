@@ -47,7 +47,7 @@ export function guidesOf(kit: Kit): Backend["guides"] {
       const named: NamedValue[] = Object.entries(values)
         .filter(([, value]) => value !== "")
         .map(([name, value]) => ({ name, label: name, value }));
-      return { recipe: filled(id, values), values: named, figures };
+      return { recipe: filled(id, values), values: named, figures, today: "2026-11-10" };
     }),
     print: method(
       "guides.print",

@@ -18,6 +18,15 @@ const findings: Finding[] = [
     code: "AADSTS7000218",
     fix: { clicks: "Move the redirect URI.", azureCli: "az rest --method patch" },
   },
+  {
+    id: "redirect-uri",
+    state: "ok",
+    setting: "Redirect URIs",
+    found: "http://localhost:9999",
+    same: true,
+    wanted: "http://localhost",
+    fix: {},
+  },
   { id: "audience", state: "ok", setting: "Supported account types", found: "AzureADMyOrg", fix: {} },
 ];
 

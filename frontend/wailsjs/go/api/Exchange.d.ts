@@ -3,7 +3,7 @@
 import {api} from '../models';
 import {transfer} from '../models';
 
-export function Adopt(arg1:string):Promise<api.Draft>;
+export function Adopt(arg1:string,arg2:boolean):Promise<api.Draft>;
 
 export function Bundle(arg1:string,arg2:string,arg3:boolean,arg4:boolean):Promise<api.Sheet>;
 

@@ -4,64 +4,72 @@ import { type I18n, useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { Details } from "../../../ui/Details";
 import { Group } from "../../practice/desk/Group";
-import { dayOf, dayText } from "../days";
+import { dayOf, daysAfter, dayText } from "../days";
 import css from "../helpdesk.module.css";
 import { Marked, plain } from "../Marked";
 
 interface Line {
   when: string;
   text: string;
+  past: boolean;
+}
+
+// Days are the day of the switch as it was typed, and today.
+interface Days {
+  start: string | undefined;
+  today: string;
 }
 
 // linesOf is a checklist in the order of its days: dates when the day of the switch is
 // known, else how far from it.
-function linesOf(document: RecipeDocument, start: string | undefined, { t, language }: I18n): Line[] {
-  const day = dayOf(start);
-  const when = (days: number) => {
-    if (day) return dayText(day, days, language);
-    if (days === 0) return t("helpdesk.onTheDay");
-    return t(days < 0 ? "helpdesk.daysBefore" : "helpdesk.daysAfter", { count: Math.abs(days) });
+function linesOf(document: RecipeDocument, days: Days, { t, language }: I18n): Line[] {
+  const day = dayOf(days.start);
+  const today = dayOf(days.today);
+  const when = (after: number) => {
+    if (day) return dayText(day, after, language);
+    if (after === 0) return t("helpdesk.onTheDay");
+    return t(after < 0 ? "helpdesk.daysBefore" : "helpdesk.daysAfter", { count: Math.abs(after) });
   };
+  const past = (after: number) => Boolean(day && today && daysAfter(day, after) < today);
   return (document.items ?? [])
-
     .slice()
     .sort((a, b) => a.days - b.days)
-    .map(({ text, days }) => ({ text, when: when(days) }));
+    .map(({ text, days: after }) => ({ text, when: when(after), past: past(after) }));
 }
 
 function textOf(document: RecipeDocument, lines: readonly Line[], { t }: I18n): string {
   return [
     document.subject && t("helpdesk.subject", { subject: plain(document.subject) }),
     ...(document.text ?? []).map(plain),
-    lines.map((line) => `[ ] ${line.when}: ${plain(line.text)}`).join("\n"),
+    lines
+      .map((line) => `[ ] ${line.when}${line.past ? ` (${t("helpdesk.past")})` : ""}: ${plain(line.text)}`)
+      .join("\n"),
   ]
     .filter(Boolean)
     .join("\n\n");
 }
 
-interface DocumentsPartProps {
+interface DocumentsPartProps extends Days {
   documents: readonly RecipeDocument[] | undefined;
-  // start is the day of the switch, as it was typed.
-  start: string | undefined;
 }
 
 // DocumentsPart is what can be sent, given to people or ticked off.
-export function DocumentsPart({ documents = [], start }: DocumentsPartProps) {
+export function DocumentsPart({ documents = [], ...days }: DocumentsPartProps) {
   const { t } = useTranslation();
   if (documents.length === 0) return null;
   return (
     <Group title={t("helpdesk.documents")}>
       {documents.map((document) => (
-        <One key={document.id} document={document} start={start} />
+        <One key={document.id} document={document} days={days} />
       ))}
     </Group>
   );
 }
 
-function One({ document, start }: { document: RecipeDocument; start: string | undefined }) {
+function One({ document, days }: { document: RecipeDocument; days: Days }) {
   const i18n = useTranslation();
   const { t } = i18n;
-  const lines = linesOf(document, start, i18n);
+  const lines = linesOf(document, days, i18n);
   return (
     <div className={css.document}>
       <Details
@@ -86,7 +94,10 @@ function One({ document, start }: { document: RecipeDocument; start: string | un
             <ul className={css.plain}>
               {lines.map((line) => (
                 <li key={line.when + line.text} className={css.item}>
-                  <span className={css.quiet}>{line.when}</span>
+                  <span className={css.quiet}>
+                    {line.when}
+                    {line.past && <span className={css.tag}>{t("helpdesk.past")}</span>}
+                  </span>
                   <span>
                     <Marked text={line.text} />
                   </span>

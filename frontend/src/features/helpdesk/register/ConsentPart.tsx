@@ -43,7 +43,6 @@ export function ConsentPart({ recipe, profile }: ConsentPartProps) {
               />
             </div>
             <code className={css.quiet}>{link.url}</code>
-            {link.code && <p className={css.quiet}>{t("register.linkCode", { code: link.code })}</p>}
           </div>
         ))}
       </div>
@@ -103,7 +102,8 @@ function Outcome({ read }: { read: ReadConsent }) {
     [t("register.permissions"), shown(read.scopes?.join(", "))],
     [t("register.back"), shown(read.redirectUri)],
   ];
-  const said = !read.answer ? "register.asks" : read.granted ? "register.granted" : "register.notGranted";
+  const granted = read.doubts?.length ? "register.saysGranted" : "register.granted";
+  const said = !read.answer ? "register.asks" : read.granted ? granted : "register.notGranted";
   return (
     <>
       <p>

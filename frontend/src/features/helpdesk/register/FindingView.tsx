@@ -14,10 +14,11 @@ const ways = ["azureCli", "powerShell", "graphJson"] as const satisfies (keyof F
 // FindingView is one setting: what it is, what it has to be, and how to repair it.
 export function FindingView({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
-  const { setting, state, found, wanted, problem, code, fix } = finding;
+  const { setting, state, found, same, wanted, problem, code, fix } = finding;
+  const shown = tame(found ?? "");
   const words = problem ? wordsOf(problem) : undefined;
   const facts: Fact[] = [
-    [t("register.found"), tame(found ?? "") || t("register.nothingFound")],
+    [t("register.found"), same ? t("register.same", { found: shown }) : shown || t("register.nothingFound")],
     [t("register.wanted"), wanted ? tame(wanted) : undefined],
   ];
   const commands = ways.filter((way) => fix[way]);
@@ -35,7 +36,7 @@ export function FindingView({ finding }: { finding: Finding }) {
           {fix.clicks && <p>{fix.clicks}</p>}
         </>
       )}
-      {state !== "ok" && <Facts facts={facts} />}
+      {(state !== "ok" || same) && <Facts facts={facts} />}
       {code && (
         <p>
           {t("register.endsIn")} <CodeButton code={code} />

@@ -9,7 +9,7 @@ import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { keepSheet } from "../../../ui/keepSheet";
 import { ProblemView } from "../../problem/ProblemView";
-import type { Place } from "../place";
+import { fillable, type Place } from "../place";
 import css from "./walk.module.css";
 
 // KeepButtons make the walkthrough into a file with the values in it: Latchkey's window
@@ -21,7 +21,7 @@ export function KeepButtons({ place }: { place: Place }) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<Problem | undefined>();
-  const { recipe = "", walkthrough = "", profile, typed } = place;
+  const { recipe = "", walkthrough = "", profile } = place;
 
   async function keep(format: "html" | "markdown") {
     if (busy) return;
@@ -29,7 +29,7 @@ export function KeepButtons({ place }: { place: Place }) {
     setSaid("");
     setProblem(undefined);
     try {
-      const sheet = await backend.guides.print(recipe, walkthrough, profile, format, typed);
+      const sheet = await backend.guides.print(recipe, walkthrough, profile, format, fillable(place));
       if (keepSheet(sheet)) {
         const words = t(format === "html" ? "walk.savedHtml" : "walk.saved", { name: sheet.name });
         setSaid(words);

@@ -85,8 +85,8 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
         </p>
       )}
       {step.otherwise && step.otherwise.length > 0 && (
-        <section className={css.otherwise} aria-label={t("walk.otherwise")}>
-          <strong>{t("walk.otherwise")}</strong>
+        <section className={css.otherwise} aria-label={t(asks(step))}>
+          <strong>{t(asks(step))}</strong>
           {step.otherwise.map((question) => (
             <Branch
               key={question.ask}
@@ -103,6 +103,13 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
       )}
     </article>
   );
+}
+
+// asks is what stands above the questions: they are for when something isn't seen, or, where
+// each answer leads to a step, for everybody. Paper says the same.
+function asks({ see, otherwise = [] }: Step) {
+  const forks = otherwise.every(({ yes, no }) => yes.go && no.go);
+  return see && !forks ? "walk.otherwise" : "walk.thenAnswer";
 }
 
 // Said is what is said on the phone, word for word.

@@ -31,13 +31,17 @@ export function LogTab() {
   const backend = useBackend();
   const log = useResource("practice", () => backend.practice.signIns());
   const [chosen, setChosen] = useState<string | undefined>();
-  const rows = useMemo<LogRow[]>(
-    () =>
-      (log.data ?? [])
-        .map((row) => ({ ...row, key: `${row.correlation} ${row.time} ${row.code}` }))
-        .reverse(),
-    [log.data],
-  );
+  const rows = useMemo<LogRow[]>(() => {
+    // Several tries of one sign-in can be in the same second.
+    const seen = new Map<string, number>();
+    const keyed = (log.data ?? []).map((row) => {
+      const name = `${row.correlation} ${row.time} ${row.code}`;
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      return { ...row, key: `${name} ${count}` };
+    });
+    return keyed.reverse();
+  }, [log.data]);
   const columns = useMemo<GridColumn<LogRow>[]>(
     () => [
       {

@@ -1,0 +1,79 @@
+package entra
+
+// What the sign-in log says of requests that no page answers, or only a page of an error.
+
+// wayOf is how rules and the log call the way of a grant_type; "" is none.
+func wayOf(grantType string) string {
+	switch grantType {
+	case "authorization_code":
+		return WayBrowser
+	case "refresh_token":
+		return WayRefresh
+	case "password":
+		return WayPassword
+	case "client_credentials":
+		return WayApplication
+	case deviceGrant, oldDeviceGrant:
+		return WayDeviceCode
+	}
+	return ""
+}
+
+// logTokens notes what came of a request for tokens by a known application; an incident
+// without a refusal is success. What only goes on with a sign-in (codes, refresh tokens,
+// device codes) is noted when it is refused, and the person is known: its success is in
+// the log already, and clients refresh and poll all the time. The lock is held.
+func (s *Server) logTokens(segment string, p params, i incident) {
+	a, way := s.app(p["client_id"]), wayOf(p["grant_type"])
+	if a == nil || way == "" || s.kindOf(segment) == noTenant {
+		return
+	}
+	row := SignIn{User: s.holder(p), Application: a.Name, Tenant: tenantOf(segment).domain, Way: way, Correlation: i.correlation}
+	if way == WayPassword {
+		row.Asked = []string{stepPassword}
+	}
+	goesOn := way != WayPassword && way != WayApplication
+	switch {
+	case goesOn && (i.refusal == nil || row.User == ""):
+		return
+	case i.refusal != nil:
+		row.Code, row.Why = i.code, i.why()
+	case way == WayPassword:
+		row.Why = "the password was right, and nothing asks this person for a second factor"
+	case p["client_assertion"] != "":
+		row.Why = "the application proved itself with a certificate"
+	default:
+		row.Why = "the application proved itself with a client secret"
+	}
+	s.logSignIn(row)
+}
+
+// holder is whom a request for tokens is about, if anybody. The lock is held.
+func (s *Server) holder(p params) string {
+	switch wayOf(p["grant_type"]) {
+	case WayPassword:
+		return show(normalName(p["username"]))
+	case WayBrowser:
+		return s.data.codes.rows[hashed(p["code"])].User
+	case WayDeviceCode:
+		if a := s.data.devices.rows[hashed(p["device_code"])].Account; a != nil {
+			return a.User
+		}
+	case WayRefresh:
+		if id, ok := s.familyOf(p["refresh_token"]); ok {
+			return s.data.families.rows[id].User
+		}
+	}
+	return ""
+}
+
+// logRequest notes that a known application's request for a sign-in was refused before
+// anybody was asked anything.
+func (s *Server) logRequest(segment string, a *App, i incident) {
+	if a == nil {
+		return
+	}
+	s.under(func() {
+		s.logSignIn(SignIn{Application: a.Name, Tenant: tenantOf(segment).domain, Way: WayBrowser, Code: i.code, Why: i.why(), Correlation: i.correlation})
+	})
+}

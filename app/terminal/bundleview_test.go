@@ -1,0 +1,40 @@
+package terminal
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"latchkey/app/transfer"
+)
+
+func TestALineOfTheLogIsReadable(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"time":"2026-11-22T10:00:00.123Z","level":"INFO","msg":"sign-in begun","way":"browser","rung":"post"}`:                                  "2026-11-22 10:00:00  sign-in begun  rung=post  way=browser",
+		`{"time":"2026-11-22T10:00:00Z","level":"WARN","msg":"m","problem":{"name":"AADSTS50011","warning":false,"field":"","args":{"app":"x"}}}`: "2026-11-22 10:00:00  m  WARN  problem.args.app=x  problem.name=AADSTS50011",
+		"no JSON":   "no JSON",
+		`{"a":"b"}`: `{"a":"b"}`,
+	} {
+		if got := logLine(line); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestABundleSaysThatTheBrowserNeverCameBack(t *testing.T) {
+	ended := func(how string) string { return `{"msg":"sign-in ended","how":"` + how + `"}` }
+	for name, test := range map[string]struct {
+		log  []string
+		want bool
+	}{
+		"closed":            {[]string{ended("no answer came back from the browser"), "x"}, true},
+		"then signed in":    {[]string{ended("no answer came back from the browser"), ended("signed in")}, false},
+		"nothing was tried": {nil, false},
+	} {
+		var out bytes.Buffer
+		(&Environment{Out: &out}).printLog(transfer.Bundle{Log: test.log})
+		if got := strings.Contains(out.String(), "Ask the person what the page says"); got != test.want {
+			t.Errorf("%s: %s", name, out.String())
+		}
+	}
+}
