@@ -1,4 +1,5 @@
 # Shared by the scripts beside it; sourced by bash, not run.
+# shellcheck shell=bash
 # What a machine needs is found by its commands, so that any distribution will do; on
 # Debian and its kin, root gets what is missing, anybody else one line to type.
 
@@ -30,6 +31,7 @@ missing() {
         have WebKitWebDriver || echo webkit2gtk-driver
         have xdotool || echo xdotool ;;
       installer) have makensis || echo nsis ;;
+      shellcheck) have shellcheck || echo shellcheck ;;
     esac
   done | tr ' ' '\n' | sort -u | tr '\n' ' '
 }

@@ -76,7 +76,7 @@ end_to_end() {
   npm --prefix build/e2e run --silent test
 }
 
-needs=(compiler keyring browser webkit screen installer)
+needs=(compiler keyring browser webkit screen installer shellcheck)
 if linux; then
   step 'set-up: packages' provide "${needs[@]}"
 fi
@@ -84,6 +84,11 @@ step 'set-up: front end' npm_ready frontend
 step 'front end: lint and tests' frontend_checks
 step 'front end: build' frontend_ready
 step 'gofmt' formatted
+if have shellcheck; then
+  step 'shellcheck' shellcheck -x -P SCRIPTDIR build/*.sh .ci/run docs/examples/*/run.sh
+else
+  skip 'shellcheck, also of the scripts that register an application'
+fi
 step 'go vet: linux, windows, darwin, window' vetted
 step 'staticcheck' linted
 step 'bindings are current' bindings_current
