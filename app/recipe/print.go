@@ -61,9 +61,13 @@ func (v Values) Named() []NamedValue {
 // uses are the known values that the walkthrough, once it was filled in, speaks of, and
 // whose it is.
 func (w Walkthrough) uses(v Values) []NamedValue {
-	text := fmt.Sprint(w.Steps) // the names of values to copy are in it, too
+	text := fmt.Sprint(w.Steps)
+	var names []string
+	for _, step := range w.Steps {
+		names = append(names, step.Values...)
+	}
 	return slices.DeleteFunc(v.Named(), func(n NamedValue) bool {
-		return n.Name != "profile" && !strings.Contains(text, n.Name) && !strings.Contains(text, n.Value)
+		return n.Name != "profile" && !slices.Contains(names, n.Name) && !strings.Contains(text, n.Value)
 	})
 }
 

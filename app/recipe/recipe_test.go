@@ -3,6 +3,7 @@ package recipe
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -225,7 +226,7 @@ func TestPaperListsWhatItSpeaksOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := Values{"profile": "Sales", "company": "Contoso", "applicationId": "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8"}
+	v := Values{"profile": "Sales", "company": "Contoso", "start": "2031-12-01", "applicationId": "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8"}
 	filled := r.Fill(v, publicCloud(t))
 	w, err := filled.Find("enrol-app")
 	if err != nil {
@@ -237,5 +238,14 @@ func TestPaperListsWhatItSpeaksOf(t *testing.T) {
 	}
 	if text := filled.Markdown(w, v); !strings.Contains(text, "| Company |") || strings.Contains(text, "5d1f0c62") {
 		t.Errorf("%.300s", text)
+	}
+	// A word of the texts is no name of a value.
+	other, err := Get("documentscorepack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	call, err := other.Fill(v, publicCloud(t)).Find("phone-call")
+	if err != nil || slices.ContainsFunc(call.uses(v), func(n NamedValue) bool { return n.Name == "start" }) {
+		t.Errorf("%v: %v", err, call.uses(v))
 	}
 }
