@@ -9,32 +9,26 @@ import (
 
 // Markdown is the document as a text to send, to print or to tick off.
 func (d Document) Markdown(v Values, today time.Time) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", d.Title)
-	if d.Subject != "" {
-		fmt.Fprintf(&b, "Subject: %s\n\n", d.Subject)
-	}
-	for _, text := range d.Text {
-		fmt.Fprintf(&b, "%s\n\n", text)
-	}
-	for _, item := range d.Dated(v, today) {
-		fmt.Fprintf(&b, "- [ ] %s: %s\n", item.said(), item.Text)
-	}
-	return b.String()
+	return d.written(v, today, "# ", "- ", func(text string) string { return text })
 }
 
 // PlainText is the document as a text without any marks.
 func (d Document) PlainText(v Values, today time.Time) string {
+	return d.written(v, today, "", "", Plain)
+}
+
+// written is the document with what stands before its title and before a line to tick off.
+func (d Document) written(v Values, today time.Time, title, line string, as func(string) string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n", Plain(d.Title))
+	fmt.Fprintf(&b, "%s%s\n\n", title, as(d.Title))
 	if d.Subject != "" {
-		fmt.Fprintf(&b, "Subject: %s\n\n", Plain(d.Subject))
+		fmt.Fprintf(&b, "Subject: %s\n\n", as(d.Subject))
 	}
 	for _, text := range d.Text {
-		fmt.Fprintf(&b, "%s\n\n", Plain(text))
+		fmt.Fprintf(&b, "%s\n\n", as(text))
 	}
 	for _, item := range d.Dated(v, today) {
-		fmt.Fprintf(&b, "[ ] %s: %s\n", item.said(), Plain(item.Text))
+		fmt.Fprintf(&b, "%s[ ] %s: %s\n", line, item.said(), as(item.Text))
 	}
 	return b.String()
 }

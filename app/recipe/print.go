@@ -14,7 +14,7 @@ import (
 	"latchkey/app/pattern"
 )
 
-//go:embed guide.html document.html sheet.css
+//go:embed head.html guide.html document.html sheet.css
 var sheets embed.FS
 
 // printed are the pages; they are part of the program.
