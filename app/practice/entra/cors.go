@@ -9,9 +9,8 @@ import (
 // cors lets scripts of web pages read what Entra lets them read (Fetch Standard, "HTTP
 // CORS protocol"): metadata and keys from everywhere; the token endpoint, Global Discovery
 // and the Web API where a single-page registration has a redirect URI of that origin.
-// Everything else stays
-// closed, so that no page on the web reads what is served on this machine. It says
-// whether the request was a preflight and is answered.
+// Everything else stays closed, so that no page on the web reads what is served on this
+// machine. It says whether the request was a preflight and is answered.
 func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	if origin == "" {
