@@ -90,7 +90,7 @@ var floors = map[string]int{
 	"network": 4, "profile": 4, "vault": 4,
 	"credential": 5, "discovery": 5, "recipe": 5, "transfer": 5, "practice": 5,
 	"signin": 6, "registration": 6,
-	"manual":     7,
+	"exchange":   7,
 	"connection": 7,
 	"program":    8,
 	"doctor":     9,

@@ -320,7 +320,7 @@ func TestTheKeptSecretOfAnotherApplicationIsNotExchanged(t *testing.T) {
 	if err := b.Code(first.ID, b.ends(t, first)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.Exchange(first.ID, ""); err != nil {
+	if _, err := b.Redeem(first.ID, ""); err != nil {
 		t.Fatal(err)
 	}
 	b.draft.Profile.ApplicationID = b.house.draft(t).Profile.ApplicationID
@@ -331,7 +331,7 @@ func TestTheKeptSecretOfAnotherApplicationIsNotExchanged(t *testing.T) {
 	if err := b.Code(second.ID, "1.practice.0123456789abcdefghijklmnop"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.Exchange(second.ID, ""); codeOf(err) != "credential-for-another" {
+	if _, err := b.Redeem(second.ID, ""); codeOf(err) != "credential-for-another" {
 		t.Errorf("got %v", err)
 	}
 }

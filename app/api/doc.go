@@ -52,10 +52,10 @@ type API struct {
 	Profiles    *Profiles
 	Connection  *Connection
 	Credentials *Credentials
-	Manual      *Manual
+	Exchange    *Exchange
 	Practice    *Practice
 	Guides      *Guides
-	Exchange    *Exchange
+	Transfer    *Transfer
 	App         *App
 
 	hub *hub
@@ -70,17 +70,17 @@ func New(p *program.Program, d Door) *API {
 	a.Profiles = &Profiles{program: p, hub: h, verified: verified}
 	a.Connection = &Connection{program: p, hub: h, operations: operations, verified: verified}
 	a.Credentials = &Credentials{program: p, hub: h, verified: verified}
-	a.Manual = newManual(p, nil)
+	a.Exchange = newExchange(p, nil)
 	a.Practice = &Practice{program: p, hub: h}
 	a.Guides = &Guides{program: p, hub: h}
-	a.Exchange = &Exchange{program: p, hub: h}
+	a.Transfer = &Transfer{program: p, hub: h}
 	a.App = &App{program: p, hub: h, operations: operations}
 	return a
 }
 
 // Bound lists the structs in the order in which they are bound.
 func (a *API) Bound() []any {
-	return []any{a.Profiles, a.Connection, a.Credentials, a.Manual, a.Practice, a.Guides, a.Exchange, a.App}
+	return []any{a.Profiles, a.Connection, a.Credentials, a.Exchange, a.Practice, a.Guides, a.Transfer, a.App}
 }
 
 // Close cancels all operations and ends what they started.

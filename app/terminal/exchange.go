@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/credential"
-	"latchkey/app/manual"
+	"latchkey/app/exchange"
 	"latchkey/app/profile"
 )
 
@@ -109,7 +109,7 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 	if err != nil {
 		return err
 	}
-	plan, err := manual.Prepare(ctx, program.Identity, p, f.resource, f.printOnly)
+	plan, err := exchange.Prepare(ctx, program.Identity, p, f.resource, f.printOnly)
 	if err == nil {
 		err = program.Confirmed(ctx, plan.Cloud())
 	}
@@ -134,7 +134,7 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 	if err != nil {
 		return err
 	}
-	result, err := plan.Exchange(ctx, program.Identity.AuthorityClient(plan.Cloud()), code, clientSecret)
+	result, err := plan.Redeem(ctx, program.Identity.AuthorityClient(plan.Cloud()), code, clientSecret)
 	if err != nil {
 		return err
 	}
@@ -142,18 +142,18 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 }
 
 // shell is the one that people have here.
-func shell() manual.Shell {
+func shell() exchange.Shell {
 	if runtime.GOOS == "windows" {
-		return manual.PowerShell
+		return exchange.PowerShell
 	}
-	return manual.Sh
+	return exchange.Sh
 }
 
 // printPlan shows everything that is needed to do it without Latchkey.
-func (e *Environment) printPlan(plan manual.Plan) error {
+func (e *Environment) printPlan(plan exchange.Plan) error {
 	view := exchangePlan{
-		AuthorizeURL: plan.AuthorizeURL(), TokenURL: plan.TokenURL(), Curl: plan.Curl(manual.Sh),
-		PowerShell: plan.Curl(manual.PowerShell), Postman: plan.Postman(),
+		AuthorizeURL: plan.AuthorizeURL(), TokenURL: plan.TokenURL(), Curl: plan.Curl(exchange.Sh),
+		PowerShell: plan.Curl(exchange.PowerShell), Postman: plan.Postman(),
 	}
 	var rows [][]string
 	for _, field := range plan.Form() {
@@ -173,7 +173,7 @@ func (e *Environment) printPlan(plan manual.Plan) error {
 }
 
 // printExchange tells who and until when, and gives the tokens when they were asked for.
-func (e *Environment) printExchange(name string, r manual.Result, showTokens bool) error {
+func (e *Environment) printExchange(name string, r exchange.Result, showTokens bool) error {
 	view := exchangeResult{
 		Profile: name, Account: r.Account, TenantID: r.Tenant, Resource: r.Resource, HasRefresh: !r.RefreshToken.Empty(),
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"latchkey/app/manual"
+	"latchkey/app/exchange"
 	"latchkey/app/problem"
 	"latchkey/app/secret"
 )
@@ -46,7 +46,7 @@ func TestTheCodeIsReadHoweverTheAddressIsPasted(t *testing.T) {
 	} {
 		var problems bytes.Buffer
 		e := &Environment{Err: &problems}
-		code, err := e.readCode(context.Background(), manual.Plan{State: secret.New("S1")}, pasting(text))
+		code, err := e.readCode(context.Background(), exchange.Plan{State: secret.New("S1")}, pasting(text))
 		if err != nil || code.Reveal() != pastedCode {
 			t.Errorf("%s: %q, %v", name, code.Reveal(), err)
 		}
@@ -58,7 +58,7 @@ func TestTheCodeIsReadHoweverTheAddressIsPasted(t *testing.T) {
 
 func TestReadingEndsWithTheInputOrTheRefusal(t *testing.T) {
 	e := &Environment{Err: io.Discard}
-	plan := manual.Plan{State: secret.New("S1")}
+	plan := exchange.Plan{State: secret.New("S1")}
 	if _, err := e.readCode(context.Background(), plan, pasting("nothing")); problem.From(err).Code != "paste-ended" {
 		t.Errorf("end of the input: %v", err)
 	}
@@ -72,7 +72,7 @@ func TestReadingEndsWhenThePersonStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	e := &Environment{Err: io.Discard}
-	if _, err := e.readCode(ctx, manual.Plan{State: secret.New("S1")}, pasting(pastedAddress)); problem.From(err).Kind != problem.Cancelled {
+	if _, err := e.readCode(ctx, exchange.Plan{State: secret.New("S1")}, pasting(pastedAddress)); problem.From(err).Kind != problem.Cancelled {
 		t.Errorf("got %v", err)
 	}
 }

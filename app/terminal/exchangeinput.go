@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"latchkey/app/credential"
-	"latchkey/app/manual"
+	"latchkey/app/exchange"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
@@ -16,7 +16,7 @@ import (
 )
 
 // askForCode prints the address and reads the one where the browser ended.
-func (e *Environment) askForCode(ctx context.Context, plan manual.Plan, next func() (string, error)) (secret.String, error) {
+func (e *Environment) askForCode(ctx context.Context, plan exchange.Plan, next func() (string, error)) (secret.String, error) {
 	e.note("open this address and sign in:")
 	err := e.print(map[string]string{"address": plan.AuthorizeURL()}, func() { e.line("%s", plan.AuthorizeURL()) })
 	if err != nil {
@@ -63,14 +63,14 @@ func (e *Environment) clientSecret(ctx context.Context, from string) (value secr
 
 // keptSecret is the client secret that credential set has sealed, if it may be sent where
 // the plan sends it.
-func keptSecret(ctx context.Context, p *program.Program, of profile.Profile, plan manual.Plan) (secret.String, error) {
+func keptSecret(ctx context.Context, p *program.Program, of profile.Profile, plan exchange.Plan) (secret.String, error) {
 	kept, err := p.Credentials.Get(ctx, of.ID, credential.Secret, credential.For(plan.Cloud(), plan.ClientID, ""))
 	return kept.Value, err
 }
 
 // readCode reads until something pasted fits. An address that came in several lines is
 // tried together with those before it; the authority's own refusal ends it.
-func (e *Environment) readCode(ctx context.Context, plan manual.Plan, next func() (string, error)) (secret.String, error) {
+func (e *Environment) readCode(ctx context.Context, plan exchange.Plan, next func() (string, error)) (secret.String, error) {
 	text := ""
 	for {
 		line, err := inTime(ctx, next)

@@ -30,7 +30,7 @@ var hints = map[string]string{
 	"discovery-home-tenant-only": "latchkey orgs NAME --tenant fabrikam.com",
 	"keychain-locked":            "unlock your login keychain, then try again",
 	"keychain-unavailable":       "the window and latchkey serve can keep sign-ins in memory; single commands need a keychain",
-	"manual-code-missing":        "",
+	"exchange-code-missing":      "",
 	"method-needs-loopback":      "latchkey signin NAME --method auto",
 	"organization-missing":       "latchkey use NAME ORG; latchkey orgs NAME lists what there is",
 	"organization-mismatch":      "latchkey use NAME ORG",
@@ -90,7 +90,7 @@ var credentialHints = map[string]string{
 
 // secretCodes are about a client secret, whatever their field says.
 var secretCodes = map[string]bool{
-	"AADSTS7000215": true, "AADSTS7000222": true, "manual-secret-wanted": true, "client-secret-missing": true, "secret-id-not-value": true,
+	"AADSTS7000215": true, "AADSTS7000222": true, "exchange-secret-wanted": true, "client-secret-missing": true, "secret-id-not-value": true,
 }
 
 // applicationHints are those for an application, where a person's would not do.

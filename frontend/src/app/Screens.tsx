@@ -6,7 +6,7 @@ import { ErrorBoundary } from "../ui/ErrorBoundary";
 const loadDialog = () => import("../features/connection/ConnectionDialog");
 const loadHelpdesk = () => import("../features/helpdesk/HelpdeskDialog");
 const loadPractice = () => import("../features/practice/PracticeDialog");
-const loadSetup = () => import("../features/exchange/SetupSheet");
+const loadSetup = () => import("../features/transfer/SetupSheet");
 const loadSession = () => import("../features/session/ProfileSession");
 const loadSettings = () => import("../features/settings/SettingsDialog");
 

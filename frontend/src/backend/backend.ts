@@ -9,9 +9,9 @@ import type {
   ConsentRequest,
   CredentialInfo,
   Draft,
+  ExchangePlan,
+  ExchangeResult,
   Field,
-  ManualPlan,
-  ManualResult,
   Operation,
   OrganizationRow,
   Outcome,
@@ -35,7 +35,7 @@ export type CredentialKind = "password" | "secret" | "certificate";
 
 // What can be had of an exchange by hand, and only on the clipboard: its tokens, and the
 // code or a command with the code in it.
-export type ManualCopy = "access_token" | "refresh_token" | "code" | "curl" | "powershell";
+export type ExchangeCopy = "access_token" | "refresh_token" | "code" | "curl" | "powershell";
 
 export type Topic = "profiles" | "operation" | "practice" | "app";
 
@@ -85,12 +85,12 @@ export interface Backend {
     forget(draft: Draft, kind: CredentialKind): Promise<Draft>;
     discard(draft: Draft): Promise<void>;
   };
-  manual: {
-    plan(draft: Draft, resource: string): Promise<ManualPlan>;
+  exchange: {
+    plan(draft: Draft, resource: string): Promise<ExchangePlan>;
     open(id: string): Promise<void>;
     code(id: string, text: string): Promise<void>;
-    exchange(id: string, clientSecret: string): Promise<ManualResult>;
-    copy(id: string, what: ManualCopy): Promise<void>;
+    redeem(id: string, clientSecret: string): Promise<ExchangeResult>;
+    copy(id: string, what: ExchangeCopy): Promise<void>;
   };
   practice: {
     state(): Promise<PracticeState>;
@@ -154,7 +154,7 @@ export interface Backend {
     tick(id: string, walkthrough: string, profileId: string, step: string, done: boolean): Promise<void>;
   };
   // What goes between a user and the helpdesk. Nothing of a file is used by reading it.
-  exchange: {
+  transfer: {
     setup(id: string, company: string, note: string, loginHint: string): Promise<Sheet>;
     readSetup(text: string): Promise<SetupView>;
     // again saves a profile that is there already once more.

@@ -6,9 +6,9 @@ import type * as Connection from "../../wailsjs/go/api/Connection";
 import type * as Credentials from "../../wailsjs/go/api/Credentials";
 import type * as Exchange from "../../wailsjs/go/api/Exchange";
 import type * as Guides from "../../wailsjs/go/api/Guides";
-import type * as Manual from "../../wailsjs/go/api/Manual";
 import type * as Practice from "../../wailsjs/go/api/Practice";
 import type * as Profiles from "../../wailsjs/go/api/Profiles";
+import type * as Transfer from "../../wailsjs/go/api/Transfer";
 import type {
   api,
   cloud,
@@ -33,10 +33,10 @@ type Checks = [
   Methods<typeof Profiles, Backend["profiles"]>,
   Methods<typeof Connection, Backend["connection"]>,
   Methods<typeof Credentials, Backend["credentials"]>,
-  Methods<typeof Manual, Backend["manual"]>,
+  Methods<typeof Exchange, Backend["exchange"]>,
   Methods<typeof Practice, Backend["practice"]>,
   Methods<typeof Guides, Backend["guides"]>,
-  Methods<typeof Exchange, Backend["exchange"]>,
+  Methods<typeof Transfer, Backend["transfer"]>,
   Methods<typeof App, Backend["app"]>,
   Fields<api.AccountRow, types.AccountRow>,
   Fields<api.AppInfo, types.AppInfo>,
@@ -47,9 +47,9 @@ type Checks = [
   Fields<api.DeviceCode, types.DeviceCode>,
   Fields<api.Draft, types.Draft>,
   Fields<api.Field, types.Field>,
-  Fields<api.ManualField, types.ManualField>,
-  Fields<api.ManualPlan, types.ManualPlan>,
-  Fields<api.ManualResult, types.ManualResult>,
+  Fields<api.ExchangeField, types.ExchangeField>,
+  Fields<api.ExchangePlan, types.ExchangePlan>,
+  Fields<api.ExchangeResult, types.ExchangeResult>,
   Fields<api.Operation, types.Operation>,
   Fields<api.OrganizationRow, types.OrganizationRow>,
   Fields<api.Phone, types.Phone>,

@@ -266,26 +266,26 @@ export interface CloudInfo {
   portal: string;
 }
 
-export interface ManualField {
+export interface ExchangeField {
   name: string;
   value: string;
   secret: boolean;
 }
 
-// ManualPlan is a code exchange to be done by hand. Placeholders stand for the secrets.
-export interface ManualPlan {
+// ExchangePlan is a code exchange to be done by hand. Placeholders stand for the secrets.
+export interface ExchangePlan {
   id: string;
   authorizeUrl: string;
   tokenUrl: string;
   curl: string;
   powershell: string;
-  fields: ManualField[];
+  fields: ExchangeField[];
   postman: string;
   foreignHost: string;
   warnings: Problem[];
 }
 
-export interface ManualResult {
+export interface ExchangeResult {
   account: string;
   tenant: string;
   resource: string;

@@ -3,9 +3,9 @@ import * as Connection from "../../wailsjs/go/api/Connection";
 import * as Credentials from "../../wailsjs/go/api/Credentials";
 import * as Exchange from "../../wailsjs/go/api/Exchange";
 import * as Guides from "../../wailsjs/go/api/Guides";
-import * as Manual from "../../wailsjs/go/api/Manual";
 import * as Practice from "../../wailsjs/go/api/Practice";
 import * as Profiles from "../../wailsjs/go/api/Profiles";
+import * as Transfer from "../../wailsjs/go/api/Transfer";
 import type { Backend, Topic } from "./backend";
 import { asProblem } from "./problem";
 
@@ -49,10 +49,10 @@ export function windowBackend(): Backend | undefined {
     profiles: bind(Profiles),
     connection: bind(Connection),
     credentials: bind(Credentials),
-    manual: bind(Manual),
+    exchange: bind(Exchange),
     practice: bind(Practice),
     guides: bind(Guides),
-    exchange: bind(Exchange),
+    transfer: bind(Transfer),
     app: bind(App),
     on(topic: Topic, changed: () => void) {
       const set = listeners.get(topic) ?? new Set();

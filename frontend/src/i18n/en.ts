@@ -3,15 +3,15 @@ import { app, common, problem } from "./en/common";
 import { application, password } from "./en/credentials";
 import { apps, consent, desk, log, people, policies, scenarios } from "./en/desk";
 import { dialog } from "./en/dialog";
-import { explain, register, setup, support } from "./en/exchange";
+import { exchange } from "./en/exchange";
 import { grid } from "./en/grid";
 import { helpdesk, registration, walk } from "./en/helpdesk";
-import { manual } from "./en/manual";
 import { phone, practice } from "./en/practice";
 import { home, keychain, menu } from "./en/profiles";
 import { session } from "./en/session";
 import { settings } from "./en/settings";
 import { paste, signin } from "./en/signin";
+import { explain, register, setup, support } from "./en/tools";
 import { twoFactor } from "./en/twoFactor";
 import { custom, ways } from "./en/ways";
 
@@ -34,7 +34,7 @@ export const en = {
   signin,
   paste,
   session,
-  manual,
+  exchange,
   card,
   helpdesk,
   registration,

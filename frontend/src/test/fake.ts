@@ -5,11 +5,11 @@ import { credentialsOf } from "./backend/credentials";
 import { exchangeOf } from "./backend/exchange";
 import { guidesOf } from "./backend/guides";
 import { type Fake, kitOf } from "./backend/kit";
-import { manualOf } from "./backend/manual";
 import { practiceOf } from "./backend/practice";
 import { profilesOf } from "./backend/profiles";
+import { transferOf } from "./backend/transfer";
 import { deskData } from "./data/desk";
-import { manualPlan } from "./data/manual";
+import { exchangePlan } from "./data/exchange";
 import { operation } from "./data/operation";
 import { organizations } from "./data/organizations";
 import { phone, users } from "./data/practice";
@@ -18,7 +18,7 @@ import { blankDraft } from "./data/profiles";
 import { sessionView } from "./data/session";
 
 export type { Fake } from "./backend/kit";
-export { manualPlan } from "./data/manual";
+export { exchangePlan } from "./data/exchange";
 export { deviceCode, operation, stepsAt } from "./data/operation";
 export { organizations } from "./data/organizations";
 export { phoneMessage, phonePrompt } from "./data/practice";
@@ -46,7 +46,7 @@ export function makeFake(
     session: sessionView(),
     credentials: [],
     authorities: [],
-    plan: manualPlan(),
+    plan: exchangePlan(),
     fail: {},
     emit: (topic) => {
       for (const changed of [...(listeners.get(topic) ?? [])]) changed();
@@ -64,10 +64,10 @@ export function makeFake(
     profiles: profilesOf(kit),
     connection: connectionOf(kit),
     credentials: credentialsOf(kit),
-    manual: manualOf(kit),
+    exchange: exchangeOf(kit),
     practice: practiceOf(kit),
     guides: guidesOf(kit),
-    exchange: exchangeOf(kit),
+    transfer: transferOf(kit),
     app: appOf(kit),
     on(topic, changed) {
       const set = listeners.get(topic) ?? new Set();

@@ -258,27 +258,13 @@ export namespace api {
 		    return a;
 		}
 	}
-	export class Field {
-	    id: string;
-	    value: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Field(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.id = source["id"];
-	        this.value = source["value"];
-	    }
-	}
-	export class ManualField {
+	export class ExchangeField {
 	    name: string;
 	    value: string;
 	    secret: boolean;
 	
 	    static createFrom(source: any = {}) {
-	        return new ManualField(source);
+	        return new ExchangeField(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -288,19 +274,19 @@ export namespace api {
 	        this.secret = source["secret"];
 	    }
 	}
-	export class ManualPlan {
+	export class ExchangePlan {
 	    id: string;
 	    authorizeUrl: string;
 	    tokenUrl: string;
 	    curl: string;
 	    powershell: string;
-	    fields: ManualField[];
+	    fields: ExchangeField[];
 	    postman: string;
 	    foreignHost: string;
 	    warnings: problem.Problem[];
 	
 	    static createFrom(source: any = {}) {
-	        return new ManualPlan(source);
+	        return new ExchangePlan(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -310,7 +296,7 @@ export namespace api {
 	        this.tokenUrl = source["tokenUrl"];
 	        this.curl = source["curl"];
 	        this.powershell = source["powershell"];
-	        this.fields = this.convertValues(source["fields"], ManualField);
+	        this.fields = this.convertValues(source["fields"], ExchangeField);
 	        this.postman = source["postman"];
 	        this.foreignHost = source["foreignHost"];
 	        this.warnings = this.convertValues(source["warnings"], problem.Problem);
@@ -334,7 +320,7 @@ export namespace api {
 		    return a;
 		}
 	}
-	export class ManualResult {
+	export class ExchangeResult {
 	    account: string;
 	    tenant: string;
 	    resource: string;
@@ -342,7 +328,7 @@ export namespace api {
 	    refreshToken: boolean;
 	
 	    static createFrom(source: any = {}) {
-	        return new ManualResult(source);
+	        return new ExchangeResult(source);
 	    }
 	
 	    constructor(source: any = {}) {
@@ -352,6 +338,20 @@ export namespace api {
 	        this.resource = source["resource"];
 	        this.expiresOn = source["expiresOn"];
 	        this.refreshToken = source["refreshToken"];
+	    }
+	}
+	export class Field {
+	    id: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Field(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.value = source["value"];
 	    }
 	}
 	export class WhoAmI {

@@ -3,7 +3,9 @@ import type { Connection } from "./useConnection";
 import type { Over } from "./useSteps";
 
 const SessionSheet = lazy(() => import("../session/SessionSheet").then((m) => ({ default: m.SessionSheet })));
-const ManualSheet = lazy(() => import("../manual/ManualSheet").then((m) => ({ default: m.ManualSheet })));
+const ExchangeSheet = lazy(() =>
+  import("../exchange/ExchangeSheet").then((m) => ({ default: m.ExchangeSheet })),
+);
 const AuthoritiesSheet = lazy(() =>
   import("../settings/AuthoritiesSheet").then((m) => ({ default: m.AuthoritiesSheet })),
 );
@@ -28,7 +30,7 @@ export function OverDialog({ over, connection, onClose }: OverDialogProps) {
           onClose={onClose}
         />
       )}
-      {over === "manual" && <ManualSheet draft={draft} onClose={onClose} />}
+      {over === "exchange" && <ExchangeSheet draft={draft} onClose={onClose} />}
       {over === "authorities" && <AuthoritiesSheet onClose={onClose} />}
       {over === "confirm-cloud" && draft.profile.customCloud && (
         <ConfirmCloud

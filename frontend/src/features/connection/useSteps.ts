@@ -8,7 +8,7 @@ import type { Connection } from "./useConnection";
 import { wayIn } from "./way";
 
 // Over is a sheet that stands over the dialog.
-export type Over = "session" | "manual" | "authorities" | "confirm-cloud";
+export type Over = "session" | "exchange" | "authorities" | "confirm-cloud";
 
 interface Places {
   goTo(field: FieldID, way?: ReturnType<typeof wayIn>): void;

@@ -103,7 +103,7 @@ describe("Support", () => {
     );
     await user.type(screen.getByRole("textbox", { name: "Who you are" }), "Contoso IT");
     await user.click(button("Make the setup file"));
-    await waitFor(() => expect(fake.called("exchange.setup")[0]?.args).toEqual([id, "Contoso IT", "", ""]));
+    await waitFor(() => expect(fake.called("transfer.setup")[0]?.args).toEqual([id, "Contoso IT", "", ""]));
     const input = sheet.querySelector<HTMLInputElement>('input[type="file"][aria-label="Open a bundle..."]');
     await user.upload(input as HTMLInputElement, new File(["{}"], "a.json"));
     expect(await screen.findByRole("heading", { name: "A bundle, to look at only" })).toBeVisible();
@@ -135,9 +135,9 @@ describe("a setup file", () => {
     expect(within(hosts).getAllByRole("listitem")[0]).toHaveTextContent("login.microsoftonline.com");
     expect(within(hosts).getAllByRole("listitem")[1]).toHaveTextContent("look at it");
     expect(sheet).toHaveTextContent("Nobody has proved who sent this file");
-    expect(fake.called("exchange.adopt")).toHaveLength(0);
+    expect(fake.called("transfer.adopt")).toHaveLength(0);
     await user.click(button("I know these hosts: save and sign in"));
-    await waitFor(() => expect(fake.called("exchange.adopt")).toHaveLength(1));
+    await waitFor(() => expect(fake.called("transfer.adopt")).toHaveLength(1));
     await waitFor(() => expect(fake.called("profiles.get").at(-1)?.args).toEqual(["adopted"]));
   });
 
@@ -146,7 +146,7 @@ describe("a setup file", () => {
     await user.click(await screen.findByRole("button", { name: "Save only" }));
     expect(await screen.findByText("You already have this profile")).toBeVisible();
     await user.click(button("Save a second one"));
-    await waitFor(() => expect(fake.called("exchange.adopt").at(-1)?.args).toEqual(["twice", true]));
+    await waitFor(() => expect(fake.called("transfer.adopt").at(-1)?.args).toEqual(["twice", true]));
   });
 
   it("names a foreign host, and can't be used", async () => {

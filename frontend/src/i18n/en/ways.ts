@@ -19,8 +19,8 @@ export const ways = {
   signInAs: "Sign in as",
   person: "a person",
   application: "an application (client secret or certificate)",
-  manual: "Exchange a code by hand...",
-  manualWhat: "For another program that needs a token, step by step.",
+  exchange: "Exchange a code by hand...",
+  exchangeWhat: "For another program that needs a token, step by step.",
 } as const;
 
 export const custom = {

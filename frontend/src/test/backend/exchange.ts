@@ -1,57 +1,20 @@
 import type { Backend } from "../../backend/backend";
-import type { Bundle, Setup } from "../../backend/helpdesk";
-import type { Problem } from "../../backend/types";
+import type { Draft } from "../../backend/types";
 import type { Kit } from "./kit";
 
-const setup: Setup = {
-  made: "2026-11-22",
-  company: "Contoso IT",
-  note: "Ring us when it is done",
-  sender: "unknown",
-  hosts: [
-    { host: "login.microsoftonline.com", purpose: "sign-in", trusted: true, refused: false },
-    { host: "contoso.crm4.dynamics.com", purpose: "organization", trusted: false, refused: false },
-  ],
-  authorities: [],
-  warnings: [],
-};
-
-const bundle: Bundle = {
-  made: "2026-11-22T10:00:00Z",
-  includesNames: false,
-  note: "It asks each time",
-  system: { latchkey: "1.0.0", os: "windows", arch: "amd64" },
-  findings: [{ id: "keychain", state: "ok", detail: "kept" }],
-  problems: [{ kind: "refused", code: "AADSTS50011", args: [] }],
-  log: ["INFO started", '{"msg":"sign-in ended","how":"no answer came back from the browser"}'],
-};
-
-export function exchangeOf({ fake, method }: Kit): Backend["exchange"] {
-  const read = (text: string) => {
-    if (text.includes("evil")) {
-      throw { kind: "input", code: "setup-foreign-host", args: { host: "evil.example" } } satisfies Problem;
-    }
-    return { setup, profile: { ...fake.draft.profile, name: "Contoso" } };
-  };
+export function exchangeOf(kit: Kit): Backend["exchange"] {
+  const { fake, method } = kit;
   return {
-    setup: method("exchange.setup", (..._of: [string, string, string, string]) => ({
-      name: "contoso.latchkey-setup.json",
-      text: "",
-      saved: true,
+    plan: method("exchange.plan", (_draft: Draft, _resource: string) => fake.plan),
+    open: method("exchange.open", () => undefined),
+    code: method("exchange.code", (_id: string, _text: string) => undefined),
+    redeem: method("exchange.redeem", (_id: string, _secret: string) => ({
+      account: "anna.berg@contoso.example",
+      tenant: "t1",
+      resource: "https://contoso.crm4.dynamics.com",
+      expiresOn: new Date(Date.now() + 3600_000).toISOString(),
+      refreshToken: true,
     })),
-    readSetup: method("exchange.readSetup", read),
-    adopt: method("exchange.adopt", (text: string, again: boolean) => {
-      if (text.includes("twice") && !again) {
-        throw { kind: "input", code: "setup-already", args: { name: "Contoso" } } satisfies Problem;
-      }
-      const { profile } = read(text);
-      return { ...fake.draft, profile: { ...profile, id: "adopted" } };
-    }),
-    bundle: method("exchange.bundle", (_id: string, _note: string, _names: boolean, _online: boolean) => ({
-      name: "contoso.latchkey-bundle.json",
-      text: "",
-      saved: true,
-    })),
-    readBundle: method("exchange.readBundle", (_text: string) => bundle),
+    copy: method("exchange.copy", (_id: string, _what: string) => undefined),
   };
 }

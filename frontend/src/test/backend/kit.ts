@@ -4,7 +4,7 @@ import type {
   Authority,
   CredentialInfo,
   Draft,
-  ManualPlan,
+  ExchangePlan,
   Operation,
   OrganizationRow,
   Phone,
@@ -38,7 +38,7 @@ export interface Fake {
   session: SessionView;
   credentials: CredentialInfo[];
   authorities: Authority[];
-  plan: ManualPlan;
+  plan: ExchangePlan;
   // fail makes a method reject, for example fail["connection.paste"].
   fail: Record<string, Problem | undefined>;
   // emit tells the listeners of a topic that it has changed.

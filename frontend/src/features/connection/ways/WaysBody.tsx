@@ -140,10 +140,10 @@ export function WaysBody({ connection, onShow }: WaysBodyProps) {
       )}
       {profile.online && (
         <p className={css.wholeLine}>
-          <Link as="button" onClick={() => onShow("manual")}>
-            {t("ways.manual")}
+          <Link as="button" onClick={() => onShow("exchange")}>
+            {t("ways.exchange")}
           </Link>{" "}
-          <span className={css.muted}>{t("ways.manualWhat")}</span>
+          <span className={css.muted}>{t("ways.exchangeWhat")}</span>
         </p>
       )}
     </div>

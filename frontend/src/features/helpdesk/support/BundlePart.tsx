@@ -31,14 +31,14 @@ export function BundlePart({ profile, onOpened }: BundlePartProps) {
 
   const make = () =>
     save(async () => {
-      const sheet = await backend.exchange.bundle(profile, note, names, online);
+      const sheet = await backend.transfer.bundle(profile, note, names, online);
       if (keepSheet(sheet)) announce(t("support.made", { name: sheet.name }));
     });
   const open = (file: File) =>
     save(async () => {
       const text = await fileText(file);
       if (text === undefined) throw { kind: "input", code: "bundle-too-large" } satisfies Problem;
-      onOpened(await backend.exchange.readBundle(text));
+      onOpened(await backend.transfer.readBundle(text));
     });
 
   return (

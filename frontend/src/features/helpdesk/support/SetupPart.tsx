@@ -21,7 +21,7 @@ export function SetupPart({ profile }: { profile: string }) {
   const { saving, problem, save } = useSaving();
   const make = () =>
     save(async () => {
-      const sheet = await backend.exchange.setup(profile, company, note, person);
+      const sheet = await backend.transfer.setup(profile, company, note, person);
       if (keepSheet(sheet)) announce(t("support.made", { name: sheet.name }));
     });
 

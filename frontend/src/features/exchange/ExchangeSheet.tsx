@@ -1,0 +1,109 @@
+import { Button, Field, Input, Spinner } from "@fluentui/react-components";
+import { useState } from "react";
+import type { Draft, Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { CustomMark } from "../../ui/CustomMark";
+import { labelFor } from "../../ui/labelFor";
+import { PracticeMark } from "../../ui/PracticeMark";
+import { Sheet } from "../../ui/Sheet";
+import { fieldWords } from "../connection/ErrorSummary";
+import { messageOf } from "../connection/TwoFactorTab";
+import { ProblemView } from "../problem/ProblemView";
+import { CodeStep } from "./CodeStep";
+import css from "./exchange.module.css";
+import { OpenStep } from "./OpenStep";
+import { Result } from "./Result";
+import { codeIn } from "./reveal";
+import { SendStep } from "./SendStep";
+import { useExchange } from "./useExchange";
+
+// ExchangeSheet leads through the exchange of a code by hand, slowly enough for someone
+// who is told each step on the phone.
+export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): void }) {
+  const { t } = useTranslation();
+  const { profile } = draft;
+  const known = profile.organization?.url ?? profile.organizationUrl ?? "";
+  const [resource, setResource] = useState(known);
+  const [code, setCode] = useState("");
+  const exchange = useExchange(draft, known);
+  const { plan, problems, busy } = exchange;
+  const wrong = problems.plan;
+
+  return (
+    <Sheet
+      title={t("exchange.title")}
+      mark={
+        profile.cloud === "practice" ? (
+          <PracticeMark />
+        ) : profile.cloud === "custom" ? (
+          <CustomMark />
+        ) : undefined
+      }
+      onClose={onClose}
+    >
+      <div className={css.body}>
+        <p className={css.lead}>{t("exchange.what")}</p>
+        {plan?.warnings.map((warning) => (
+          <ProblemView key={warning.code} problem={{ ...warning, warning: true }} quiet />
+        ))}
+        <div className={css.line}>
+          <Field
+            className={css.grow}
+            label={labelFor("exchange-resource", t("exchange.resource"))}
+            hint={t("exchange.resourceHint")}
+            {...messageOf(wrong?.field === "resource" ? wrong : undefined)}
+          >
+            <Input
+              id="exchange-resource"
+              value={resource}
+              inputMode="url"
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(_, data) => setResource(data.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") void exchange.prepare(resource);
+              }}
+            />
+          </Field>
+          <Button
+            className={css.beside}
+            appearance={plan ? "secondary" : "primary"}
+            disabledFocusable={busy === "plan"}
+            icon={busy === "plan" ? <Spinner size="extra-tiny" /> : undefined}
+            onClick={() => {
+              setCode("");
+              void exchange.prepare(resource);
+            }}
+          >
+            {t(busy === "plan" ? "exchange.preparing" : "exchange.prepare")}
+          </Button>
+        </div>
+        {wrong && wrong.field !== "resource" && <Wrong problem={wrong} />}
+        {plan && (
+          <div className={css.body} key={plan.id}>
+            <OpenStep exchange={exchange} plan={plan} />
+            <CodeStep exchange={exchange} onTaken={(pasted) => setCode(codeIn(pasted))} />
+            <SendStep exchange={exchange} plan={plan} code={code} />
+            {exchange.result && <Result exchange={exchange} result={exchange.result} />}
+          </div>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+// Wrong is why there is no plan. The fields are in the dialog below this sheet.
+function Wrong({ problem }: { problem: Problem }) {
+  const { t } = useTranslation();
+  if (!problem.fields) return <ProblemView problem={problem} />;
+  return (
+    <section role="alert" className={css.wrong}>
+      <strong>{t("exchange.wrong")}</strong>
+      <ul>
+        {problem.fields.map((field) => (
+          <li key={`${field.field}:${field.code}`}>{fieldWords(field)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

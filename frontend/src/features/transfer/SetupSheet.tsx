@@ -1,0 +1,84 @@
+import { Button } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
+import type { Opened } from "../../app/Screens";
+import { useBackend } from "../../backend/context";
+import type { SetupView } from "../../backend/helpdesk";
+import { asProblem } from "../../backend/problem";
+import type { Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import { PracticeMark } from "../../ui/PracticeMark";
+import { Sheet } from "../../ui/Sheet";
+import { useSaving } from "../practice/useSaving";
+import { ProblemView } from "../problem/ProblemView";
+import { SetupFacts } from "./SetupFacts";
+
+interface SetupSheetProps {
+  // text is the file's.
+  text: string;
+  onOpen(opened: Opened): void;
+  onClose(): void;
+}
+
+// SetupSheet shows what a setup file says. Nothing of it is used before the person has
+// looked at its hosts and says so.
+export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const [view, setView] = useState<SetupView | undefined>();
+  const [unreadable, setUnreadable] = useState<Problem | undefined>();
+  const { saving, problem, save } = useSaving();
+
+  useEffect(() => {
+    let live = true;
+    backend.transfer.readSetup(text).then(
+      (read) => live && setView(read),
+      (reason) => live && setUnreadable(asProblem(reason)),
+    );
+    return () => {
+      live = false;
+    };
+  }, [backend, text]);
+
+  // Who has the profile already can want a second one.
+  const again = problem?.code === "setup-already";
+  const adopt = (then: (after: () => void) => void, next: (id: string) => void) =>
+    save(async () => {
+      const draft = await backend.transfer.adopt(text, again);
+      then(() => next(draft.profile.id));
+    });
+
+  return (
+    <Sheet
+      title={t("setup.title")}
+      mark={view?.profile.cloud === "practice" ? <PracticeMark /> : undefined}
+      onClose={onClose}
+      actions={(then) =>
+        view && (
+          <>
+            <Button disabledFocusable={saving} onClick={() => void adopt(then, onClose)}>
+              {t(again ? "setup.saveAgain" : "setup.saveOnly")}
+            </Button>
+            {!again && (
+              <Button
+                appearance="primary"
+                disabledFocusable={saving}
+                onClick={() => void adopt(then, (id) => onOpen({ kind: "signin", id }))}
+              >
+                {t("setup.save")}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {unreadable && (
+        <>
+          <ProblemView problem={unreadable} />
+          <p>{t("setup.notUsed")}</p>
+        </>
+      )}
+      {problem && <ProblemView problem={problem} />}
+      {view && <SetupFacts view={view} />}
+    </Sheet>
+  );
+}
