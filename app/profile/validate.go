@@ -23,8 +23,10 @@ const (
 // the profile as [Normalize] would leave it. ApplicationID and RedirectURI count only
 // for CRM Online with two-factor authentication. Whether the name is taken is the
 // store's to say.
-func Validate(p Profile) []*problem.Problem {
-	p = Normalize(p)
+func Validate(p Profile) []*problem.Problem { return validate(Normalize(p)) }
+
+// validate is Validate for a profile that is normalized.
+func validate(p Profile) []*problem.Problem {
 	v := &findings{}
 	v.at("name", checkName(p.Name)...)
 	v.at("label", checkText(p.Label, longestLabel, "label-too-long")...)
