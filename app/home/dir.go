@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -26,26 +27,51 @@ var ErrTooLarge = errors.New("file too large")
 
 // Dir is an open directory of data files. It is safe for concurrent use.
 type Dir struct {
-	path string
-	root *os.Root
+	path  string
+	root  root
+	holds holds
+}
+
+// root is what a Dir needs of an *os.Root. Tests put faults in between.
+type root interface {
+	Open(name string) (*os.File, error)
+	OpenFile(name string, flag int, perm fs.FileMode) (*os.File, error)
+	Lstat(name string) (fs.FileInfo, error)
+	Rename(from, to string) error
+	Remove(name string) error
+	FS() fs.FS
+	Close() error
 }
 
 // Open opens a directory, making it when it is not there.
 func Open(path string) (*Dir, error) {
-	if err := os.MkdirAll(path, 0o700); err != nil {
+	if err := makePrivate(path, makeDirectory); err != nil {
 		return nil, err
 	}
-	info, err := os.Stat(path)
-	if err != nil {
+	if err := mendMode(path); err != nil {
 		return nil, err
-	}
-	// Only when it must change: on a read-only disk even a chmod to the same fails.
-	if info.Mode().Perm() != 0o700 {
-		if err := os.Chmod(path, 0o700); err != nil {
-			return nil, err
-		}
 	}
 	return Existing(path)
+}
+
+// makePrivate makes a directory and the parents that it lacks, each for this user alone.
+func makePrivate(path string, makeOne func(path string) error) error {
+	if info, err := os.Stat(path); err == nil {
+		if !info.IsDir() {
+			return &fs.PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR}
+		}
+		return nil
+	}
+	if parent := filepath.Dir(path); parent != path {
+		if err := makePrivate(parent, makeOne); err != nil {
+			return err
+		}
+	}
+	err := makeOne(path)
+	if info, second := os.Lstat(path); err != nil && second == nil && info.IsDir() {
+		return nil // another process was quicker
+	}
+	return err
 }
 
 // Existing opens a directory that is there, and fails with fs.ErrNotExist when it
@@ -55,7 +81,7 @@ func Existing(path string) (*Dir, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Dir{path: path, root: root}, nil
+	return &Dir{path: path, root: root, holds: systemHolds{}}, nil
 }
 
 // Path returns the path of a file in the directory, for messages.
@@ -64,8 +90,17 @@ func (d *Dir) Path(name string) string { return filepath.Join(d.path, name) }
 // Close closes the directory.
 func (d *Dir) Close() error { return d.root.Close() }
 
-// Read returns a whole file of at most limit bytes.
-func (d *Dir) Read(name string, limit int64) ([]byte, error) {
+// Read returns a whole file of at most limit bytes. When another program keeps it from
+// being read for longer than patience, the error is ErrInUse.
+func (d *Dir) Read(name string, limit int64) (data []byte, err error) {
+	err = d.retry(func() error {
+		data, err = d.read(name, limit)
+		return err
+	}, name)
+	return data, err
+}
+
+func (d *Dir) read(name string, limit int64) ([]byte, error) {
 	info, err := d.root.Lstat(name)
 	if err != nil {
 		return nil, err
@@ -92,7 +127,8 @@ func (d *Dir) Read(name string, limit int64) ([]byte, error) {
 }
 
 // Write replaces a file, or makes it: temporary file, sync, rename, sync of the
-// directory. A target that is a symbolic link is replaced, not followed.
+// directory. A target that is a symbolic link is replaced, not followed. When another
+// program keeps it from being replaced for longer than patience, the error is ErrInUse.
 func (d *Dir) Write(name string, data []byte) (err error) {
 	temp := tempPrefix + rand.Text()
 	f, err := d.root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -101,7 +137,7 @@ func (d *Dir) Write(name string, data []byte) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			_ = d.root.Remove(temp)
+			_ = d.retry(func() error { return d.root.Remove(temp) }, temp)
 			err = fmt.Errorf("write %s: %w", d.Path(name), err)
 		}
 	}()
@@ -113,15 +149,22 @@ func (d *Dir) Write(name string, data []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	if err = d.root.Rename(temp, name); err != nil {
+	if err = d.rename(temp, name); err != nil {
 		return err
 	}
 	return d.sync()
 }
 
-// Remove deletes a file; a missing one is no error.
+// rename replaces a file. Either of the two may be held: a scanner opens what was just written.
+func (d *Dir) rename(from, to string) error {
+	return d.retry(func() error { return d.root.Rename(from, to) }, to, from)
+}
+
+// Remove deletes a file; a missing one is no error. When another program keeps it from
+// being removed for longer than patience, the error is ErrInUse.
 func (d *Dir) Remove(name string) error {
-	if err := d.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	err := d.retry(func() error { return d.root.Remove(name) }, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return d.sync()
@@ -155,7 +198,7 @@ func (d *Dir) SetAside(name string, now time.Time) (string, error) {
 		if _, err := d.root.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		if err := d.root.Rename(name, to); err != nil {
+		if err := d.rename(name, to); err != nil {
 			return "", err
 		}
 		return to, d.sync()

@@ -130,3 +130,15 @@ func TestAReadOnlyDiskCanBeRead(t *testing.T) {
 		t.Errorf("making a directory: %v", err)
 	}
 }
+
+// Directories of /proc have no fsync: the kernel answers EINVAL, as some shared folders do.
+func TestADirectoryThatCannotBeSyncedIsNoFailure(t *testing.T) {
+	d, err := home.Existing("/proc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	if err := d.Remove("latchkey-no-such-file"); err != nil {
+		t.Errorf("removing a missing file: %v", err)
+	}
+}

@@ -2,8 +2,11 @@ package home_test
 
 import (
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/adrg/xdg"
 
 	"latchkey/app/home"
 )
@@ -42,17 +45,33 @@ func TestLocateRefusesARelativePath(t *testing.T) {
 	}
 }
 
+// The README's table of what lies where.
 func TestLocateWithoutTheVariable(t *testing.T) {
-	h, err := home.Locate(func(string) string { return "" })
-	if err != nil {
-		t.Fatal(err)
+	user := t.TempDir()
+	t.Cleanup(xdg.Reload) // runs after the environment is back
+	for _, name := range []string{"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
+		t.Setenv(name, "")
 	}
-	for _, dir := range []string{h.Profiles, h.Sessions, h.Practice, h.State} {
-		if !filepath.IsAbs(dir) || !strings.Contains(strings.ToLower(dir), "latchkey") {
-			t.Errorf("%q is no place of Latchkey's own", dir)
-		}
+	local := filepath.Join(user, "AppData", "Local")
+	for name, value := range map[string]string{"HOME": user, "USERPROFILE": user, "LOCALAPPDATA": local} {
+		t.Setenv(name, value)
 	}
-	if h.Profiles == h.Sessions || h.Sessions == h.Practice {
-		t.Errorf("places are shared: %+v", h)
+	xdg.Reload()
+	config, data, state := local, local, local
+	switch runtime.GOOS {
+	case "darwin":
+		support := filepath.Join(user, "Library", "Application Support")
+		config, data, state = support, support, support
+	case "linux":
+		config, data, state = filepath.Join(user, ".config"), filepath.Join(user, ".local", "share"), filepath.Join(user, ".local", "state")
+	case "windows": // Windows itself is asked, and the variable comes after it
+		config, data, state = xdg.ConfigHome, xdg.ConfigHome, xdg.ConfigHome
+	}
+	want := home.Home{
+		Profiles: filepath.Join(config, "latchkey", "profiles"), Sessions: filepath.Join(data, "latchkey", "sessions"),
+		Practice: filepath.Join(data, "latchkey", "practice"), State: filepath.Join(state, "latchkey"),
+	}
+	if h, err := home.Locate(func(string) string { return "" }); err != nil || h != want {
+		t.Errorf("got %+v, %v, want %+v", h, err, want)
 	}
 }

@@ -29,7 +29,7 @@ const (
 )
 
 // localhostCertificate issues a certificate for localhost. Its key is never
-// written anywhere; the authority's is a file of mode 0600.
+// written anywhere; the authority's is a file for this user alone, as home makes them.
 func localhostCertificate(ctx context.Context, dir *home.Dir, now time.Time) (tls.Certificate, error) {
 	ctx, cancel := context.WithTimeout(ctx, seatTime)
 	defer cancel()
