@@ -186,15 +186,10 @@ func (s *Profiles) Save(d Draft) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	if p.LastVerified, err = s.savedVerification(p); err != nil {
+	if p.LastVerified, p.VerifiedFor, err = s.savedVerification(p); err != nil {
 		return d, err
 	}
-	save := store.Save
-	p, proved := s.verified.apply(owner(d), p)
-	if proved {
-		save = store.SaveProved
-	}
-	saved, err := save(p)
+	saved, err := store.Save(s.verified.apply(owner(d), p))
 	if err != nil {
 		return d, err
 	}
@@ -206,12 +201,12 @@ func (s *Profiles) Save(d Draft) (Draft, error) {
 
 // savedVerification is what the profile's file says: the front end's word counts only
 // when it takes the proof back.
-func (s *Profiles) savedVerification(p profile.Profile) (string, error) {
+func (s *Profiles) savedVerification(p profile.Profile) (at, mark string, err error) {
 	if p.ID == "" || p.LastVerified == "" {
-		return "", nil
+		return "", "", nil
 	}
 	d, err := s.Get(p.ID)
-	return d.Profile.LastVerified, err
+	return d.Profile.LastVerified, d.Profile.VerifiedFor, err
 }
 
 // Delete removes a profile; its session stays until Sign out, other profiles may share it.

@@ -45,20 +45,18 @@ func (v *verifications) begin(owner string, p profile.Profile) func(at time.Time
 }
 
 // apply puts the last answer into a profile that it is about: for its account, or for
-// one that has none yet or only another application's. ok is false when there is none.
-func (v *verifications) apply(owner string, p profile.Profile) (_ profile.Profile, ok bool) {
+// one that has none yet or only another application's.
+func (v *verifications) apply(owner string, p profile.Profile) profile.Profile {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	found, ok := v.proofs[owner]
 	if !ok || found.connection != profile.Proven(p) {
-		return p, false
+		return p
 	}
-	if p.HomeAccountID != "" && p.HomeAccountID != found.session.Account.HomeAccountID && !p.IsApplication() && !profile.Moved(p) {
-		return p, false
+	if p.HomeAccountID != "" && p.HomeAccountID != found.session.Account.HomeAccountID && !p.IsApplication() {
+		return p
 	}
-	p = connection.Adopt(p, found.session, found.at)
-	p.LastVerified = found.at.UTC().Format(time.RFC3339)
-	return p, true
+	return profile.Verified(connection.Adopt(p, found.session, found.at), found.at)
 }
 
 // drop forgets an owner's answer: what proved it is being replaced.

@@ -31,7 +31,7 @@ func checkPassword(p profile.Profile) []*problem.Problem {
 // password signs in without a browser: by the cached session, else by the password that
 // is kept for the profile.
 func (s *Service) password(ctx context.Context, p profile.Profile, t signin.Target, resource string, o Options) (Session, error) {
-	t.HomeAccountID = s.passwordAccount(ctx, p, t)
+	t.HomeAccountID = s.passwordAccount(ctx, t)
 	if !o.Always {
 		if session, err := s.silent(ctx, t, resource); err == nil {
 			skipBrowser(o.Watch)
@@ -54,10 +54,9 @@ func (s *Service) password(ctx context.Context, p profile.Profile, t signin.Targ
 	}, nil
 }
 
-// passwordAccount is the cached account of the profile's user name, "" when there is none:
-// the account that the profile has may be that of a user name which stood there before.
-func (s *Service) passwordAccount(ctx context.Context, p profile.Profile, t signin.Target) string {
-	if t.HomeAccountID != "" && !profile.Moved(p) {
+// passwordAccount is the cached account of the profile's user name, "" when there is none.
+func (s *Service) passwordAccount(ctx context.Context, t signin.Target) string {
+	if t.HomeAccountID != "" {
 		return t.HomeAccountID
 	}
 	known, _ := s.Identity.Known(ctx, t)
@@ -114,7 +113,7 @@ func (s *Service) passwordToken(ctx context.Context, p profile.Profile, t signin
 	if err := problem.Form(checkPassword(p)); err != nil {
 		return signin.Token{}, err
 	}
-	t.HomeAccountID = s.passwordAccount(ctx, p, t)
+	t.HomeAccountID = s.passwordAccount(ctx, t)
 	token, err := s.Identity.Token(ctx, t, resource)
 	if err == nil || !needsPerson(err) || !p.SavePassword {
 		return token, err

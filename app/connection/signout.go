@@ -66,7 +66,7 @@ func forget(store *profile.Store, e profile.Entry) error {
 	if e.ReadOnly || e.Problem != nil {
 		return nil
 	}
-	_, err := store.Save(profile.ForgetOther(e.Profile, true))
+	_, err := store.Save(profile.SignedOut(e.Profile))
 	return err
 }
 

@@ -80,8 +80,97 @@ func TestWhatWasTestedAsItIsIsStoredAsItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.ApplicationID = "99999999-3b8e-4a57-9c40-7e2a1b96f3d8"
-	p = SignedIn(p, p.HomeAccountID, p.Username, guid(2)) // within the second of the old proof
-	if p, err = s.SaveProved(p); err != nil || p.LastVerified == "" || p.HomeAccountID == "" {
+	p = Verified(SignedIn(p, p.HomeAccountID, p.Username, guid(2)), s.now()) // within the second of the old proof
+	if p, err = s.Save(p); err != nil || p.LastVerified == "" || p.HomeAccountID == "" {
 		t.Errorf("account %q, verified %q, %v", p.HomeAccountID, p.LastVerified, err)
+	}
+}
+
+func TestAnAccountCountsOnlyForThePersonThatItWasFoundFor(t *testing.T) {
+	const alias = "a.berg@contoso.com"
+	for _, c := range []struct {
+		name, asked, edited string
+		stays               bool
+	}{
+		{"nothing", "anna@contoso.com", "anna@contoso.com", true},
+		{"another spelling", "anna@contoso.com", "Anna@Contoso.com", true},
+		{"no hint any more", "anna@contoso.com", "", true},
+		{"the user name, where nothing was", "", "anna@contoso.com", true},
+		{"somebody else, where nothing was", "", "bob@contoso.com", false},
+		{"somebody else", "anna@contoso.com", "bob@contoso.com", false},
+		{"the same alias", alias, alias, true},
+		{"an alias later", "anna@contoso.com", alias, false},
+	} {
+		p := sample()
+		p.LoginHint = c.asked
+		p = SignedIn(p, p.HomeAccountID, "anna@contoso.com", guid(2))
+		p.LoginHint = c.edited
+		if p = Normalize(p); (p.HomeAccountID != "") != c.stays || (p.AccountTenant != "") != c.stays {
+			t.Errorf("%s: account %q, tenant %q", c.name, p.HomeAccountID, p.AccountTenant)
+		}
+	}
+}
+
+func TestASettingThatIsPutBackBringsNothingWrong(t *testing.T) {
+	s, _ := openStore(t)
+	first, err := s.Save(Verified(SignedIn(sample(), sample().HomeAccountID, sample().Username, guid(2)), s.now()))
+	if err != nil || first.LastVerified == "" {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	moved := first
+	moved.ApplicationID = "99999999-3b8e-4a57-9c40-7e2a1b96f3d8"
+	if moved, err = s.Save(moved); err != nil || moved.HomeAccountID+moved.AccountTenant+moved.LastVerified+moved.AccountFor+moved.VerifiedFor != "" {
+		t.Errorf("moved: %+v, %v", moved, err)
+	}
+	moved.ApplicationID = first.ApplicationID
+	if moved, err = s.Save(moved); err != nil || moved.HomeAccountID+moved.LastVerified != "" {
+		t.Errorf("put back: %+v, %v", moved, err)
+	}
+}
+
+// Files of before the marks, and of the two marks that version 0.1 wrote.
+func TestAnOldFilesAccountIsBelievedAndThenMarked(t *testing.T) {
+	unmarked := sample()
+	unmarked.AccountTenant = guid(2)
+	half := SignedIn(unmarked, unmarked.HomeAccountID, unmarked.Username, guid(2))
+	for name, p := range map[string]Profile{"without marks": unmarked, "with two": half} {
+		s, dir := openStore(t)
+		p.Schema, p.Rev = Schema, 1
+		data, err := encode(p, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, dir, guid(1), string(data))
+		e, err := s.Get(guid(1))
+		if err != nil || e.Profile.HomeAccountID != p.HomeAccountID || e.Profile.AccountTenant != guid(2) || e.Profile.LastVerified != p.LastVerified {
+			t.Fatalf("%s: %+v, %v", name, e.Profile, err)
+		}
+		e.Profile.RedirectURI = "http://127.0.0.1"
+		if p, err = s.Save(e.Profile); err != nil || p.HomeAccountID == "" || p.LastVerified != "" {
+			t.Errorf("%s, another redirect URI: account %q, verified %q, %v", name, p.HomeAccountID, p.LastVerified, err)
+		}
+		p.ApplicationID = "99999999-3b8e-4a57-9c40-7e2a1b96f3d8"
+		if p, err = s.Save(p); err != nil || p.HomeAccountID+p.AccountTenant != "" {
+			t.Errorf("%s, another application: account %q of %q, %v", name, p.HomeAccountID, p.AccountTenant, err)
+		}
+	}
+}
+
+func TestAMarkThatNobodyMadeCountsForNothing(t *testing.T) {
+	s, dir := openStore(t)
+	p := Verified(SignedIn(sample(), sample().HomeAccountID, sample().Username, guid(2)), s.now())
+	p.Schema, p.Rev, p.AccountFor = Schema, 1, "everything"
+	data, err := encode(p, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, guid(1), string(data))
+	e, err := s.Get(guid(1))
+	if err != nil || e.Profile.HomeAccountID+e.Profile.AccountTenant+e.Profile.LastVerified+e.Profile.AccountFor != "" {
+		t.Errorf("read %+v, %v", e.Profile, err)
+	}
+	p.Name, p.Rev = "Another", 0
+	if p, err = s.Save(p); err != nil || p.HomeAccountID+p.AccountTenant+p.LastVerified+p.AccountFor != "" {
+		t.Errorf("saved %+v, %v", p, err)
 	}
 }

@@ -17,8 +17,8 @@ func ForAddress(p Profile, address string) Profile {
 	if err != nil || id == p.Cloud || !id.IsReal() {
 		return p
 	}
-	p = withoutAccount(p)
-	p.Cloud, p.LastVerified = id, ""
+	p = SignedOut(p)
+	p.Cloud = id
 	return withoutStranger(p)
 }
 

@@ -25,8 +25,6 @@ func checkKept(p Profile) []*problem.Problem {
 	check("homeAccountId", p.HomeAccountID == "" || isHomeAccountID(p.HomeAccountID))
 	check("username", isKeptText(p.Username))
 	check("accountTenant", p.AccountTenant == "" || cloud.IsTenant(p.AccountTenant))
-	check("accountFor", isMark(p.AccountFor))
-	check("tenantFor", isMark(p.TenantFor))
 	check("organization", p.Organization == nil || isOrganizationOf(p, *p.Organization))
 	check("lastVerified", p.LastVerified == "" || isTime(p.LastVerified))
 	check("signedInAt", p.SignedInAt == "" || isTime(p.SignedInAt))
@@ -42,8 +40,8 @@ func believable(p Profile) Profile {
 		switch found.Field {
 		case "organization":
 			p.Organization = nil
-		case "homeAccountId", "username", "accountTenant", "accountFor", "tenantFor":
-			p = withoutAccount(p)
+		case "homeAccountId", "username", "accountTenant":
+			p = SignedOut(p)
 		case "signedInAt", "lastPrompt":
 			p.SignedInAt, p.LastPrompt = "", ""
 			continue
@@ -51,7 +49,7 @@ func believable(p Profile) Profile {
 			p.Credential = nil
 			continue
 		}
-		p.LastVerified = ""
+		p = unverified(p)
 	}
 	return p
 }
@@ -63,7 +61,8 @@ func withoutStranger(p Profile) Profile {
 		return p
 	}
 	if _, id, err := cloud.ParseOrganizationURL(p.Organization.URL); err == nil && id != p.Cloud {
-		p.Organization, p.LastVerified = nil, ""
+		p.Organization = nil
+		p = unverified(p)
 	}
 	return p
 }

@@ -33,7 +33,6 @@ var untrue = []struct {
 	{"half an account", "homeAccountId", func(p *Profile) { p.HomeAccountID = "11111111-1111-1111-1111-111111111111" }},
 	{"account with a tail", "homeAccountId", func(p *Profile) { p.HomeAccountID += ".x" }},
 	{"tenant with a path", "accountTenant", func(p *Profile) { p.AccountTenant = "contoso.com/../x" }},
-	{"mark in words", "accountFor", func(p *Profile) { p.AccountFor = "everything" }},
 	{"time in words", "lastVerified", func(p *Profile) { p.LastVerified = "yesterday" }},
 }
 
@@ -107,7 +106,7 @@ func checkForgotten(t *testing.T, what, field string, p Profile) {
 	if (p.Organization == nil) != (field == "organization") {
 		t.Errorf("%s: organization %+v", what, p.Organization)
 	}
-	account := field == "username" || field == "homeAccountId" || field == "accountTenant" || field == "accountFor"
+	account := field == "username" || field == "homeAccountId" || field == "accountTenant"
 	if (p.HomeAccountID+p.Username+p.AccountTenant == "") != account {
 		t.Errorf("%s: account %q %q %q", what, p.HomeAccountID, p.Username, p.AccountTenant)
 	}

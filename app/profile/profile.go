@@ -82,10 +82,11 @@ type Profile struct {
 	// AccountTenant is the GUID of the tenant that was signed in to: that of a guest is
 	// not the account's home.
 	AccountTenant string `json:"accountTenant,omitempty"`
-	// AccountFor and TenantFor mark for which settings the account and its tenant were
-	// found: see SignedIn.
+	// AccountFor, TenantFor and VerifiedFor mark with which settings the account, its tenant
+	// and LastVerified were found: with others they don't count. See SignedIn and Verified.
 	AccountFor   string        `json:"accountFor,omitempty"`
 	TenantFor    string        `json:"tenantFor,omitempty"`
+	VerifiedFor  string        `json:"verifiedFor,omitempty"`
 	Organization *Organization `json:"organization,omitempty"`
 	LastVerified string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
 	SignedInAt   string        `json:"signedInAt,omitempty"`   // RFC 3339: when a person last signed in here

@@ -47,7 +47,7 @@ func (s *Store) read(name string) (Entry, error) {
 		e.Problem = s.broken(name, err)
 		return e, nil
 	}
-	e.Profile = withoutStaleTenant(believable(p))
+	e.Profile = withoutStale(marked(believable(p)))
 	// The file's name decides: a file that somebody copied is a profile of its own.
 	e.Profile.ID = id
 	return e, nil

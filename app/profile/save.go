@@ -17,15 +17,7 @@ import (
 //
 // What an edit makes doubtful is taken out: the account of another application, the proof
 // of another connection.
-func (s *Store) Save(p Profile) (Profile, error) { return s.store(p, consistent) }
-
-// SaveProved is Save for a profile that was tested as it is: its account and LastVerified
-// are of now, whatever was edited.
-func (s *Store) SaveProved(p Profile) (Profile, error) {
-	return s.store(p, func(p, _ Profile) Profile { return p })
-}
-
-func (s *Store) store(p Profile, fit func(p, old Profile) Profile) (Profile, error) {
+func (s *Store) Save(p Profile) (Profile, error) {
 	p = Normalize(p)
 	if LooksLikeSecret(p.ApplicationID) {
 		if p.Online && p.TwoFactor {
@@ -41,10 +33,10 @@ func (s *Store) store(p Profile, fit func(p, old Profile) Profile) (Profile, err
 		return Profile{}, err
 	}
 	defer unlock()
-	return s.save(p, fit)
+	return s.save(p)
 }
 
-func (s *Store) save(p Profile, fit func(p, old Profile) Profile) (Profile, error) {
+func (s *Store) save(p Profile) (Profile, error) {
 	old, err := s.current(&p)
 	if err != nil {
 		return Profile{}, err
@@ -52,10 +44,7 @@ func (s *Store) save(p Profile, fit func(p, old Profile) Profile) (Profile, erro
 	if err := s.free(p, old); err != nil {
 		return Profile{}, err
 	}
-	if before, err := decode(old); err == nil {
-		p = fit(p, before)
-	}
-	p = believable(p)
+	p = withoutStale(marked(believable(p)))
 	p.Schema = Schema
 	p.Rev++
 	data, err := encode(p, old)

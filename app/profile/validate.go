@@ -97,7 +97,7 @@ func Normalize(p Profile) Profile {
 	if p.Method == "" {
 		p.Method = Auto
 	}
-	return withoutStaleTenant(withoutStranger(p))
+	return withoutStale(withoutStranger(p))
 }
 
 // blank is white space, and the byte order mark that copying from a file brings.

@@ -1,6 +1,9 @@
 package profile
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestAnApplicationsProofRestsOnItsCredential(t *testing.T) {
 	application := func(c Credential) Profile {
@@ -32,6 +35,7 @@ func TestAnApplicationsProofRestsOnItsCredential(t *testing.T) {
 
 func TestAChangedConnectionIsNoLongerVerified(t *testing.T) {
 	const then, now = "2026-01-01T00:00:00Z", "2026-02-02T00:00:00Z"
+	later := time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		name string
 		edit func(*Profile)
@@ -45,7 +49,7 @@ func TestAChangedConnectionIsNoLongerVerified(t *testing.T) {
 		{"another spelling of the e-mail", func(p *Profile) { p.LoginHint = "Anna@contoso.com" }, then},
 		{"another Web API", func(p *Profile) { o := *p.Organization; o.APIURL = o.URL; p.Organization = &o }, ""},
 		{"another organization", func(p *Profile) { p.Organization = &Organization{ID: "z", URL: "https://z.crm.dynamics.com"} }, ""},
-		{"tested anew", func(p *Profile) { p.RedirectURI, p.LastVerified = "http://127.0.0.1", now }, now},
+		{"tested anew", func(p *Profile) { p.RedirectURI = "http://127.0.0.1"; *p = Verified(*p, later) }, now},
 	} {
 		s, err := OpenStore(t.TempDir(), nil)
 		if err != nil {

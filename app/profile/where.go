@@ -81,7 +81,7 @@ func PutWhere(p Profile, shown, text string) (Profile, error) {
 	if hint != "" && (!p.ByPassword() || p.LoginHint == "") {
 		p.LoginHint = hint
 	}
-	return ForgetOther(p, false), nil
+	return p, nil
 }
 
 // withoutShown takes out what the one field showed. The user name of a sign-in by

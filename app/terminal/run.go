@@ -203,7 +203,7 @@ func (r *run) refuseOther(s connection.Session) error {
 // was for somebody else.
 func takeAccount(to *profile.Profile, from profile.Profile) {
 	to.HomeAccountID, to.Username, to.AccountTenant = from.HomeAccountID, from.Username, from.AccountTenant
-	to.AccountFor, to.TenantFor = from.AccountFor, from.TenantFor
+	to.AccountFor, to.TenantFor, to.VerifiedFor = from.AccountFor, from.TenantFor, ""
 	to.LoginHint, to.LastVerified, to.SignedInAt, to.LastPrompt = from.LoginHint, "", "", ""
 }
 

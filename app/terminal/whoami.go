@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"context"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -55,7 +54,7 @@ func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profil
 		return err
 	}
 	saved, err := e.update(p.ID, func(p *profile.Profile) {
-		p.LastVerified = r.program.Now().UTC().Format(time.RFC3339)
+		*p = profile.Verified(*p, r.program.Now())
 	})
 	if err != nil {
 		return err

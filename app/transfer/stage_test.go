@@ -34,7 +34,7 @@ func whole() profile.Profile {
 		Tenant: "contoso.com", LoginHint: "anna.berg@contoso.com", OrganizationURL: "https://contoso.crm4.dynamics.com",
 		HomeAccountID: "11111111-1111-1111-1111-111111111111.22222222-2222-2222-2222-222222222222",
 		Username:      "anna.berg@contoso.com", AccountTenant: "66666666-6666-6666-6666-666666666666",
-		AccountFor: "0123456789abcdef", TenantFor: "",
+		AccountFor: "0123456789abcdef", TenantFor: "", VerifiedFor: "fedcba9876543210",
 		Organization: &profile.Organization{
 			ID: "33333333-3333-3333-3333-333333333333", UniqueName: "unq1", FriendlyName: "Contoso Sales",
 			URL: "https://contoso.crm4.dynamics.com", APIURL: "https://contoso.api.crm4.dynamics.com",

@@ -96,9 +96,10 @@ export interface Profile {
   homeAccountId?: string;
   username?: string;
   accountTenant?: string;
-  // accountFor and tenantFor are Go's own marks: handed back as they came.
+  // accountFor, tenantFor and verifiedFor are Go's own marks: handed back as they came.
   accountFor?: string;
   tenantFor?: string;
+  verifiedFor?: string;
   organization?: Organization | null;
   lastVerified?: string;
   signedInAt?: string;

@@ -1565,6 +1565,7 @@ export namespace profile {
 	    accountTenant?: string;
 	    accountFor?: string;
 	    tenantFor?: string;
+	    verifiedFor?: string;
 	    organization?: Organization;
 	    lastVerified?: string;
 	    signedInAt?: string;
@@ -1606,6 +1607,7 @@ export namespace profile {
 	        this.accountTenant = source["accountTenant"];
 	        this.accountFor = source["accountFor"];
 	        this.tenantFor = source["tenantFor"];
+	        this.verifiedFor = source["verifiedFor"];
 	        this.organization = this.convertValues(source["organization"], Organization);
 	        this.lastVerified = source["lastVerified"];
 	        this.signedInAt = source["signedInAt"];
