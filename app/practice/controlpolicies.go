@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // What an administrator demands, and reads afterwards.
@@ -13,7 +14,7 @@ type (
 	// Rule is one Conditional Access policy.
 	Rule = entra.Rule
 	// Outcome is what a rule can make of a sign-in.
-	Outcome = entra.Outcome
+	Outcome = aadsts.Outcome
 	// SignIn is a row of the sign-in log.
 	SignIn = entra.SignIn
 )
@@ -21,7 +22,7 @@ type (
 func (a controlAPI) policyRoutes(on routes) {
 	on("GET /policies", func(*http.Request) (any, error) { return a.engine.Policies(), nil })
 	on("PUT /policies", a.setPolicies)
-	on("GET /outcomes", func(*http.Request) (any, error) { return entra.Outcomes(), nil })
+	on("GET /outcomes", func(*http.Request) (any, error) { return aadsts.Outcomes(), nil })
 	on("GET /signins", func(*http.Request) (any, error) { return a.engine.SignIns(), nil })
 }
 

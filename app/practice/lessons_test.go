@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // What the lessons promise that is seen after the user name and the password.
@@ -28,10 +28,10 @@ func TestTheLessonsShowWhatTheySay(t *testing.T) {
 			t.Fatal(err)
 		}
 		for local, want := range users {
-			p := toPhone(t, tenant, newBrowser(t, tenant.Control()), local+"@"+entra.Domain)
+			p := toPhone(t, tenant, newBrowser(t, tenant.Control()), local+"@"+aadsts.ContosoDomain)
 			if p.status == http.StatusOK && p.location == "" && strings.Contains(p.text, "KmsiCheckboxField") {
 				b := newBrowser(t, tenant.Control())
-				p = toPhone(t, tenant, b, local+"@"+entra.Domain)
+				p = toPhone(t, tenant, b, local+"@"+aadsts.ContosoDomain)
 				p.fields.Set("answer", "no")
 				p = b.post(p, p.fields)
 			}

@@ -12,15 +12,16 @@ import (
 
 	"latchkey/app/home"
 	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // What the practice tenant is called.
 const (
-	TenantID = entra.TenantID
-	Domain   = entra.Domain
+	TenantID = aadsts.ContosoID
+	Domain   = aadsts.ContosoDomain
 	// Fabrikam is another company's tenant, where one of the users is a guest.
-	FabrikamID     = entra.FabrikamID
-	FabrikamDomain = entra.FabrikamDomain
+	FabrikamID     = aadsts.FabrikamID
+	FabrikamDomain = aadsts.FabrikamDomain
 )
 
 // The registrations' ApplicationIDs. The first three are public clients; the others

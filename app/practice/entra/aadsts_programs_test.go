@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -31,7 +32,7 @@ var causesOfPrograms = map[int]cause{
 	9002327: func(g *rig) seen { return g.edited(func(a *App) { a.Platform = PlatformSPA }).redemption() },
 	9002326: func(g *rig) seen {
 		form := "grant_type=authorization_code&client_id=" + DocumentsCorePackID + "&code=" + g.code() + "&redirect_uri=" + redirect + "&code_verifier=" + verifier
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+TenantID+"/oauth2/v2.0/token", strings.NewReader(form))
+		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(form))
 		if err != nil {
 			g.Fatal(err)
 		}
@@ -47,7 +48,7 @@ var causesOfPrograms = map[int]cause{
 	50089: func(g *rig) seen {
 		b := g.browser().open(asks())
 		g.ahead(24 * time.Hour)
-		return seen{page: b.send("loginfmt", "password@"+Domain)}
+		return seen{page: b.send("loginfmt", "password@"+aadsts.ContosoDomain)}
 	},
 	165000: func(g *rig) seen {
 		b := g.browser().open(asks())
@@ -62,11 +63,11 @@ var causesOfPrograms = map[int]cause{
 }
 
 // Whatever number the practice tenant answers with, Latchkey can explain it: those that are
-// given to refuse, those of Outcomes, and those that stand in the texts of pages.
+// given to Refuse, those of Outcomes, and those that stand in the texts of pages.
 func TestEveryNumberOfTheTenantIsExplained(t *testing.T) {
 	numbers := map[string]token.Position{}
 	inText := regexp.MustCompile(`\bAADSTS(\d{4,9})\b`)
-	for _, pattern := range []string{"*.go", "../*.go", "../fault/*.go", "../rehearsal/*.go"} {
+	for _, pattern := range []string{"*.go", "*/*.go", "../*.go", "../fault/*.go", "../rehearsal/*.go"} {
 		files, err := filepath.Glob(pattern)
 		must(t, err)
 		for _, path := range files {
@@ -79,7 +80,7 @@ func TestEveryNumberOfTheTenantIsExplained(t *testing.T) {
 			ast.Inspect(f, func(n ast.Node) bool {
 				switch n := n.(type) {
 				case *ast.CallExpr:
-					if name, ok := n.Fun.(*ast.Ident); ok && name.Name == "refuse" && len(n.Args) > 1 {
+					if isRefuse(n.Fun) && len(n.Args) > 1 {
 						noteNumber(t, set, n.Args[1], numbers)
 					}
 				case *ast.BasicLit:
@@ -94,7 +95,7 @@ func TestEveryNumberOfTheTenantIsExplained(t *testing.T) {
 			})
 		}
 	}
-	for _, o := range Outcomes() {
+	for _, o := range aadsts.Outcomes() {
 		numbers[strconv.Itoa(o.Code)] = token.Position{Filename: "outcomes.go"}
 	}
 	if len(numbers) < 90 {
@@ -105,6 +106,15 @@ func TestEveryNumberOfTheTenantIsExplained(t *testing.T) {
 			t.Errorf("%s: AADSTS%s has no entry in app/problem/en.json", at, number)
 		}
 	}
+}
+
+// isRefuse says whether a function is aadsts.Refuse, by the name that it has in either package.
+func isRefuse(e ast.Expr) bool {
+	if s, ok := e.(*ast.SelectorExpr); ok {
+		e = s.Sel
+	}
+	name, ok := e.(*ast.Ident)
+	return ok && name.Name == "Refuse"
 }
 
 // noteNumber takes a number that is written out, and the field Code of an outcome, which is

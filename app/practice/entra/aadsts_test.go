@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -22,7 +23,7 @@ var explainedBesides = []int{28000, 50049, 90033, 70000, 70020, 90023, 700021, 7
 
 func TestTheTableHasEveryErrorOnce(t *testing.T) {
 	causable, excluded, listed := 0, 0, map[string]bool{}
-	for _, c := range Codes() {
+	for _, c := range aadsts.Codes() {
 		if listed[name(c.Code)] {
 			t.Errorf("%d stands there twice", c.Code)
 		}
@@ -57,24 +58,6 @@ func TestTheTableHasEveryErrorOnce(t *testing.T) {
 	}
 }
 
-func TestEveryOutcomeIsItsRow(t *testing.T) {
-	byCode := map[int]ErrorCode{}
-	for _, c := range Codes() {
-		byCode[c.Code] = c
-	}
-	for _, o := range Outcomes() {
-		c, ok := byCode[o.Code]
-		if !ok || c.Rule != "" && c.Rule != o.Word {
-			t.Errorf("%s: %+v", o.Word, c)
-		}
-	}
-	for _, c := range Codes() {
-		if o, ok := outcomeOf(c.Rule); c.Rule != "" && (!ok || o.Code != c.Code) {
-			t.Errorf("%d: the rule %q causes %d", c.Code, c.Rule, o.Code)
-		}
-	}
-}
-
 func TestTheDocumentOfTheErrorsIsCurrent(t *testing.T) {
 	const path = "../../../docs/practice-codes.md"
 	want := codesDocument()
@@ -95,7 +78,7 @@ func codesDocument() string {
 	b.WriteString(`# Errors of the practice tenant
 
 Errors of Entra that Latchkey explains, and how to see them in the practice tenant. This page is made from the
-table in ` + "`app/practice/entra/aadsts.go`" + `; a test causes each row.
+table in ` + "`app/practice/entra/aadsts/codes.go`" + `; a test causes each row.
 
 "Seen" is where the recipe shows it: on a page in the browser, beside the field of a page that asks again, in the
 answer to the client by way of its redirect URI, or in the JSON of the token endpoint. Each but those beside a field
@@ -105,7 +88,7 @@ are Conditional Access policies of the practice tenant
 what the client has to send along with its next authorization request.
 
 `)
-	list := Codes()
+	list := aadsts.Codes()
 	causable := 0
 	for _, c := range list {
 		if c.Causable() {
@@ -137,7 +120,7 @@ func TestTheLinkOfAnErrorExplainsIt(t *testing.T) {
 	b.open("/error?code=50011").wants("AADSTS50011", "What you can do", "What an administrator can do", `id="practiceHow"`, "isn&#39;t registered")
 	b.open("/error?code=4242424").wants("AADSTS4242424", "no words")
 	b.open("/error?code=%3Cb%3E").wants("unknown")
-	for _, c := range Codes() {
+	for _, c := range aadsts.Codes() {
 		b.open("/error?code="+strconv.Itoa(c.Code)).wants(name(c.Code), `id="practiceHow"`)
 	}
 }

@@ -3,6 +3,8 @@ package entra
 import (
 	"net/http"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // The addresses with which an administrator agrees for a whole tenant ("Admin consent on
@@ -35,18 +37,18 @@ func (s *Server) adminConsent(w http.ResponseWriter, r *http.Request, kind strin
 	b, segment := bases(r.Context(), r.Host), r.PathValue("tenant")
 	q := request{
 		Tenant: segment, Client: a.ApplicationID, Redirect: p["redirect_uri"], Mode: "query", State: p["state"],
-		AdminConsent: kind, Correlation: correlationOf(r), Scope: p["scope"],
+		AdminConsent: kind, Correlation: aadsts.CorrelationOf(r), Scope: p["scope"],
 	}
 	if kind == adminConsentV1 {
 		q.Scope = strings.Join(a.listedScope(b.Discovery), " ")
-	} else if bad = p.need("scope"); bad == nil {
+	} else if bad = p.CheckPresent("scope"); bad == nil {
 		_, bad = s.readScope(b, q.tenant(), q.Scope)
 	}
 	if bad != nil {
 		s.refuseRequest(w, r, q, bad)
 		return
 	}
-	s.begin(q, params{}, r).write(s, w, r)
+	s.begin(q, aadsts.Params{}, r).write(s, w, r)
 }
 
 // markAdminConsent adds what the answers to these addresses carry beside a code or an
@@ -59,7 +61,7 @@ func (q request) markAdminConsent(a answer) {
 	if q.AdminConsent == adminConsentOld {
 		return
 	}
-	a["tenant"] = q.tenant().id
+	a["tenant"] = q.tenant().ID
 	if _, bad := a["error"]; !bad && q.AdminConsent == adminConsentV2 {
 		a["scope"] = q.Scope
 	}

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 const nativeClient = "https://login.microsoftonline.com/common/oauth2/nativeclient"
@@ -40,10 +42,10 @@ func notInstalled(t *testing.T, edit func(*App)) *rig {
 func TestAnAdministratorBringsAnApplicationIntoTheTenant(t *testing.T) {
 	for name, path := range map[string]string{
 		"first generation":                   adminLink("/common/adminconsent"),
-		"first generation, in the tenant":    adminLink("/" + Domain + "/adminconsent"),
+		"first generation, in the tenant":    adminLink("/" + aadsts.ContosoDomain + "/adminconsent"),
 		"second generation":                  adminLink("/organizations/v2.0/adminconsent", v2Scope...),
-		"second generation, in the tenant":   adminLink("/"+TenantID+"/v2.0/adminconsent", v2Scope...),
-		"second generation, named permssion": adminLink("/"+TenantID+"/v2.0/adminconsent", "scope", contosoURL+"/user_impersonation openid profile offline_access"),
+		"second generation, in the tenant":   adminLink("/"+aadsts.ContosoID+"/v2.0/adminconsent", v2Scope...),
+		"second generation, named permssion": adminLink("/"+aadsts.ContosoID+"/v2.0/adminconsent", "scope", contosoURL+"/user_impersonation openid profile offline_access"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := notInstalled(t, nil)
@@ -52,7 +54,7 @@ func TestAnAdministratorBringsAnApplicationIntoTheTenant(t *testing.T) {
 			b.wants("for your organization", "Work with Dataverse as you", `value="Accept"`)
 			g.die()
 			q := b.send().returned()
-			if q.Get("admin_consent") != "True" || q.Get("tenant") != TenantID || q.Get("code") != "" || q.Get("error") != "" {
+			if q.Get("admin_consent") != "True" || q.Get("tenant") != aadsts.ContosoID || q.Get("code") != "" || q.Get("error") != "" {
 				t.Errorf("%v", q)
 			}
 			if v2 := strings.Contains(path, "/v2.0/"); (q.Get("scope") != "") != v2 {
@@ -74,7 +76,7 @@ func TestWhatEndsAnAdministratorsConsent(t *testing.T) {
 	b := g.browser()
 	b.open(adminLink("/common/adminconsent")).login("admin").approve().stayed()
 	q := b.send("answer", "cancel").refusedBack("access_denied", "AADSTS65004", "cancel")
-	if q.Get("admin_consent") != "True" || q.Get("tenant") != TenantID {
+	if q.Get("admin_consent") != "True" || q.Get("tenant") != aadsts.ContosoID {
 		t.Errorf("%v", q)
 	}
 	// Somebody who is no administrator, and one who is and comes instead.
@@ -140,7 +142,7 @@ func TestTheOldConsentLink(t *testing.T) {
 	}
 	var id claims
 	must(t, g.opened(form.Get("id_token"), &id))
-	if b.at != nativeClient || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != EveryOrganizationID || id.Username != "admin@"+Domain {
+	if b.at != nativeClient || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != EveryOrganizationID || id.Username != "admin@"+aadsts.ContosoDomain {
 		t.Errorf("%q %v %+v", b.at, form, id)
 	}
 	g.browser().open(asks("client_id", EveryOrganizationID)).login("password").stayed().returned()

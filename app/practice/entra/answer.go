@@ -4,19 +4,22 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // answer is what goes back to the client by way of the browser (RFC 6749
 // sections 4.1.2 and 4.1.2.1).
 type answer map[string]string
 
-func (i incident) answer(b Bases) answer {
-	a := answer{"error": i.oauth, "error_description": i.description(), "error_uri": i.uri(b)}
-	if i.suberror != "" {
-		a["error_subcode"] = i.suberror
+// answerOf is an error as the client gets it.
+func answerOf(i aadsts.Incident, b Bases) answer {
+	a := answer{"error": i.OAuth, "error_description": i.Description(), "error_uri": b.errorURI(i)}
+	if i.Suberror != "" {
+		a["error_subcode"] = i.Suberror
 	}
-	if i.claims != "" {
-		a["claims"] = i.claims
+	if i.Claims != "" {
+		a["claims"] = i.Claims
 	}
 	return a
 }

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func (g *rig) registered(id string) App {
@@ -50,7 +52,7 @@ func TestAnApplicationSignsInAsItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	roles, _ := c["roles"].([]any)
-	if c["idtyp"] != "app" || c["appid"] != IntegrationCloudID || c["oid"] != c["sub"] || !isGUID(c["oid"].(string)) || roles == nil || len(roles) != 0 {
+	if c["idtyp"] != "app" || c["appid"] != IntegrationCloudID || c["oid"] != c["sub"] || !aadsts.IsGUID(c["oid"].(string)) || roles == nil || len(roles) != 0 {
 		t.Errorf("claims %v", c)
 	}
 	for _, of := range []string{"scp", "upn", "name", "preferred_username", "amr", "auth_time"} {
@@ -59,7 +61,7 @@ func TestAnApplicationSignsInAsItself(t *testing.T) {
 		}
 	}
 	token := answer["access_token"].(string)
-	if status, _, who := g.get(contosoURL+"/api/data/v9.2/WhoAmI", token); status != 200 || !isGUID(who["UserId"].(string)) {
+	if status, _, who := g.get(contosoURL+"/api/data/v9.2/WhoAmI", token); status != 200 || !aadsts.IsGUID(who["UserId"].(string)) {
 		t.Errorf("%d %v", status, who)
 	}
 	_, answer = g.itself("scope", fabrikamURL+"/.default")
@@ -71,8 +73,8 @@ func TestAnApplicationSignsInAsItself(t *testing.T) {
 	if status, _, _ := g.get(discovery+"/api/discovery/v2.0/Instances", answer["access_token"].(string)); status != 403 {
 		t.Errorf("discovery: %d", status)
 	}
-	status, answer = g.itself("client_id", MagentrixID, "client_secret", g.secretOf(MagentrixID), "tenant", FabrikamID, "scope", fabrikamSales+"/.default")
-	if status != 200 || g.claimsIn(answer["access_token"]).Tenant != FabrikamID {
+	status, answer = g.itself("client_id", MagentrixID, "client_secret", g.secretOf(MagentrixID), "tenant", aadsts.FabrikamID, "scope", fabrikamSales+"/.default")
+	if status != 200 || g.claimsIn(answer["access_token"]).Tenant != aadsts.FabrikamID {
 		t.Errorf("another tenant: %v", answer)
 	}
 }
@@ -84,7 +86,7 @@ func TestSecretsLookLikeEntras(t *testing.T) {
 			t.Errorf("%+v", a)
 		}
 		for i, s := range a.Secrets {
-			if len(s.Value) != 40 || !strings.ContainsAny(s.Value, "~") || !strings.ContainsAny(s.Value, "._-") || s.Value[3:6] != "8Q~" || !isGUID(s.ID) {
+			if len(s.Value) != 40 || !strings.ContainsAny(s.Value, "~") || !strings.ContainsAny(s.Value, "._-") || s.Value[3:6] != "8Q~" || !aadsts.IsGUID(s.ID) {
 				t.Errorf("%s: %+v", a.Name, s)
 			}
 			if s != other.registered(a.ApplicationID).Secrets[i] {
@@ -116,7 +118,7 @@ func TestApplicationsThatAreRefused(t *testing.T) {
 		"no scope":          {[]string{"scope", ""}, 400, "invalid_request", 900144},
 		"unknown resource":  {[]string{"scope", "https://x.example/.default"}, 400, "invalid_resource", 500011},
 		"no tenant":         {[]string{"tenant", "organizations", "client_id", MagentrixID, "client_secret", g.secretOf(MagentrixID)}, 400, "invalid_request", 900023},
-		"Fabrikam":          {[]string{"tenant", FabrikamID}, 400, "unauthorized_client", 700016},
+		"Fabrikam":          {[]string{"tenant", aadsts.FabrikamID}, 400, "unauthorized_client", 700016},
 		"broken assertion":  {[]string{"client_secret", "", "client_assertion", "x", "client_assertion_type", assertionType}, 401, "invalid_client", 700027},
 		"type of assertion": {[]string{"client_secret", "", "client_assertion", "x"}, 401, "invalid_client", 700027},
 		"both":              {[]string{"client_assertion", "x"}, 400, "invalid_request", 9002313},
@@ -148,14 +150,14 @@ func TestAWebRegistrationRedeemsWithItsSecretOnly(t *testing.T) {
 	if status, next := g.tokens(append(refresh, "client_secret", g.secretOf(IntegrationCloudID))...); status != 200 {
 		t.Errorf("%v", next)
 	}
-	status, answer = g.byPassword("password@"+Domain, g.passwordOf("password"), "client_id", IntegrationCloudID)
+	status, answer = g.byPassword("password@"+aadsts.ContosoDomain, g.passwordOf("password"), "client_id", IntegrationCloudID)
 	g.refusedAs(status, answer, 401, "invalid_client", 7000218)
 }
 
 func TestASecretInTheAuthorizationHeader(t *testing.T) {
 	g := newRig(t)
 	ask := func(id, secret, body string) (int, map[string]any) {
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+TenantID+"/oauth2/v2.0/token", strings.NewReader(body))
+		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
 		}

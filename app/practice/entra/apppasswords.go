@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -39,16 +40,16 @@ const mostAppPasswords = 40
 // Conflict "practice-directory-full".
 func (s *Server) AddAppPassword(name, label string) (AppPassword, error) {
 	label = strings.TrimSpace(label)
-	if label == "" || utf8.RuneCountInString(label) > longestText || show(label) != label {
-		return AppPassword{}, problem.New(problem.Input, "practice-person").With("user", show(name)).At("label")
+	if label == "" || utf8.RuneCountInString(label) > longestText || aadsts.Show(label) != label {
+		return AppPassword{}, problem.New(problem.Input, "practice-person").With("user", aadsts.Show(name)).At("label")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	u := s.user(normalName(name))
+	u := s.user(aadsts.NormalName(name))
 	switch {
 	case u == nil:
-		return AppPassword{}, problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
-	case u.Administrator || !s.demandsSecond(u, contoso):
+		return AppPassword{}, problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
+	case u.Administrator || !s.demandsSecond(u, aadsts.Contoso):
 		return AppPassword{}, problem.New(problem.Refused, "practice-app-password-refused").With("user", u.name)
 	}
 	keys := s.appPasswordKeys(u.name)
@@ -73,7 +74,7 @@ func (s *Server) AppPasswords(name string) []AppPassword {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	list := []AppPassword{}
-	for _, key := range s.appPasswordKeys(normalName(name)) {
+	for _, key := range s.appPasswordKeys(aadsts.NormalName(name)) {
 		list = append(list, AppPassword{Label: s.data.appPasswords.rows[key].Label})
 	}
 	return list
@@ -84,9 +85,9 @@ func (s *Server) AppPasswords(name string) []AppPassword {
 func (s *Server) DeleteAppPasswords(name string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	name = normalName(name)
+	name = aadsts.NormalName(name)
 	if s.user(name) == nil {
-		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
 	removeIf(s.data.appPasswords, func(row appPasswordRow) bool { return row.User == name })
 	s.bump()

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // mailbox asks the legacy door.
@@ -19,7 +21,7 @@ func (g *rig) mailbox(name, password string) int {
 
 func TestAppPasswordsOpenTheLegacyDoorOnly(t *testing.T) {
 	g := newRig(t)
-	who := "push@" + Domain
+	who := "push@" + aadsts.ContosoDomain
 	made, err := g.AddAppPassword(who, "Phone of Anna")
 	must(t, err)
 	if !regexp.MustCompile(`^[a-z]{16}$`).MatchString(made.Value) {
@@ -44,7 +46,7 @@ func TestAppPasswordsOpenTheLegacyDoorOnly(t *testing.T) {
 			t.Errorf("%s: %d", name, got)
 		}
 	}
-	if got := g.mailbox("password@"+Domain, g.passwordOf("password")); got != 200 {
+	if got := g.mailbox("password@"+aadsts.ContosoDomain, g.passwordOf("password")); got != 200 {
 		t.Errorf("without a second factor the password is enough: %d", got)
 	}
 	status, answer := g.tokens("grant_type", "password", "username", who, "password", made.Value, "scope", contosoURL+"/.default")
@@ -61,25 +63,25 @@ func TestAppPasswordsOpenTheLegacyDoorOnly(t *testing.T) {
 
 func TestWhoGetsNoAppPassword(t *testing.T) {
 	g := newRig(t)
-	p, err := g.Person("push@" + Domain)
+	p, err := g.Person("push@" + aadsts.ContosoDomain)
 	must(t, err)
 	p.Administrator = true
 	must(t, g.PutPerson(p))
 	for who, want := range map[string]string{
-		"push@" + Domain: "practice-app-password-refused", "password@" + Domain: "practice-app-password-refused", "nobody@" + Domain: "practice-no-user",
+		"push@" + aadsts.ContosoDomain: "practice-app-password-refused", "password@" + aadsts.ContosoDomain: "practice-app-password-refused", "nobody@" + aadsts.ContosoDomain: "practice-no-user",
 	} {
 		if _, err := g.AddAppPassword(who, "x"); func() string { c, _ := codeOfError(err); return c }() != want {
 			t.Errorf("%s: %v", who, err)
 		}
 	}
-	if _, err := g.AddAppPassword("totp@"+Domain, " \u202e"); err == nil {
+	if _, err := g.AddAppPassword("totp@"+aadsts.ContosoDomain, " \u202e"); err == nil {
 		t.Error("a label that turns writing around")
 	}
 }
 
 func TestTheLegacyDoorKeepsToRulesAndIsLogged(t *testing.T) {
 	g := newRig(t)
-	who, password := "password@"+Domain, g.passwordOf("password")
+	who, password := "password@"+aadsts.ContosoDomain, g.passwordOf("password")
 	if got := g.mailbox(who, password); got != 200 {
 		t.Fatalf("without a rule: %d", got)
 	}

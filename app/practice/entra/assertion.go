@@ -1,7 +1,7 @@
 package entra
 
 import (
-	"crypto/sha1" // RFC 7515 section 4.1.7 names it for x5t
+	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/go-jose/go-jose/v4"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // assertionType is RFC 7523 section 2.2.
@@ -45,7 +47,7 @@ const clockSkew = 300
 // checkAssertion verifies a client assertion with the certificates of the
 // registration. own are the audiences that mean this server. Its times are the
 // client's, so they are compared with the real clock and not with the practice one.
-func (s *Server) checkAssertion(a *App, p params, own []string) *refusal {
+func (s *Server) checkAssertion(a *App, p aadsts.Params, own []string) *aadsts.Refusal {
 	if p["client_assertion_type"] != assertionType {
 		return badAssertion("The parameter client_assertion_type has to be '" + assertionType + "'.")
 	}
@@ -67,19 +69,19 @@ func (s *Server) checkAssertion(a *App, p params, own []string) *refusal {
 	now := float64(s.now0().Unix())
 	switch {
 	case !strings.EqualFold(claims.Issuer, a.ApplicationID) || !strings.EqualFold(claims.Subject, a.ApplicationID):
-		return refuse("invalid_client", 700021, "Client assertion application identifier doesn't match 'client_id' parameter.").at(http.StatusUnauthorized)
+		return aadsts.Refuse("invalid_client", 700021, "Client assertion application identifier doesn't match 'client_id' parameter.").WithStatus(http.StatusUnauthorized)
 	case !slices.ContainsFunc(claims.Audience, func(one string) bool { return slices.Contains(own, one) }):
-		return refuse("invalid_client", 700023, "Client assertion audience claim does not match Realm issuer. It has to be the address of the token endpoint.").at(http.StatusUnauthorized)
+		return aadsts.Refuse("invalid_client", 700023, "Client assertion audience claim does not match Realm issuer. It has to be the address of the token endpoint.").WithStatus(http.StatusUnauthorized)
 	case now >= claims.Expires+clockSkew || now < claims.NotBefore-clockSkew:
-		return refuse("invalid_client", 700024, "Client assertion is not within its valid time range.").at(http.StatusUnauthorized)
+		return aadsts.Refuse("invalid_client", 700024, "Client assertion is not within its valid time range.").WithStatus(http.StatusUnauthorized)
 	case key.NotAfter.Before(s.now0()):
 		return badAssertion("The certificate has expired.")
 	}
 	return nil
 }
 
-func badAssertion(why string) *refusal {
-	return refuse("invalid_client", 700027, "Client assertion failed validation. %s", why).at(http.StatusUnauthorized)
+func badAssertion(why string) *aadsts.Refusal {
+	return aadsts.Refuse("invalid_client", 700027, "Client assertion failed validation. %s", why).WithStatus(http.StatusUnauthorized)
 }
 
 // certificateNamed finds the certificate that an assertion's header names by thumbprint:

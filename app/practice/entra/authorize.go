@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // request is what a client asked of the authorization endpoint. It is kept as
@@ -32,7 +34,7 @@ type request struct {
 	Created      int64  `json:"created"` // Unix seconds
 }
 
-func (q request) tenant() tenant { return tenantOf(q.Tenant) }
+func (q request) tenant() aadsts.Tenant { return aadsts.TenantOf(q.Tenant) }
 
 // serveAuthorize is RFC 6749 section 4.1.1. As with Entra, whatever makes the
 // redirect URI doubtful (application, tenant, the URI itself) ends on a page and
@@ -44,7 +46,7 @@ func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
 // authorize does what both versions of the endpoint do; check is what they don't
 // have in common: it makes a scope of what was asked, or the error that goes back
 // to the client.
-func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool, check func(b Bases, t tenant, a *App, p params) *refusal) {
+func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool, check func(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal) {
 	p, a, bad := s.readCaller(r, install)
 	if bad != nil {
 		s.refuseCaller(w, r, a, bad)
@@ -52,7 +54,7 @@ func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool,
 	}
 	q := request{
 		Tenant: r.PathValue("tenant"), Client: a.ApplicationID, Redirect: p["redirect_uri"], Mode: p["response_mode"],
-		State: p["state"], Nonce: p["nonce"], Challenge: p["code_challenge"], Claims: p["claims"], Correlation: correlationOf(r),
+		State: p["state"], Nonce: p["nonce"], Challenge: p["code_challenge"], Claims: p["claims"], Correlation: aadsts.CorrelationOf(r),
 		AskConsent: p["prompt"] == "consent",
 	}
 	if p["prompt"] == adminConsentPrompt {
@@ -82,17 +84,17 @@ func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool,
 
 // refuseCaller is the page for a request that must not redirect; a is its application, if
 // that is known.
-func (s *Server) refuseCaller(w http.ResponseWriter, r *http.Request, a *App, bad *refusal) {
+func (s *Server) refuseCaller(w http.ResponseWriter, r *http.Request, a *App, bad *aadsts.Refusal) {
 	i := s.incident(bad, r)
 	s.logRequest(r.PathValue("tenant"), a, i)
 	s.showIncident(w, r, i)
 }
 
 // refuseRequest sends the browser back to the client with an error.
-func (s *Server) refuseRequest(w http.ResponseWriter, r *http.Request, q request, bad *refusal) {
+func (s *Server) refuseRequest(w http.ResponseWriter, r *http.Request, q request, bad *aadsts.Refusal) {
 	i := s.incident(bad, r)
 	s.logRequest(q.Tenant, s.app(q.Client), i)
-	back := i.answer(bases(r.Context(), r.Host))
+	back := answerOf(i, bases(r.Context(), r.Host))
 	q.markAdminConsent(back)
 	s.goBack(q, back).write(s, w, r)
 }
@@ -100,20 +102,20 @@ func (s *Server) refuseRequest(w http.ResponseWriter, r *http.Request, q request
 // readCaller finds out who opened an address in a browser and where the answer may go. An
 // application that is to be brought into the tenant need not be there yet. With an error,
 // a is the application that it is about, if that is known.
-func (s *Server) readCaller(r *http.Request, install bool) (p params, a *App, bad *refusal) {
+func (s *Server) readCaller(r *http.Request, install bool) (p aadsts.Params, a *App, bad *aadsts.Refusal) {
 	segment := r.PathValue("tenant")
-	p, bad = readParams(r.URL.RawQuery, longestQuery)
+	p, bad = aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
 	if bad == nil {
 		bad = checkDestination(r)
 	}
 	if bad == nil {
-		bad = p.brief("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims")
+		bad = p.CheckLength("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims")
 	}
 	if bad == nil {
 		bad = s.checkTenant(segment)
 	}
 	if bad == nil {
-		bad = p.need("client_id")
+		bad = p.CheckPresent("client_id")
 	}
 	switch {
 	case bad != nil:
@@ -132,34 +134,34 @@ func (s *Server) readCaller(r *http.Request, install bool) (p params, a *App, ba
 // checkDestination lets a browser start a sign-in only where a person sees it. Any
 // page may have pictures, frames and scripts loaded from here, or documents
 // fetched in advance, without end, and each would be a sign-in to remember.
-func checkDestination(r *http.Request) *refusal {
+func checkDestination(r *http.Request) *aadsts.Refusal {
 	dest := r.Header.Get("Sec-Fetch-Dest")
 	if (dest == "" || dest == "document") && r.Header.Get("Sec-Purpose") == "" {
 		return nil
 	}
-	bad := refuse("invalid_request", 165000, "Invalid Request: the sign-in was not opened as a page of its own.")
-	bad.status = http.StatusForbidden
+	bad := aadsts.Refuse("invalid_request", 165000, "Invalid Request: the sign-in was not opened as a page of its own.")
+	bad.Status = http.StatusForbidden
 	return bad
 }
 
 var responseModes = []string{"query", "fragment", "form_post"}
 
-func checkMode(mode string) *refusal {
+func checkMode(mode string) *aadsts.Refusal {
 	if mode != "" && !slices.Contains(responseModes, mode) {
-		return refuse("invalid_request", 70007, "'%s' is not a supported value of 'response_mode' when requesting a code.", show(mode))
+		return aadsts.Refuse("invalid_request", 70007, "'%s' is not a supported value of 'response_mode' when requesting a code.", aadsts.Show(mode))
 	}
 	return nil
 }
 
 // checkRequest is the error that goes back to the client, or nil.
-func (s *Server) checkRequest(b Bases, t tenant, a *App, p params) *refusal {
+func (s *Server) checkRequest(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal {
 	if bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, true)); bad != nil {
 		return bad
 	}
 	if bad := noResource(p); bad != nil {
 		return bad
 	}
-	if bad := p.need("scope"); bad != nil {
+	if bad := p.CheckPresent("scope"); bad != nil {
 		return bad
 	}
 	if bad := checkExtras(p); bad != nil {
@@ -170,58 +172,58 @@ func (s *Server) checkRequest(b Bases, t tenant, a *App, p params) *refusal {
 }
 
 // noResource refuses a v1 parameter at a v2 endpoint.
-func noResource(p params) *refusal {
+func noResource(p aadsts.Params) *aadsts.Refusal {
 	if _, ok := p["resource"]; ok {
-		return refuse("invalid_request", 901002, "The 'resource' request parameter is not supported.")
+		return aadsts.Refuse("invalid_request", 901002, "The 'resource' request parameter is not supported.")
 	}
 	return nil
 }
 
-func checkResponseType(a *App, p params) *refusal {
-	if bad := p.need("response_type"); bad != nil {
+func checkResponseType(a *App, p aadsts.Params) *aadsts.Refusal {
+	if bad := p.CheckPresent("response_type"); bad != nil {
 		return bad
 	}
 	switch kind := p["response_type"]; {
 	case kind == "code", a.IDTokens && slices.Contains(responseTypes, kind):
 		return nil
 	case slices.Contains(responseTypes, kind), slices.Contains([]string{"token", "id_token token", "token id_token"}, kind):
-		return refuse("unsupported_response_type", 700054, "response_type '%s' is not enabled for the application.", p["response_type"])
+		return aadsts.Refuse("unsupported_response_type", 700054, "response_type '%s' is not enabled for the application.", p["response_type"])
 	}
-	return refuse("unsupported_response_type", 70005, "The authorization server does not support the response type '%s'.", show(p["response_type"]))
+	return aadsts.Refuse("unsupported_response_type", 70005, "The authorization server does not support the response type '%s'.", aadsts.Show(p["response_type"]))
 }
 
 // checkExtras looks at the parameters that may be left out; prompts are more values of
 // prompt than the usual.
-func checkExtras(p params, prompts ...string) *refusal {
+func checkExtras(p aadsts.Params, prompts ...string) *aadsts.Refusal {
 	if bad := checkChallenge(p["code_challenge"], p["code_challenge_method"]); bad != nil {
 		return bad
 	}
 	if !slices.Contains(append(prompts, "", "none", "login", "select_account", "consent"), p["prompt"]) {
-		return refuse("invalid_request", 90023, "The value '%s' of the parameter 'prompt' is not supported.", show(p["prompt"]))
+		return aadsts.Refuse("invalid_request", 90023, "The value '%s' of the parameter 'prompt' is not supported.", aadsts.Show(p["prompt"]))
 	}
 	return checkClaims(p)
 }
 
 // checkClaims is OpenID Connect Core section 5.5: a JSON object, when there is one.
-func checkClaims(p params) *refusal {
+func checkClaims(p aadsts.Params) *aadsts.Refusal {
 	var object map[string]json.RawMessage
 	if p["claims"] != "" && json.Unmarshal([]byte(p["claims"]), &object) != nil {
-		return refuse("invalid_request", 9002313, "Invalid request. The parameter 'claims' is not a JSON object.")
+		return aadsts.Refuse("invalid_request", 9002313, "Invalid request. The parameter 'claims' is not a JSON object.")
 	}
 	return nil
 }
 
 // checkChallenge is RFC 7636 section 4.2. Clients without PKCE are served, as
 // Entra serves them; "plain" is not.
-func checkChallenge(challenge, method string) *refusal {
+func checkChallenge(challenge, method string) *aadsts.Refusal {
 	if challenge == "" && method == "" {
 		return nil
 	}
 	if method != "S256" {
-		return refuse("invalid_request", 9002313, "Invalid request. The only supported code_challenge_method is 'S256'.")
+		return aadsts.Refuse("invalid_request", 9002313, "Invalid request. The only supported code_challenge_method is 'S256'.")
 	}
 	if len(challenge) != 43 || strings.Trim(challenge, base64url) != "" {
-		return refuse("invalid_request", 501491, "Invalid size of Code_Challenge parameter.")
+		return aadsts.Refuse("invalid_request", 501491, "Invalid size of Code_Challenge parameter.")
 	}
 	return nil
 }

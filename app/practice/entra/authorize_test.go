@@ -4,10 +4,12 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestErrorsThatStayInTheBrowser(t *testing.T) {
-	long := strings.Repeat("x", longestQuery)
+	long := strings.Repeat("x", aadsts.LongestQuery)
 	for name, row := range map[string]struct {
 		path string
 		code string
@@ -33,7 +35,7 @@ func TestErrorsThatStayInTheBrowser(t *testing.T) {
 		"no redirect URI":            {asks("redirect_uri", ""), "AADSTS900971", "redirect_uri"},
 		"doubled":                    {asks() + "&client_id=x", "AADSTS9000411", "client_id"},
 		"too long":                   {asks("state", long), "AADSTS90015", ""},
-		"one too long":               {asks("state", long[:longestValue+1]), "AADSTS90015", "state"},
+		"one too long":               {asks("state", long[:aadsts.LongestValue+1]), "AADSTS90015", "state"},
 		"bad escape":                 {asks() + "&x=%zz", "AADSTS9002313", ""},
 		"no UTF-8":                   {asks() + "&x=%ff", "AADSTS9002313", ""},
 		"NUL":                        {asks() + "&x=%00", "AADSTS9002313", ""},
@@ -59,7 +61,7 @@ func TestRedirectURIsThatAreRegistered(t *testing.T) {
 }
 
 func TestTheTenantHasSeveralNames(t *testing.T) {
-	for _, tenant := range []string{TenantID, Domain, strings.ToUpper(TenantID), "Contoso.Example"} {
+	for _, tenant := range []string{aadsts.ContosoID, aadsts.ContosoDomain, strings.ToUpper(aadsts.ContosoID), "Contoso.Example"} {
 		newRig(t).browser().open(asks("tenant", tenant)).wants(`id="i0116"`)
 	}
 	for _, tenant := range []string{"organizations", "common"} {
@@ -109,6 +111,6 @@ func TestTheCorrelationIDIsTheClients(t *testing.T) {
 
 func TestLoginHints(t *testing.T) {
 	g := newRig(t)
-	g.browser().open(asks("login_hint", "Push@"+Domain)).wants(`id="i0118"`, "Anna Berg")
+	g.browser().open(asks("login_hint", "Push@"+aadsts.ContosoDomain)).wants(`id="i0118"`, "Anna Berg")
 	g.browser().open(asks("login_hint", `"><b>@x`)).wants(`id="i0116"`, "AADSTS50034", `value="&#34;&gt;&lt;b&gt;@x"`)
 }

@@ -3,7 +3,10 @@ package entra
 import (
 	"context"
 	"net/url"
+	"strconv"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // Bases are the addresses under which the server is being reached; they differ
@@ -59,4 +62,9 @@ func apiURL(organization string) string {
 	first, rest, _ := strings.Cut(u.Host, ".")
 	u.Host = first + ".api." + rest
 	return u.String()
+}
+
+// errorURI is where an error is explained.
+func (b Bases) errorURI(i aadsts.Incident) string {
+	return b.Front + "/error?code=" + strconv.Itoa(i.Code)
 }

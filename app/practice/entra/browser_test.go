@@ -18,6 +18,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 const (
@@ -188,7 +190,7 @@ func asks(changes ...string) string {
 		"scope": {contosoURL + "/user_impersonation openid profile offline_access"}, "state": {"st&<te"}, "nonce": {"n0nce"},
 		"code_challenge": {hashed(verifier)}, "code_challenge_method": {"S256"},
 	}
-	tenant := TenantID
+	tenant := aadsts.ContosoID
 	for i := 0; i < len(changes); i += 2 {
 		switch {
 		case changes[i] == "tenant":
@@ -204,7 +206,7 @@ func asks(changes ...string) string {
 
 func (g *rig) passwordOf(local string) string {
 	for _, u := range g.Users() {
-		if u.UserPrincipalName == local+"@"+Domain {
+		if u.UserPrincipalName == local+"@"+aadsts.ContosoDomain {
 			return u.Password
 		}
 	}
@@ -215,7 +217,7 @@ func (g *rig) passwordOf(local string) string {
 // login goes as far as the page after the password.
 func (b *browser) login(local string) *browser {
 	b.Helper()
-	b.wants(`id="i0116"`, `name="loginfmt"`).send("loginfmt", local+"@"+Domain)
+	b.wants(`id="i0116"`, `name="loginfmt"`).send("loginfmt", local+"@"+aadsts.ContosoDomain)
 	return b.wants(`id="i0118"`, `name="passwd"`, `id="idSIButton9"`).send("passwd", b.passwordOf(local))
 }
 
@@ -252,7 +254,7 @@ func (g *rig) code(changes ...string) string {
 // tokens calls the token endpoint.
 func (g *rig) tokens(pairs ...string) (int, map[string]any) {
 	g.Helper()
-	form, tenant := url.Values{"client_id": {DocumentsCorePackID}}, TenantID
+	form, tenant := url.Values{"client_id": {DocumentsCorePackID}}, aadsts.ContosoID
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i] == "tenant" {
 			tenant = pairs[i+1]

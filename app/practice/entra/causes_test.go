@@ -3,6 +3,8 @@ package entra
 import (
 	"strings"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // cause makes the engine answer with an error, in the way that errorCodes describes.
@@ -27,7 +29,7 @@ func (g *rig) edited(edit func(*App)) *rig {
 
 func (g *rig) person(local string, edit func(*Person)) *rig {
 	g.Helper()
-	p, err := g.Person(local + "@" + Domain)
+	p, err := g.Person(local + "@" + aadsts.ContosoDomain)
 	if err == nil {
 		edit(&p)
 		err = g.PutPerson(p)
@@ -49,8 +51,8 @@ func (g *rig) ruledBy(p Policies) *rig {
 // typed asks for tokens with user name and password.
 func (g *rig) typed(local string, more ...string) seen {
 	g.Helper()
-	pairs := []string{"grant_type", "password", "username", local + "@" + Domain, "scope", contosoURL + "/user_impersonation openid offline_access"}
-	if p := g.user(local + "@" + Domain); p != nil {
+	pairs := []string{"grant_type", "password", "username", local + "@" + aadsts.ContosoDomain, "scope", contosoURL + "/user_impersonation openid offline_access"}
+	if p := g.user(local + "@" + aadsts.ContosoDomain); p != nil {
 		pairs = append(pairs, "password", g.passwordOf(local))
 	}
 	return g.reply(append(pairs, more...)...)
@@ -71,7 +73,7 @@ func (g *rig) redemption(more ...string) seen {
 // pass issues pass@ a pass for an hour, which is good once.
 func (g *rig) pass() string {
 	g.Helper()
-	pass, err := g.IssuePass("pass@"+Domain, 60, true)
+	pass, err := g.IssuePass("pass@"+aadsts.ContosoDomain, 60, true)
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -81,10 +83,11 @@ func (g *rig) pass() string {
 // passes types a pass of pass@.
 func (g *rig) passes(pass string) seen {
 	g.Helper()
-	return seen{page: g.browser().open(asks()).send("loginfmt", "pass@"+Domain).send("accesspass", pass)}
+	return seen{page: g.browser().open(asks()).send("loginfmt", "pass@"+aadsts.ContosoDomain).send("accesspass", pass)}
 }
 
 func (g *rig) opens(changes ...string) seen { return seen{page: g.browser().open(asks(changes...))} }
+
 func (g *rig) asksFor(changes ...string) seen {
 	return seen{back: g.browser().open(asks(changes...))}
 }
@@ -130,8 +133,8 @@ var causes = map[int]cause{
 		return g.person("password", func(p *Person) { p.Disabled = true }).typed("password")
 	},
 	50126:  func(g *rig) seen { return g.typed("password", "password", "wrong") },
-	500208: func(g *rig) seen { return g.typed("x", "username", "x@"+PersonalDomain, "password", "x") },
-	90072:  func(g *rig) seen { return g.typed("x", "username", "x@"+federatedDomain, "password", "x") },
+	500208: func(g *rig) seen { return g.typed("x", "username", "x@"+aadsts.PersonalDomain, "password", "x") },
+	90072:  func(g *rig) seen { return g.typed("x", "username", "x@"+aadsts.FederatedDomain, "password", "x") },
 	50059: func(g *rig) seen {
 		return g.typed("x", "username", "anna", "password", "x", "tenant", "organizations", "client_id", EveryOrganizationID)
 	},
@@ -166,11 +169,11 @@ var causes = map[int]cause{
 		return seen{back: b.open(asks("prompt", "none"))}
 	},
 	50020: func(g *rig) seen {
-		return seen{page: g.browser().open(asks("tenant", FabrikamDomain, "client_id", EveryOrganizationID, "scope", "openid")).login("password")}
+		return seen{page: g.browser().open(asks("tenant", aadsts.FabrikamDomain, "client_id", EveryOrganizationID, "scope", "openid")).login("password")}
 	},
 	50194:   func(g *rig) seen { return g.opens("tenant", "common") },
 	90002:   func(g *rig) seen { return g.opens("tenant", "adatum.example") },
-	90038:   func(g *rig) seen { return g.opens("tenant", NationalDomain) },
+	90038:   func(g *rig) seen { return g.opens("tenant", aadsts.NationalDomain) },
 	50011:   func(g *rig) seen { return g.opens("redirect_uri", "https://example.com/back") },
 	500113:  func(g *rig) seen { return g.edited(func(a *App) { a.RedirectURIs = nil }).opens() },
 	900971:  func(g *rig) seen { return g.opens("redirect_uri", "") },
@@ -245,6 +248,6 @@ var causes = map[int]cause{
 // byRuleOf is how a rule causes an error where a program asks without a browser.
 func byRuleOf(word string) cause {
 	return func(g *rig) seen {
-		return g.ruledBy(Policies{Rules: []Rule{{Name: "test", Users: []string{"password@" + Domain}, Ways: []string{WayPassword}, Then: word}}}).typed("password")
+		return g.ruledBy(Policies{Rules: []Rule{{Name: "test", Users: []string{"password@" + aadsts.ContosoDomain}, Ways: []string{WayPassword}, Then: word}}}).typed("password")
 	}
 }

@@ -20,6 +20,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -64,7 +65,7 @@ func (p pair) assertion(t *testing.T, now time.Time, algorithm jose.SignatureAlg
 	t.Helper()
 	claims := map[string]any{
 		"iss": MagentrixID, "sub": MagentrixID, "jti": "1", "nbf": now.Unix(), "exp": now.Add(10 * time.Minute).Unix(),
-		"aud": "https://" + AuthorityHost + "/" + TenantID + "/oauth2/v2.0/token",
+		"aud": "https://" + AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/v2.0/token",
 	}
 	if change != nil {
 		change(claims)

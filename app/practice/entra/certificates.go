@@ -2,7 +2,7 @@ package entra
 
 import (
 	"crypto/rsa"
-	"crypto/sha1" // thumbprints are SHA-1 by name; nothing is trusted because of them
+	"crypto/sha1"
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/hex"
@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -42,7 +43,7 @@ const (
 func (s *Server) AddCertificate(applicationID, text string) (AppCertificate, error) {
 	a := s.app(applicationID)
 	if a == nil || a.Platform != PlatformWeb {
-		return AppCertificate{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
+		return AppCertificate{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
 	}
 	c, ok := readCertificate(text)
 	if !ok {

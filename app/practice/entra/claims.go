@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // claims are those of both kinds of token (OpenID Connect Core section 2 and
@@ -50,7 +52,7 @@ func (c claims) isApp() bool { return c.IDType == "app" }
 func (s *Server) commonClaims(b Bases, got issued) claims {
 	c := claims{
 		Issuer: issuer(b, got.tenant), IssuedAt: got.now, NotBefore: got.now, Expires: got.now + got.lifetime,
-		Tenant: got.tenant.id, TokenID: s.fresh(16), Version: "2.0", Practice: practiceMark,
+		Tenant: got.tenant.ID, TokenID: s.fresh(16), Version: "2.0", Practice: practiceMark,
 	}
 	if got.v1 {
 		c.Issuer, c.Version = issuerV1(b, got.tenant), "1.0"
@@ -60,8 +62,8 @@ func (s *Server) commonClaims(b Bases, got issued) claims {
 	}
 	c.AuthTime, c.Methods, c.Name = got.at, []string{"pwd"}, got.user.display()
 	c.ObjectID, c.Username = got.user.oidIn(got.tenant), got.user.name
-	if got.tenant != contoso {
-		c.Home = issuerV1(b, contoso)
+	if got.tenant != aadsts.Contoso {
+		c.Home = issuerV1(b, aadsts.Contoso)
 	}
 	if got.mfa {
 		c.Methods = append(c.Methods, "mfa")
@@ -103,8 +105,8 @@ func (s *Server) accessClaims(b Bases, got issued) claims {
 }
 
 // principal is an application's object in a tenant, its service principal.
-func (s *Server) principal(a *App, t tenant) string {
-	return s.derivedID("service principal " + a.ApplicationID + " " + t.id)
+func (s *Server) principal(a *App, t aadsts.Tenant) string {
+	return s.derivedID("service principal " + a.ApplicationID + " " + t.ID)
 }
 
 // subject is pairwise: each client and resource knows a user by another one.

@@ -1,5 +1,7 @@
 package entra
 
+import "latchkey/app/practice/entra/aadsts"
+
 // codeRow is an authorization code that was given out.
 type codeRow struct {
 	Tenant    string `json:"tenant,omitempty"` // id; "" is home
@@ -25,54 +27,54 @@ const (
 func (s *Server) newCode(q request, a account) string {
 	code := "1.practice." + s.fresh(32)
 	s.data.codes.put(hashed(code), codeRow{
-		Tenant: tenantOf(q.Tenant).id, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
-		User: a.User, At: a.At, MFA: a.in(tenantOf(q.Tenant)), Expires: s.unix() + codeSeconds,
+		Tenant: aadsts.TenantOf(q.Tenant).ID, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
+		User: a.User, At: a.At, MFA: a.in(aadsts.TenantOf(q.Tenant)), Expires: s.unix() + codeSeconds,
 	})
 	return code
 }
 
 // redeem spends a code. Whatever is wrong with the request, a code that was shown
 // is spent: it may have been stolen.
-func (s *Server) redeem(p params, segment, client string) (codeRow, *refusal) {
+func (s *Server) redeem(p aadsts.Params, segment, client string) (codeRow, *aadsts.Refusal) {
 	key := hashed(p["code"])
 	row, ok := s.data.codes.rows[key]
 	if !ok {
-		return row, refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
+		return row, aadsts.Refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
 	}
 	if row.Used {
 		s.alarm("code-replayed", row.User)
-		return row, refuse("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.")
+		return row, aadsts.Refuse("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.")
 	}
 	row.Used = true
 	s.data.codes.put(key, row)
 	switch {
 	case s.unix() >= row.Expires:
-		return row, refuse("invalid_grant", 70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.")
+		return row, aadsts.Refuse("invalid_grant", 70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.")
 	case row.Client != client:
-		return row, refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other application, thus rejected.")
-	case s.kindOf(segment) == ours && tenantOf(segment) != tenantOf(row.Tenant):
-		return row, refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other tenant, thus rejected.")
-	case !s.has(tenantOf(row.Tenant)):
+		return row, aadsts.Refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other application, thus rejected.")
+	case s.kindOf(segment) == ours && aadsts.TenantOf(segment) != aadsts.TenantOf(row.Tenant):
+		return row, aadsts.Refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other tenant, thus rejected.")
+	case !s.has(aadsts.TenantOf(row.Tenant)):
 		return row, s.checkTenant(row.Tenant)
 	case row.Redirect != p["redirect_uri"]:
-		return row, refuse("invalid_client", 500112, "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", show(p["redirect_uri"]), row.Redirect)
+		return row, aadsts.Refuse("invalid_client", 500112, "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", aadsts.Show(p["redirect_uri"]), row.Redirect)
 	}
 	return row, checkVerifier(row.Challenge, p["code_verifier"])
 }
 
 // checkVerifier is RFC 7636 section 4.6 for S256.
-func checkVerifier(challenge, verifier string) *refusal {
+func checkVerifier(challenge, verifier string) *aadsts.Refusal {
 	switch {
 	case challenge == "" && verifier == "":
 		return nil
 	case challenge == "":
-		return refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request: there was none.")
+		return aadsts.Refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request: there was none.")
 	case verifier == "":
-		return refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request.")
+		return aadsts.Refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request.")
 	case len(verifier) < 43 || len(verifier) > 128:
-		return refuse("invalid_grant", 501471, "Invalid size of Code_Verifier parameter.")
+		return aadsts.Refuse("invalid_grant", 501471, "Invalid size of Code_Verifier parameter.")
 	case hashed(verifier) != challenge:
-		return refuse("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request.")
+		return aadsts.Refuse("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request.")
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 const company7URL = "https://company0007.crm4.practice.localhost"
@@ -29,7 +31,7 @@ func metadataAt(name string) string {
 
 func TestCompaniesHaveNamesThatNeverChange(t *testing.T) {
 	g := withCompanies(t, 20)
-	id := company(7).id
+	id := aadsts.Company(7).ID
 	if id != "089f4d32-6f60-40a2-9195-801d5672f515" {
 		t.Errorf("the id of company0007 is %s: scripts that name it are broken", id)
 	}
@@ -54,18 +56,18 @@ func TestCompaniesAreThereOnlyWhileTheSettingSaysSo(t *testing.T) {
 			g.refusedWith(status, answer, "invalid_request", 90002)
 		}
 	}
-	absent("company0021.example", company(21).id, "company0000.example", "company007.example", "company+007.example", "company0007")
+	absent("company0021.example", aadsts.Company(21).ID, "company0000.example", "company007.example", "company+007.example", "company0007")
 	open := g.guestAt(7, "openid")
 	must(t, g.SetSettings(Settings{Tenants: 6}))
 	open.send().wants("AADSTS90002")
-	absent("company0007.example", company(7).id)
+	absent("company0007.example", aadsts.Company(7).ID)
 	must(t, g.SetSettings(Settings{Tenants: 7}))
 	g.Reset()
-	absent("company0001.example", company(7).id)
+	absent("company0001.example", aadsts.Company(7).ID)
 	if status, _, _ := g.get("https://company0001.crm4.practice.localhost/api/data/v9.2/", ""); status != 404 {
 		t.Errorf("its organization: %d", status)
 	}
-	for _, n := range []int{-1, MostTenants + 1} {
+	for _, n := range []int{-1, aadsts.MostTenants + 1} {
 		if code, _ := codeOfError(g.SetSettings(Settings{Tenants: n})); code != "practice-settings" {
 			t.Errorf("%d tenants: %s", n, code)
 		}
@@ -75,15 +77,15 @@ func TestCompaniesAreThereOnlyWhileTheSettingSaysSo(t *testing.T) {
 // guestAt signs the guest of all companies in as far as the code.
 func (g *rig) guestAt(n int, scope string) *browser {
 	g.Helper()
-	b := g.browser().open(asks("tenant", company(n).domain, "client_id", EveryOrganizationID, "scope", scope))
-	b.wants(company(n).name).send("loginfmt", "everywhere@contoso.example").send("passwd", "Given-1")
-	return b.wants("Enter code", company(n).name)
+	b := g.browser().open(asks("tenant", aadsts.Company(n).Domain, "client_id", EveryOrganizationID, "scope", scope))
+	b.wants(aadsts.Company(n).Name).send("loginfmt", "everywhere@contoso.example").send("passwd", "Given-1")
+	return b.wants("Enter code", aadsts.Company(n).Name)
 }
 
 func (b *browser) guestToken(n int) string {
 	b.Helper()
 	q := b.send("otc", b.codeOf("everywhere")).wants("Stay signed in?").send("answer", "no").returned()
-	status, answer := b.redeemed(q.Get("code"), "client_id", EveryOrganizationID, "tenant", company(n).id)
+	status, answer := b.redeemed(q.Get("code"), "client_id", EveryOrganizationID, "tenant", aadsts.Company(n).ID)
 	if status != 200 {
 		b.Fatal(answer)
 	}
@@ -96,15 +98,15 @@ func TestAGuestOfACompany(t *testing.T) {
 	g.now = g.now.Add(time.Minute) // a code is good once
 	c, other := g.claimsIn(token), g.claimsIn(g.guestAt(8, "openid").guestToken(8))
 	u := g.user("everywhere@contoso.example")
-	if c.Tenant != company(7).id || len(c.Methods) != 2 || c.UPN != "everywhere_contoso.example#EXT#@company0007.example" {
+	if c.Tenant != aadsts.Company(7).ID || len(c.Methods) != 2 || c.UPN != "everywhere_contoso.example#EXT#@company0007.example" {
 		t.Errorf("%+v", c)
 	}
-	objects := []string{u.oid, u.oidIn(fabrikam), c.ObjectID, other.ObjectID}
+	objects := []string{u.oid, u.oidIn(aadsts.Fabrikam), c.ObjectID, other.ObjectID}
 	if slices.Sort(objects); len(slices.Compact(objects)) != 4 {
 		t.Errorf("the same object in two tenants: %q", objects)
 	}
 	status, _, who := g.get(company7URL+"/api/data/v9.2/WhoAmI", token)
-	if status != 200 || who["OrganizationId"] != idOf("organization company0007") {
+	if status != 200 || who["OrganizationId"] != aadsts.IDOf("organization company0007") {
 		t.Errorf("%d %v", status, who)
 	}
 	if status, _, _ := g.get("https://company0008.crm4.practice.localhost/api/data/v9.2/WhoAmI", token); status != 401 {
@@ -113,7 +115,7 @@ func TestAGuestOfACompany(t *testing.T) {
 	token = g.guestAt(7, discovery+"/user_impersonation").advanced(time.Minute).guestToken(7)
 	_, _, list := g.get(discovery+"/api/discovery/v2.0/Instances", token)
 	rows := list["value"].([]any)
-	if len(rows) != 1 || rows[0].(map[string]any)["Url"] != company7URL || rows[0].(map[string]any)["TenantId"] != company(7).id {
+	if len(rows) != 1 || rows[0].(map[string]any)["Url"] != company7URL || rows[0].(map[string]any)["TenantId"] != aadsts.Company(7).ID {
 		t.Errorf("%v", list)
 	}
 	must(t, g.SetSettings(Settings{Tenants: 6}))
@@ -133,14 +135,14 @@ func (b *browser) advanced(d time.Duration) *browser {
 func TestAGuestOfOneCompanyIsNoGuestElsewhere(t *testing.T) {
 	g := withCompanies(t, 20)
 	must(t, g.PutPerson(Person{UserPrincipalName: "one@contoso.example", Password: "Given-1", GuestIn: "company0007.example"}))
-	for tenant, want := range map[string]string{"company0007.example": "Stay signed in?", "company0008.example": "AADSTS50020", FabrikamDomain: "AADSTS50020"} {
+	for tenant, want := range map[string]string{"company0007.example": "Stay signed in?", "company0008.example": "AADSTS50020", aadsts.FabrikamDomain: "AADSTS50020"} {
 		b := g.browser().open(asks("tenant", tenant, "client_id", EveryOrganizationID, "scope", "openid"))
 		b.send("loginfmt", "one@contoso.example").send("passwd", "Given-1").wants(want)
 	}
-	if u := g.user("everywhere@contoso.example"); !u.memberOf(fabrikam) {
+	if u := g.user("everywhere@contoso.example"); !u.memberOf(aadsts.Fabrikam) {
 		t.Error("the guest everywhere is none in Fabrikam")
 	}
-	for _, nowhere := range []string{"company1001.example", "company0007", company(7).id, "adatum.example", "**"} {
+	for _, nowhere := range []string{"company1001.example", "company0007", aadsts.Company(7).ID, "adatum.example", "**"} {
 		if _, field := codeOfError(g.PutPerson(Person{UserPrincipalName: "x@contoso.example", GuestIn: nowhere})); field != "guestIn" {
 			t.Errorf("%s: %q", nowhere, field)
 		}
@@ -155,7 +157,7 @@ func TestWhatACompanyGrantedEndsWithIt(t *testing.T) {
 	must(t, g.PutPerson(p))
 	b := g.guestAt(7, "openid offline_access")
 	q := b.send("otc", g.codeOf("everywhere")).send("answer", "no").returned()
-	_, answer := g.redeemed(q.Get("code"), "client_id", EveryOrganizationID, "tenant", company(7).id)
+	_, answer := g.redeemed(q.Get("code"), "client_id", EveryOrganizationID, "tenant", aadsts.Company(7).ID)
 	refresh := answer["refresh_token"].(string)
 	code := g.guestAt(9, "openid").advanced(time.Minute).send("otc", g.codeOf("everywhere")).send("answer", "no").returned().Get("code")
 	must(t, g.SetSettings(Settings{Tenants: 6}))
@@ -170,7 +172,7 @@ func TestAnAppThatIsRegisteredInACompanyIsGoodInAll(t *testing.T) {
 	g := withCompanies(t, 20)
 	must(t, g.PutPerson(Person{UserPrincipalName: "everywhere@contoso.example", Password: "Given-1", GuestIn: "*"}))
 	must(t, g.SetPolicies(Policies{SecondFactor: "everybody"}))
-	b := g.browser().open(asks("tenant", company(7).domain, "client_id", EveryOrganizationID, "scope", "openid"))
+	b := g.browser().open(asks("tenant", aadsts.Company(7).Domain, "client_id", EveryOrganizationID, "scope", "openid"))
 	b.send("loginfmt", "everywhere@contoso.example").send("passwd", "Given-1").wants("More information required").send()
 	b.wants("Choose a method").send("method", methodCode)
 	secret := b.secret()
@@ -204,11 +206,11 @@ func TestTheNumberOfCompaniesOutlivesTheOwner(t *testing.T) {
 
 func TestALotOfEverything(t *testing.T) {
 	g := newRig(t)
-	lot := Directory{Extends: true, Generated: 1000, Settings: Settings{Organizations: 10000, Tenants: MostTenants}}
+	lot := Directory{Extends: true, Generated: 1000, Settings: Settings{Organizations: 10000, Tenants: aadsts.MostTenants}}
 	begun := time.Now()
 	must(t, g.Load(lot))
 	loaded := time.Since(begun)
-	for _, name := range []string{company(1000).id, "company0001.example"} {
+	for _, name := range []string{aadsts.Company(1000).ID, "company0001.example"} {
 		if status, _, m := g.get(metadataAt(name), ""); status != 200 {
 			t.Errorf("%s: %v", name, m)
 		}

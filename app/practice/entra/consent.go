@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // consentRow is what a person agreed to for themselves, or an administrator for
@@ -19,7 +21,7 @@ type consentRow struct {
 
 const everybody = "*"
 
-func consentKey(who, client string, t tenant) string { return who + " " + client + " " + t.id }
+func consentKey(who, client string, t aadsts.Tenant) string { return who + " " + client + " " + t.ID }
 
 // The permissions that a consent is about. Signing in is one of them, however much of the
 // profile is asked for.
@@ -61,14 +63,14 @@ func permissionOf(word string) string {
 
 // consented says whether a person or an administrator has agreed to all of these
 // permissions. The lock is held.
-func (s *Server) consented(name, client string, t tenant, list []string) bool {
+func (s *Server) consented(name, client string, t aadsts.Tenant, list []string) bool {
 	own := s.data.consents.rows[consentKey(name, client, t)].Permissions
 	all := s.data.consents.rows[consentKey(everybody, client, t)].Permissions
 	return !slices.ContainsFunc(list, func(p string) bool { return !slices.Contains(own, p) && !slices.Contains(all, p) })
 }
 
 // installed says whether an administrator has brought an application into a tenant.
-func (s *Server) installed(client string, t tenant) bool {
+func (s *Server) installed(client string, t aadsts.Tenant) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, ok := s.data.consents.rows[consentKey(everybody, client, t)]
@@ -76,11 +78,11 @@ func (s *Server) installed(client string, t tenant) bool {
 }
 
 // consentTo adds permissions to what somebody has agreed to. The lock is held.
-func (s *Server) consentTo(who, client string, t tenant, list []string, by string) {
+func (s *Server) consentTo(who, client string, t aadsts.Tenant, list []string, by string) {
 	key := consentKey(who, client, t)
 	all := slices.Concat(s.data.consents.rows[key].Permissions, list)
 	slices.Sort(all)
-	s.data.consents.put(key, consentRow{User: who, Client: client, Tenant: t.id, Permissions: slices.Compact(all), By: by, At: s.unix()})
+	s.data.consents.put(key, consentRow{User: who, Client: client, Tenant: t.ID, Permissions: slices.Compact(all), By: by, At: s.unix()})
 	s.bump()
 }
 
@@ -95,7 +97,7 @@ const (
 
 // consentFor judges what is asked for a person; again is prompt=consent, which asks
 // whatever was agreed to. The lock is held.
-func (s *Server) consentFor(u *user, a *App, t tenant, list []string, again bool) verdict {
+func (s *Server) consentFor(u *user, a *App, t aadsts.Tenant, list []string, again bool) verdict {
 	free := a.Consent == "" && u.Consent == ""
 	switch {
 	case !again && (free || s.consented(u.name, a.ApplicationID, t, list)):
@@ -109,19 +111,19 @@ func (s *Server) consentFor(u *user, a *App, t tenant, list []string, again bool
 }
 
 // administers says whether the user may agree for everybody in a tenant. Guests may not.
-func (u *user) administers(t tenant) bool { return u.Administrator && t == contoso }
+func (u *user) administers(t aadsts.Tenant) bool { return u.Administrator && t == aadsts.Contoso }
 
 // lacksConsent is the error for a program that asks for tokens without a browser, or nil.
 // The lock is held.
-func (s *Server) lacksConsent(u *user, a *App, t tenant, scope string) *refusal {
+func (s *Server) lacksConsent(u *user, a *App, t aadsts.Tenant, scope string) *aadsts.Refusal {
 	if s.consentFor(u, a, t, permissionsOf(scope), false) == consentGiven {
 		return nil
 	}
 	return noConsent("invalid_grant", a)
 }
 
-func noConsent(oauth string, a *App) *refusal {
-	return refuse(oauth, 65001, "The user or administrator has not consented to use the application with ID '%s' named '%s'. Send an interactive authorization request for this user and resource.", a.ApplicationID, a.Name).sub("consent_required")
+func noConsent(oauth string, a *App) *aadsts.Refusal {
+	return aadsts.Refuse(oauth, 65001, "The user or administrator has not consented to use the application with ID '%s' named '%s'. Send an interactive authorization request for this user and resource.", a.ApplicationID, a.Name).WithSuberror("consent_required")
 }
 
 // Consent is one agreement, as an administrator reads it.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func (b *browser) approve() *browser {
@@ -55,7 +57,7 @@ func TestAPersonConsentsOnceAndTheConsentLasts(t *testing.T) {
 	}
 	// More than was agreed to is asked for again, and silently refused.
 	less := g.browser()
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+Domain, Domain))
+	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
 	less.open(asks("scope", "openid")).login("consent").stayed()
 	if less.wants("Know who you are"); strings.Contains(less.page, "Dataverse") {
 		t.Error("the page lists what wasn't asked for")
@@ -63,7 +65,7 @@ func TestAPersonConsentsOnceAndTheConsentLasts(t *testing.T) {
 	less.send().returned()
 	less.open(asks()).wants("Work with Dataverse")
 	list := g.Consents()
-	if len(list) != 1 || list[0].UserPrincipalName != "consent@"+Domain || !slices.Equal(list[0].Permissions, []string{"openid"}) || list[0].By != "consent@"+Domain {
+	if len(list) != 1 || list[0].UserPrincipalName != "consent@"+aadsts.ContosoDomain || !slices.Equal(list[0].Permissions, []string{"openid"}) || list[0].By != "consent@"+aadsts.ContosoDomain {
 		t.Errorf("%+v", list)
 	}
 }
@@ -87,16 +89,16 @@ func TestWithoutABrowserAMissingConsentIsAnError(t *testing.T) {
 	g := newRig(t)
 	b := g.browser()
 	_, first := g.redeemed(b.open(asks()).login("consent").stayed().send().returned().Get("code"))
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+Domain, TenantID))
+	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoID))
 	status, answer := g.refreshed(first["refresh_token"])
 	g.refusedWith(status, answer, "invalid_grant", 65001)
 	if answer["suberror"] != "consent_required" {
 		t.Errorf("%v", answer)
 	}
-	status, answer = g.tokens("grant_type", "password", "username", "consent@"+Domain, "password", g.passwordOf("consent"), "scope", contosoURL+"/.default")
+	status, answer = g.tokens("grant_type", "password", "username", "consent@"+aadsts.ContosoDomain, "password", g.passwordOf("consent"), "scope", contosoURL+"/.default")
 	g.refusedWith(status, answer, "invalid_grant", 65001)
 	b.open(asks("prompt", "none")).refusedBack("interaction_required", "AADSTS65001", "consent_required")
-	must(t, g.GrantConsent(DocumentsCorePackID, Domain))
+	must(t, g.GrantConsent(DocumentsCorePackID, aadsts.ContosoDomain))
 	g.die()
 	if status, answer := g.refreshed(first["refresh_token"]); status != 200 {
 		t.Errorf("after an administrator's consent the refresh token is still good: %v", answer)
@@ -123,7 +125,7 @@ func TestADeviceCodeAsksForConsentToo(t *testing.T) {
 		t.Errorf("%v", answer)
 	}
 	_, d = g.device()
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+Domain, Domain))
+	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
 	b = g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("consent").stayed()
 	b.send("answer", "cancel").wants("AADSTS65004")
 	status, answer := g.tokens("grant_type", deviceGrant, "device_code", d["device_code"].(string))
@@ -169,7 +171,7 @@ func TestAskingTheAdministrators(t *testing.T) {
 	b.send("answer", "request", "reason", "I need\x1b it\n for "+strings.Repeat("work ", 100)).wants("Request sent")
 	g.die()
 	rows := g.ConsentRequests()
-	if len(rows) != 1 || rows[0].State != "pending" || rows[0].UserPrincipalName != "approval@"+Domain || !strings.HasPrefix(rows[0].Reason, "I need\uFFFD it for work") || len(rows[0].Reason) > 310 {
+	if len(rows) != 1 || rows[0].State != "pending" || rows[0].UserPrincipalName != "approval@"+aadsts.ContosoDomain || !strings.HasPrefix(rows[0].Reason, "I need\uFFFD it for work") || len(rows[0].Reason) > 310 {
 		t.Fatalf("%+v", rows)
 	}
 	b.send().refusedBack("access_denied", "AADSTS90095", "")
@@ -201,7 +203,7 @@ func TestADeniedRequestCanBeMadeAgain(t *testing.T) {
 	if rows := g.ConsentRequests(); len(rows) != 2 || rows[0].State != "denied" || rows[1].State != "pending" {
 		t.Errorf("%+v", rows)
 	}
-	must(t, g.RemovePerson("approval@"+Domain))
+	must(t, g.RemovePerson("approval@"+aadsts.ContosoDomain))
 	if len(g.ConsentRequests()) != 0 {
 		t.Error("the requests of nobody")
 	}
@@ -211,11 +213,11 @@ func TestWhatThePageDoesNotOfferIsNotTaken(t *testing.T) {
 	g := newRig(t)
 	// "For everybody" from somebody who is no administrator counts for them alone.
 	g.browser().open(asks()).login("consent").stayed().send("everybody", "1").returned()
-	if list := g.Consents(); len(list) != 1 || list[0].UserPrincipalName != "consent@"+Domain {
+	if list := g.Consents(); len(list) != 1 || list[0].UserPrincipalName != "consent@"+aadsts.ContosoDomain {
 		t.Errorf("%+v", list)
 	}
 	// The administrators keep the decision to themselves while the page is open.
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+Domain, Domain))
+	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
 	b := g.browser().open(asks()).login("consent").stayed().wants("Permissions requested")
 	g.edited(func(a *App) { a.Consent = "admin" })
 	b.send().wants("Need admin approval")

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -44,9 +45,9 @@ type ConsentRequest struct {
 }
 
 // waits says whether a person's request is still undecided. The lock is held.
-func (s *Server) waits(name, client string, t tenant) bool {
+func (s *Server) waits(name, client string, t aadsts.Tenant) bool {
 	for _, row := range s.data.consentRequests.rows {
-		if row.User == name && row.Client == client && row.Tenant == t.id && row.State == requestPending {
+		if row.User == name && row.Client == client && row.Tenant == t.ID && row.State == requestPending {
 			return true
 		}
 	}
@@ -61,9 +62,9 @@ func (s *Server) requestConsent(v *visit, reason string) {
 	if keys := s.requestKeys(); len(keys) >= mostConsentRequests {
 		s.data.consentRequests.remove(keys[0])
 	}
-	s.data.consentRequests.put(guid(s.random(16)), consentRequestRow{
-		User: v.User, Client: v.Client, Tenant: v.tenant().id, Permissions: permissionsOf(v.Scope),
-		Reason: show(strings.Join(strings.Fields(reason), " ")), State: requestPending, At: s.unix(),
+	s.data.consentRequests.put(aadsts.GUID(s.random(16)), consentRequestRow{
+		User: v.User, Client: v.Client, Tenant: v.tenant().ID, Permissions: permissionsOf(v.Scope),
+		Reason: aadsts.Show(strings.Join(strings.Fields(reason), " ")), State: requestPending, At: s.unix(),
 	})
 	s.bump()
 }
@@ -91,7 +92,7 @@ func (s *Server) ConsentRequests() []ConsentRequest {
 	for _, id := range s.requestKeys() {
 		row := s.data.consentRequests.rows[id]
 		list = append(list, ConsentRequest{
-			ID: id, UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: tenantOf(row.Tenant).domain,
+			ID: id, UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 			Permissions: slices.Clone(row.Permissions), Reason: row.Reason, State: row.State, Time: time.Unix(row.At, 0).UTC(),
 		})
 	}
@@ -114,7 +115,7 @@ func (s *Server) DecideConsentRequest(id string, approve bool) error {
 	row.State = requestDenied
 	if approve {
 		row.State = requestApproved
-		s.consentTo(everybody, row.Client, tenantOf(row.Tenant), row.Permissions, "")
+		s.consentTo(everybody, row.Client, aadsts.TenantOf(row.Tenant), row.Permissions, "")
 	}
 	s.data.consentRequests.put(id, row)
 	s.bump()

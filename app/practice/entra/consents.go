@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -17,7 +18,7 @@ func (s *Server) Consents() []Consent {
 	for _, key := range slices.Sorted(maps.Keys(s.data.consents.rows)) {
 		row := s.data.consents.rows[key]
 		list = append(list, Consent{
-			UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: tenantOf(row.Tenant).domain,
+			UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 			Permissions: slices.Clone(row.Permissions), By: row.By, Time: time.Unix(row.At, 0).UTC(),
 		})
 	}
@@ -47,20 +48,20 @@ func (s *Server) RevokeConsent(applicationID, userPrincipalName, inTenant string
 	if err != nil {
 		return err
 	}
-	s.data.consents.remove(consentKey(normalName(userPrincipalName), a.ApplicationID, t))
+	s.data.consents.remove(consentKey(aadsts.NormalName(userPrincipalName), a.ApplicationID, t))
 	s.bump()
 	return nil
 }
 
-func (s *Server) consentOver(applicationID, inTenant string) (*App, tenant, error) {
+func (s *Server) consentOver(applicationID, inTenant string) (*App, aadsts.Tenant, error) {
 	a := s.app(applicationID)
 	switch {
 	case a == nil:
-		return nil, tenant{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
+		return nil, aadsts.Tenant{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
 	case s.kindOf(inTenant) != ours:
-		return nil, tenant{}, problem.New(problem.Input, "practice-tenant").With("tenant", show(inTenant))
+		return nil, aadsts.Tenant{}, problem.New(problem.Input, "practice-tenant").With("tenant", aadsts.Show(inTenant))
 	}
-	return a, tenantOf(inTenant), nil
+	return a, aadsts.TenantOf(inTenant), nil
 }
 
 // listed are the permissions that stand in the registration.

@@ -1,5 +1,7 @@
 package entra
 
+import "latchkey/app/practice/entra/aadsts"
+
 // The steps of a consent.
 const (
 	stepConsent   = "consent"   // permissions requested
@@ -77,20 +79,20 @@ func (v *visit) rest(a account, step string) outcome {
 	return v.goTo(step)
 }
 
-func declinedConsent() *refusal {
-	return refuse("access_denied", 65004, "User declined to consent to access the app.").sub("cancel")
+func declinedConsent() *aadsts.Refusal {
+	return aadsts.Refuse("access_denied", 65004, "User declined to consent to access the app.").WithSuberror("cancel")
 }
 
 // needsApproval is why a person gets no further by themselves.
-func (v *visit) needsApproval() *refusal {
+func (v *visit) needsApproval() *aadsts.Refusal {
 	name := v.s.appName(v.Client)
 	if v.consentView().Requests {
-		return refuse("access_denied", 90095, "Admin consent is required to access %s. The user has to request it with a reason.", name)
+		return aadsts.Refuse("access_denied", 90095, "Admin consent is required to access %s. The user has to request it with a reason.", name)
 	}
-	return refuse("access_denied", 90094, "Admin consent is required: %s needs permissions that only an administrator can grant.", name)
+	return aadsts.Refuse("access_denied", 90094, "Admin consent is required: %s needs permissions that only an administrator can grant.", name)
 }
 
-func (v *visit) takeConsent(p params) outcome {
+func (v *visit) takeConsent(p aadsts.Params) outcome {
 	switch p["answer"] {
 	case "": // "Accept"
 	case "cancel":
@@ -112,7 +114,7 @@ func (v *visit) takeConsent(p params) outcome {
 }
 
 // takeApproval asks the administrators, lets one of them sign in here, or gives up.
-func (v *visit) takeApproval(p params) outcome {
+func (v *visit) takeApproval(p aadsts.Params) outcome {
 	switch {
 	case v.verdict(v.User) == consentGiven:
 		return v.issue(*v.Account)

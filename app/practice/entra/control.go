@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -21,7 +22,7 @@ func (s *Server) State() State {
 	defer s.mu.Unlock()
 	st := State{
 		Rev: s.rev, Time: s.now().UTC(), ClockOffset: s.offset(), Settings: s.settings(),
-		TenantID: TenantID, Domain: Domain, Alarms: []Alarm{},
+		TenantID: aadsts.ContosoID, Domain: aadsts.ContosoDomain, Alarms: []Alarm{},
 	}
 	for _, q := range s.data.requests.rows {
 		if s.unix() < q.Created+flowLifetime {
@@ -75,7 +76,7 @@ func (v Settings) check() error {
 		return bad("tokenLifetimeSeconds")
 	case v.Organizations < 0 || v.Organizations > maxOrganizations:
 		return bad("organizations")
-	case v.Tenants < 0 || v.Tenants > MostTenants:
+	case v.Tenants < 0 || v.Tenants > aadsts.MostTenants:
 		return bad("tenants")
 	}
 	return nil

@@ -3,6 +3,8 @@ package entra
 import (
 	"encoding/hex"
 	"net/http"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // cookieNames carry a few letters of this installation, because cookies take no
@@ -100,15 +102,15 @@ func (s *Server) signedIn(r *http.Request, a account, keep bool) *http.Cookie {
 
 // trusts says whether the browser has passed the user's second factor lately, in
 // that tenant.
-func (s *Server) trusts(r *http.Request, name string, t tenant) bool {
+func (s *Server) trusts(r *http.Request, name string, t aadsts.Tenant) bool {
 	row, ok := s.data.trusted.rows[hashed(cookieOf(r, s.cookie.trusted))]
-	return ok && row.User == name && tenantOf(row.Tenant) == t && row.Expires > s.unix() &&
+	return ok && row.User == name && aadsts.TenantOf(row.Tenant) == t && row.Expires > s.unix() &&
 		s.unix() < row.At+int64(s.rememberDays())*daySeconds && row.At >= s.oldest() && len(s.user(name).methodsIn(t)) > 0
 }
 
-func (s *Server) trust(name string, t tenant) *http.Cookie {
+func (s *Server) trust(name string, t aadsts.Tenant) *http.Cookie {
 	value := s.fresh(32)
 	seconds := s.rememberDays() * daySeconds
-	s.data.trusted.put(hashed(value), trustedRow{User: name, Tenant: t.id, At: s.unix(), Expires: s.unix() + int64(seconds)})
+	s.data.trusted.put(hashed(value), trustedRow{User: name, Tenant: t.ID, At: s.unix(), Expires: s.unix() + int64(seconds)})
 	return newCookie(s.cookie.trusted, value, seconds)
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestScriptsReadOnlyWhatIsForThem(t *testing.T) {
@@ -13,7 +15,7 @@ func TestScriptsReadOnlyWhatIsForThem(t *testing.T) {
 	_, err = g.PutApp(App{Name: "Web", Platform: PlatformWeb, RedirectURIs: []string{"https://web.contoso.example/back"}})
 	must(t, err)
 	const instances, whoAmI = "/api/discovery/v2.0/Instances", contosoURL + "/api/data/v9.2/WhoAmI"
-	token, keys := "/"+TenantID+"/oauth2/v2.0/token", "/"+TenantID+"/discovery/v2.0/keys"
+	token, keys := "/"+aadsts.ContosoID+"/oauth2/v2.0/token", "/"+aadsts.ContosoID+"/discovery/v2.0/keys"
 	for name, c := range map[string]struct{ path, origin, want string }{
 		"the page":               {token, "https://app.contoso.example", "https://app.contoso.example"},
 		"a page on this machine": {token, "http://localhost:5173", "http://localhost:5173"},
@@ -22,7 +24,7 @@ func TestScriptsReadOnlyWhatIsForThem(t *testing.T) {
 		"anybody":                {token, "https://evil.example", ""},
 		"no origin at all":       {token, "null", ""},
 		"keys":                   {keys, "https://evil.example", "*"},
-		"metadata":               {"/" + TenantID + "/v2.0/.well-known/openid-configuration", "https://evil.example", "*"},
+		"metadata":               {"/" + aadsts.ContosoID + "/v2.0/.well-known/openid-configuration", "https://evil.example", "*"},
 		"pages":                  {"/devicelogin", "http://localhost:5173", ""},
 		"discovery":              {instances, "https://app.contoso.example", "https://app.contoso.example"},
 		"anybody's discovery":    {instances, "https://evil.example", ""},

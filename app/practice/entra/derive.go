@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/google/uuid"
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // derive gives n bytes that only this seed gives for this purpose.
@@ -19,15 +19,7 @@ func (s *Server) derive(purpose string, n int) []byte {
 	return b
 }
 
-func (s *Server) derivedID(purpose string) string { return guid(s.derive(purpose, 16)) }
-
-// guid makes 16 bytes into a version 4 UUID.
-func guid(b []byte) string {
-	id := uuid.UUID(b)
-	id[6] = id[6]&0x0f | 0x40
-	id[8] = id[8]&0x3f | 0x80
-	return id.String()
-}
+func (s *Server) derivedID(purpose string) string { return aadsts.GUID(s.derive(purpose, 16)) }
 
 // password is a user's password: easy to type, 70 bits, the same for the same seed.
 func (s *Server) password(name string) string {

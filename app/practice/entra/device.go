@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // deviceRow is a device code that was given out (RFC 8628). Its key is the hash of
@@ -52,18 +54,18 @@ type deviceAnswer struct {
 // serveDeviceCode is the device authorization endpoint.
 func (s *Server) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	b, segment := bases(r.Context(), r.Host), r.PathValue("tenant")
-	p, bad := readBody(w, r)
+	p, bad := aadsts.ReadBody(w, r)
 	if bad == nil {
 		bad = s.checkTenant(segment)
 	}
 	if bad == nil {
-		bad = p.addBasic(r)
+		bad = addBasic(p, r)
 	}
 	if bad == nil {
-		bad = p.need("client_id", "scope")
+		bad = p.CheckPresent("client_id", "scope")
 	}
 	if bad == nil {
-		bad = p.brief("scope")
+		bad = p.CheckLength("scope")
 	}
 	if bad == nil {
 		bad = noResource(p)
@@ -73,7 +75,7 @@ func (s *Server) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 		a, bad = s.checkClient(segment, p["client_id"])
 	}
 	if bad == nil {
-		_, bad = s.readScope(b, tenantOf(segment), p["scope"])
+		_, bad = s.readScope(b, aadsts.TenantOf(segment), p["scope"])
 	}
 	if bad != nil {
 		s.writeRefusal(w, r, bad)
@@ -87,7 +89,7 @@ func (s *Server) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 		})
 	})
 	address := b.Front + devicePath
-	writeJSON(w, http.StatusOK, deviceAnswer{
+	aadsts.WriteJSON(w, http.StatusOK, deviceAnswer{
 		UserCode: typed, DeviceCode: code, Address: address, OldAddress: address, ExpiresIn: deviceSeconds, Interval: deviceInterval,
 		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to authenticate.",
 	})
@@ -118,20 +120,20 @@ func (s *Server) makeRoomForDevice() {
 
 // byDevice is RFC 8628 section 3.4. It never answers slow_down: MSAL Go polls faster
 // than the interval.
-func (s *Server) byDevice(q ask) (issued, *refusal) {
-	if bad := q.p.need("device_code"); bad != nil {
+func (s *Server) byDevice(q ask) (issued, *aadsts.Refusal) {
+	if bad := q.p.CheckPresent("device_code"); bad != nil {
 		return issued{}, bad
 	}
 	var row deviceRow
-	var bad *refusal
+	var bad *aadsts.Refusal
 	got := issued{app: q.app, v1: q.v1}
 	s.under(func() {
 		if row, bad = s.spendDevice(hashed(q.p["device_code"]), q.app.ApplicationID); bad != nil {
 			return
 		}
-		got.tenant, got.user, got.at = tenantOf(row.Tenant), s.user(row.Account.User), row.Account.At
+		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), s.user(row.Account.User), row.Account.At
 		got.mfa = row.Account.in(got.tenant)
-		got.refresh = s.firstRefresh(familyRow{Tenant: got.tenant.id, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
+		got.refresh = s.firstRefresh(familyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
 		s.stamp(&got)
 	})
 	if bad == nil {
@@ -141,23 +143,23 @@ func (s *Server) byDevice(q ask) (issued, *refusal) {
 }
 
 // spendDevice is the row of a device code that somebody agreed to. The lock is held.
-func (s *Server) spendDevice(key, client string) (deviceRow, *refusal) {
+func (s *Server) spendDevice(key, client string) (deviceRow, *aadsts.Refusal) {
 	row, ok := s.data.devices.rows[key]
 	switch {
 	case !ok:
-		return row, refuse("bad_verification_code", 70018, "OAuth 2.0 device flow error. Invalid device_code: it was not given out here.")
+		return row, aadsts.Refuse("bad_verification_code", 70018, "OAuth 2.0 device flow error. Invalid device_code: it was not given out here.")
 	case row.Client != client:
-		return row, refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. The device code was issued to another application.")
+		return row, aadsts.Refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. The device code was issued to another application.")
 	case row.State == deviceUsed:
-		return row, refuse("invalid_grant", 54005, "The device code was already redeemed, please retry with a new one or use an existing refresh token.")
+		return row, aadsts.Refuse("invalid_grant", 54005, "The device code was already redeemed, please retry with a new one or use an existing refresh token.")
 	case row.State == deviceDeclined:
 		return row, declinedDevice()
 	case row.State == deviceBlocked:
 		return row, blockedByPolicy()
 	case s.unix() >= row.Expires:
-		return row, refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
+		return row, aadsts.Refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
 	case row.State == deviceWaiting:
-		return row, refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
+		return row, aadsts.Refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
 	}
 	if bad := s.checkTenant(row.Tenant); bad != nil { // gone since the code was given out
 		return row, bad
@@ -167,12 +169,12 @@ func (s *Server) spendDevice(key, client string) (deviceRow, *refusal) {
 	return row, nil
 }
 
-func declinedDevice() *refusal {
-	return refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
+func declinedDevice() *aadsts.Refusal {
+	return aadsts.Refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
 }
 
-func blockedByPolicy() *refusal {
-	return refuse("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.").sub("message_only")
+func blockedByPolicy() *aadsts.Refusal {
+	return aadsts.Refuse("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.").WithSuberror("message_only")
 }
 
 // deviceOf finds the waiting code that a person typed. The lock is held.

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // device asks for a device code.
 func (g *rig) device(pairs ...string) (int, map[string]any) {
 	g.Helper()
-	form, tenant := url.Values{"client_id": {DocumentsCorePackID}, "scope": {contosoURL + "/user_impersonation openid offline_access"}}, TenantID
+	form, tenant := url.Values{"client_id": {DocumentsCorePackID}, "scope": {contosoURL + "/user_impersonation openid offline_access"}}, aadsts.ContosoID
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i] == "tenant" {
 			tenant = pairs[i+1]
@@ -65,7 +67,7 @@ func TestADeviceIsSignedIn(t *testing.T) {
 	if status != 200 || answer["refresh_token"] == nil || answer["id_token"] == nil || answer["client_info"] == nil {
 		t.Fatalf("%d %v", status, answer)
 	}
-	if c := g.claimsIn(answer["access_token"]); c.Username != "totp@"+Domain || !slices.Contains(c.Methods, "mfa") {
+	if c := g.claimsIn(answer["access_token"]); c.Username != "totp@"+aadsts.ContosoDomain || !slices.Contains(c.Methods, "mfa") {
 		t.Errorf("claims %+v", c)
 	}
 	status, answer = g.poll(d["device_code"])
@@ -146,7 +148,7 @@ func TestASessionOfTheBrowserAsksForADeviceAllTheSame(t *testing.T) {
 	b := g.browser().open(asks()).login("password").send("answer", "yes")
 	_, d := g.device()
 	b.open(devicePath+"?otc="+d["user_code"].(string)).wants(`value="`+d["user_code"].(string)+`"`).
-		send("otc", d["user_code"].(string)).wants("Pick an account").send("account", "password@"+Domain).wants("Are you trying to sign in")
+		send("otc", d["user_code"].(string)).wants("Pick an account").send("account", "password@"+aadsts.ContosoDomain).wants("Are you trying to sign in")
 	status, answer := g.poll(d["device_code"])
 	g.refusedWith(status, answer, "authorization_pending", 70016)
 	b.send("answer", "")

@@ -1,6 +1,10 @@
 package entra
 
-import "net/http"
+import (
+	"net/http"
+
+	"latchkey/app/practice/entra/aadsts"
+)
 
 // devicePath is where a person types the code of another device.
 const devicePath = "/devicelogin"
@@ -10,7 +14,7 @@ func (s *Server) serveDeviceLogin(w http.ResponseWriter, r *http.Request) {
 		s.showRefusal(w, r, bad)
 		return
 	}
-	out := deviceForm(show(r.URL.Query().Get("otc")), "")
+	out := deviceForm(aadsts.Show(r.URL.Query().Get("otc")), "")
 	if cookieOf(r, s.cookie.browser) == "" { // to tell who tries too many codes
 		out.cookies = append(out.cookies, newCookie(s.cookie.browser, s.fresh(32), 0))
 	}
@@ -44,7 +48,7 @@ func (s *Server) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
 		s.mistyped(browser)
 		locked = !s.mayType(browser)
 	})
-	typed := show(p["otc"])
+	typed := aadsts.Show(p["otc"])
 	switch {
 	case p["otc"] == "":
 		deviceForm("", "Enter the code.").write(s, w, r)
@@ -55,9 +59,9 @@ func (s *Server) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
 	case !found:
 		deviceForm(typed, "AADSTS70018: That code didn't work. Check the code and try again.").write(s, w, r)
 	default:
-		q := request{Tenant: row.Tenant, Client: row.Client, Scope: row.Scope, Device: key, Correlation: correlationOf(r)}
+		q := request{Tenant: row.Tenant, Client: row.Client, Scope: row.Scope, Device: key, Correlation: aadsts.CorrelationOf(r)}
 		// As at Entra, the person picks the account, even when there is only one.
-		s.begin(q, params{"prompt": "select_account"}, r).write(s, w, r)
+		s.begin(q, aadsts.Params{"prompt": "select_account"}, r).write(s, w, r)
 	}
 }
 
@@ -68,16 +72,16 @@ func (v *visit) askForDevice(a account) outcome {
 	return v.goTo(stepDevice)
 }
 
-func (v *visit) takeDevice(p params) outcome {
+func (v *visit) takeDevice(p aadsts.Params) outcome {
 	row, ok := v.s.data.devices.rows[v.Device]
 	if !ok || row.State != deviceWaiting || v.s.unix() >= row.Expires {
-		return v.stays(refuse("expired_token", 70019, "Verification code expired. Have the user retry the sign-in."))
+		return v.stays(aadsts.Refuse("expired_token", 70019, "Verification code expired. Have the user retry the sign-in."))
 	}
-	done := outcome{page: "devicedone", view: view{Tenant: v.tenant().name, App: v.s.appName(v.Client)}, cookies: v.cookies}
+	done := outcome{page: "devicedone", view: view{Tenant: v.tenant().Name, App: v.s.appName(v.Client)}, cookies: v.cookies}
 	switch {
 	case p["answer"] == "cancel":
 		v.s.declineDevice(v.Device)
-		v.log(declinedDevice(), declinedDevice().text)
+		v.log(declinedDevice(), declinedDevice().Text)
 		done.view.Declined = true
 	case p["answer"] != "":
 		return v.page("") // neither of the two buttons

@@ -4,6 +4,8 @@ import (
 	"crypto/subtle"
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // lastDigits are how many digits of a telephone number are asked for.
@@ -38,7 +40,7 @@ const wrongDigits = "AADSTS500121: Those aren't the last four digits of that tel
 // takeDigits sends the text or rings when the digits are right. Wrong ones count as wrong
 // codes do; right ones don't make up for them, or they would give as many tries at a code
 // as somebody wants.
-func (v *visit) takeDigits(p params) outcome {
+func (v *visit) takeDigits(p aadsts.Params) outcome {
 	typed := strings.Join(strings.Fields(p["phonenumber"]), "")
 	switch {
 	case v.s.locked(v.User):

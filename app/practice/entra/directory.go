@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -141,27 +142,27 @@ func (d *directory) removeApp(id string) {
 
 // userOf is a person as the sign-ins see them.
 func (s *Server) userOf(p Person) *user {
-	name := normalName(p.UserPrincipalName)
+	name := aadsts.NormalName(p.UserPrincipalName)
 	secrets := s.data.users.rows[name].Secrets
 	return &user{
 		Person: p.clone(), name: name, oid: s.derivedID("object " + name), guestOID: s.derivedID("guest object " + name),
-		totp: cmp.Or(secrets[contoso.id], s.totpSecret(name)), away: cmp.Or(secrets[everyTenant], secrets[fabrikam.id]),
+		totp: cmp.Or(secrets[aadsts.Contoso.ID], s.totpSecret(name)), away: cmp.Or(secrets[everyTenant], secrets[aadsts.Fabrikam.ID]),
 	}
 }
 
 // Person returns a person as an administrator keeps them. There being none is the
 // NotFound problem "practice-no-user".
 func (s *Server) Person(name string) (Person, error) {
-	if u := s.user(normalName(name)); u != nil {
+	if u := s.user(aadsts.NormalName(name)); u != nil {
 		return u.Person.clone(), nil
 	}
-	return Person{}, problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+	return Person{}, problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 }
 
 // PutPerson adds or replaces a person. Problems: Input "practice-person", Conflict
 // "practice-directory-full".
 func (s *Server) PutPerson(p Person) error {
-	p.UserPrincipalName = normalName(p.UserPrincipalName)
+	p.UserPrincipalName = aadsts.NormalName(p.UserPrincipalName)
 	if err := p.check(); err != nil {
 		return err
 	}
@@ -191,11 +192,11 @@ func (s *Server) changePerson(p Person) {
 // RemovePerson takes a person away, with everything that they have begun. Problem:
 // NotFound "practice-no-user".
 func (s *Server) RemovePerson(name string) error {
-	name = normalName(name)
+	name = aadsts.NormalName(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.user(name) == nil {
-		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
 	s.signOutEverywhere(name)
 	s.data.users.remove(name)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -42,7 +43,7 @@ func TestAPersonWhoIsAddedSignsIn(t *testing.T) {
 func TestAChangedPersonStandsWhereTheyStood(t *testing.T) {
 	g := newRig(t)
 	before := g.Users()
-	p, err := g.Person("totp@" + Domain)
+	p, err := g.Person("totp@" + aadsts.ContosoDomain)
 	must(t, err)
 	p.Disabled = true
 	must(t, g.PutPerson(p))
@@ -59,8 +60,8 @@ func TestARemovedPersonIsGoneWithTheirSession(t *testing.T) {
 	code := b.open(asks()).login("password").send("answer", "no").returned().Get("code")
 	_, first := g.redeemed(code)
 	open := g.browser().open(asks()).login("push")
-	must(t, g.RemovePerson("password@"+Domain))
-	must(t, g.RemovePerson("push@"+Domain))
+	must(t, g.RemovePerson("password@"+aadsts.ContosoDomain))
+	must(t, g.RemovePerson("push@"+aadsts.ContosoDomain))
 	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
 	g.refusedWith(status, answer, "invalid_grant", 50173)
 	open.send().wants("AADSTS50089")
@@ -68,7 +69,7 @@ func TestARemovedPersonIsGoneWithTheirSession(t *testing.T) {
 	if len(g.Prompts()) != 0 {
 		t.Error("the phone of nobody asks")
 	}
-	if code, _ := codeOfError(g.RemovePerson("push@" + Domain)); code != "practice-no-user" {
+	if code, _ := codeOfError(g.RemovePerson("push@" + aadsts.ContosoDomain)); code != "practice-no-user" {
 		t.Errorf("removed twice: %s", code)
 	}
 	g.Reset()
@@ -113,7 +114,7 @@ func TestARegistrationCanBeEdited(t *testing.T) {
 	must(t, err)
 	changed, err := g.AddSecret(added.ApplicationID, "first", time.Now().Add(time.Hour))
 	must(t, err)
-	if !isGUID(added.ApplicationID) || len(changed.Secrets) != 1 || len(changed.Secrets[0].Value) != 40 {
+	if !aadsts.IsGUID(added.ApplicationID) || len(changed.Secrets) != 1 || len(changed.Secrets[0].Value) != 40 {
 		t.Fatalf("%+v", changed)
 	}
 	g.die()
@@ -147,8 +148,8 @@ func TestFaultsOfRegistrations(t *testing.T) {
 		"switched off":     {func(a *App) { a.Disabled = true }, "AADSTS7000112"},
 		"not installed":    {func(a *App) { a.NotInstalled = true }, "AADSTS700016"},
 		"nobody assigned":  {func(a *App) { a.AssignmentRequired = true }, "AADSTS50105"},
-		"somebody else is": {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"totp@" + Domain} }, "AADSTS50105"},
-		"assigned":         {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"Password@" + Domain} }, "Stay signed in?"},
+		"somebody else is": {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"totp@" + aadsts.ContosoDomain} }, "AADSTS50105"},
+		"assigned":         {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"Password@" + aadsts.ContosoDomain} }, "Stay signed in?"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := newRig(t)
@@ -173,8 +174,8 @@ func TestRulesDecide(t *testing.T) {
 	}{
 		"everybody":           {Rule{Then: "block"}, "AADSTS53003"},
 		"by number":           {Rule{Then: "AADSTS53000"}, "AADSTS53000"},
-		"this person":         {Rule{Then: "location", Users: []string{"password@" + Domain}}, "AADSTS50131"},
-		"another person":      {Rule{Then: "block", Users: []string{"totp@" + Domain}}, "Stay signed in?"},
+		"this person":         {Rule{Then: "location", Users: []string{"password@" + aadsts.ContosoDomain}}, "AADSTS50131"},
+		"another person":      {Rule{Then: "block", Users: []string{"totp@" + aadsts.ContosoDomain}}, "Stay signed in?"},
 		"another application": {Rule{Then: "block", Apps: []string{MagentrixID}}, "Stay signed in?"},
 		"this application":    {Rule{Then: "block", Apps: []string{DocumentsCorePackID}}, "AADSTS53003"},
 		"another way":         {Rule{Then: "block", Ways: []string{WayPassword}}, "Stay signed in?"},
@@ -185,7 +186,7 @@ func TestRulesDecide(t *testing.T) {
 			must(t, g.SetPolicies(Policies{Rules: []Rule{c.rule}}))
 			g.browser().open(asks()).login("password").wants(c.want)
 			last := g.SignIns()
-			if strings.HasPrefix(c.want, "AADSTS") && (len(last) != 1 || "AADSTS"+strconv.Itoa(last[0].Code) != c.want || last[0].User != "password@"+Domain) {
+			if strings.HasPrefix(c.want, "AADSTS") && (len(last) != 1 || "AADSTS"+strconv.Itoa(last[0].Code) != c.want || last[0].User != "password@"+aadsts.ContosoDomain) {
 				t.Errorf("log %+v", last)
 			}
 		})
@@ -218,7 +219,7 @@ func TestTheLogHasTheCorrelationIDOfThePage(t *testing.T) {
 	must(t, g.SetPolicies(Policies{Rules: []Rule{{Name: "Nobody", Then: "block"}}}))
 	b := g.browser().open(asks()).login("password").wants("AADSTS53003")
 	rows := g.SignIns()
-	if len(rows) != 1 || !isGUID(rows[0].Correlation) || !strings.HasPrefix(rows[0].Why, "Rule 'Nobody': ") || strings.Contains(b.page, "Nobody") {
+	if len(rows) != 1 || !aadsts.IsGUID(rows[0].Correlation) || !strings.HasPrefix(rows[0].Why, "Rule 'Nobody': ") || strings.Contains(b.page, "Nobody") {
 		t.Fatalf("%+v", rows)
 	}
 	b.wants("Correlation Id: " + rows[0].Correlation)

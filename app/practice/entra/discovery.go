@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 type organizationKey struct{}
@@ -56,10 +58,10 @@ var instanceProperties = []string{
 func instanceOf(b Bases, o organization, i int) instance {
 	url := b.Organization(o.unique)
 	v := instance{
-		APIURL: apiURL(url), DatacenterID: idOf("datacenter " + o.region.datacenter), EnvironmentID: o.environment,
+		APIURL: apiURL(url), DatacenterID: aadsts.IDOf("datacenter " + o.region.datacenter), EnvironmentID: o.environment,
 		FriendlyName: o.friendly, ID: o.id, IsUserSysAdmin: i%3 == 0,
 		LastUpdated:      time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).Add(time.Duration(i%5000) * time.Hour).Format(time.RFC3339),
-		OrganizationType: o.kind, Region: o.region.code, SchemaType: "Full", TenantID: o.home.id,
+		OrganizationType: o.kind, Region: o.region.code, SchemaType: "Full", TenantID: o.home.ID,
 		UniqueName: o.unique, URLName: o.unique, Version: o.version, URL: url,
 	}
 	if o.kind == 5 {
@@ -86,10 +88,10 @@ func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
 		writeOData(w, http.StatusForbidden, "Forbidden", "Global Discovery lists what a person can use; an application has to know the address of its organization.")
 		return
 	}
-	t := tenantOf(c.Tenant)
-	p, bad := readParams(r.URL.RawQuery, longestQuery)
+	t := aadsts.TenantOf(c.Tenant)
+	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
 	if bad != nil {
-		writeOData(w, http.StatusBadRequest, "BadRequest", bad.text)
+		writeOData(w, http.StatusBadRequest, "BadRequest", bad.Text)
 		return
 	}
 	properties, top := []string(nil), s.organizations(t)
@@ -99,7 +101,7 @@ func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
 			for _, one := range strings.Split(value, ",") {
 				one = strings.TrimSpace(one)
 				if !slices.Contains(instanceProperties, one) {
-					writeOData(w, http.StatusBadRequest, "BadRequest", "Could not find a property named '"+show(one)+"' on type 'Microsoft.DynamicsOnline.Discovery.Service.Instance'.")
+					writeOData(w, http.StatusBadRequest, "BadRequest", "Could not find a property named '"+aadsts.Show(one)+"' on type 'Microsoft.DynamicsOnline.Discovery.Service.Instance'.")
 					return
 				}
 				properties = append(properties, one)
@@ -113,7 +115,7 @@ func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
 			top = min(top, n)
 		default:
 			if strings.HasPrefix(name, "$") {
-				writeOData(w, http.StatusNotImplemented, "NotImplemented", "The practice tenant does not know the query option '"+show(name)+"'.")
+				writeOData(w, http.StatusNotImplemented, "NotImplemented", "The practice tenant does not know the query option '"+aadsts.Show(name)+"'.")
 				return
 			}
 		}
@@ -122,7 +124,7 @@ func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
 }
 
 // streamInstances writes row by row, so that a huge list costs no memory here.
-func (s *Server) streamInstances(w http.ResponseWriter, b Bases, t tenant, n int, properties []string) {
+func (s *Server) streamInstances(w http.ResponseWriter, b Bases, t aadsts.Tenant, n int, properties []string) {
 	h := w.Header()
 	h.Set("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
 	h.Set("OData-Version", "4.0")

@@ -1,5 +1,7 @@
 package entra
 
+import "latchkey/app/practice/entra/aadsts"
+
 // finish ends the sign-in with a code.
 func (v *visit) finish(keep bool) outcome {
 	a := account{User: v.User, At: v.s.unix()}
@@ -65,8 +67,8 @@ func (v *visit) issue(a account) outcome {
 }
 
 // refused answers with an error.
-func (v *visit) refused(f *refusal) outcome {
-	v.log(f, f.why())
+func (v *visit) refused(f *aadsts.Refusal) outcome {
+	v.log(f, f.Why())
 	if v.Device != "" {
 		v.s.declineDevice(v.Device)
 		return v.stays(f)
@@ -77,22 +79,22 @@ func (v *visit) refused(f *refusal) outcome {
 	if v.id != "" {
 		v.s.dropFlow(v.id)
 	}
-	return v.back(v.incident(f).answer(bases(v.r.Context(), v.r.Host)))
+	return v.back(answerOf(v.incident(f), bases(v.r.Context(), v.r.Host)))
 }
 
 // stays ends the sign-in on a page, because the client must not or need not know.
-func (v *visit) stays(f *refusal) outcome {
-	v.log(f, f.why())
+func (v *visit) stays(f *aadsts.Refusal) outcome {
+	v.log(f, f.Why())
 	if v.id != "" {
 		v.s.dropFlow(v.id)
 	}
 	out := refusedPage(v.incident(f))
-	out.view.App, out.view.Tenant, out.cookies = v.s.appName(v.Client), v.tenant().name, v.cookies
+	out.view.App, out.view.Tenant, out.cookies = v.s.appName(v.Client), v.tenant().Name, v.cookies
 	return out
 }
 
-func (v *visit) incident(f *refusal) incident {
-	return incident{refusal: f, trace: guid(v.s.random(16)), correlation: v.Correlation, at: v.s.now().UTC()}
+func (v *visit) incident(f *aadsts.Refusal) aadsts.Incident {
+	return aadsts.Incident{Refusal: f, Trace: aadsts.GUID(v.s.random(16)), Correlation: v.Correlation, At: v.s.now().UTC()}
 }
 
 func (v *visit) back(a answer) outcome {

@@ -6,12 +6,14 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // edit changes a person as an administrator does.
 func (g *rig) edit(name string, change func(*Person)) {
 	g.Helper()
-	p, err := g.Person(name + "@" + Domain)
+	p, err := g.Person(name + "@" + aadsts.ContosoDomain)
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -26,7 +28,7 @@ func TestRegisteringIsNotPutOffOnceItIsDone(t *testing.T) {
 	must(t, g.SetPolicies(Policies{SecurityDefaults: true}))
 	b := g.browser().open(asks()).login("password").wants("More information required")
 	skip := b.at + "/skip"
-	must(t, g.SetMethods("password@"+Domain, []string{methodCode}, Phones{}))
+	must(t, g.SetMethods("password@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
 	g.edit("password", func(p *Person) { p.GivenName = "Pauline" })
 	if b.open(skip); strings.Contains(b.page, "Stay signed in?") {
 		t.Error("the second factor that is registered now was passed over")
@@ -79,7 +81,7 @@ func TestAReportStopsEverySignInUnderWay(t *testing.T) {
 
 func TestAppPasswordsGoWithThePerson(t *testing.T) {
 	g := newRig(t)
-	who := "totp@" + Domain
+	who := "totp@" + aadsts.ContosoDomain
 	made, err := g.AddAppPassword(who, "Old phone")
 	must(t, err)
 	p, err := g.Person(who)
@@ -111,7 +113,7 @@ func TestARegistrationThatIsGoneBeginsNothing(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks())
 	must(t, g.RemoveApp(DocumentsCorePackID))
-	b.send("loginfmt", "password@"+Domain).wants("AADSTS50089")
+	b.send("loginfmt", "password@"+aadsts.ContosoDomain).wants("AADSTS50089")
 	g.browser().open(asks()).wants("AADSTS700016")
 }
 

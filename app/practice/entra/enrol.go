@@ -3,6 +3,8 @@ package entra
 import (
 	"net/http"
 	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // Enrolment is what a person goes through who needs a second factor and has none: "More
@@ -50,19 +52,19 @@ const skipDays = 14
 // enrolMemory is how long an interrupted enrolment is remembered, in seconds.
 const enrolMemory = daySeconds
 
-func enrolKey(name string, t tenant) string { return name + " " + t.id }
+func enrolKey(name string, t aadsts.Tenant) string { return name + " " + t.ID }
 
 // mustEnrol says whether a tenant asks for a second factor of somebody who has none. The
 // lock is held.
-func (s *Server) mustEnrol(u *user, t tenant) bool {
+func (s *Server) mustEnrol(u *user, t aadsts.Tenant) bool {
 	return s.demandsSecond(u, t) && len(u.methodsIn(t)) == 0
 }
 
 // skipLeft is for how many seconds a person may still put registering off; 0 is not at
 // all. The time begins when they are asked for the first time. The lock is held.
-func (s *Server) skipLeft(u *user, t tenant) int64 {
+func (s *Server) skipLeft(u *user, t aadsts.Tenant) int64 {
 	p := s.policies()
-	may := p.SecurityDefaults || u.MFA == MFAEnabled && t == contoso
+	may := p.SecurityDefaults || u.MFA == MFAEnabled && t == aadsts.Contoso
 	if !may || p.SecondFactor == "everybody" || u.MFA == MFAEnforced || u.RegisterAgain {
 		return 0
 	}
@@ -74,18 +76,18 @@ func (s *Server) skipLeft(u *user, t tenant) int64 {
 }
 
 // putOff says whether a person has put registering off and may. The lock is held.
-func (s *Server) putOff(u *user, t tenant) bool {
+func (s *Server) putOff(u *user, t aadsts.Tenant) bool {
 	return s.data.users.rows[u.name].EnrolSkipped && s.skipLeft(u, t) > 0
 }
 
 // unproved is the error for who has to go to the browser for a second factor: to pass
 // it, or to register it first. The lock is held.
-func (s *Server) unproved(u *user, t tenant) *refusal {
+func (s *Server) unproved(u *user, t aadsts.Tenant) *aadsts.Refusal {
 	if !s.mustEnrol(u, t) {
 		return mfaRequired(t)
 	}
-	f := refuse("interaction_required", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", t.name).sub("basic_action")
-	f.claims = challenge(t)
+	f := aadsts.Refuse("interaction_required", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", t.Name).WithSuberror("basic_action")
+	f.Claims = aadsts.ClaimsChallenge(t)
 	return f
 }
 
@@ -143,13 +145,13 @@ func (v *visit) enrolTo(row enrolRow, step, problem string) outcome {
 }
 
 // takeEnrol takes what was typed on one of the pages.
-func (v *visit) takeEnrol(p params) outcome {
+func (v *visit) takeEnrol(p aadsts.Params) outcome {
 	key, u := enrolKey(v.User, v.tenant()), v.s.user(v.User)
 	if !v.Second && (len(u.methodsIn(v.tenant())) > 0 || !v.Adding && !v.s.demandsSecond(u, v.tenant())) {
 		return v.enrolmentGone() // who knows the password only must not add a method to those that are there
 	}
 	if v.Step == stepProofUp {
-		return v.enrolTo(enrolRow{ID: guid(v.s.random(16)), User: v.User, Tenant: v.tenant().id, Flow: v.id}, stepMethod, "")
+		return v.enrolTo(enrolRow{ID: aadsts.GUID(v.s.random(16)), User: v.User, Tenant: v.tenant().ID, Flow: v.id}, stepMethod, "")
 	}
 	row, ok := v.s.data.enrolments.rows[key]
 	switch {
@@ -193,7 +195,7 @@ func (v *visit) leaveEnrolment() outcome {
 	if v.Adding {
 		return v.finish(false)
 	}
-	return v.proved(params{})
+	return v.proved(aadsts.Params{})
 }
 
 // skipEnrol puts registering off, when that is allowed.

@@ -14,6 +14,8 @@ import (
 	"github.com/boombuler/barcode/qr"
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/totp"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 var (
@@ -59,7 +61,7 @@ func (b *browser) follow() *browser {
 
 func methodsOf(t *testing.T, g *rig, local string) []string {
 	t.Helper()
-	p, err := g.Person(local + "@" + Domain)
+	p, err := g.Person(local + "@" + aadsts.ContosoDomain)
 	must(t, err)
 	return p.Methods
 }
@@ -70,12 +72,12 @@ func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	g.die()
 	secret := b.secret()
 	shown := g.Enrolments()
-	if len(shown) != 1 || shown[0].Secret != secret || shown[0].UserPrincipalName != "enrol@"+Domain || shown[0].Scanned {
+	if len(shown) != 1 || shown[0].Secret != secret || shown[0].UserPrincipalName != "enrol@"+aadsts.ContosoDomain || shown[0].Scanned {
 		t.Fatalf("%+v", shown)
 	}
 	key, err := otp.NewKeyFromURL(shown[0].Address)
 	must(t, err)
-	if key.Type() != "totp" || key.Secret() != secret || key.Issuer() != contoso.name || key.AccountName() != "enrol@"+Domain || key.Period() != 30 || key.Digits() != otp.DigitsSix {
+	if key.Type() != "totp" || key.Secret() != secret || key.Issuer() != aadsts.Contoso.Name || key.AccountName() != "enrol@"+aadsts.ContosoDomain || key.Period() != 30 || key.Digits() != otp.DigitsSix {
 		t.Errorf("the address says %q", shown[0].Address)
 	}
 
@@ -111,7 +113,7 @@ func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	if !slices.Contains(id.Methods, "mfa") {
 		t.Errorf("amr %v", id.Methods)
 	}
-	p, err := g.Person("enrol@" + Domain)
+	p, err := g.Person("enrol@" + aadsts.ContosoDomain)
 	must(t, err)
 	if p.MFA != MFAEnforced || !slices.Equal(p.Methods, []string{methodCode}) || len(g.Enrolments()) != 0 {
 		t.Errorf("%+v, %+v", p, g.Enrolments())
@@ -123,7 +125,7 @@ func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	c.send("otc", code).wants("used before")
 	must(t, g.AdvanceClock(time.Minute))
 	g.now = g.now.Add(time.Minute)
-	if codes := g.Codes(); !slices.ContainsFunc(codes, func(c Code) bool { return c.UserPrincipalName == "enrol@"+Domain && !c.New }) {
+	if codes := g.Codes(); !slices.ContainsFunc(codes, func(c Code) bool { return c.UserPrincipalName == "enrol@"+aadsts.ContosoDomain && !c.New }) {
 		t.Errorf("the phone shows %+v", codes)
 	}
 	next, err := totp.GenerateCode(secret, g.State().Time)
@@ -216,7 +218,7 @@ func TestTextAndCallAreTriedOut(t *testing.T) {
 	b.open(at + "/poll").wants(`"waiting":false`)
 	b.open(at).send().wants("security info is set up", enrolTexts[methodText], enrolTexts[methodOffice])
 	b.send().wants("Stay signed in?")
-	p, err := g.Person("enrol@" + Domain)
+	p, err := g.Person("enrol@" + aadsts.ContosoDomain)
 	must(t, err)
 	if !slices.Equal(p.Methods, []string{methodText, methodOffice}) || p.MobilePhone != "+43 6601234567" || p.OfficePhone != "+1 4255550177" {
 		t.Errorf("%+v", p)
@@ -295,7 +297,7 @@ func TestAnInterruptedEnrolmentGoesOn(t *testing.T) {
 func (b *browser) secretOf(local string) string {
 	b.Helper()
 	for _, e := range b.Enrolments() {
-		if e.UserPrincipalName == local+"@"+Domain {
+		if e.UserPrincipalName == local+"@"+aadsts.ContosoDomain {
 			return e.Secret
 		}
 	}
@@ -319,7 +321,7 @@ func TestThePracticePhoneScans(t *testing.T) {
 	g.die()
 	codes := g.Codes()
 	last := codes[len(codes)-1]
-	if len(codes) != before+1 || !last.New || last.UserPrincipalName != "enrol@"+Domain || last.Code != g.codeFor(shown.Secret) {
+	if len(codes) != before+1 || !last.New || last.UserPrincipalName != "enrol@"+aadsts.ContosoDomain || last.Code != g.codeFor(shown.Secret) {
 		t.Fatalf("%+v", codes)
 	}
 	b.send().send("otc", last.Code).wants("A telephone to fall back on")
@@ -327,12 +329,12 @@ func TestThePracticePhoneScans(t *testing.T) {
 
 func TestAGuestRegistersInTheOtherTenant(t *testing.T) {
 	g := newRig(t)
-	p, err := g.Person("guest@" + Domain)
+	p, err := g.Person("guest@" + aadsts.ContosoDomain)
 	must(t, err)
 	p.Methods, p.GuestMethods = []string{methodCode}, nil
 	must(t, g.PutPerson(p))
 	must(t, g.SetPolicies(Policies{SecondFactor: "everybody"}))
-	at := []string{"tenant", FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"}
+	at := []string{"tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"}
 	b := g.browser().open(asks(at...)).login("guest").wants("More information required", "Fabrikam").send()
 	if strings.Contains(b.page, methodText) {
 		t.Error("the other tenant asks for telephone numbers")
@@ -347,7 +349,7 @@ func TestAGuestRegistersInTheOtherTenant(t *testing.T) {
 		must(t, err)
 		return code
 	}
-	home := g.user("guest@" + Domain).totp
+	home := g.user("guest@" + aadsts.ContosoDomain).totp
 	g.browser().open(asks(at...)).login("guest").send("otc", now(home)).wants("AADSTS500121")
 	g.browser().open(asks(at...)).login("guest").send("otc", now(away)).wants("Stay signed in?")
 	must(t, g.AdvanceClock(time.Minute))
@@ -359,10 +361,10 @@ func TestNothingIsLeftOfARemovedPersonsEnrolment(t *testing.T) {
 	b := g.enrols("enrol", methodCode)
 	secret := b.secret()
 	b.send().send("otc", g.codeFor(secret))
-	must(t, g.RemovePerson("enrol@"+Domain))
-	must(t, g.PutPerson(Person{UserPrincipalName: "enrol@" + Domain, Methods: []string{methodCode}}))
+	must(t, g.RemovePerson("enrol@"+aadsts.ContosoDomain))
+	must(t, g.PutPerson(Person{UserPrincipalName: "enrol@" + aadsts.ContosoDomain, Methods: []string{methodCode}}))
 	must(t, g.AdvanceClock(time.Minute))
-	if g.user("enrol@"+Domain).totp == secret || len(g.Enrolments()) != 0 || len(g.data.enrolments.rows) != 0 {
+	if g.user("enrol@"+aadsts.ContosoDomain).totp == secret || len(g.Enrolments()) != 0 || len(g.data.enrolments.rows) != 0 {
 		t.Error("the next person of that name inherits the app")
 	}
 }

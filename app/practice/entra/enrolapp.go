@@ -16,19 +16,20 @@ import (
 
 	"github.com/boombuler/barcode/qr"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
 // withSecret is the row with another one-time secret for a tenant. All but home have one
 // together.
-func (row userRow) withSecret(t tenant, secret string) userRow {
+func (row userRow) withSecret(t aadsts.Tenant, secret string) userRow {
 	row.Secrets = maps.Clone(row.Secrets)
 	if row.Secrets == nil {
 		row.Secrets = map[string]string{}
 	}
 	key := everyTenant
-	if t == contoso {
-		key = t.id
+	if t == aadsts.Contoso {
+		key = t.ID
 	}
 	row.Secrets[key] = secret
 	return row
@@ -42,7 +43,7 @@ func (v *visit) showSecret(row enrolRow) outcome {
 
 // address is what the QR code says (Google Authenticator's "Key URI Format").
 func (row enrolRow) address() string {
-	issuer := tenantOf(row.Tenant).name
+	issuer := aadsts.TenantOf(row.Tenant).Name
 	q := url.Values{"secret": {row.Secret}, "issuer": {issuer}, "algorithm": {"SHA1"}, "digits": {"6"}, "period": {strconv.Itoa(codePeriod)}}
 	u := url.URL{Scheme: "otpauth", Host: "totp", Path: "/" + issuer + ":" + row.User}
 	return u.Scheme + "://" + u.Host + u.EscapedPath() + "?" + strings.ReplaceAll(q.Encode(), "+", "%20")
@@ -156,7 +157,7 @@ func (s *Server) Enrolments() []Enrolment {
 	for _, key := range s.showing() {
 		row := s.data.enrolments.rows[key]
 		list = append(list, Enrolment{
-			ID: row.ID, UserPrincipalName: row.User, DisplayName: s.user(row.User).display(), Tenant: tenantOf(row.Tenant).domain, Method: row.Method,
+			ID: row.ID, UserPrincipalName: row.User, DisplayName: s.user(row.User).display(), Tenant: aadsts.TenantOf(row.Tenant).Domain, Method: row.Method,
 			Address: row.address(), Secret: row.Secret, Scanned: row.Scanned, ChangedAt: time.Unix(row.Changed, 0).UTC(),
 		})
 	}
@@ -188,7 +189,7 @@ func (s *Server) scannedCodes(step int64) []Code {
 	for _, key := range s.showing() {
 		if row := s.data.enrolments.rows[key]; row.Scanned && row.Method == methodCode {
 			list = append(list, Code{
-				UserPrincipalName: row.User, Code: codeOf(row.Secret, step), Tenant: tenantOf(row.Tenant).domain,
+				UserPrincipalName: row.User, Code: codeOf(row.Secret, step), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 				ValidUntil: time.Unix((step+1)*codePeriod, 0).UTC(), New: true,
 			})
 		}

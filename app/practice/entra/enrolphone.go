@@ -1,6 +1,10 @@
 package entra
 
-import "slices"
+import (
+	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
+)
 
 // fallbacks are the telephone methods that can be set up beside the first method: the
 // mobile phone, and the office's for who has the mobile already.
@@ -16,11 +20,11 @@ func (s *Server) fallbacks(name string) []string {
 }
 
 // takeNumber tries a telephone number out.
-func (v *visit) takeNumber(row enrolRow, p params) outcome {
+func (v *visit) takeNumber(row enrolRow, p aadsts.Params) outcome {
 	if !slices.ContainsFunc(countries, func(c country) bool { return c.Code == p["country"] }) {
 		return v.enrolTo(row, v.Step, "Choose the country.")
 	}
-	row.Country, row.Number = p["country"], show(p["phone"])
+	row.Country, row.Number = p["country"], aadsts.Show(p["phone"])
 	if v.Step == stepFallback {
 		if !slices.Contains(v.s.fallbacks(v.User), p["method"]) {
 			return v.enrolTo(row, v.Step, "Choose one of the methods.")
@@ -45,7 +49,7 @@ func (v *visit) takeNumber(row enrolRow, p params) outcome {
 	}
 	id, bad := send(v.User, row.Phone, v.Client)
 	if bad != nil {
-		return v.enrolTo(row, v.Step, bad.name()+": "+bad.text)
+		return v.enrolTo(row, v.Step, bad.Name()+": "+bad.Text)
 	}
 	v.Message = id
 	return v.enrolTo(row, next, "")

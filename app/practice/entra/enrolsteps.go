@@ -2,6 +2,8 @@ package entra
 
 import (
 	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // offered are the methods that a person can set up now: passes and security keys are
@@ -12,7 +14,7 @@ func (v *visit) offered() []string {
 	have := u.methodsIn(v.tenant())
 	var list []string
 	for _, m := range allMethods {
-		if m != methodPass && m != methodKey && !slices.Contains(have, m) && (v.tenant() == contoso || !isTelephone(m)) {
+		if m != methodPass && m != methodKey && !slices.Contains(have, m) && (v.tenant() == aadsts.Contoso || !isTelephone(m)) {
 			list = append(list, m)
 		}
 	}
@@ -24,7 +26,7 @@ func isTelephone(method string) bool {
 }
 
 // takeMethod is the choice of what to set up.
-func (v *visit) takeMethod(row enrolRow, p params) outcome {
+func (v *visit) takeMethod(row enrolRow, p aadsts.Params) outcome {
 	if !slices.Contains(v.offered(), p["method"]) {
 		return v.page("Choose one of the methods.")
 	}
@@ -50,8 +52,8 @@ func (v *visit) takeScanned(row enrolRow) outcome {
 }
 
 // takeTry checks the code of the app, by the secret that is being set up.
-func (v *visit) takeTry(row enrolRow, p params) outcome {
-	typed := p.code()
+func (v *visit) takeTry(row enrolRow, p aadsts.Params) outcome {
+	typed := p.OneTimeCode()
 	switch {
 	case v.s.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))

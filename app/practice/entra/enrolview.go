@@ -49,7 +49,7 @@ func (v *visit) showEnrolment(w *view) {
 			e.Ways = append(e.Ways, way{m, enrolTexts[m]})
 		}
 	case stepApp:
-		e.Account, e.Secret, e.QR = t.name+": "+u.name, grouped(row.Secret), w.Action+"/qr?n="+row.qrLabel()
+		e.Account, e.Secret, e.QR = t.Name+": "+u.name, grouped(row.Secret), w.Action+"/qr?n="+row.qrLabel()
 		if row.Flow != v.id { // another window goes on with it
 			e.Secret, e.QR = "", ""
 		}

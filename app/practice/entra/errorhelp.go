@@ -2,9 +2,9 @@ package entra
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -33,8 +33,7 @@ func explained(code int) *aboutError {
 	if list := problem.Explain(name); len(list) > 0 {
 		about.Words = list[0].Words()
 	}
-	if i := slices.IndexFunc(errorCodes, func(c ErrorCode) bool { return c.Code == code }); i >= 0 {
-		about.How = errorCodes[i].How
-	}
+	known, _ := aadsts.Lookup(code)
+	about.How = known.How
 	return about
 }

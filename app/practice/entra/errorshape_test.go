@@ -5,11 +5,12 @@ import (
 	"strings"
 	"testing"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
 func TestEveryErrorThatCanBeCausedIsAnswered(t *testing.T) {
-	for _, c := range Codes() {
+	for _, c := range aadsts.Codes() {
 		t.Run(name(c.Code), func(t *testing.T) {
 			do := causes[c.Code]
 			if c.Rule != "" {
@@ -40,7 +41,7 @@ func TestEveryErrorThatCanBeCausedIsAnswered(t *testing.T) {
 }
 
 // isExplained says that whoever copies what was seen gets the error's explanation.
-func isExplained(t *testing.T, text string, c ErrorCode) {
+func isExplained(t *testing.T, text string, c aadsts.ErrorCode) {
 	t.Helper()
 	p := problem.Explain(text)[0]
 	if w := p.Words(); p.Code != name(c.Code) || w.Title == "" || w.You == "" {
@@ -50,14 +51,14 @@ func isExplained(t *testing.T, text string, c ErrorCode) {
 
 // Rules do in the browser what they do elsewhere; nobody is asked on.
 func TestRulesEndASignInInTheBrowserToo(t *testing.T) {
-	for _, o := range Outcomes() {
+	for _, o := range aadsts.Outcomes() {
 		g := newRig(t).ruledBy(Policies{Rules: []Rule{{Name: "test", Then: o.Word}}})
 		b := g.browser().open(asks()).login("password")
-		b.showsError(ErrorCode{Code: o.Code})
+		b.showsError(aadsts.ErrorCode{Code: o.Code})
 	}
 }
 
-func (b *browser) showsError(c ErrorCode) {
+func (b *browser) showsError(c aadsts.ErrorCode) {
 	b.Helper()
 	b.wants(name(c.Code)+": ", "Error code: "+name(c.Code), "Correlation Id: ", "Trace Id: ", "Timestamp: 2", "Troubleshooting details", `href="/error?code=`+strings.TrimPrefix(name(c.Code), "AADSTS")+`"`)
 	if b.header.Get("Location") != "" {
@@ -65,7 +66,7 @@ func (b *browser) showsError(c ErrorCode) {
 	}
 }
 
-func (b *browser) carriesError(c ErrorCode) {
+func (b *browser) carriesError(c aadsts.ErrorCode) {
 	b.Helper()
 	q := b.returned()
 	text := q.Get("error_description")
@@ -79,7 +80,7 @@ func (b *browser) carriesError(c ErrorCode) {
 	}
 }
 
-func answersError(t *testing.T, reply map[string]any, c ErrorCode) {
+func answersError(t *testing.T, reply map[string]any, c aadsts.ErrorCode) {
 	t.Helper()
 	text, _ := reply["error_description"].(string)
 	if !strings.HasPrefix(text, name(c.Code)+": ") {
@@ -90,7 +91,7 @@ func answersError(t *testing.T, reply map[string]any, c ErrorCode) {
 		t.Errorf("%v, want error %q and suberror %q", reply, c.Error, c.Suberror)
 	}
 	for _, field := range []string{"trace_id", "correlation_id"} {
-		if id, _ := reply[field].(string); !isGUID(id) || !strings.Contains(text, id) {
+		if id, _ := reply[field].(string); !aadsts.IsGUID(id) || !strings.Contains(text, id) {
 			t.Errorf("%s %v", field, reply[field])
 		}
 	}

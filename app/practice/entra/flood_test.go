@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // A page of another site can make the browser ask for frames, pictures and
@@ -39,12 +41,12 @@ func TestOnlyADocumentStartsASignIn(t *testing.T) {
 func TestASignInKeepsLittleForeignText(t *testing.T) {
 	for _, name := range []string{"state", "nonce", "scope", "redirect_uri", "login_hint"} {
 		g := newRig(t)
-		g.browser().open(asks(name, strings.Repeat("x", longestKept+1))).wants("AADSTS90015", name)
+		g.browser().open(asks(name, strings.Repeat("x", aadsts.LongestKept+1))).wants("AADSTS90015", name)
 		if len(g.journal) != 0 {
 			t.Errorf("%s: %d records of a refused request", name, len(g.journal))
 		}
 	}
-	newRig(t).browser().open(asks("state", strings.Repeat("x", longestKept))).wants(`id="i0116"`)
+	newRig(t).browser().open(asks("state", strings.Repeat("x", aadsts.LongestKept))).wants(`id="i0116"`)
 }
 
 // Whoever opens sign-ins without end pushes out their own: the person who has
@@ -60,7 +62,7 @@ func TestOpenSignInsAreCounted(t *testing.T) {
 	if n := len(g.data.requests.rows); n != mostFlows {
 		t.Errorf("%d open sign-ins, want %d", n, mostFlows)
 	}
-	first.send("loginfmt", "totp@"+Domain).wants("AADSTS50089")
+	first.send("loginfmt", "totp@"+aadsts.ContosoDomain).wants("AADSTS50089")
 	person.send("otc", g.Codes()[0].Code).wants("Stay signed in?")
 	g.die()
 	if n := len(g.data.requests.rows); n != mostFlows {

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // The steps of a sign-in; each is a page.
@@ -77,12 +79,12 @@ type visit struct {
 // newVisit is the first request of a sign-in. Every sign-in has a correlation id, for who
 // looks for it in the log.
 func (s *Server) newVisit(q request, r *http.Request) *visit {
-	q.Created, q.Correlation = s.unix(), cmp.Or(q.Correlation, guid(s.random(16)))
+	q.Created, q.Correlation = s.unix(), cmp.Or(q.Correlation, aadsts.GUID(s.random(16)))
 	return &visit{s: s, r: r, request: q}
 }
 
 // begin starts a sign-in, or ends it at once when the browser is signed in already.
-func (s *Server) begin(q request, p params, r *http.Request) outcome {
+func (s *Server) begin(q request, p aadsts.Params, r *http.Request) outcome {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.swept++; s.swept >= sweepEvery {
@@ -95,10 +97,10 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 		return v.stays(bad)
 	}
 	if s.app(q.Client) == nil { // removed since it was looked up
-		return v.stays(refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'.", q.Client, q.tenant().name))
+		return v.stays(aadsts.Refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'.", q.Client, q.tenant().Name))
 	}
 	_, session := s.session(r)
-	hint := s.user(normalName(p["login_hint"]))
+	hint := s.user(aadsts.NormalName(p["login_hint"]))
 	prompt := p["prompt"]
 	var back *account // who comes back to this browser
 	if prompt == "" || prompt == "none" || prompt == "consent" {
@@ -122,7 +124,7 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 		case prompt == "none" && several:
 			return v.refused(accountNotSelectable())
 		case prompt == "none":
-			return v.refused(refuse("login_required", 50058, "A silent sign-in request was sent but no user is signed in."))
+			return v.refused(aadsts.Refuse("login_required", 50058, "A silent sign-in request was sent but no user is signed in."))
 		}
 	}
 	v.start()
@@ -139,7 +141,7 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	case hint != nil:
 		v.Step, v.User = s.named(hint), hint.name
 	case p["login_hint"] != "":
-		v.Step, problem = stepUser, unknownUser
+		v.Step, problem = stepUser, aadsts.UnknownUserText
 	case prompt != "login" && len(session.Accounts) > 0:
 		v.Step = stepPick
 	default:
@@ -148,12 +150,12 @@ func (s *Server) begin(q request, p params, r *http.Request) outcome {
 	v.save()
 	out := v.page(problem)
 	v.logPage(out, p["login_hint"])
-	out.view.Typed = show(p["login_hint"])
+	out.view.Typed = aadsts.Show(p["login_hint"])
 	return out
 }
 
-func accountNotSelectable() *refusal {
-	return refuse("interaction_required", 16000, "Either multiple user identities are available for the current request or selected account is not supported for the scenario.")
+func accountNotSelectable() *aadsts.Refusal {
+	return aadsts.Refuse("interaction_required", 16000, "Either multiple user identities are available for the current request or selected account is not supported for the scenario.")
 }
 
 // pick is the account that a request without a prompt can go on with; several
@@ -192,17 +194,17 @@ func (v *visit) startBrowser() {
 }
 
 // resume finds the sign-in of a request; it must come from the browser that began it.
-func (s *Server) resume(r *http.Request) (*visit, *refusal) {
+func (s *Server) resume(r *http.Request) (*visit, *aadsts.Refusal) {
 	if bad := s.checkTenant(r.PathValue("tenant")); bad != nil {
 		return nil, bad
 	}
 	id := r.PathValue("flow")
 	q, ok := s.data.requests.rows[id]
 	if !ok || s.unix() >= q.Created+flowLifetime || q.Tenant != r.PathValue("tenant") {
-		return nil, refuse("invalid_request", 50089, "Authentication failed due to flow token expired. This sign-in is finished or too old: go back to the program and start again.")
+		return nil, aadsts.Refuse("invalid_request", 50089, "Authentication failed due to flow token expired. This sign-in is finished or too old: go back to the program and start again.")
 	}
 	if hashed(cookieOf(r, s.cookie.browser)) != q.Browser {
-		return nil, refuse("invalid_request", 165000, "Invalid Request: Request Tokens do not match the user context. Open the address in the browser in which the sign-in was started, with cookies allowed.")
+		return nil, aadsts.Refuse("invalid_request", 165000, "Invalid Request: Request Tokens do not match the user context. Open the address in the browser in which the sign-in was started, with cookies allowed.")
 	}
 	return &visit{s: s, r: r, request: q, flow: s.data.flows.rows[id], id: id}, nil
 }

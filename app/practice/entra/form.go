@@ -1,14 +1,18 @@
 package entra
 
-import "net/http"
+import (
+	"net/http"
+
+	"latchkey/app/practice/entra/aadsts"
+)
 
 // posted reads a form of our own pages; where it is none, a page says so and ok is false.
-func (s *Server) posted(w http.ResponseWriter, r *http.Request) (p params, ok bool) {
+func (s *Server) posted(w http.ResponseWriter, r *http.Request) (p aadsts.Params, ok bool) {
 	if !s.sameSite(r) {
 		s.showRefusal(w, r, foreignForm())
 		return nil, false
 	}
-	p, bad := readBody(w, r)
+	p, bad := aadsts.ReadBody(w, r)
 	if bad != nil {
 		s.showRefusal(w, r, bad)
 		return nil, false
@@ -16,8 +20,8 @@ func (s *Server) posted(w http.ResponseWriter, r *http.Request) (p params, ok bo
 	return p, true
 }
 
-func foreignForm() *refusal {
-	return refuse("invalid_request", 165000, "Invalid Request: the form was sent by another site.").at(http.StatusForbidden)
+func foreignForm() *aadsts.Refusal {
+	return aadsts.Refuse("invalid_request", 165000, "Invalid Request: the form was sent by another site.").WithStatus(http.StatusForbidden)
 }
 
 // sameSite refuses forms that another site made the browser send. A browser that

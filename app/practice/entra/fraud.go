@@ -1,6 +1,9 @@
 package entra
 
-import "latchkey/app/problem"
+import (
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/problem"
+)
 
 // reportFraud blocks a person from second factors until an administrator has looked at
 // it, and raises an alarm, as Entra's default is. The lock is held.
@@ -31,17 +34,17 @@ func (s *Server) block(name string, blocked bool) {
 // Unblock lets a person use second factors again after a report of fraud. There being
 // nobody of that name is the NotFound problem "practice-no-user".
 func (s *Server) Unblock(name string) error {
-	name = normalName(name)
+	name = aadsts.NormalName(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.user(name) == nil {
-		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
 	s.block(name, false)
 	return nil
 }
 
 // blockedByReport is what who was blocked gets to read.
-func blockedByReport() *refusal {
-	return refuse("access_denied", 500121, "Authentication failed during strong authentication request. This account was blocked after a sign-in was reported as fraud. An administrator has to unblock it.")
+func blockedByReport() *aadsts.Refusal {
+	return aadsts.Refuse("access_denied", 500121, "Authentication failed during strong authentication request. This account was blocked after a sign-in was reported as fraud. An administrator has to unblock it.")
 }

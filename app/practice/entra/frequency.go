@@ -1,6 +1,10 @@
 package entra
 
-import "time"
+import (
+	"time"
+
+	"latchkey/app/practice/entra/aadsts"
+)
 
 // oldest is the time before which a proof is too old, by the policy of sign-in
 // frequency; 0 without that policy. The lock is held.
@@ -21,18 +25,18 @@ func (v *visit) again(a account) outcome {
 }
 
 // tooOldSession is for a client that asks without a person.
-func tooOldSession() *refusal {
-	return refuse("interaction_required", 70044, "The session has expired or is invalid due to sign-in frequency checks by conditional access.")
+func tooOldSession() *aadsts.Refusal {
+	return aadsts.Refuse("interaction_required", 70044, "The session has expired or is invalid due to sign-in frequency checks by conditional access.")
 }
 
 // tooOld is the error for refresh tokens whose sign-in is too long ago, or nil. The lock
 // is held.
-func (s *Server) tooOld(row familyRow) *refusal {
+func (s *Server) tooOld(row familyRow) *aadsts.Refusal {
 	if row.At >= s.oldest() {
 		return nil
 	}
-	return refuse("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on %s and the maximum allowed lifetime for this request is %d.",
-		time.Unix(row.At, 0).UTC().Format("2006-01-02T15:04:05.0000000Z"), s.policies().SignInHours*60*60).sub("token_expired")
+	return aadsts.Refuse("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on %s and the maximum allowed lifetime for this request is %d.",
+		time.Unix(row.At, 0).UTC().Format("2006-01-02T15:04:05.0000000Z"), s.policies().SignInHours*60*60).WithSuberror("token_expired")
 }
 
 // rememberDays is for how many days a browser may skip the second factor; 0 is not at

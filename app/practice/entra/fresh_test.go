@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // changes are what "My security info" can be asked to do.
@@ -19,7 +21,7 @@ func TestChangesOfMethodsNeedAFreshProof(t *testing.T) {
 		must(t, g.Approve(g.Prompts()[0].ID, g.Prompts()[0].Number))
 		b.send().send("answer", "yes").follow().wants("My security info")
 		g.now = g.now.Add(time.Hour)
-		b.send(append(change, "user", "both@"+Domain)...)
+		b.send(append(change, "user", "both@"+aadsts.ContosoDomain)...)
 		b.follow().wants(`name="passwd"`)
 		if got := methodsOf(t, g, "both"); !slices.Equal(got, []string{methodPush, methodCode}) {
 			t.Errorf("%s with an old proof: %v", name, got)
@@ -33,20 +35,20 @@ func TestChangesOfMethodsNeedTheSecondFactor(t *testing.T) {
 		g := newRig(t)
 		must(t, g.SetPolicies(Policies{SecondFactor: "nobody"}))
 		b := g.browser().open(securityInfoPath).login("both").send("answer", "no").follow().wants("My security info")
-		b.send(append(change, "user", "both@"+Domain)...).follow().wants("Approve sign in request")
+		b.send(append(change, "user", "both@"+aadsts.ContosoDomain)...).follow().wants("Approve sign in request")
 		if got := methodsOf(t, g, "both"); !slices.Equal(got, []string{methodPush, methodCode}) {
 			t.Errorf("%s with a password only: %v", name, got)
 		}
 		must(t, g.Approve(g.Prompts()[0].ID, g.Prompts()[0].Number))
 		b.send().send("answer", "no").follow().wants("My security info")
 		if name == "remove" {
-			b.send(append(change, "user", "both@"+Domain)...).wants("Removed")
+			b.send(append(change, "user", "both@"+aadsts.ContosoDomain)...).wants("Removed")
 		}
 	}
 	g := newRig(t)
 	must(t, g.SetPolicies(Policies{SecondFactor: "nobody"}))
 	b := g.browser().open(securityInfoPath).login("blocked").send("answer", "no").follow()
-	b.send("remove", methodPush, "user", "blocked@"+Domain).wants("AADSTS500121")
+	b.send("remove", methodPush, "user", "blocked@"+aadsts.ContosoDomain).wants("AADSTS500121")
 }
 
 // A second factor that was passed too long ago isn't renewed by a password.

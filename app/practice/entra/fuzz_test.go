@@ -8,10 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // segments are what can stand first in a path.
-var segments = []string{TenantID, "organizations", "consumers", FabrikamDomain, "company0001.example", "adatum.example", "%00", ".."}
+var segments = []string{aadsts.ContosoID, "organizations", "consumers", aadsts.FabrikamDomain, "company0001.example", "adatum.example", "%00", ".."}
 
 // raw is a request with whatever bytes somebody sends.
 func raw(method, path, query, body string) *http.Request {
@@ -90,7 +92,7 @@ func FuzzToken(f *testing.F) {
 	g := newRig(f)
 	secret := g.registered(IntegrationCloudID).Secrets[0].Value
 	for _, form := range []url.Values{
-		{"grant_type": {"password"}, "client_id": {DocumentsCorePackID}, "username": {"password@" + Domain}, "password": {g.passwordOf("password")}, "scope": {contosoURL + "/user_impersonation openid offline_access"}},
+		{"grant_type": {"password"}, "client_id": {DocumentsCorePackID}, "username": {"password@" + aadsts.ContosoDomain}, "password": {g.passwordOf("password")}, "scope": {contosoURL + "/user_impersonation openid offline_access"}},
 		{"grant_type": {"client_credentials"}, "client_id": {IntegrationCloudID}, "client_secret": {secret}, "scope": {contosoURL + "/.default"}},
 		{"grant_type": {"client_credentials"}, "client_id": {IntegrationCloudID}, "client_assertion_type": {"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"}, "client_assertion": {"e30.e30.e30"}, "scope": {contosoURL + "/.default"}},
 		{"grant_type": {"authorization_code"}, "client_id": {DocumentsCorePackID}, "code": {"1.practice.x"}, "redirect_uri": {redirect}, "code_verifier": {verifier}},
@@ -140,7 +142,7 @@ func FuzzForms(f *testing.F) {
 	at := []func() *browser{
 		func() *browser { return g.browser().open(asks()) },
 		func() *browser { return g.browser().open(asks()).login("methods") },
-		func() *browser { return g.browser().open(asks("login_hint", "twin@"+Domain)) },
+		func() *browser { return g.browser().open(asks("login_hint", "twin@"+aadsts.ContosoDomain)) },
 	}
 	f.Fuzz(func(t *testing.T, where uint8, body string) {
 		g.TB = t

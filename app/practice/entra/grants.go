@@ -4,18 +4,20 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // ask is one request for tokens whose application has proved itself.
 type ask struct {
 	b       Bases
-	p       params
+	p       aadsts.Params
 	app     *App
 	segment string // of the path
 	v1      bool
 }
 
-func (q ask) tenant() tenant { return tenantOf(q.segment) }
+func (q ask) tenant() aadsts.Tenant { return aadsts.TenantOf(q.segment) }
 
 // scope is what the request names in the language of v2, or else what was granted before.
 func (q ask) scope(granted string) string {
@@ -29,7 +31,7 @@ func (q ask) scope(granted string) string {
 }
 
 // exchange spends what the request brings along.
-func (s *Server) exchange(q ask) (issued, *refusal) {
+func (s *Server) exchange(q ask) (issued, *aadsts.Refusal) {
 	if q.p["grant_type"] == "client_credentials" {
 		return s.byApplication(q)
 	}
@@ -48,11 +50,11 @@ func (s *Server) exchange(q ask) (issued, *refusal) {
 	case deviceGrant, oldDeviceGrant:
 		return s.byDevice(q)
 	}
-	return issued{}, refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type '%s'.", show(q.p["grant_type"]))
+	return issued{}, aadsts.Refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type '%s'.", aadsts.Show(q.p["grant_type"]))
 }
 
 // asked is what the request itself names: a scope, or in v1 a resource.
-func (s *Server) asked(q ask) (g grant, named bool, bad *refusal) {
+func (s *Server) asked(q ask) (g grant, named bool, bad *aadsts.Refusal) {
 	switch {
 	case q.v1 && q.p["resource"] != "":
 		if bad = checkResourceV1(q.p["resource"], q.tenant()); bad != nil {
@@ -67,18 +69,18 @@ func (s *Server) asked(q ask) (g grant, named bool, bad *refusal) {
 	return grant{}, false, nil
 }
 
-func (s *Server) byCode(q ask, asked grant, named bool) (issued, *refusal) {
-	if bad := q.p.need("code", "redirect_uri"); bad != nil {
+func (s *Server) byCode(q ask, asked grant, named bool) (issued, *aadsts.Refusal) {
+	if bad := q.p.CheckPresent("code", "redirect_uri"); bad != nil {
 		return issued{}, bad
 	}
 	var row codeRow
-	var bad *refusal
+	var bad *aadsts.Refusal
 	got := issued{app: q.app, v1: q.v1}
 	s.under(func() {
 		if row, bad = s.redeem(q.p, q.segment, q.app.ApplicationID); bad != nil {
 			return
 		}
-		got.tenant = tenantOf(row.Tenant)
+		got.tenant = aadsts.TenantOf(row.Tenant)
 		got.user, got.nonce, got.at, got.mfa = s.user(row.User), row.Nonce, row.At, row.MFA
 		got.refresh = s.firstRefresh(familyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA})
 		s.stamp(&got)
@@ -107,15 +109,15 @@ func (s *Server) firstRefresh(row familyRow) string {
 	return s.startFamily(row)
 }
 
-func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
-	if bad := q.p.need("refresh_token"); bad != nil {
+func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *aadsts.Refusal) {
+	if bad := q.p.CheckPresent("refresh_token"); bad != nil {
 		return issued{}, bad
 	}
 	var row familyRow
-	var bad *refusal
+	var bad *aadsts.Refusal
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	s.under(func() {
-		got.refresh, row, bad = s.rotate(q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *refusal {
+		got.refresh, row, bad = s.rotate(q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *aadsts.Refusal {
 			if bad := s.tooOld(row); bad != nil {
 				return bad
 			}
@@ -134,7 +136,7 @@ func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
 		return issued{}, bad
 	}
 	if !named {
-		if got.grant, bad = s.readScope(q.b, tenantOf(row.Tenant), row.Scope); bad != nil {
+		if got.grant, bad = s.readScope(q.b, aadsts.TenantOf(row.Tenant), row.Scope); bad != nil {
 			return issued{}, bad
 		}
 	}
@@ -143,22 +145,22 @@ func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *refusal) {
 
 // byApplication is RFC 6749 section 4.4: the application itself, of a tenant that
 // is named, for one resource.
-func (s *Server) byApplication(q ask) (issued, *refusal) {
+func (s *Server) byApplication(q ask) (issued, *aadsts.Refusal) {
 	if s.kindOf(q.segment) != ours {
-		return issued{}, refuse("invalid_request", 900023, "Specified tenant identifier '%s' is neither a valid DNS name, nor a valid external domain: an application has no home to be found by.", strings.ToLower(q.segment))
+		return issued{}, aadsts.Refuse("invalid_request", 900023, "Specified tenant identifier '%s' is neither a valid DNS name, nor a valid external domain: an application has no home to be found by.", strings.ToLower(q.segment))
 	}
 	text := q.p["scope"]
 	if q.v1 {
-		if bad := cmp.Or(q.p.need("resource"), checkResourceV1(q.p["resource"], q.tenant())); bad != nil {
+		if bad := cmp.Or(q.p.CheckPresent("resource"), checkResourceV1(q.p["resource"], q.tenant())); bad != nil {
 			return issued{}, bad
 		}
 		text = q.p["resource"] + "/.default"
 	}
-	if bad := q.p.need("scope"); bad != nil && !q.v1 {
+	if bad := q.p.CheckPresent("scope"); bad != nil && !q.v1 {
 		return issued{}, bad
 	}
 	if !onlyDefault(text) {
-		return issued{}, refuse("invalid_scope", 1002012, "The provided value for scope %s is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).", show(text))
+		return issued{}, aadsts.Refuse("invalid_scope", 1002012, "The provided value for scope %s is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).", aadsts.Show(text))
 	}
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1}
 	bad := q.app.permits(text)

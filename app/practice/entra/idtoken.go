@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // Identity tokens that come straight from the authorization endpoint (OpenID Connect Core
@@ -16,17 +18,18 @@ var responseTypes = []string{"code", "id_token", "code id_token", "id_token code
 
 // wantsIDToken and wantsCode say what a response type asks for; "" is a code.
 func wantsIDToken(kind string) bool { return strings.Contains(kind, "id_token") }
-func wantsCode(kind string) bool    { return kind == "" || strings.Contains(kind, "code") }
+
+func wantsCode(kind string) bool { return kind == "" || strings.Contains(kind, "code") }
 
 // checkIDToken is what has to be right when an identity token is asked for.
-func checkIDToken(p params, mustHaveNonce bool) *refusal {
+func checkIDToken(p aadsts.Params, mustHaveNonce bool) *aadsts.Refusal {
 	switch {
 	case !wantsIDToken(p["response_type"]):
 		return nil
 	case p["response_mode"] == "query":
-		return refuse("invalid_request", 70007, "'query' is not a supported value of 'response_mode' when requesting a token.")
+		return aadsts.Refuse("invalid_request", 70007, "'query' is not a supported value of 'response_mode' when requesting a token.")
 	case mustHaveNonce:
-		return p.need("nonce")
+		return p.CheckPresent("nonce")
 	}
 	return nil
 }
@@ -57,7 +60,7 @@ func (v *visit) result(a account) answer {
 	token, err := v.s.signed(c)
 	if err != nil {
 		v.s.log.Error("practice tenant: token", "error", err)
-		return v.incident(refuse("server_error", 90033, "A transient error has occurred. Please try again.")).answer(b)
+		return answerOf(v.incident(aadsts.Refuse("server_error", 90033, "A transient error has occurred. Please try again.")), b)
 	}
 	out["id_token"] = token
 	return out

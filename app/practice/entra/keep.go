@@ -1,5 +1,7 @@
 package entra
 
+import "latchkey/app/practice/entra/aadsts"
+
 // keepOrFinish asks "Stay signed in?", unless this browser has been told not to ask.
 func (v *visit) keepOrFinish() outcome {
 	if v.s.policies().NeverStaySignedIn {
@@ -14,7 +16,7 @@ func (v *visit) keepOrFinish() outcome {
 	return v.goTo(stepKeep)
 }
 
-func (v *visit) takeKeep(p params) outcome {
+func (v *visit) takeKeep(p aadsts.Params) outcome {
 	keep := p["answer"] != "no"
 	if p["DontShowAgain"] != "" {
 		word := "no"

@@ -11,6 +11,8 @@ import (
 	"net/http"
 
 	"github.com/go-jose/go-jose/v4"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func (s *Server) useKey(key *ecdsa.PrivateKey) error {
@@ -64,5 +66,5 @@ func (s *Server) serveKeys(w http.ResponseWriter, r *http.Request) {
 		s.writeRefusal(w, r, f)
 		return
 	}
-	writeJSON(w, http.StatusOK, s.keys)
+	aadsts.WriteJSON(w, http.StatusOK, s.keys)
 }

@@ -1,6 +1,10 @@
 package entra
 
-import "net/http"
+import (
+	"net/http"
+
+	"latchkey/app/practice/entra/aadsts"
+)
 
 // legacyApp stands in rules and in the sign-in log for programs without a registration.
 func legacyApp() *App {
@@ -15,16 +19,16 @@ func (s *Server) serveLegacy(w http.ResponseWriter, r *http.Request) {
 	why := "Sign in with a user name and a password."
 	if ok {
 		s.under(func() {
-			why = s.legacyRefusal(normalName(name), password)
-			s.logLegacy(normalName(name), why)
+			why = s.legacyRefusal(aadsts.NormalName(name), password)
+			s.logLegacy(aadsts.NormalName(name), why)
 		})
 	}
 	if why != "" {
 		w.Header().Set("WWW-Authenticate", `Basic realm="practice legacy door", charset="UTF-8"`)
-		writeJSON(w, http.StatusUnauthorized, legacyAnswer{Error: why})
+		aadsts.WriteJSON(w, http.StatusUnauthorized, legacyAnswer{Error: why})
 		return
 	}
-	writeJSON(w, http.StatusOK, legacyAnswer{User: normalName(name), Text: "Practice: the legacy door is open to this program."})
+	aadsts.WriteJSON(w, http.StatusOK, legacyAnswer{User: aadsts.NormalName(name), Text: "Practice: the legacy door is open to this program."})
 }
 
 const policyForbids = "A policy forbids this sign-in."
@@ -45,7 +49,7 @@ func (s *Server) legacyRefusal(name, password string) string {
 		return "The account is locked."
 	case u.Disabled:
 		return "The account is disabled."
-	case u.Risky, s.ruled(u, legacyApp(), contoso, WayPassword) != nil:
+	case u.Risky, s.ruled(u, legacyApp(), aadsts.Contoso, WayPassword) != nil:
 		return policyForbids
 	case s.policies().SecurityDefaults:
 		return "Security defaults allow no legacy authentication."
@@ -56,7 +60,7 @@ func (s *Server) legacyRefusal(name, password string) string {
 		return "There is no such user, or the password is wrong."
 	case u.PasswordExpired:
 		return "The password has expired."
-	case s.demandsSecond(u, contoso):
+	case s.demandsSecond(u, aadsts.Contoso):
 		return "This account needs a second factor, which this program can't ask for. Use an app password."
 	}
 	s.forgive(name)
@@ -66,14 +70,14 @@ func (s *Server) legacyRefusal(name, password string) string {
 // logLegacy writes an attempt into the sign-in log; a refused one as AADSTS50126, which is
 // what such programs are told of everything.
 func (s *Server) logLegacy(name, why string) {
-	row := SignIn{User: show(name), Application: legacyApp().Name, Tenant: contoso.domain, Way: WayPassword, Why: why, Correlation: guid(s.random(16))}
+	row := SignIn{User: aadsts.Show(name), Application: legacyApp().Name, Tenant: aadsts.Contoso.Domain, Way: WayPassword, Why: why, Correlation: aadsts.GUID(s.random(16))}
 	if why == "" {
 		row.Why = "a program that knows no second factor got in"
 	} else {
 		row.Code = 50126
 		if u := s.user(name); u != nil && why == policyForbids {
-			if f := s.ruled(u, legacyApp(), contoso, WayPassword); f != nil {
-				row.Why = f.why()
+			if f := s.ruled(u, legacyApp(), aadsts.Contoso, WayPassword); f != nil {
+				row.Why = f.Why()
 			}
 		}
 	}

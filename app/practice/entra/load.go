@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"latchkey/app/pattern"
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // Directory is everything that an administrator keeps, as a scenario gives it: Load puts
@@ -39,7 +40,7 @@ var uniqueName = pattern.Lazy(`^[a-z0-9][a-z0-9-]{0,62}$`)
 // generated is the i-th of the people who are made, from 1.
 func generated(i int) Person {
 	number := fmt.Sprintf("%04d", i)
-	return Person{UserPrincipalName: "user" + number + "@" + Domain, GivenName: "User", Surname: number, Methods: []string{methodCode}}
+	return Person{UserPrincipalName: "user" + number + "@" + aadsts.ContosoDomain, GivenName: "User", Surname: number, Methods: []string{methodCode}}
 }
 
 // normal spells names as they are kept, and gives every registration an id: the same one
@@ -48,13 +49,13 @@ func (d Directory) normal() Directory {
 	people := make([]Person, len(d.People))
 	for i, p := range d.People {
 		people[i] = p.clone()
-		people[i].UserPrincipalName = normalName(p.UserPrincipalName)
+		people[i].UserPrincipalName = aadsts.NormalName(p.UserPrincipalName)
 	}
 	apps := make([]App, len(d.Apps))
 	for i, a := range d.Apps {
 		a = a.clone()
 		if a.ApplicationID == "" {
-			a.ApplicationID = idOf("registration " + a.Name)
+			a.ApplicationID = aadsts.IDOf("registration " + a.Name)
 		}
 		a.ApplicationID = strings.ToLower(a.ApplicationID)
 		a = a.orPublic()
@@ -62,7 +63,7 @@ func (d Directory) normal() Directory {
 			a.RedirectURIs = []string{}
 		}
 		for j, name := range a.Assigned {
-			a.Assigned[j] = normalName(name)
+			a.Assigned[j] = aadsts.NormalName(name)
 		}
 		a.Secrets, a.Certificates = nil, nil
 		apps[i] = a

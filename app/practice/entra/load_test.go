@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func lab() Directory {
@@ -27,7 +29,7 @@ func TestALoadedDirectoryTakesThePlaceOfTheOldOne(t *testing.T) {
 	must(t, g.AddRule(Rule{Name: "old", Then: "block"}))
 	must(t, g.Load(lab()))
 	open.send().wants("AADSTS50089")
-	id := idOf("registration Lab client")
+	id := aadsts.IDOf("registration Lab client")
 	for range 2 { // the second time under the next owner
 		if g.Scenario() != "lab" || len(g.Users()) != 2 || len(g.Apps()) != 1 || g.Apps()[0].ApplicationID != id {
 			t.Fatalf("%q: %+v %+v", g.Scenario(), g.Users(), g.Apps())
@@ -72,8 +74,8 @@ func TestWhatIsChangedAfterLoadingStays(t *testing.T) {
 	if p := g.Policies(); p.SecondFactor != "nobody" || p.PushWithoutNumber || len(g.Users()) != 1 {
 		t.Errorf("%+v %+v", p, g.Users())
 	}
-	if g.organizations(contoso) != 7 { // a number is asked for: the names don't count
-		t.Error(g.organizations(contoso))
+	if g.organizations(aadsts.Contoso) != 7 { // a number is asked for: the names don't count
+		t.Error(g.organizations(aadsts.Contoso))
 	}
 }
 
@@ -144,7 +146,7 @@ func TestImpossibleDirectoriesAreRefused(t *testing.T) {
 		"a platform":           {Directory{Apps: []App{{Name: "x", Platform: "console"}}}, "apps[0].platform", "practice-app"},
 		"assigned nobody":      {Directory{Apps: []App{{Name: "x", Assigned: []string{"zoe@contoso.example"}}}}, "apps[0].assigned[0]", "practice-unknown-name"},
 		"a rule for nobody":    {Directory{Policies: Policies{Rules: []Rule{{Users: []string{"push@contoso.example"}, Then: "block"}}}}, "policies.rules[0].users[0]", "practice-unknown-name"},
-		"a rule for nothing":   {Directory{Extends: true, Policies: Policies{Rules: []Rule{{Apps: []string{TenantID}, Then: "block"}}}}, "policies.rules[0].apps[0]", "practice-unknown-name"},
+		"a rule for nothing":   {Directory{Extends: true, Policies: Policies{Rules: []Rule{{Apps: []string{aadsts.ContosoID}, Then: "block"}}}}, "policies.rules[0].apps[0]", "practice-unknown-name"},
 		"a policy":             {Directory{Policies: Policies{SecondFactor: "all"}}, "policies.secondFactor", "practice-policies"},
 		"a setting":            {Directory{Settings: Settings{Organizations: -1}}, "settings.organizations", "practice-settings"},
 		"too many tenants":     {Directory{Settings: Settings{Tenants: 1001}}, "settings.tenants", "practice-settings"},

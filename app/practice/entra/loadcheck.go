@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -74,11 +75,11 @@ func (c *checker) people() {
 		at := place("people", i)
 		if err := p.check(); err != nil {
 			c.addError(at, err)
-		} else if companyNumber(p.GuestIn) > c.directory.Settings.Tenants {
-			c.add(at+".guestIn", problem.New(problem.Input, "practice-person").With("user", show(p.UserPrincipalName)).At("guestIn"))
+		} else if aadsts.CompanyBySegment(p.GuestIn) > c.directory.Settings.Tenants {
+			c.add(at+".guestIn", problem.New(problem.Input, "practice-person").With("user", aadsts.Show(p.UserPrincipalName)).At("guestIn"))
 		}
 		if seen[p.UserPrincipalName] {
-			c.add(at+".userPrincipalName", problem.New(problem.Input, "practice-twice").With("name", show(p.UserPrincipalName)))
+			c.add(at+".userPrincipalName", problem.New(problem.Input, "practice-twice").With("name", aadsts.Show(p.UserPrincipalName)))
 		}
 		seen[p.UserPrincipalName] = true
 	}
@@ -105,7 +106,7 @@ func (c *checker) registrations() {
 			c.addError(at, err)
 		}
 		if seen[a.ApplicationID] {
-			c.add(at, problem.New(problem.Input, "practice-twice").With("name", show(a.Name)))
+			c.add(at, problem.New(problem.Input, "practice-twice").With("name", aadsts.Show(a.Name)))
 		}
 		seen[a.ApplicationID] = true
 		for j, name := range a.Assigned {
@@ -135,7 +136,7 @@ func (c *checker) policies() {
 // known notes a name that nobody and nothing has: in a scenario it is a slip.
 func (c *checker) known(at, name string, names []string) {
 	if !slices.Contains(names, name) {
-		c.add(at, problem.New(problem.Input, "practice-unknown-name").With("name", show(name)), names...)
+		c.add(at, problem.New(problem.Input, "practice-unknown-name").With("name", aadsts.Show(name)), names...)
 	}
 }
 
@@ -149,16 +150,16 @@ func (c *checker) organizations() {
 	for i, o := range list {
 		at := place("organizations", i)
 		bad := func(field string) {
-			c.add(at+"."+field, problem.New(problem.Input, "practice-organization").With("name", show(o.UniqueName)).At(field))
+			c.add(at+"."+field, problem.New(problem.Input, "practice-organization").With("name", aadsts.Show(o.UniqueName)).At(field))
 		}
 		if !uniqueName().MatchString(o.UniqueName) || elsewheres(o.UniqueName) {
 			bad("uniqueName")
 		}
-		if utf8.RuneCountInString(o.FriendlyName) > longestText || show(o.FriendlyName) != o.FriendlyName {
+		if utf8.RuneCountInString(o.FriendlyName) > longestText || aadsts.Show(o.FriendlyName) != o.FriendlyName {
 			bad("friendlyName")
 		}
 		if seen[o.UniqueName] {
-			c.add(at+".uniqueName", problem.New(problem.Input, "practice-twice").With("name", show(o.UniqueName)))
+			c.add(at+".uniqueName", problem.New(problem.Input, "practice-twice").With("name", aadsts.Show(o.UniqueName)))
 		}
 		seen[o.UniqueName] = true
 	}

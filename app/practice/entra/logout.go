@@ -1,12 +1,16 @@
 package entra
 
-import "net/http"
+import (
+	"net/http"
+
+	"latchkey/app/practice/entra/aadsts"
+)
 
 // serveLogout ends the browser's session (OpenID Connect RP-Initiated Logout) and
 // goes to post_logout_redirect_uri when that is a registered redirect URI of the
 // application named by client_id, else shows a page.
 func (s *Server) serveLogout(w http.ResponseWriter, r *http.Request) {
-	p, bad := readParams(r.URL.RawQuery, longestQuery)
+	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
 	if bad == nil {
 		bad = s.checkTenant(r.PathValue("tenant"))
 	}

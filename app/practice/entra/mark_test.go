@@ -3,13 +3,15 @@ package entra
 import (
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // Over the door for other programs the issuer is a localhost address: there the mark is what
 // tells a token from a real one.
 func TestNothingThatIsIssuedPassesForReal(t *testing.T) {
 	g := newRig(t)
-	for _, path := range []string{"/common/v2.0", "/" + TenantID + "/v2.0", "/organizations", "/" + FabrikamID} {
+	for _, path := range []string{"/common/v2.0", "/" + aadsts.ContosoID + "/v2.0", "/organizations", "/" + aadsts.FabrikamID} {
 		_, _, m := g.get("https://"+AuthorityHost+path+"/.well-known/openid-configuration", "")
 		if m["practice"] != practiceMark || m["cloud_instance_name"] != "practice.localhost" {
 			t.Errorf("%s: %v", path, m)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -66,18 +67,18 @@ type Message struct {
 
 // sendText sends a code to a number; the id is that of the message. The error is
 // AADSTS50088 when there were too many. The lock is held.
-func (s *Server) sendText(name, number, client string) (id string, bad *refusal) {
+func (s *Server) sendText(name, number, client string) (id string, bad *aadsts.Refusal) {
 	n := new(big.Int).SetBytes(s.random(8))
 	code := fmt.Sprintf("%06d", n.Mod(n, big.NewInt(1_000_000)).Int64())
 	return s.sendMessage(messageRow{User: name, App: client, Number: number, Code: code, State: messageSent, Expires: s.unix() + textSeconds})
 }
 
 // ring calls a number. Otherwise as sendText.
-func (s *Server) ring(name, number, client string) (id string, bad *refusal) {
+func (s *Server) ring(name, number, client string) (id string, bad *aadsts.Refusal) {
 	return s.sendMessage(messageRow{User: name, App: client, Number: number, Call: true, State: callRinging, Expires: s.unix() + callSeconds})
 }
 
-func (s *Server) sendMessage(row messageRow) (string, *refusal) {
+func (s *Server) sendMessage(row messageRow) (string, *aadsts.Refusal) {
 	lately := 0
 	for _, m := range s.data.messages.rows {
 		row.Place = max(row.Place, m.Place+1)
@@ -86,14 +87,14 @@ func (s *Server) sendMessage(row messageRow) (string, *refusal) {
 		}
 	}
 	if lately >= mostInShortTime {
-		return "", outcomeRefusal("telephone-limit", contoso)
+		return "", aadsts.OutcomeRefusal("telephone-limit", aadsts.Contoso)
 	}
 	if surplus := len(s.data.messages.rows) - mostMessages + 1; surplus > 0 {
 		for _, id := range s.messageIDs()[:surplus] {
 			s.data.messages.remove(id)
 		}
 	}
-	id := guid(s.random(16))
+	id := aadsts.GUID(s.random(16))
 	row.Created = s.unix()
 	s.data.messages.put(id, row)
 	s.bump()

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // newest is the last text or call of the phone.
@@ -40,7 +42,7 @@ func TestACodeComesByText(t *testing.T) {
 	if c.send("otc", m.Code); g.newest().Code != m.Code {
 		c.wants("AADSTS500121")
 	}
-	if a := g.SignIns(); len(a) != 2 || a[0].Code != 500121 || a[0].User != "sms@"+Domain {
+	if a := g.SignIns(); len(a) != 2 || a[0].Code != 500121 || a[0].User != "sms@"+aadsts.ContosoDomain {
 		t.Errorf("log %+v", a)
 	}
 }
@@ -150,7 +152,7 @@ func TestACallReportsFraud(t *testing.T) {
 			if q := b.send("answer", "cancel").returned(); q.Get("error") != "access_denied" {
 				t.Errorf("%v", q)
 			}
-			p, err := g.Person("call@" + Domain)
+			p, err := g.Person("call@" + aadsts.ContosoDomain)
 			must(t, err)
 			if !p.Blocked || !slices.ContainsFunc(g.State().Alarms, func(a Alarm) bool { return a.Kind == "fraud-reported" }) {
 				t.Errorf("%+v, alarms %+v", p, g.State().Alarms)
@@ -189,7 +191,7 @@ func TestCallsThatCantBeAnswered(t *testing.T) {
 func TestTheRingingStopsWithTheSignIn(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("call")
-	must(t, g.RequireRegistration("call@"+Domain)) // ends what was asked for by the old methods
+	must(t, g.RequireRegistration("call@"+aadsts.ContosoDomain)) // ends what was asked for by the old methods
 	if m := g.newest(); m.State != "withdrawn" {
 		t.Errorf("%+v", m)
 	}

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // metadata is OpenID Connect Discovery 1.0 section 3, with Entra's additions.
@@ -36,14 +38,14 @@ func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	}
 	b := bases(r.Context(), r.Host)
 	m := s.metadataOf(b, tenant, "/oauth2/v2.0")
-	m.Issuer = issuer(b, tenantOf(tenant))
+	m.Issuer = issuer(b, aadsts.TenantOf(tenant))
 	if s.kindOf(tenant) != ours {
 		// As Entra: the general endpoints can't name an issuer before they know the user.
 		m.Issuer = b.Authority + "/{tenantid}/v2.0"
 	}
 	m.DeviceEndpoint = strings.TrimSuffix(m.TokenEndpoint, "token") + "devicecode"
 	m.GrantTypes = append(m.GrantTypes, deviceGrant)
-	writeJSON(w, http.StatusOK, m)
+	aadsts.WriteJSON(w, http.StatusOK, m)
 }
 
 // serveMetadataV1 is that of the v1 endpoints.
@@ -55,11 +57,11 @@ func (s *Server) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 	}
 	b := bases(r.Context(), r.Host)
 	m := s.metadataOf(b, tenant, "/oauth2")
-	m.Issuer = issuerV1(b, tenantOf(tenant))
+	m.Issuer = issuerV1(b, aadsts.TenantOf(tenant))
 	if s.kindOf(tenant) != ours {
 		m.Issuer = b.Authority + "/{tenantid}/"
 	}
-	writeJSON(w, http.StatusOK, m)
+	aadsts.WriteJSON(w, http.StatusOK, m)
 }
 
 // metadataOf is what both versions have in common; path is that of their endpoints.
@@ -75,7 +77,7 @@ func (s *Server) metadataOf(b Bases, tenant, path string) metadata {
 	}
 	segment := strings.ToLower(tenant)
 	if s.kindOf(tenant) == ours {
-		segment, m.TenantRegion = tenantOf(tenant).id, "EU"
+		segment, m.TenantRegion = aadsts.TenantOf(tenant).ID, "EU"
 	}
 	m.AuthorizationEndpoint = b.Front + "/" + segment + path + "/authorize"
 	m.TokenEndpoint = b.Authority + "/" + segment + path + "/token"
@@ -84,7 +86,7 @@ func (s *Server) metadataOf(b Bases, tenant, path string) metadata {
 	return m
 }
 
-func issuer(b Bases, t tenant) string { return b.Authority + "/" + t.id + "/v2.0" }
+func issuer(b Bases, t aadsts.Tenant) string { return b.Authority + "/" + t.ID + "/v2.0" }
 
 // serveInstance is Entra's instance discovery, which tells a client whether an
 // authority host is to be believed and where its metadata is.
@@ -93,7 +95,7 @@ func (s *Server) serveInstance(w http.ResponseWriter, r *http.Request) {
 	asked, err := url.Parse(r.URL.Query().Get("authorization_endpoint"))
 	own, _ := url.Parse(b.Authority)
 	if err != nil || asked.Scheme != "https" || own == nil || asked.Host != own.Host && asked.Host != AuthorityHost {
-		s.writeRefusal(w, r, refuse("invalid_instance", 50049, "Unknown or invalid instance."))
+		s.writeRefusal(w, r, aadsts.Refuse("invalid_instance", 50049, "Unknown or invalid instance."))
 		return
 	}
 	tenant, _, _ := strings.Cut(strings.TrimPrefix(asked.Path, "/"), "/")
@@ -101,7 +103,7 @@ func (s *Server) serveInstance(w http.ResponseWriter, r *http.Request) {
 		s.writeRefusal(w, r, f)
 		return
 	}
-	writeJSON(w, http.StatusOK, map[string]any{
+	aadsts.WriteJSON(w, http.StatusOK, map[string]any{
 		"tenant_discovery_endpoint": b.Authority + "/" + tenant + "/v2.0/.well-known/openid-configuration",
 		"api-version":               "1.1",
 		"metadata": []map[string]any{{

@@ -4,16 +4,18 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestMetadataNamesEveryEndpoint(t *testing.T) {
 	g := newRig(t)
-	for _, tenant := range []string{TenantID, Domain, "organizations", "common"} {
+	for _, tenant := range []string{aadsts.ContosoID, aadsts.ContosoDomain, "organizations", "common"} {
 		status, _, m := g.get("https://"+AuthorityHost+"/"+tenant+"/v2.0/.well-known/openid-configuration", "")
 		if status != 200 {
 			t.Fatalf("%s: %d %v", tenant, status, m)
 		}
-		segment := TenantID
+		segment := aadsts.ContosoID
 		if g.kindOf(tenant) != ours {
 			segment = tenant
 		}
@@ -49,10 +51,10 @@ func TestInstanceDiscovery(t *testing.T) {
 		status, _, answer := g.get("https://"+AuthorityHost+"/common/discovery/instance?api-version=1.1&authorization_endpoint="+url.QueryEscape(endpoint), "")
 		return status, answer
 	}
-	status, answer := ask("https://" + AuthorityHost + "/" + TenantID + "/oauth2/v2.0/authorize")
-	if status != 200 || answer["tenant_discovery_endpoint"] != "https://"+AuthorityHost+"/"+TenantID+"/v2.0/.well-known/openid-configuration" {
+	status, answer := ask("https://" + AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/v2.0/authorize")
+	if status != 200 || answer["tenant_discovery_endpoint"] != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/v2.0/.well-known/openid-configuration" {
 		t.Errorf("%d %v", status, answer)
 	}
-	status, answer = ask("https://login.example/" + TenantID + "/oauth2/v2.0/authorize")
+	status, answer = ask("https://login.example/" + aadsts.ContosoID + "/oauth2/v2.0/authorize")
 	g.refusedWith(status, answer, "invalid_instance", 50049)
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -36,7 +37,7 @@ func (s *Server) RequireRegistration(name string) error {
 		p.Methods, p.MobilePhone, p.OfficePhone, p.RegisterAgain = nil, "", "", true
 		row := s.data.users.rows[p.UserPrincipalName]
 		row.Secrets = maps.Clone(row.Secrets)
-		delete(row.Secrets, contoso.id)
+		delete(row.Secrets, aadsts.Contoso.ID)
 		row.EnrolAsked, row.EnrolSkipped = 0, false
 		s.data.users.put(p.UserPrincipalName, row)
 	})
@@ -45,20 +46,20 @@ func (s *Server) RequireRegistration(name string) error {
 // editPerson changes a person's second factors. What was asked by the old ones is void,
 // and so is every browser that was to be asked no more.
 func (s *Server) editPerson(name string, edit func(*Person)) error {
-	name = normalName(name)
+	name = aadsts.NormalName(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u := s.user(name)
 	if u == nil {
-		return problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
 	p := u.Person.clone()
 	edit(&p)
 	if err := p.check(); err != nil {
 		return err
 	}
-	s.silence(s.data.enrolments.rows[enrolKey(name, contoso)].Flow)
-	s.data.enrolments.remove(enrolKey(name, contoso))
+	s.silence(s.data.enrolments.rows[enrolKey(name, aadsts.Contoso)].Flow)
+	s.data.enrolments.remove(enrolKey(name, aadsts.Contoso))
 	s.endSecondFactors(name)
 	s.changePerson(p)
 	return nil
@@ -73,7 +74,7 @@ func (v *visit) register(row enrolRow) outcome {
 		state = state.withSecret(t, row.Secret)
 	}
 	v.s.data.users.put(v.User, state)
-	if t == contoso && p.RegisterAgain {
+	if t == aadsts.Contoso && p.RegisterAgain {
 		p.RegisterAgain, p.Methods, p.MobilePhone, p.OfficePhone = false, nil, "", ""
 	}
 	switch row.Method {
@@ -83,13 +84,13 @@ func (v *visit) register(row enrolRow) outcome {
 		p.OfficePhone = row.Phone
 	}
 	list := &p.Methods
-	if t != contoso {
+	if t != aadsts.Contoso {
 		list = &p.GuestMethods
 	}
 	if !slices.Contains(*list, row.Method) {
 		*list = append(*list, row.Method)
 	}
-	if p.MFA == MFAEnabled && t == contoso {
+	if p.MFA == MFAEnabled && t == aadsts.Contoso {
 		p.MFA = MFAEnforced
 	}
 	v.s.changePerson(p)
@@ -97,7 +98,7 @@ func (v *visit) register(row enrolRow) outcome {
 	v.Second, v.Proved = true, true
 	row.Registered = append(slices.Clone(row.Registered), row.Method)
 	row.Secret, row.Scanned, row.Number, row.Phone = "", false, "", ""
-	if row.Fallback || v.Adding || t != contoso || len(v.s.fallbacks(v.User)) == 0 {
+	if row.Fallback || v.Adding || t != aadsts.Contoso || len(v.s.fallbacks(v.User)) == 0 {
 		return v.enrolTo(row, stepEnrolled, "")
 	}
 	row.Fallback = true

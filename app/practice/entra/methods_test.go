@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/pquerna/otp/totp"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestRegisteringCanBePutOffForAWhile(t *testing.T) {
@@ -62,7 +64,7 @@ func TestWhoMustRegisterCannotSkip(t *testing.T) {
 			g := newRig(t)
 			must(t, g.SetPolicies(c.policies))
 			if c.edit != nil {
-				p, err := g.Person(c.local + "@" + Domain)
+				p, err := g.Person(c.local + "@" + aadsts.ContosoDomain)
 				must(t, err)
 				c.edit(&p)
 				must(t, g.PutPerson(p))
@@ -71,7 +73,7 @@ func TestWhoMustRegisterCannotSkip(t *testing.T) {
 			if got := strings.Contains(b.page, `id="skipMfaRegistrationLink"`); got != c.skip {
 				t.Errorf("skip %v:\n%s", got, b.page)
 			}
-			status, answer := g.tokens("grant_type", "password", "username", c.local+"@"+Domain, "password", g.passwordOf(c.local), "scope", contosoURL+"/user_impersonation")
+			status, answer := g.tokens("grant_type", "password", "username", c.local+"@"+aadsts.ContosoDomain, "password", g.passwordOf(c.local), "scope", contosoURL+"/user_impersonation")
 			if status != 400 || answer["access_token"] != nil {
 				t.Errorf("%d %v", status, answer)
 			}
@@ -89,7 +91,7 @@ func TestAnAdministratorAsksForNewMethods(t *testing.T) {
 	_, first := g.redeemed(q.Get("code"))
 	open := g.browser().open(asks()).login("totp").wants("Enter code")
 
-	must(t, g.RequireRegistration("TOTP@"+Domain))
+	must(t, g.RequireRegistration("TOTP@"+aadsts.ContosoDomain))
 	g.die()
 	open.send("otc", "000000").wants("AADSTS50089")
 	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
@@ -99,26 +101,26 @@ func TestAnAdministratorAsksForNewMethods(t *testing.T) {
 		t.Errorf("%v", q)
 	}
 	b.open(asks("prompt", "login")).login("totp").wants("More information required").send()
-	old := g.user("totp@" + Domain).totp
+	old := g.user("totp@" + aadsts.ContosoDomain).totp
 	b.send("method", methodCode)
 	if b.secret() == old {
 		t.Error("the old secret comes back")
 	}
 	b.send().send("otc", g.codeFor(b.secretOf("totp"))).wants("A telephone to fall back on")
-	p, err := g.Person("totp@" + Domain)
+	p, err := g.Person("totp@" + aadsts.ContosoDomain)
 	must(t, err)
 	if p.RegisterAgain || !slices.Equal(p.Methods, []string{methodCode}) {
 		t.Errorf("%+v", p)
 	}
 	// The app that was registered is forgotten, even when an administrator sets it back.
-	forgotten := g.user("totp@" + Domain).totp
-	must(t, g.RequireRegistration("totp@"+Domain))
-	must(t, g.SetMethods("totp@"+Domain, []string{methodCode}, Phones{}))
+	forgotten := g.user("totp@" + aadsts.ContosoDomain).totp
+	must(t, g.RequireRegistration("totp@"+aadsts.ContosoDomain))
+	must(t, g.SetMethods("totp@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
 	must(t, g.AdvanceClock(time.Minute))
 	code, err := totp.GenerateCode(forgotten, g.State().Time)
 	must(t, err)
 	g.browser().open(asks()).login("totp").send("otc", code).wants("AADSTS500121")
-	if code, _ := codeOfError(g.RequireRegistration("nobody@" + Domain)); code != "practice-no-user" {
+	if code, _ := codeOfError(g.RequireRegistration("nobody@" + aadsts.ContosoDomain)); code != "practice-no-user" {
 		t.Error(code)
 	}
 }
@@ -126,15 +128,15 @@ func TestAnAdministratorAsksForNewMethods(t *testing.T) {
 func TestMethodsSetByAnAdministrator(t *testing.T) {
 	g := newRig(t)
 	b := g.enrols("again", methodCode)
-	must(t, g.SetMethods("again@"+Domain, []string{methodText, methodPush}, Phones{Mobile: "+1 425 555 0150"}))
+	must(t, g.SetMethods("again@"+aadsts.ContosoDomain, []string{methodText, methodPush}, Phones{Mobile: "+1 425 555 0150"}))
 	g.die()
 	b.send().wants("AADSTS50089")
-	p, err := g.Person("again@" + Domain)
+	p, err := g.Person("again@" + aadsts.ContosoDomain)
 	must(t, err)
 	if p.RegisterAgain || !slices.Equal(p.Methods, []string{methodText, methodPush}) || p.MobilePhone != "+1 425 555 0150" {
 		t.Errorf("%+v", p)
 	}
-	if code, at := codeOfError(g.SetMethods("again@"+Domain, []string{"Pigeon"}, Phones{})); code != "practice-person" || at != "methods" {
+	if code, at := codeOfError(g.SetMethods("again@"+aadsts.ContosoDomain, []string{"Pigeon"}, Phones{})); code != "practice-person" || at != "methods" {
 		t.Errorf("%s at %s", code, at)
 	}
 }

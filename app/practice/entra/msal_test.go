@@ -7,13 +7,15 @@ import (
 	"testing"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // The client library of Microsoft's own, as Latchkey uses it.
 func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 	g := newRig(t)
 	client, err := public.New(DocumentsCorePackID,
-		public.WithAuthority("https://"+AuthorityHost+"/"+TenantID),
+		public.WithAuthority("https://"+AuthorityHost+"/"+aadsts.ContosoID),
 		public.WithInstanceDiscovery(false),
 		public.WithHTTPClient(&http.Client{Transport: g}))
 	if err != nil {
@@ -42,7 +44,7 @@ func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if first.Account.PreferredUsername != "totp@"+Domain || first.Account.HomeAccountID != g.user("totp@"+Domain).oid+"."+TenantID {
+	if first.Account.PreferredUsername != "totp@"+aadsts.ContosoDomain || first.Account.HomeAccountID != g.user("totp@"+aadsts.ContosoDomain).oid+"."+aadsts.ContosoID {
 		t.Errorf("account %+v", first.Account)
 	}
 	var raw claims

@@ -3,6 +3,8 @@ package entra
 import (
 	"strings"
 	"unicode/utf8"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // shortestPassword is Entra's least length of a new password, in characters.
@@ -10,7 +12,7 @@ const shortestPassword = 8
 
 // takeNewPassword is the page "Your password has expired". What is wrong is said at the
 // field where it is.
-func (v *visit) takeNewPassword(p params) outcome {
+func (v *visit) takeNewPassword(p aadsts.Params) outcome {
 	u, next := v.s.user(v.User), p["newpassword"]
 	at := func(field, text string) outcome {
 		out := v.page(text)

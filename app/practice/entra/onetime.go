@@ -8,6 +8,8 @@ import (
 
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/totp"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // codePeriod is the time step of RFC 6238, in seconds.
@@ -18,8 +20,8 @@ func (u *user) codeAt(step int64) string { return codeOf(u.totp, step) }
 
 // secretIn is a user's secret in a tenant. Who never registered one in another tenant
 // has the same there as at home.
-func (u *user) secretIn(t tenant) string {
-	if t == contoso {
+func (u *user) secretIn(t aadsts.Tenant) string {
+	if t == aadsts.Contoso {
 		return u.totp
 	}
 	return cmp.Or(u.away, u.totp)
@@ -60,9 +62,9 @@ const (
 
 // takeCode checks a one-time code. A code is good once: its time step, and every
 // earlier one, is refused afterwards.
-func (v *visit) takeCode(p params) outcome {
+func (v *visit) takeCode(p aadsts.Params) outcome {
 	u := v.s.user(v.User)
-	typed := p.code()
+	typed := p.OneTimeCode()
 	switch {
 	case v.s.locked(u.name):
 		return v.page(v.s.lockedOut(u.name))

@@ -1,10 +1,11 @@
 package entra
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // organization is one Dataverse environment. Its unique name is also its URL name.
@@ -14,8 +15,8 @@ type organization struct {
 	version          string
 	kind             int // OrganizationType: 0 customer (production), 5 sandbox
 	disabled         bool
-	home             tenant // whose it is
-	applications     bool   // every application is an application user here
+	home             aadsts.Tenant // whose it is
+	applications     bool          // every application is an application user here
 	id, environment  string
 }
 
@@ -55,9 +56,9 @@ func named(i int) organization {
 // atFabrikam are the organizations of the other tenant.
 func atFabrikam(i int) organization {
 	if i == 0 {
-		return identified(organization{unique: "fabrikamsales", friendly: "Fabrikam Sales", region: europe, version: "9.2.25094.00171", home: fabrikam})
+		return identified(organization{unique: "fabrikamsales", friendly: "Fabrikam Sales", region: europe, version: "9.2.25094.00171", home: aadsts.Fabrikam})
 	}
-	return identified(organization{unique: "fabrikamtest", friendly: "Fabrikam Test", region: europe, version: "9.2.25111.00146", kind: 5, home: fabrikam})
+	return identified(organization{unique: "fabrikamtest", friendly: "Fabrikam Test", region: europe, version: "9.2.25111.00146", kind: 5, home: aadsts.Fabrikam})
 }
 
 // numbered is the i-th organization of a large tenant.
@@ -77,19 +78,12 @@ func numbered(i int) organization {
 }
 
 func identified(o organization) organization {
-	if o.home == (tenant{}) {
-		o.home = contoso
+	if o.home == (aadsts.Tenant{}) {
+		o.home = aadsts.Contoso
 	}
-	o.id = idOf("organization " + o.unique)
-	o.environment = idOf("environment " + o.unique)
+	o.id = aadsts.IDOf("organization " + o.unique)
+	o.environment = aadsts.IDOf("environment " + o.unique)
 	return o
-}
-
-// idOf gives the same GUID to the same thing in every practice tenant: test data
-// and lessons may name it.
-func idOf(thing string) string {
-	sum := sha256.Sum256([]byte("latchkey practice " + thing))
-	return guid(sum[:16])
 }
 
 func nth(i int) organization {
@@ -121,7 +115,7 @@ func index(unique string) (int, bool) {
 // many, or its company is there, at the moment; place is its number in Contoso, and -1 for
 // one of another tenant's.
 func known(unique string) (o organization, place int, ok bool) {
-	if n := companyNamed(unique); n > 0 {
+	if n := aadsts.CompanyByName(unique); n > 0 {
 		return ofCompany(n), -1, true
 	}
 	for i := range fabrikamsNumber {
@@ -145,20 +139,20 @@ func (s *Server) organization(unique string) (organization, bool) {
 		}
 		return d.organizations[i], true
 	}
-	if !ok || place >= s.organizations(contoso) || !s.has(o.home) {
+	if !ok || place >= s.organizations(aadsts.Contoso) || !s.has(o.home) {
 		return organization{}, false
 	}
 	return o, true
 }
 
 // organizations is how many a tenant has.
-func (s *Server) organizations(t tenant) int {
+func (s *Server) organizations(t aadsts.Tenant) int {
 	switch {
 	case !s.has(t):
 		return 0
-	case t == fabrikam:
+	case t == aadsts.Fabrikam:
 		return fabrikamsNumber
-	case t != contoso:
+	case t != aadsts.Contoso:
 		return 1
 	}
 	if d := s.listed(); d != nil {
@@ -188,12 +182,12 @@ func (s *Server) listed() *directory {
 }
 
 // ofTenant is a tenant's i-th organization.
-func (s *Server) ofTenant(t tenant, i int) organization {
+func (s *Server) ofTenant(t aadsts.Tenant, i int) organization {
 	switch {
-	case t == fabrikam:
+	case t == aadsts.Fabrikam:
 		return atFabrikam(i)
-	case t != contoso:
-		return ofCompany(companyNumber(t.id))
+	case t != aadsts.Contoso:
+		return ofCompany(aadsts.CompanyBySegment(t.ID))
 	}
 	if d := s.listed(); d != nil && i < len(d.organizations) {
 		return d.organizations[i]

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 //go:embed pages assets
@@ -89,7 +91,7 @@ var wayTexts = map[string]string{
 
 // page is the page of the step at which the sign-in is.
 func (v *visit) page(problem string) outcome {
-	w := view{Tenant: v.tenant().name, App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
+	w := view{Tenant: v.tenant().Name, App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
 	if u := v.s.user(v.User); u != nil {
 		methods := v.offers()
 		w.Display, w.Both = u.display(), len(methods) > 1
@@ -122,10 +124,10 @@ func (v *visit) page(problem string) outcome {
 	case stepConsent, stepRequested:
 		w.Consent = v.consentView()
 	case stepApproval:
-		w.Consent, w.Incident = v.consentView(), v.incident(v.needsApproval()).shown()
+		w.Consent, w.Incident = v.consentView(), shownOf(v.incident(v.needsApproval()))
 	}
 	if v.Step == stepPersonal {
-		w.Problem = wrongKind().name() + ": " + wrongKind().text
+		w.Problem = aadsts.WrongAccountKind().Name() + ": " + aadsts.WrongAccountKind().Text
 	}
 	w.TrustDays, w.First = v.s.rememberDays(), v.First
 	if v.enrolling() {
@@ -143,7 +145,7 @@ func (s *Server) appName(client string) string {
 
 func (s *Server) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
 	if o.view.Tenant == "" {
-		o.view.Tenant = contoso.name
+		o.view.Tenant = aadsts.Contoso.Name
 	}
 	o.view.Page = o.page
 	var body bytes.Buffer
@@ -182,25 +184,25 @@ func guardHeaders(h http.Header, source string) {
 }
 
 // showRefusal is the page for an error that must not redirect.
-func (s *Server) showRefusal(w http.ResponseWriter, r *http.Request, f *refusal) {
+func (s *Server) showRefusal(w http.ResponseWriter, r *http.Request, f *aadsts.Refusal) {
 	s.showIncident(w, r, s.incident(f, r))
 }
 
-func (s *Server) showIncident(w http.ResponseWriter, r *http.Request, i incident) {
+func (s *Server) showIncident(w http.ResponseWriter, r *http.Request, i aadsts.Incident) {
 	o := refusedPage(i)
-	o.view.Tenant = tenantOf(r.PathValue("tenant")).name
+	o.view.Tenant = aadsts.TenantOf(r.PathValue("tenant")).Name
 	if a := s.app(r.URL.Query().Get("client_id")); a != nil {
 		o.view.App = a.Name
 	}
 	o.write(s, w, r)
 }
 
-func refusedPage(i incident) outcome {
-	return outcome{page: "refused", status: i.status, view: view{Incident: i.shown()}}
+func refusedPage(i aadsts.Incident) outcome {
+	return outcome{page: "refused", status: i.Status, view: view{Incident: shownOf(i)}}
 }
 
-func (i incident) shown() *shownIncident {
-	return &shownIncident{Code: i.name(), Number: i.code, Text: i.text, Correlation: i.correlation, Trace: i.trace, Time: i.stamp()}
+func shownOf(i aadsts.Incident) *shownIncident {
+	return &shownIncident{Code: i.Name(), Number: i.Code, Text: i.Text, Correlation: i.Correlation, Trace: i.Trace, Time: i.Stamp()}
 }
 
 func (s *Server) servePasswords(w http.ResponseWriter, r *http.Request) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -36,12 +37,12 @@ func (s *Server) IssuePass(name string, minutes int, once bool) (string, error) 
 	if minutes < shortestPass || minutes > longestPass {
 		return "", problem.New(problem.Input, "practice-pass")
 	}
-	name = normalName(name)
+	name = aadsts.NormalName(name)
 	pass := userCode(s.random(10))
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.user(name) == nil {
-		return "", problem.New(problem.NotFound, "practice-no-user").With("user", show(name))
+		return "", problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
 	s.data.passes.put(name, passRow{MAC: s.mac("pass", name, pass), Once: once, Expires: s.unix() + int64(minutes)*60})
 	s.bump()
@@ -76,7 +77,7 @@ const (
 
 // takePass checks a pass. It counts as both factors, but what it proves at home proves
 // no second factor elsewhere.
-func (v *visit) takePass(p params) outcome {
+func (v *visit) takePass(p aadsts.Params) outcome {
 	switch {
 	case !v.First && p["answer"] == "back":
 		v.User = ""
@@ -109,7 +110,7 @@ func (v *visit) takePass(p params) outcome {
 	v.s.forgiveCodes(u.name)
 	asSecond := v.First
 	v.First = true
-	if v.tenant() != contoso && !asSecond {
+	if v.tenant() != aadsts.Contoso && !asSecond {
 		return v.recognized(u)
 	}
 	if bad := v.s.keepsOut(u, v.tenant(), v.s.app(v.Client), v.way()); bad != nil {

@@ -6,18 +6,20 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestAPassStandsInForPasswordAndSecondFactor(t *testing.T) {
 	g := newRig(t)
 	rev := g.State().Rev
-	pass, err := g.IssuePass("Pass@"+Domain, 60, false)
+	pass, err := g.IssuePass("Pass@"+aadsts.ContosoDomain, 60, false)
 	must(t, err)
 	if g.State().Rev == rev {
 		t.Error("nobody hears of it")
 	}
 	for range 2 {
-		b := g.browser().open(asks()).send("loginfmt", "pass@"+Domain).wants("Enter Temporary Access Pass", `name="accesspass"`, `id="idSIButton9"`)
+		b := g.browser().open(asks()).send("loginfmt", "pass@"+aadsts.ContosoDomain).wants("Enter Temporary Access Pass", `name="accesspass"`, `id="idSIButton9"`)
 		g.die()
 		b.send("accesspass", "").wants("Enter your Temporary Access Pass.")
 		b.send("accesspass", "wrong").wants("AADSTS130503")
@@ -30,16 +32,16 @@ func TestAPassStandsInForPasswordAndSecondFactor(t *testing.T) {
 		}
 	}
 	g.now = g.now.Add(time.Hour)
-	b := g.browser().open(asks()).send("loginfmt", "pass@"+Domain).send("accesspass", pass).wants("AADSTS130504")
+	b := g.browser().open(asks()).send("loginfmt", "pass@"+aadsts.ContosoDomain).send("accesspass", pass).wants("AADSTS130504")
 	// The password still does, but then the second factor is asked for.
 	at := b.at
 	b.open(at+"/password").wants(`id="i0118"`).send("passwd", g.passwordOf("pass")).wants("Enter Temporary Access Pass")
 	b.open(at + "/password").wants("Enter Temporary Access Pass")
-	again, err := g.IssuePass("pass@"+Domain, 0, true)
+	again, err := g.IssuePass("pass@"+aadsts.ContosoDomain, 0, true)
 	must(t, err)
 	b.send("accesspass", again).wants("Stay signed in?")
 	g.die()
-	g.browser().open(asks()).send("loginfmt", "pass@"+Domain).send("accesspass", again).wants("AADSTS130507")
+	g.browser().open(asks()).send("loginfmt", "pass@"+aadsts.ContosoDomain).send("accesspass", again).wants("AADSTS130507")
 	for _, r := range g.journal {
 		if strings.Contains(string(r.Value), pass) || strings.Contains(string(r.Value), again) {
 			t.Errorf("a record holds a pass: %s", r.Value)
@@ -50,7 +52,7 @@ func TestAPassStandsInForPasswordAndSecondFactor(t *testing.T) {
 func TestAnybodyCanBeGivenAPass(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("push")
-	pass, err := g.IssuePass("push@"+Domain, 10, true)
+	pass, err := g.IssuePass("push@"+aadsts.ContosoDomain, 10, true)
 	must(t, err)
 	b.open(b.at + "/ways").wants(`data-value="TemporaryAccessPass"`)
 	b.send("method", methodPass).wants(`name="accesspass"`).send("accesspass", pass).wants("Stay signed in?")
@@ -59,7 +61,7 @@ func TestAnybodyCanBeGivenAPass(t *testing.T) {
 		user    string
 		minutes int
 		want    string
-	}{"nobody": {"nobody@" + Domain, 60, "practice-no-user"}, "too short": {"push@" + Domain, 9, "practice-pass"}, "too long": {"push@" + Domain, 43201, "practice-pass"}} {
+	}{"nobody": {"nobody@" + aadsts.ContosoDomain, 60, "practice-no-user"}, "too short": {"push@" + aadsts.ContosoDomain, 9, "practice-pass"}, "too long": {"push@" + aadsts.ContosoDomain, 43201, "practice-pass"}} {
 		_, err := g.IssuePass(c.user, c.minutes, false)
 		if code, _ := codeOfError(err); code != c.want {
 			t.Errorf("%s: %q", name, code)
@@ -69,17 +71,17 @@ func TestAnybodyCanBeGivenAPass(t *testing.T) {
 
 func TestAPassOfHomeIsNoSecondFactorElsewhere(t *testing.T) {
 	g := newRig(t)
-	pass, err := g.IssuePass("guest@"+Domain, 10, false)
+	pass, err := g.IssuePass("guest@"+aadsts.ContosoDomain, 10, false)
 	must(t, err)
-	b := g.browser().open(asks("tenant", FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"))
-	b.send("loginfmt", "guest@"+Domain).wants(`name="accesspass"`).send("accesspass", pass).wants("Enter code", "Fabrikam (practice)")
+	b := g.browser().open(asks("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"))
+	b.send("loginfmt", "guest@"+aadsts.ContosoDomain).wants(`name="accesspass"`).send("accesspass", pass).wants("Enter code", "Fabrikam (practice)")
 }
 
 func TestWrongPassesLockTheAccount(t *testing.T) {
 	g := newRig(t)
-	pass, err := g.IssuePass("pass@"+Domain, 60, false)
+	pass, err := g.IssuePass("pass@"+aadsts.ContosoDomain, 60, false)
 	must(t, err)
-	b := g.browser().open(asks()).send("loginfmt", "pass@"+Domain)
+	b := g.browser().open(asks()).send("loginfmt", "pass@"+aadsts.ContosoDomain)
 	for range mostCodeMisses - 1 {
 		b.send("accesspass", "x").wants("AADSTS130503")
 	}
@@ -139,7 +141,7 @@ func TestSignInFrequency(t *testing.T) {
 	if answer["suberror"] != "token_expired" {
 		t.Errorf("suberror %v", answer["suberror"])
 	}
-	b.open(asks("prompt", "select_account")).send("account", "totp@"+Domain).wants(`id="i0118"`)
+	b.open(asks("prompt", "select_account")).send("account", "totp@"+aadsts.ContosoDomain).wants(`id="i0118"`)
 	b.open(asks()).wants(`id="i0118"`, "Tom Okafor").send("passwd", g.passwordOf("totp")).wants("Enter code")
 	b.send("otc", g.Codes()[0].Code).wants("Stay signed in?").send("answer", "yes").returned()
 	if b.open(asks()).returned().Get("code") == "" {

@@ -5,19 +5,21 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // byPassword is RFC 6749 section 4.3. It knows no second factor, so who needs one
 // is sent to the browser. Wrong passwords count as they do on the pages.
-func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
-	if bad := q.p.need("username", "password"); bad != nil {
+func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *aadsts.Refusal) {
+	if bad := q.p.CheckPresent("username", "password"); bad != nil {
 		return issued{}, bad
 	}
 	if !named {
 		asked = grant{audience: graph, openID: []string{"openid", "offline_access"}}
 	}
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
-	var bad *refusal
+	var bad *aadsts.Refusal
 	s.under(func() {
 		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant, s.kindOf(q.segment) == anyWork); bad != nil {
 			return
@@ -31,7 +33,7 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
 		s.stamp(&got)
 		got.at = got.now
 		got.refresh = s.firstRefresh(familyRow{
-			Tenant: got.tenant.id, Client: q.app.ApplicationID, User: got.user.name, At: got.at,
+			Tenant: got.tenant.ID, Client: q.app.ApplicationID, User: got.user.name, At: got.at,
 			Scope: strings.Join(append(append([]string{}, asked.scopes...), asked.openID...), " "),
 		})
 	})
@@ -39,12 +41,12 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *refusal) {
 }
 
 // knownByPassword is the user with that name and password. The lock is held.
-func (s *Server) knownByPassword(name, password string, t tenant, general bool) (*user, *refusal) {
-	u := s.user(normalName(name))
+func (s *Server) knownByPassword(name, password string, t aadsts.Tenant, general bool) (*user, *aadsts.Refusal) {
+	u := s.user(aadsts.NormalName(name))
 	if u == nil {
-		return nil, stranger(name, t, general)
+		return nil, aadsts.UnknownUser(name, t, general)
 	}
-	locked := refuse("invalid_grant", 50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
+	locked := aadsts.Refuse("invalid_grant", 50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
 	if s.locked(u.name) {
 		return nil, locked
 	}
@@ -52,7 +54,7 @@ func (s *Server) knownByPassword(name, password string, t tenant, general bool) 
 		if s.missed(u.name, false) {
 			return nil, locked
 		}
-		return nil, refuse("invalid_grant", 50126, "Error validating credentials due to invalid username or password.")
+		return nil, aadsts.Refuse("invalid_grant", 50126, "Error validating credentials due to invalid username or password.")
 	}
 	s.forgive(u.name)
 	return u, nil
@@ -70,10 +72,6 @@ type userRealm struct {
 	ActiveURL   string `json:"federation_active_auth_url,omitempty"`
 }
 
-// federatedDomain is one whose passwords are checked by a server of its own. That
-// server doesn't exist: a client that sends a password there does wrong.
-const federatedDomain = "federated.example"
-
 // serveRealm is Entra's user realm discovery, which clients ask before they send a
 // password ("UserRealm", api-version 1.0).
 func (s *Server) serveRealm(w http.ResponseWriter, r *http.Request) {
@@ -86,14 +84,14 @@ func (s *Server) serveRealm(w http.ResponseWriter, r *http.Request) {
 	if own != nil {
 		v.Cloud = own.Host
 	}
-	_, domain, _ := strings.Cut(normalName(r.PathValue("user")), "@")
+	_, domain, _ := strings.Cut(aadsts.NormalName(r.PathValue("user")), "@")
 	switch {
 	case strings.HasSuffix(domain, ".example") && s.kindOf(domain) == ours:
 		v.AccountType, v.Domain = "Managed", domain
-	case domain == federatedDomain:
+	case domain == aadsts.FederatedDomain:
 		v.AccountType, v.Domain, v.Protocol = "Federated", domain, "WSTrust"
-		v.Metadata = "https://sts." + federatedDomain + "/adfs/services/trust/mex"
-		v.ActiveURL = "https://sts." + federatedDomain + "/adfs/services/trust/2005/usernamemixed"
+		v.Metadata = "https://sts." + aadsts.FederatedDomain + "/adfs/services/trust/mex"
+		v.ActiveURL = "https://sts." + aadsts.FederatedDomain + "/adfs/services/trust/2005/usernamemixed"
 	}
-	writeJSON(w, http.StatusOK, v)
+	aadsts.WriteJSON(w, http.StatusOK, v)
 }

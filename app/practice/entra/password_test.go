@@ -2,6 +2,8 @@ package entra
 
 import (
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // byPassword asks for tokens with a user's name and password.
@@ -13,7 +15,7 @@ func (g *rig) byPassword(name, password string, more ...string) (int, map[string
 
 func TestAPasswordAloneIsEnoughForSome(t *testing.T) {
 	g := newRig(t)
-	status, answer := g.byPassword("Password@"+Domain, g.passwordOf("password"))
+	status, answer := g.byPassword("Password@"+aadsts.ContosoDomain, g.passwordOf("password"))
 	if status != 200 || answer["refresh_token"] == nil || answer["id_token"] == nil || answer["client_info"] == nil {
 		t.Fatalf("%d %v", status, answer)
 	}
@@ -33,14 +35,14 @@ func TestPasswordsThatAreRefused(t *testing.T) {
 		oauth          string
 		code           int
 	}{
-		"wrong":          {"password@" + Domain, "x", nil, "invalid_grant", 50126},
-		"unknown user":   {"nobody@" + Domain, "x", nil, "invalid_grant", 50034},
-		"federated user": {"someone@" + federatedDomain, "x", nil, "invalid_grant", 90072},
-		"second factor":  {"push@" + Domain, g.passwordOf("push"), nil, "interaction_required", 50076},
-		"no password":    {"push@" + Domain, "", nil, "invalid_request", 900144},
-		"guest away": {"guest@" + Domain, g.passwordOf("guest"), []string{"tenant", FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"},
+		"wrong":          {"password@" + aadsts.ContosoDomain, "x", nil, "invalid_grant", 50126},
+		"unknown user":   {"nobody@" + aadsts.ContosoDomain, "x", nil, "invalid_grant", 50034},
+		"federated user": {"someone@" + aadsts.FederatedDomain, "x", nil, "invalid_grant", 90072},
+		"second factor":  {"push@" + aadsts.ContosoDomain, g.passwordOf("push"), nil, "interaction_required", 50076},
+		"no password":    {"push@" + aadsts.ContosoDomain, "", nil, "invalid_request", 900144},
+		"guest away": {"guest@" + aadsts.ContosoDomain, g.passwordOf("guest"), []string{"tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"},
 			"interaction_required", 50076},
-		"stranger away": {"password@" + Domain, g.passwordOf("password"), []string{"tenant", FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"},
+		"stranger away": {"password@" + aadsts.ContosoDomain, g.passwordOf("password"), []string{"tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"},
 			"invalid_grant", 50020},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -56,11 +58,11 @@ func TestPasswordsThatAreRefused(t *testing.T) {
 func TestWrongPasswordsLockTheAccountHereToo(t *testing.T) {
 	g := newRig(t)
 	for range mostFailures - 1 {
-		status, answer := g.byPassword("password@"+Domain, "x")
+		status, answer := g.byPassword("password@"+aadsts.ContosoDomain, "x")
 		g.refusedWith(status, answer, "invalid_grant", 50126)
 	}
 	for _, password := range []string{"x", g.passwordOf("password")} {
-		status, answer := g.byPassword("password@"+Domain, password)
+		status, answer := g.byPassword("password@"+aadsts.ContosoDomain, password)
 		g.refusedWith(status, answer, "invalid_grant", 50053)
 	}
 	g.browser().open(asks()).login("password").wants("AADSTS50053")
@@ -70,10 +72,10 @@ func TestARightPasswordForgivesTheWrongOnesHereToo(t *testing.T) {
 	g := newRig(t)
 	for range 2 {
 		for range mostFailures - 1 {
-			status, answer := g.byPassword("password@"+Domain, "x")
+			status, answer := g.byPassword("password@"+aadsts.ContosoDomain, "x")
 			g.refusedWith(status, answer, "invalid_grant", 50126)
 		}
-		if status, answer := g.byPassword("password@"+Domain, g.passwordOf("password")); status != 200 {
+		if status, answer := g.byPassword("password@"+aadsts.ContosoDomain, g.passwordOf("password")); status != 200 {
 			t.Fatal(answer)
 		}
 	}
@@ -82,9 +84,9 @@ func TestARightPasswordForgivesTheWrongOnesHereToo(t *testing.T) {
 func TestUserRealms(t *testing.T) {
 	g := newRig(t)
 	for name, want := range map[string]string{
-		"push@" + Domain: "Managed", "nobody@" + FabrikamDomain: "Managed", "x@" + federatedDomain: "Federated", "x@adatum.example": "Unknown", "x": "Unknown",
+		"push@" + aadsts.ContosoDomain: "Managed", "nobody@" + aadsts.FabrikamDomain: "Managed", "x@" + aadsts.FederatedDomain: "Federated", "x@adatum.example": "Unknown", "x": "Unknown",
 	} {
-		for _, tenant := range []string{"common", TenantID} {
+		for _, tenant := range []string{"common", aadsts.ContosoID} {
 			status, _, v := g.get("https://"+AuthorityHost+"/"+tenant+"/UserRealm/"+name+"?api-version=1.0", "")
 			if status != 200 || v["account_type"] != want || v["cloud_audience_urn"] == "" || v["cloud_instance_name"] != AuthorityHost {
 				t.Errorf("%s: %d %v", name, status, v)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -79,7 +80,7 @@ func (p Person) clone() Person {
 // names are nobody's; the numbers are of the range that is kept free for fiction.
 func builtIn() []Person {
 	at := func(local, given, family string, p Person) Person {
-		p.UserPrincipalName, p.GivenName, p.Surname = local+"@"+Domain, given, family
+		p.UserPrincipalName, p.GivenName, p.Surname = local+"@"+aadsts.ContosoDomain, given, family
 		return p
 	}
 	has := func(methods ...string) Person {
@@ -95,7 +96,7 @@ func builtIn() []Person {
 		at("consent", "Cora", "Moreno", Person{Consent: "ask"}),
 		at("approval", "Ari", "Johansen", Person{Consent: "admin"}),
 		at("admin", "Ada", "Petrov", Person{Methods: []string{methodPush}, Administrator: true}),
-		at("guest", "Greta", "Nilsson", Person{GuestIn: FabrikamDomain, GuestMethods: []string{methodCode, methodPush}}),
+		at("guest", "Greta", "Nilsson", Person{GuestIn: aadsts.FabrikamDomain, GuestMethods: []string{methodCode, methodPush}}),
 		at("sms", "Sam", "Iversen", has(methodText)),
 		at("call", "Carla", "Moretti", has(methodMobile)),
 		at("office", "Otto", "Hansen", has(methodOffice)),
@@ -124,11 +125,11 @@ const longestText = 120
 // names the field.
 func (p Person) check() error {
 	bad := func(field string) error {
-		return problem.New(problem.Input, "practice-person").With("user", show(p.UserPrincipalName)).At(field)
+		return problem.New(problem.Input, "practice-person").With("user", aadsts.Show(p.UserPrincipalName)).At(field)
 	}
 	local, domain, ok := strings.Cut(p.UserPrincipalName, "@")
 	switch {
-	case !ok || local == "" || domain != Domain || p.UserPrincipalName != normalName(p.UserPrincipalName) || strings.ContainsAny(local, " \t@/\\?#%\"<>"):
+	case !ok || local == "" || domain != aadsts.ContosoDomain || p.UserPrincipalName != aadsts.NormalName(p.UserPrincipalName) || strings.ContainsAny(local, " \t@/\\?#%\"<>"):
 		return bad("userPrincipalName")
 	case p.GuestIn != "" && !guestable(p.GuestIn):
 		return bad("guestIn")
@@ -141,7 +142,7 @@ func (p Person) check() error {
 		{"userPrincipalName", p.UserPrincipalName}, {"givenName", p.GivenName}, {"surname", p.Surname},
 		{"password", p.Password}, {"mobilePhone", p.MobilePhone}, {"officePhone", p.OfficePhone},
 	} {
-		if utf8.RuneCountInString(text.value) > longestText || show(text.value) != text.value {
+		if utf8.RuneCountInString(text.value) > longestText || aadsts.Show(text.value) != text.value {
 			return bad(text.field)
 		}
 	}

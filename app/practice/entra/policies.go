@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -127,16 +128,16 @@ func (p Policies) check() error {
 // wrong is the field of a rule that is.
 func (r Rule) wrong() string {
 	switch {
-	case utf8.RuneCountInString(r.Name) > longestText || show(r.Name) != r.Name:
+	case utf8.RuneCountInString(r.Name) > longestText || aadsts.Show(r.Name) != r.Name:
 		return "name"
-	case len(r.Users) > longestRule || slices.ContainsFunc(r.Users, func(u string) bool { return u != normalName(u) || show(u) != u }):
+	case len(r.Users) > longestRule || slices.ContainsFunc(r.Users, func(u string) bool { return u != aadsts.NormalName(u) || aadsts.Show(u) != u }):
 		return "users"
-	case len(r.Apps) > longestRule || slices.ContainsFunc(r.Apps, func(id string) bool { return !isGUID(id) }):
+	case len(r.Apps) > longestRule || slices.ContainsFunc(r.Apps, func(id string) bool { return !aadsts.IsGUID(id) }):
 		return "apps"
 	case slices.ContainsFunc(r.Ways, func(w string) bool { return !slices.Contains(allWays, w) }):
 		return "ways"
 	}
-	if _, ok := outcomeOf(r.Then); !ok {
+	if _, ok := aadsts.OutcomeOf(r.Then); !ok {
 		return "then"
 	}
 	return ""
@@ -158,18 +159,18 @@ func (r Rule) fits(u *user, a *App, way string) bool {
 
 // ruled is what the policies make of a sign-in; nil lets it go on. u is nil for an
 // application itself. The lock is held.
-func (s *Server) ruled(u *user, a *App, t tenant, way string) *refusal {
+func (s *Server) ruled(u *user, a *App, t aadsts.Tenant, way string) *aadsts.Refusal {
 	// Who has yet to register is sent to do that first.
 	if s.policies().SecurityDefaults && (way == WayPassword || way == WayDeviceCode) && u != nil && !s.mustEnrol(u, t) {
-		return outcomeRefusal("security-defaults", t)
+		return aadsts.OutcomeRefusal("security-defaults", t)
 	}
 	for _, r := range s.policies().Rules {
 		if !r.fits(u, a, way) {
 			continue
 		}
-		o, _ := outcomeOf(r.Then)
-		f := o.refusal(t)
-		f.by = r.called()
+		o, _ := aadsts.OutcomeOf(r.Then)
+		f := o.Refusal(t)
+		f.Rule = r.called()
 		return f
 	}
 	return nil

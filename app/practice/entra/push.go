@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -36,7 +37,7 @@ const promptSeconds = 60
 // ask puts a question on a user's phone, where the simulated security key is, too. The
 // lock is held.
 func (s *Server) ask(name, app string, key bool) string {
-	id, now := guid(s.random(16)), s.unix()
+	id, now := aadsts.GUID(s.random(16)), s.unix()
 	n := new(big.Int).SetBytes(s.random(8))
 	number := 10 + int(n.Mod(n, big.NewInt(90)).Int64())
 	if key || s.policies().PushWithoutNumber {
@@ -136,7 +137,7 @@ func (s *Server) servePoll(w http.ResponseWriter, r *http.Request) {
 			waiting = v.waiting()
 		}
 	})
-	writeJSON(w, http.StatusOK, pollAnswer{waiting})
+	aadsts.WriteJSON(w, http.StatusOK, pollAnswer{waiting})
 }
 
 // askPhone puts the question of a method on the phone, and waits.
@@ -149,7 +150,7 @@ func (v *visit) askPhone(method string) outcome {
 }
 
 // takePush looks how the prompt was answered.
-func (v *visit) takePush(p params) outcome {
+func (v *visit) takePush(p aadsts.Params) outcome {
 	row, ok := v.s.data.prompts.rows[v.Prompt]
 	state := promptExpired
 	if ok {
@@ -162,13 +163,13 @@ func (v *visit) takePush(p params) outcome {
 		v.s.data.prompts.remove(v.Prompt)
 		return v.proved(p)
 	case promptExpired: // what the phone answered is in the log since then
-		v.log(v.denied(), v.denied().text)
+		v.log(v.denied(), v.denied().Text)
 	}
 	return v.goTo(stepDenied)
 }
 
 // takeDenied sends another prompt, or gives up and tells the client.
-func (v *visit) takeDenied(p params) outcome {
+func (v *visit) takeDenied(p aadsts.Params) outcome {
 	switch p["answer"] {
 	case "":
 		return v.startMethod(cmp.Or(v.Method, methodPush))
@@ -180,9 +181,9 @@ func (v *visit) takeDenied(p params) outcome {
 }
 
 // denied is the error of a request or a call that was not approved.
-func (v *visit) denied() *refusal {
+func (v *visit) denied() *aadsts.Refusal {
 	text, _ := v.denial()
-	return refuse("access_denied", 500121, "Authentication failed during strong authentication request. %s", text).sub("cancel")
+	return aadsts.Refuse("access_denied", 500121, "Authentication failed during strong authentication request. %s", text).WithSuberror("cancel")
 }
 
 // denial is why the prompt was not approved, in words.

@@ -65,7 +65,8 @@ type tableOf interface {
 }
 
 func (t *table[T]) called() string { return t.name }
-func (t *table[T]) clear()         { clear(t.rows) }
+
+func (t *table[T]) clear() { clear(t.rows) }
 
 func (t *table[T]) load(key string, value json.RawMessage) error {
 	if len(value) == 0 || bytes.Equal(value, []byte("null")) {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // die takes the server away and puts up another that knows only what was journaled.
@@ -17,7 +19,7 @@ func TestASignInSurvivesItsServerAtEveryStep(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks())
 	g.die()
-	b.send("loginfmt", "push@"+Domain)
+	b.send("loginfmt", "push@"+aadsts.ContosoDomain)
 	g.die()
 	b.send("passwd", g.passwordOf("push")).wants(`id="idRichContext_DisplaySign"`)
 	p := g.Prompts()[0]
@@ -119,7 +121,7 @@ func TestResetForgetsEverything(t *testing.T) {
 	b := g.browser().open(asks()).login("push")
 	_, first := g.redeemed(g.code())
 	for range mostFailures {
-		g.browser().open(asks("login_hint", "totp@"+Domain)).send("passwd", "wrong")
+		g.browser().open(asks("login_hint", "totp@"+aadsts.ContosoDomain)).send("passwd", "wrong")
 	}
 	if err := errors.Join(g.SetSettings(Settings{Organizations: 5}), g.AdvanceClock(time.Minute)); err != nil {
 		t.Fatal(err)

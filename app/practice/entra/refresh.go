@@ -4,6 +4,8 @@ import (
 	"crypto/hmac"
 	"encoding/base64"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // familyRow is the line of refresh tokens that began with one sign-in. Each
@@ -55,30 +57,30 @@ func (s *Server) startFamily(row familyRow) string {
 }
 
 // mfaIn says whether the sign-in of a family passed the second factor in a tenant.
-func (row familyRow) mfaIn(t tenant) bool { return row.MFA && tenantOf(row.Tenant) == t }
+func (row familyRow) mfaIn(t aadsts.Tenant) bool { return row.MFA && aadsts.TenantOf(row.Tenant) == t }
 
 // rotate spends a refresh token and gives out the next. One that was spent before
 // ends the whole family, because either its owner or a thief holds a copy (RFC
 // 9700 section 4.14.2), and raises an alarm. One that is good but that may refuses
 // stays good: the client will use it at another tenant.
-func (s *Server) rotate(token, client string, may func(familyRow) *refusal) (next string, row familyRow, bad *refusal) {
+func (s *Server) rotate(token, client string, may func(familyRow) *aadsts.Refusal) (next string, row familyRow, bad *aadsts.Refusal) {
 	id, ok := s.familyOf(token)
 	if !ok {
-		return "", row, refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
+		return "", row, aadsts.Refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
 	}
 	row, ok = s.data.families.rows[id]
 	switch {
 	case !ok || row.Revoked:
-		return "", row, refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.").sub("bad_token")
+		return "", row, aadsts.Refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.").WithSuberror("bad_token")
 	case s.unix() >= row.Used+refreshIdle:
-		return "", row, refuse("invalid_grant", 700082, "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.").sub("bad_token")
+		return "", row, aadsts.Refuse("invalid_grant", 700082, "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.").WithSuberror("bad_token")
 	case row.Client != client:
-		return "", row, refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. It was issued to another application.").sub("bad_token")
+		return "", row, aadsts.Refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. It was issued to another application.").WithSuberror("bad_token")
 	case row.Token != hashed(token):
 		row.Revoked = true
 		s.data.families.put(id, row)
 		s.alarm("refresh-token-reused", row.User)
-		return "", row, refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked: the refresh token was used before, so all tokens of its sign-in were revoked.").sub("bad_token")
+		return "", row, aadsts.Refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked: the refresh token was used before, so all tokens of its sign-in were revoked.").WithSuberror("bad_token")
 	}
 	if bad := may(row); bad != nil {
 		return "", row, bad

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // PlatformSPA is "Single-page application": its codes and refresh tokens are good for
@@ -11,34 +13,34 @@ import (
 const PlatformSPA Platform = "spa"
 
 // checkRedirect is the error for a redirect URI, or nil.
-func (a *App) checkRedirect(redirect string) *refusal {
+func (a *App) checkRedirect(redirect string) *aadsts.Refusal {
 	switch {
 	case len(a.RedirectURIs) == 0:
-		return refuse("invalid_request", 500113, "No reply address is registered for the application '%s'(%s).", a.ApplicationID, a.Name)
+		return aadsts.Refuse("invalid_request", 500113, "No reply address is registered for the application '%s'(%s).", a.ApplicationID, a.Name)
 	case redirect == "":
-		return refuse("invalid_request", 900971, "No reply address provided: the parameter 'redirect_uri' is missing.")
+		return aadsts.Refuse("invalid_request", 900971, "No reply address provided: the parameter 'redirect_uri' is missing.")
 	case !a.allows(redirect):
-		return refuse("invalid_request", 50011, "The redirect URI '%s' specified in the request does not match the redirect URIs configured for the application '%s'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.", show(redirect), a.ApplicationID)
+		return aadsts.Refuse("invalid_request", 50011, "The redirect URI '%s' specified in the request does not match the redirect URIs configured for the application '%s'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.", aadsts.Show(redirect), a.ApplicationID)
 	}
 	return nil
 }
 
 // permits is the error when the registration doesn't list what a scope asks for, or nil.
-func (a *App) permits(scope string) *refusal {
+func (a *App) permits(scope string) *aadsts.Refusal {
 	i := slices.IndexFunc(strings.Fields(scope), func(word string) bool { return strings.Contains(word, "://") })
 	if !a.NoPermissions || i < 0 {
 		return nil
 	}
 	word := strings.Fields(scope)[i]
 	if strings.HasSuffix(word, "/.default") {
-		return refuse("invalid_client", 650056, "Misconfigured application. The client has not listed any permissions for '%s' in the requested permissions in the client's application registration, or the admin has not consented in the tenant, or the application identifier in the request is not that of the configured client. Client app ID: %s.", show(word), a.ApplicationID)
+		return aadsts.Refuse("invalid_client", 650056, "Misconfigured application. The client has not listed any permissions for '%s' in the requested permissions in the client's application registration, or the admin has not consented in the tenant, or the application identifier in the request is not that of the configured client. Client app ID: %s.", aadsts.Show(word), a.ApplicationID)
 	}
-	return refuse("invalid_resource", 650057, "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: %s(%s). Resource value from request: %s. List of valid resources from app registration: none.", a.ApplicationID, a.Name, show(word[:strings.LastIndexByte(word, '/')]))
+	return aadsts.Refuse("invalid_resource", 650057, "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: %s(%s). Resource value from request: %s. List of valid resources from app registration: none.", a.ApplicationID, a.Name, aadsts.Show(word[:strings.LastIndexByte(word, '/')]))
 }
 
 // permitted is the same for what a browser asks for; the lock is held. A person who only
 // visits their security info is there for no application.
-func (s *Server) permitted(client, scope string) *refusal {
+func (s *Server) permitted(client, scope string) *aadsts.Refusal {
 	if a := s.app(client); a != nil {
 		return a.permits(scope)
 	}
@@ -47,26 +49,26 @@ func (s *Server) permitted(client, scope string) *refusal {
 
 // checkOrigin keeps what is registered as a single-page application and what is not
 // apart, by whether the request comes from a script in a browser.
-func (a *App) checkOrigin(r *http.Request, p params) *refusal {
+func (a *App) checkOrigin(r *http.Request, p aadsts.Params) *aadsts.Refusal {
 	if grant := p["grant_type"]; grant != "authorization_code" && grant != "refresh_token" {
 		return nil
 	}
 	fromScript := r.Header.Get("Origin") != ""
 	switch {
 	case a.Platform == PlatformSPA && !fromScript:
-		return refuse("invalid_request", 9002327, "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.")
+		return aadsts.Refuse("invalid_request", 9002327, "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.")
 	case a.Platform != PlatformSPA && fromScript:
-		return refuse("invalid_request", 9002326, "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '%s'.", show(r.Header.Get("Origin")))
+		return aadsts.Refuse("invalid_request", 9002326, "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '%s'.", aadsts.Show(r.Header.Get("Origin")))
 	}
 	return nil
 }
 
 // checkResourceV1 is the error for a v1 resource that can't be the name of one, or nil.
-func checkResourceV1(resource string, t tenant) *refusal {
+func checkResourceV1(resource string, t aadsts.Tenant) *aadsts.Refusal {
 	if resource == "" || strings.Contains(resource, "://") {
 		return nil
 	}
-	return refuse("invalid_resource", 50001, "The resource named %s was not found in the tenant named %s, or is disabled there. You might have sent your authentication request to the wrong tenant.", show(resource), t.name)
+	return aadsts.Refuse("invalid_resource", 50001, "The resource named %s was not found in the tenant named %s, or is disabled there. You might have sent your authentication request to the wrong tenant.", aadsts.Show(resource), t.Name)
 }
 
 // microsofts are applications of Microsoft's own, which nobody else's program may pass
@@ -80,14 +82,14 @@ var microsofts = []string{
 // dataverse is the application id of Dataverse, the same in every tenant.
 const dataverse = "00000007-0000-0000-c000-000000000000"
 
-func notPreauthorized(clientID string) *refusal {
-	return refuse("invalid_request", 65002, "Consent between first party application '%s' and first party resource '%s' must be configured via preauthorization: applications owned and operated by Microsoft must get approval from the API owner before requesting tokens for that API.", clientID, dataverse)
+func notPreauthorized(clientID string) *aadsts.Refusal {
+	return aadsts.Refuse("invalid_request", 65002, "Consent between first party application '%s' and first party resource '%s' must be configured via preauthorization: applications owned and operated by Microsoft must get approval from the API owner before requesting tokens for that API.", clientID, dataverse)
 }
 
 // notFound is the error for an application that a directory doesn't know.
-func notFound(clientID, directory string) *refusal {
+func notFound(clientID, directory string) *aadsts.Refusal {
 	if id := strings.ToLower(clientID); slices.Contains(microsofts, id) {
 		return notPreauthorized(id)
 	}
-	return refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", show(clientID), directory)
+	return aadsts.Refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", aadsts.Show(clientID), directory)
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
@@ -13,8 +15,8 @@ func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
 	b.open(asks()).login("password").stayed().returned()
 	g.edited(func(a *App) { a.NoPermissions = true })
 	g.die()
-	answersError(t, g.refreshing(token).reply, ErrorCode{Code: 650057, Error: "invalid_resource"})
-	answersError(t, g.typed("password", "scope", contosoURL+"/.default").reply, ErrorCode{Code: 650056, Error: "invalid_client"})
+	answersError(t, g.refreshing(token).reply, aadsts.ErrorCode{Code: 650057, Error: "invalid_resource"})
+	answersError(t, g.typed("password", "scope", contosoURL+"/.default").reply, aadsts.ErrorCode{Code: 650056, Error: "invalid_client"})
 	b.open(asks("prompt", "none")).refusedBack("invalid_resource", "AADSTS650057", "")
 	// Signing in alone needs no permission, and the refresh token was not spent.
 	if q := b.open(asks("scope", "openid")).returned(); q.Get("code") == "" {
@@ -28,7 +30,7 @@ func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
 	app.NoPermissions = true
 	_, err := g.PutApp(app)
 	must(t, err)
-	answersError(t, g.webClient(app.Secrets[0].Value).reply, ErrorCode{Code: 650056, Error: "invalid_client"})
+	answersError(t, g.webClient(app.Secrets[0].Value).reply, aadsts.ErrorCode{Code: 650056, Error: "invalid_client"})
 }
 
 func TestSecurityDefaultsLeaveTheBrowser(t *testing.T) {
@@ -43,7 +45,7 @@ func TestSecurityDefaultsLeaveTheBrowser(t *testing.T) {
 func TestStrangersAtThePage(t *testing.T) {
 	b := newRig(t).browser().open(asks())
 	for typed, code := range map[string]string{
-		"x@" + PersonalDomain: "AADSTS500208", "x@" + federatedDomain: "AADSTS90072", "x@adatum.example": "AADSTS50034", "x": "AADSTS50034",
+		"x@" + aadsts.PersonalDomain: "AADSTS500208", "x@" + aadsts.FederatedDomain: "AADSTS90072", "x@adatum.example": "AADSTS50034", "x": "AADSTS50034",
 	} {
 		if b.send("loginfmt", typed).wants(`id="usernameError"`, code); !strings.Contains(b.page, "i0116") {
 			t.Errorf("%s: %s", typed, b.page)
@@ -57,19 +59,19 @@ func TestAnApplicationIsInstalledInOneTenantOnly(t *testing.T) {
 	a.NotInstalled = true
 	_, err := g.PutApp(a)
 	must(t, err)
-	must(t, g.GrantConsent(EveryOrganizationID, Domain))
+	must(t, g.GrantConsent(EveryOrganizationID, aadsts.ContosoDomain))
 	g.die()
 	g.browser().open(asks("client_id", EveryOrganizationID)).wants(`id="i0116"`)
-	g.browser().open(asks("client_id", EveryOrganizationID, "tenant", FabrikamID, "scope", "openid")).wants("AADSTS700016")
-	must(t, g.RevokeConsent(EveryOrganizationID, "*", TenantID))
+	g.browser().open(asks("client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID, "scope", "openid")).wants("AADSTS700016")
+	must(t, g.RevokeConsent(EveryOrganizationID, "*", aadsts.ContosoID))
 	g.browser().open(asks("client_id", EveryOrganizationID)).wants("AADSTS700016")
 	if code, _ := codeOfError(g.GrantConsent(EveryOrganizationID, "adatum.example")); code != "practice-tenant" {
 		t.Error(code)
 	}
-	if code, _ := codeOfError(g.GrantConsent("x", Domain)); code != "practice-no-app" {
+	if code, _ := codeOfError(g.GrantConsent("x", aadsts.ContosoDomain)); code != "practice-no-app" {
 		t.Error(code)
 	}
-	must(t, g.GrantConsent(EveryOrganizationID, Domain))
+	must(t, g.GrantConsent(EveryOrganizationID, aadsts.ContosoDomain))
 	must(t, g.RemoveApp(EveryOrganizationID))
 	if len(g.Consents()) != 0 {
 		t.Error("a consent to nothing is left")
@@ -87,7 +89,7 @@ func TestSecurityInfoNeedsNoConsent(t *testing.T) {
 func TestPlatformsAreKeptApart(t *testing.T) {
 	redeem := func(g *rig, origin string) map[string]any {
 		form := "grant_type=authorization_code&client_id=" + DocumentsCorePackID + "&code=" + g.code() + "&redirect_uri=" + redirect + "&code_verifier=" + verifier
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+TenantID+"/oauth2/v2.0/token", strings.NewReader(form))
+		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(form))
 		must(t, err)
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		if origin != "" {
@@ -97,9 +99,9 @@ func TestPlatformsAreKeptApart(t *testing.T) {
 		return answer
 	}
 	g := newRig(t).edited(func(a *App) { a.Platform = PlatformSPA })
-	answersError(t, redeem(g, ""), ErrorCode{Code: 9002327, Error: "invalid_request"})
+	answersError(t, redeem(g, ""), aadsts.ErrorCode{Code: 9002327, Error: "invalid_request"})
 	if answer := redeem(g, "http://localhost:5001"); answer["access_token"] == nil {
 		t.Errorf("%v", answer)
 	}
-	answersError(t, redeem(newRig(t), "http://localhost:5001"), ErrorCode{Code: 9002326, Error: "invalid_request"})
+	answersError(t, redeem(newRig(t), "http://localhost:5001"), aadsts.ErrorCode{Code: 9002326, Error: "invalid_request"})
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
 )
 
@@ -21,12 +22,12 @@ const (
 // field that is wrong.
 func (a App) check() error {
 	bad := func(field string) error {
-		return problem.New(problem.Input, "practice-app").With("name", show(a.Name)).At(field)
+		return problem.New(problem.Input, "practice-app").With("name", aadsts.Show(a.Name)).At(field)
 	}
 	switch {
-	case !isGUID(a.ApplicationID):
+	case !aadsts.IsGUID(a.ApplicationID):
 		return bad("applicationId")
-	case strings.TrimSpace(a.Name) == "" || utf8.RuneCountInString(a.Name) > longestText || show(a.Name) != a.Name:
+	case strings.TrimSpace(a.Name) == "" || utf8.RuneCountInString(a.Name) > longestText || aadsts.Show(a.Name) != a.Name:
 		return bad("name")
 	case !slices.Contains([]Platform{PlatformPublic, PlatformWeb, PlatformSPA}, a.Platform):
 		return bad("platform")
@@ -40,13 +41,13 @@ func (a App) check() error {
 		return bad("assigned")
 	}
 	for _, u := range a.RedirectURIs {
-		if u == "" || len(u) > longestRedirect || show(u) != u || !isRedirect(u) {
+		if u == "" || len(u) > longestRedirect || aadsts.Show(u) != u || !isRedirect(u) {
 			return bad("redirectUris")
 		}
 	}
 	for i, k := range a.Keys {
 		again := slices.ContainsFunc(a.Keys[:i], func(other AppKey) bool { return other.Name == k.Name })
-		if k.Name == "" || again || utf8.RuneCountInString(k.Name) > longestText || show(k.Name) != k.Name {
+		if k.Name == "" || again || utf8.RuneCountInString(k.Name) > longestText || aadsts.Show(k.Name) != k.Name {
 			return bad("keys")
 		}
 	}
@@ -78,7 +79,7 @@ func isRedirect(text string) bool {
 func (s *Server) PutApp(a App) (App, error) {
 	a = a.clone().orPublic()
 	if a.ApplicationID == "" {
-		a.ApplicationID = guid(s.random(16))
+		a.ApplicationID = aadsts.GUID(s.random(16))
 	}
 	a.ApplicationID = strings.ToLower(a.ApplicationID)
 	if a.RedirectURIs == nil {
@@ -88,7 +89,7 @@ func (s *Server) PutApp(a App) (App, error) {
 		return App{}, err
 	}
 	for i, name := range a.Assigned {
-		a.Assigned[i] = normalName(name)
+		a.Assigned[i] = aadsts.NormalName(name)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -114,7 +115,7 @@ func (s *Server) AddSecret(applicationID, name string, expires time.Time) (App, 
 	defer s.mu.Unlock()
 	a := s.app(applicationID)
 	if a == nil {
-		return App{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
+		return App{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
 	}
 	changed := a.clone()
 	changed.Keys = append(changed.Keys, AppKey{Name: name, Expires: expires})
@@ -131,7 +132,7 @@ func (s *Server) RemoveApp(applicationID string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.app(id) == nil {
-		return problem.New(problem.NotFound, "practice-no-app").With("applicationId", show(applicationID))
+		return problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
 	}
 	for flow, q := range s.data.requests.rows {
 		if q.Client == id {

@@ -3,6 +3,8 @@ package entra
 import (
 	"net/url"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // grant is a scope parameter understood.
@@ -55,7 +57,7 @@ const permission = "user_impersonation"
 // readScope understands a scope parameter: at most one resource, named by URL
 // with one slash before the permission or with two ("https://org//user_impersonation",
 // which makes an audience that ends in a slash).
-func (s *Server) readScope(b Bases, t tenant, text string) (grant, *refusal) {
+func (s *Server) readScope(b Bases, t aadsts.Tenant, text string) (grant, *aadsts.Refusal) {
 	var g grant
 	defaults := false
 	for _, word := range strings.Fields(text) {
@@ -66,30 +68,30 @@ func (s *Server) readScope(b Bases, t tenant, text string) (grant, *refusal) {
 		}
 		cut := strings.LastIndexByte(word, '/')
 		if cut <= 0 || !strings.Contains(word, "://") {
-			return g, refuse("invalid_scope", 70011, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist.", show(word))
+			return g, aadsts.Refuse("invalid_scope", 70011, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist.", aadsts.Show(word))
 		}
 		resource, name := word[:cut], word[cut+1:]
 		if name == "" || strings.HasSuffix(resource, ":/") {
-			return g, refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist: a resource alone is no scope.", show(word))
+			return g, aadsts.Refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist: a resource alone is no scope.", aadsts.Show(word))
 		}
 		if bad := s.checkResource(b, t, resource); bad != nil {
 			return g, bad
 		}
 		if g.audience != "" && g.audience != resource {
-			return g, refuse("invalid_request", 28000, "Provided value for the input parameter scope is not valid because it contains more than one resource.")
+			return g, aadsts.Refuse("invalid_request", 28000, "Provided value for the input parameter scope is not valid because it contains more than one resource.")
 		}
 		switch name {
 		case ".default":
 			defaults = true
 		case permission:
 		default:
-			return g, refuse("invalid_client", 650053, "The application asked for scope '%s' that doesn't exist on the resource '%s'. Contact the app vendor.", show(name), show(resource))
+			return g, aadsts.Refuse("invalid_client", 650053, "The application asked for scope '%s' that doesn't exist on the resource '%s'. Contact the app vendor.", aadsts.Show(name), aadsts.Show(resource))
 		}
 		g.audience = resource
 		g.scopes = append(g.scopes, word)
 	}
 	if defaults && len(g.scopes) > 1 {
-		return g, refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.")
+		return g, aadsts.Refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.")
 	}
 	if g.audience == "" {
 		g.audience = graph
@@ -99,14 +101,14 @@ func (s *Server) readScope(b Bases, t tenant, text string) (grant, *refusal) {
 
 // checkResource is the error for a resource that is neither Global Discovery nor
 // one of the tenant's organizations, or nil.
-func (s *Server) checkResource(b Bases, t tenant, resource string) *refusal {
+func (s *Server) checkResource(b Bases, t aadsts.Tenant, resource string) *aadsts.Refusal {
 	if strings.TrimSuffix(resource, "/") == b.Discovery {
 		return nil
 	}
 	if o, ok := s.organizationOf(b, resource); ok && o.home == t {
 		return nil
 	}
-	return refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", show(resource), t.name)
+	return aadsts.Refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", aadsts.Show(resource), t.Name)
 }
 
 // organizationOf finds an organization by its URL, with or without a slash at the

@@ -4,6 +4,8 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // ClientSecret is a client secret of a registration, as Entra's page "Certificates
@@ -51,7 +53,7 @@ func secretValue(b []byte) string {
 }
 
 // checkSecret compares a client secret with those of the registration.
-func (s *Server) checkSecret(a *App, value string) *refusal {
+func (s *Server) checkSecret(a *App, value string) *aadsts.Refusal {
 	now := s.moment()
 	for _, known := range a.Secrets {
 		if subtle.ConstantTimeCompare([]byte(known.Value), []byte(value)) != 1 {
@@ -60,7 +62,7 @@ func (s *Server) checkSecret(a *App, value string) *refusal {
 		if now.Before(known.Expires) {
 			return nil
 		}
-		return refuse("invalid_client", 7000222, "The provided client secret keys for app '%s' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.", a.ApplicationID).at(http.StatusUnauthorized)
+		return aadsts.Refuse("invalid_client", 7000222, "The provided client secret keys for app '%s' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.", a.ApplicationID).WithStatus(http.StatusUnauthorized)
 	}
-	return refuse("invalid_client", 7000215, "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '%s'.", a.ApplicationID).at(http.StatusUnauthorized)
+	return aadsts.Refuse("invalid_client", 7000215, "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '%s'.", a.ApplicationID).WithStatus(http.StatusUnauthorized)
 }

@@ -3,6 +3,8 @@ package entra
 import (
 	"net/http"
 	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // securityInfoPath is "My security info", where people look after their second factors.
@@ -32,7 +34,7 @@ type registered struct {
 // serveSecurityInfo shows the page to who is signed in and has passed the second factor;
 // everybody else signs in first.
 func (s *Server) serveSecurityInfo(w http.ResponseWriter, r *http.Request) {
-	p, bad := readParams(r.URL.RawQuery, longestQuery)
+	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
 	if bad == nil {
 		bad = checkDestination(r)
 	}
@@ -54,14 +56,14 @@ func (s *Server) serveSecurityInfo(w http.ResponseWriter, r *http.Request) {
 		if again {
 			prompt = "select_account"
 		}
-		s.begin(infoRequest(r), params{"prompt": prompt}, r).write(s, w, r)
+		s.begin(infoRequest(r), aadsts.Params{"prompt": prompt}, r).write(s, w, r)
 		return
 	}
 	out.write(s, w, r)
 }
 
 func infoRequest(r *http.Request) request {
-	return request{Tenant: TenantID, Client: SecurityInfoID, Info: true, Correlation: correlationOf(r)}
+	return request{Tenant: aadsts.ContosoID, Client: SecurityInfoID, Info: true, Correlation: aadsts.CorrelationOf(r)}
 }
 
 // whoseInfo is the account that this browser used last, when it may see its methods. The
@@ -73,7 +75,7 @@ func (s *Server) whoseInfo(r *http.Request) (account, bool) {
 	}
 	a, u := session.Accounts[0], s.user(session.Accounts[0].User)
 	v := &visit{s: s, r: r, request: infoRequest(r)}
-	if u == nil || !v.enough(a) || v.stale(a) || s.keepsOut(u, contoso, securityInfoApp(), WayBrowser) != nil {
+	if u == nil || !v.enough(a) || v.stale(a) || s.keepsOut(u, aadsts.Contoso, securityInfoApp(), WayBrowser) != nil {
 		return account{}, false
 	}
 	return a, true
@@ -83,7 +85,7 @@ func (s *Server) whoseInfo(r *http.Request) (account, bool) {
 func (s *Server) infoPage(name, done, problem string) outcome {
 	u := s.user(name)
 	info := &infoView{Done: done}
-	for i, m := range u.methodsIn(contoso) {
+	for i, m := range u.methodsIn(aadsts.Contoso) {
 		row := registered{Value: m, Text: enrolTexts[m], Default: i == 0}
 		switch m {
 		case methodText, methodMobile:
@@ -93,7 +95,7 @@ func (s *Server) infoPage(name, done, problem string) outcome {
 		}
 		info.Methods = append(info.Methods, row)
 	}
-	v := &visit{s: s, request: request{Tenant: TenantID}, flow: flow{User: name}}
+	v := &visit{s: s, request: request{Tenant: aadsts.ContosoID}, flow: flow{User: name}}
 	info.More = len(v.offered()) > 0
 	return outcome{page: "securityinfo", view: view{
 		App: securityInfoApp().Name, Action: securityInfoPath, User: name, Display: u.display(), Problem: problem, Info: info,
@@ -120,18 +122,18 @@ func (s *Server) serveSecurityChange(w http.ResponseWriter, r *http.Request) {
 
 // changeInfo does what was asked for. A form says which person its page was for: another
 // account may have signed in since. The lock is held.
-func (s *Server) changeInfo(a account, p params, r *http.Request) outcome {
+func (s *Server) changeInfo(a account, p aadsts.Params, r *http.Request) outcome {
 	u := s.user(a.User)
 	switch {
 	case p["user"] != u.name:
 		return s.infoPage(u.name, "", "Another account is signed in now. Nothing was changed.")
-	case len(u.methodsIn(contoso)) > 0 && !a.in(contoso):
+	case len(u.methodsIn(aadsts.Contoso)) > 0 && !a.in(aadsts.Contoso):
 		return s.proveFirst(a, r)
 	case p["add"] != "":
 		return s.addMethod(a, r)
 	}
 	person, done := u.Person.clone(), ""
-	at := func(value string) int { return slices.Index(u.methodsIn(contoso), value) }
+	at := func(value string) int { return slices.Index(u.methodsIn(aadsts.Contoso), value) }
 	switch {
 	case at(p["remove"]) >= 0:
 		i := at(p["remove"])
@@ -156,16 +158,16 @@ func (s *Server) proveFirst(a account, r *http.Request) outcome {
 	if _, goesOn := s.data.requests.rows[v.id]; !goesOn {
 		return out
 	}
-	return outcome{location: "/" + TenantID + "/signin/" + v.id, cookies: v.cookies}
+	return outcome{location: "/" + aadsts.ContosoID + "/signin/" + v.id, cookies: v.cookies}
 }
 
 // addMethod begins an enrolment that comes back to the page. The lock is held.
 func (s *Server) addMethod(a account, r *http.Request) outcome {
 	v := s.newVisit(infoRequest(r), r)
 	v.start()
-	v.User, v.First, v.Second, v.Adding = a.User, true, a.in(contoso), true
-	v.enrolTo(enrolRow{ID: guid(s.random(16)), User: a.User, Tenant: contoso.id, Flow: v.id}, stepMethod, "")
-	return outcome{location: "/" + TenantID + "/signin/" + v.id, cookies: v.cookies}
+	v.User, v.First, v.Second, v.Adding = a.User, true, a.in(aadsts.Contoso), true
+	v.enrolTo(enrolRow{ID: aadsts.GUID(s.random(16)), User: a.User, Tenant: aadsts.Contoso.ID, Flow: v.id}, stepMethod, "")
+	return outcome{location: "/" + aadsts.ContosoID + "/signin/" + v.id, cookies: v.cookies}
 }
 
 // toSecurityInfo ends a sign-in or an enrolment that was for the page, which then shows

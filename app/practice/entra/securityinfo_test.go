@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestSecurityInfo(t *testing.T) {
@@ -11,16 +13,16 @@ func TestSecurityInfo(t *testing.T) {
 	b := g.browser().open(securityInfoPath).login("both")
 	must(t, g.Approve(g.Prompts()[0].ID, g.Prompts()[0].Number))
 	b.send().wants("Stay signed in?").send("answer", "no").follow().wants("My security info", enrolTexts[methodPush], enrolTexts[methodCode], "asked for first")
-	b.send("user", "both@"+Domain, "default", methodCode).wants("Asked for first from now on")
+	b.send("user", "both@"+aadsts.ContosoDomain, "default", methodCode).wants("Asked for first from now on")
 	g.die()
 	if got := methodsOf(t, g, "both"); !slices.Equal(got, []string{methodCode, methodPush}) {
 		t.Errorf("%v", got)
 	}
-	b.send("user", "totp@"+Domain, "remove", methodCode).wants("Another account is signed in")
-	b.send("user", "both@"+Domain, "remove", methodCode).wants("Removed")
-	b.send("user", "both@"+Domain, "remove", methodCode).wants("registered any more")
+	b.send("user", "totp@"+aadsts.ContosoDomain, "remove", methodCode).wants("Another account is signed in")
+	b.send("user", "both@"+aadsts.ContosoDomain, "remove", methodCode).wants("Removed")
+	b.send("user", "both@"+aadsts.ContosoDomain, "remove", methodCode).wants("registered any more")
 	// Adding goes through the same pages and comes back.
-	b.send("user", "both@"+Domain, "add", "1").follow().wants("Choose a method", `value="PhoneAppOTP"`)
+	b.send("user", "both@"+aadsts.ContosoDomain, "add", "1").follow().wants("Choose a method", `value="PhoneAppOTP"`)
 	if strings.Contains(b.page, `value="PhoneAppNotification"`) {
 		t.Error("what is registered is offered again")
 	}
@@ -31,7 +33,7 @@ func TestSecurityInfo(t *testing.T) {
 	if got := methodsOf(t, g, "both"); !slices.Equal(got, []string{methodPush, methodCode}) {
 		t.Errorf("%v", got)
 	}
-	if g.user("both@"+Domain).totp != secret {
+	if g.user("both@"+aadsts.ContosoDomain).totp != secret {
 		t.Error("the new secret doesn't count")
 	}
 
@@ -39,7 +41,7 @@ func TestSecurityInfo(t *testing.T) {
 	g.browser().open(securityInfoPath).wants(`name="loginfmt"`)
 	b.head.Set("Sec-Fetch-Site", "cross-site")
 	b.at = securityInfoPath
-	if b.send("user", "both@"+Domain, "remove", methodPush); b.status != 403 || len(methodsOf(t, g, "both")) != 2 {
+	if b.send("user", "both@"+aadsts.ContosoDomain, "remove", methodPush); b.status != 403 || len(methodsOf(t, g, "both")) != 2 {
 		t.Errorf("another site's form was taken: %d", b.status)
 	}
 	// It is no application of anybody's.
@@ -55,12 +57,12 @@ func TestSecurityInfoOfAnotherAccount(t *testing.T) {
 	b.send("otc", g.Codes()[0].Code).send("answer", "no")
 	b.open(securityInfoPath).wants("Tom Okafor", "Use another account")
 	b.open(securityInfoPath+"?prompt=select_account").send("account", "other").login("password").send("answer", "no").follow().wants("Paul Werner", "Nothing is registered")
-	b.open(securityInfoPath+"?prompt=select_account").send("account", "totp@"+Domain).follow().wants("Tom Okafor")
+	b.open(securityInfoPath+"?prompt=select_account").send("account", "totp@"+aadsts.ContosoDomain).follow().wants("Tom Okafor")
 	// Who has no second factor yet adds one, and has passed it then.
-	b.open(securityInfoPath+"?prompt=select_account").send("account", "password@"+Domain).follow().wants("Paul Werner").send("user", "password@"+Domain, "add", "1").follow()
+	b.open(securityInfoPath+"?prompt=select_account").send("account", "password@"+aadsts.ContosoDomain).follow().wants("Paul Werner").send("user", "password@"+aadsts.ContosoDomain, "add", "1").follow()
 	b.send("method", methodCode)
 	b.send().send("otc", g.codeFor(b.secretOf("password"))).send().follow().wants("Paul Werner", enrolTexts[methodCode])
-	if q := b.open(asks("login_hint", "password@"+Domain)).returned(); q.Get("code") == "" {
+	if q := b.open(asks("login_hint", "password@"+aadsts.ContosoDomain)).returned(); q.Get("code") == "" {
 		t.Errorf("%v", q)
 	}
 }

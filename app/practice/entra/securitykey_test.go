@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // atKey is a browser that waits for the security key.
 func (g *rig) atKey() *browser {
-	return g.browser().open(asks()).login("key").wants("Use your security key", `data-page="key"`, "/poll", "latchkey practice phone key@"+Domain)
+	return g.browser().open(asks()).login("key").wants("Use your security key", `data-page="key"`, "/poll", "latchkey practice phone key@"+aadsts.ContosoDomain)
 }
 
 func TestASecurityKeyIsTouched(t *testing.T) {
@@ -22,7 +24,7 @@ func TestASecurityKeyIsTouched(t *testing.T) {
 	b.open(path + "/poll").wants(`"waiting":true`)
 	g.die()
 	p := g.Prompts()
-	if len(p) != 1 || !p[0].Key || p[0].Number != "" || !p[0].NoReport || p[0].UserPrincipalName != "key@"+Domain {
+	if len(p) != 1 || !p[0].Key || p[0].Number != "" || !p[0].NoReport || p[0].UserPrincipalName != "key@"+aadsts.ContosoDomain {
 		t.Fatalf("prompts %+v", p)
 	}
 	must(t, g.Approve(p[0].ID, ""))
@@ -94,7 +96,7 @@ func TestASecurityKeyCantReport(t *testing.T) {
 
 func TestAnotherWayThanTheSecurityKey(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetMethods("both@"+Domain, []string{methodKey, methodCode, methodPush}, Phones{}))
+	must(t, g.SetMethods("both@"+aadsts.ContosoDomain, []string{methodKey, methodCode, methodPush}, Phones{}))
 	b := g.browser().open(asks()).login("both").wants("Use your security key", `id="signInAnotherWay"`)
 	at := b.at
 	b.open(at+"/ways").wants(`data-value="FidoKey"`).send("method", methodPush).wants("Approve sign in request")
@@ -112,7 +114,7 @@ func TestAnotherWayThanTheSecurityKey(t *testing.T) {
 
 func TestASecurityKeyOfABlockedAccount(t *testing.T) {
 	g := newRig(t)
-	p, err := g.Person("key@" + Domain)
+	p, err := g.Person("key@" + aadsts.ContosoDomain)
 	must(t, err)
 	p.Blocked = true
 	must(t, g.PutPerson(p))

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestTheBrowserRemembers(t *testing.T) {
@@ -19,20 +21,20 @@ func TestTheBrowserRemembers(t *testing.T) {
 		t.Fatalf("prompt=none: %v", q)
 	}
 	b.open(asks("prompt", "login")).wants(`id="i0116"`)
-	b.open(asks("prompt", "login", "login_hint", "password@"+Domain)).wants(`id="i0118"`)
-	b.open(asks("prompt", "select_account")).wants(`id="tilesHolder"`, `data-test-id="password@`+Domain+`"`, `id="otherTile"`)
-	if q := b.send("account", "password@"+Domain).returned(); q.Get("code") == "" {
+	b.open(asks("prompt", "login", "login_hint", "password@"+aadsts.ContosoDomain)).wants(`id="i0118"`)
+	b.open(asks("prompt", "select_account")).wants(`id="tilesHolder"`, `data-test-id="password@`+aadsts.ContosoDomain+`"`, `id="otherTile"`)
+	if q := b.send("account", "password@"+aadsts.ContosoDomain).returned(); q.Get("code") == "" {
 		t.Fatalf("picked: %v", q)
 	}
 	// A hint for somebody else asks; then there are two to choose from.
-	b.open(asks("login_hint", "totp@"+Domain)).wants(`id="i0118"`).send("passwd", g.passwordOf("totp"))
+	b.open(asks("login_hint", "totp@"+aadsts.ContosoDomain)).wants(`id="i0118"`).send("passwd", g.passwordOf("totp"))
 	b.send("otc", g.Codes()[0].Code).send("answer", "yes").returned()
 	b.open(asks()).wants(`id="tilesHolder"`, "Paul Werner", "Tom Okafor")
 	if q := b.open(asks("prompt", "none")).returned(); q.Get("error") != "interaction_required" {
 		t.Fatalf("prompt=none with two: %v", q)
 	}
 	// Signing out ends it.
-	b.open("/"+TenantID+"/oauth2/v2.0/logout").wants("You signed out of your account", `id="tilesHolder"`)
+	b.open("/"+aadsts.ContosoID+"/oauth2/v2.0/logout").wants("You signed out of your account", `id="tilesHolder"`)
 	if q := b.open(asks("prompt", "none")).returned(); q.Get("error") != "login_required" || !strings.HasPrefix(q.Get("error_description"), "AADSTS50058") {
 		t.Fatalf("signed out: %v", q)
 	}
@@ -72,7 +74,7 @@ func TestASignInBelongsToItsBrowser(t *testing.T) {
 	thief.open(b.at).wants("AADSTS165000")
 	thief.at = b.at
 	thief.page = b.page
-	thief.send("loginfmt", "password@"+Domain).wants("AADSTS165000")
+	thief.send("loginfmt", "password@"+aadsts.ContosoDomain).wants("AADSTS165000")
 	b.open(b.at).wants(`id="i0116"`)
 }
 
@@ -86,7 +88,7 @@ func TestFormsFromOtherSitesAreRefused(t *testing.T) {
 		b := g.browser().open(asks())
 		at := b.at
 		b.head = head
-		if b.send("loginfmt", "password@"+Domain); b.status != http.StatusForbidden {
+		if b.send("loginfmt", "password@"+aadsts.ContosoDomain); b.status != http.StatusForbidden {
 			t.Errorf("%s: %d", name, b.status)
 		}
 		b.open(at).wants(`id="i0116"`) // nothing moved
@@ -98,7 +100,7 @@ func TestFormsFromOtherSitesAreRefused(t *testing.T) {
 		g := newRig(t)
 		b := g.browser().open(asks())
 		b.head = head
-		b.send("loginfmt", "password@"+Domain).wants(`id="i0118"`)
+		b.send("loginfmt", "password@"+aadsts.ContosoDomain).wants(`id="i0118"`)
 		_ = name
 	}
 }
@@ -107,9 +109,9 @@ func TestACookieOfAnEarlierSessionIsWorthNothing(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("password").send("answer", "yes")
 	first := b.client.Jar.Cookies(&url.URL{Scheme: "http", Host: "127.0.0.1:4711", Path: "/"})
-	b.open(asks("prompt", "login")).send("loginfmt", "password@"+Domain).send("passwd", g.passwordOf("password")).send("answer", "yes")
+	b.open(asks("prompt", "login")).send("loginfmt", "password@"+aadsts.ContosoDomain).send("passwd", g.passwordOf("password")).send("answer", "yes")
 	second := b.client.Jar.Cookies(&url.URL{Scheme: "http", Host: "127.0.0.1:4711", Path: "/"})
-	b.open("/" + TenantID + "/oauth2/v2.0/logout")
+	b.open("/" + aadsts.ContosoID + "/oauth2/v2.0/logout")
 	for i, cookies := range [][]*http.Cookie{first, second} {
 		thief := g.browser()
 		thief.client.Jar.SetCookies(&url.URL{Scheme: "http", Host: "127.0.0.1:4711", Path: "/"}, cookies)

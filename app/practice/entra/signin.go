@@ -3,6 +3,8 @@ package entra
 import (
 	"net/http"
 	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // serveSignin shows the page of the step at which a sign-in is: for a reload, and
@@ -24,7 +26,7 @@ func (s *Server) serveWays(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) visited(w http.ResponseWriter, r *http.Request, do func(*visit) outcome) {
 	var out outcome
-	var bad *refusal
+	var bad *aadsts.Refusal
 	s.under(func() {
 		var v *visit
 		if v, bad = s.resume(r); bad == nil {
@@ -56,7 +58,7 @@ func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (v *visit) take(p params) outcome {
+func (v *visit) take(p aadsts.Params) outcome {
 	if v.enrolling() {
 		return v.takeEnrol(p)
 	}
@@ -111,12 +113,11 @@ func (v *visit) goTo(step string) outcome {
 }
 
 const (
-	unknownUser   = "AADSTS50034: We couldn't find an account with that user name. Users of the practice tenant end in @" + Domain + "."
 	wrongPassword = "AADSTS50126: Your account or password is incorrect. Every practice user has a password of its own."
 	lockedOut     = "AADSTS50053: Your account is temporarily locked after too many attempts. Wait a minute and try again."
 )
 
-func (v *visit) takeAccount(p params) outcome {
+func (v *visit) takeAccount(p aadsts.Params) outcome {
 	_, session := v.s.session(v.r)
 	for _, a := range session.Accounts {
 		if a.User == p["account"] {
@@ -139,22 +140,22 @@ func (v *visit) goOnAs(a account) outcome {
 	return v.stepUp(a)
 }
 
-func (v *visit) takeUser(p params) outcome {
-	u := v.s.user(normalName(p["loginfmt"]))
+func (v *visit) takeUser(p aadsts.Params) outcome {
+	u := v.s.user(aadsts.NormalName(p["loginfmt"]))
 	if u == nil {
-		problem := unknownText(p["loginfmt"])
-		if normalName(p["loginfmt"]) == "" {
+		problem := aadsts.UnknownUserProblem(p["loginfmt"])
+		if aadsts.NormalName(p["loginfmt"]) == "" {
 			problem = "Enter your user name."
 		}
 		out := v.page(problem)
-		out.view.Typed = show(p["loginfmt"])
+		out.view.Typed = aadsts.Show(p["loginfmt"])
 		return out
 	}
 	v.User = u.name
 	return v.goTo(v.s.named(u))
 }
 
-func (v *visit) takePassword(p params) outcome {
+func (v *visit) takePassword(p aadsts.Params) outcome {
 	if p["answer"] == "back" {
 		v.User = ""
 		return v.goTo(stepUser)
@@ -224,7 +225,7 @@ func (v *visit) startMethod(method string) outcome {
 	return v.startTelephone(method)
 }
 
-func (v *visit) takeWay(p params) outcome {
+func (v *visit) takeWay(p aadsts.Params) outcome {
 	switch method := p["method"]; {
 	case !slices.Contains(v.offers(), method):
 		return v.page("Choose one of the ways.")
@@ -236,7 +237,7 @@ func (v *visit) takeWay(p params) outcome {
 }
 
 // proved is what follows a right second factor.
-func (v *visit) proved(p params) outcome {
+func (v *visit) proved(p aadsts.Params) outcome {
 	if v.s.user(v.User).Blocked {
 		return v.stays(blockedByReport())
 	}

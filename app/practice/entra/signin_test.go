@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestPasswordAndPushSignInAndGiveTokens(t *testing.T) {
@@ -16,7 +18,7 @@ func TestPasswordAndPushSignInAndGiveTokens(t *testing.T) {
 	b.wants("PRACTICE", "DocumentsCorePack Client").login("push")
 	b.wants("Approve sign in request", `id="idRichContext_DisplaySign"`, "/poll")
 	p := g.Prompts()
-	if len(p) != 1 || p[0].UserPrincipalName != "push@"+Domain || p[0].Application != "DocumentsCorePack Client" {
+	if len(p) != 1 || p[0].UserPrincipalName != "push@"+aadsts.ContosoDomain || p[0].Application != "DocumentsCorePack Client" {
 		t.Fatalf("prompts %+v", p)
 	}
 	b.wants(">" + p[0].Number + "<")
@@ -42,8 +44,8 @@ func TestPasswordAndPushSignInAndGiveTokens(t *testing.T) {
 	if err := g.opened(answer["id_token"].(string), &id); err != nil {
 		t.Fatal(err)
 	}
-	if id.Audience != DocumentsCorePackID || id.Nonce != "n0nce" || id.Tenant != TenantID || id.Name != "Anna Berg" ||
-		id.Username != "push@"+Domain || id.Issuer != "https://"+AuthorityHost+"/"+TenantID+"/v2.0" || !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
+	if id.Audience != DocumentsCorePackID || id.Nonce != "n0nce" || id.Tenant != aadsts.ContosoID || id.Name != "Anna Berg" ||
+		id.Username != "push@"+aadsts.ContosoDomain || id.Issuer != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/v2.0" || !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
 		t.Errorf("id token %+v", id)
 	}
 	if len(g.Prompts()) != 0 {
@@ -55,10 +57,10 @@ func TestPasswordAndOneTimeCode(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("totp")
 	b.wants("Enter code", `id="idTxtBx_SAOTCC_OTC"`, `name="otc"`, `id="idSubmit_SAOTCC_Continue"`, `id="idChkBx_SAOTCC_TD"`)
-	old := g.user("totp@" + Domain).codeAt(g.now.Unix()/30 - 2)
+	old := g.user("totp@" + aadsts.ContosoDomain).codeAt(g.now.Unix()/30 - 2)
 	b.send("otc", old).wants(`id="idSpan_SAOTCC_Error_OTC"`, "That code isn")
 	code := g.Codes()[0]
-	if code.Used || code.UserPrincipalName != "totp@"+Domain {
+	if code.Used || code.UserPrincipalName != "totp@"+aadsts.ContosoDomain {
 		t.Fatalf("%+v", code)
 	}
 	b.send("otc", code.Code[:3]+" "+code.Code[3:]).wants("Stay signed in?")
@@ -176,7 +178,7 @@ func TestPushThatIsNotApproved(t *testing.T) {
 				t.Errorf("%d prompts wait", n)
 			}
 			if name == "reported" { // which blocks the person
-				must(t, g.Unblock("push@"+Domain))
+				must(t, g.Unblock("push@"+aadsts.ContosoDomain))
 			} else {
 				b.wants("Send another request")
 			}
@@ -225,13 +227,13 @@ func TestAnotherWay(t *testing.T) {
 	b.send("otc", g.Codes()[1].Code).wants("Stay signed in?")
 
 	// Nobody comes by a second factor without the first.
-	c := g.browser().open(asks()).send("loginfmt", "both@"+Domain)
+	c := g.browser().open(asks()).send("loginfmt", "both@"+aadsts.ContosoDomain)
 	c.open(c.at + "/ways").wants("Enter password")
 }
 
 func TestWrongPasswordUnknownUserAndLockout(t *testing.T) {
 	g := newRig(t)
-	b := g.browser().open(asks()).send("loginfmt", "nobody@"+Domain).wants(`id="usernameError"`, "AADSTS50034", `value="nobody@`+Domain+`"`)
+	b := g.browser().open(asks()).send("loginfmt", "nobody@"+aadsts.ContosoDomain).wants(`id="usernameError"`, "AADSTS50034", `value="nobody@`+aadsts.ContosoDomain+`"`)
 	b.send("loginfmt", " Password@CONTOSO.example ").wants("Paul Werner")
 	for range mostFailures - 1 {
 		b.send("passwd", "wrong").wants(`id="passwordError"`, "AADSTS50126")
@@ -283,9 +285,9 @@ func TestAnOldPageGetsThePageOfNow(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks())
 	old := b.page
-	b.send("loginfmt", "push@"+Domain).wants(`id="i0118"`)
+	b.send("loginfmt", "push@"+aadsts.ContosoDomain).wants(`id="i0118"`)
 	b.page = old // the browser's Back
-	b.send("loginfmt", "password@"+Domain).wants("Enter password", "Anna Berg")
+	b.send("loginfmt", "password@"+aadsts.ContosoDomain).wants("Enter password", "Anna Berg")
 	if strings.Contains(b.page, `role="alert"`) {
 		t.Errorf("what was typed on the old page was taken:\n%s", b.page)
 	}
@@ -294,7 +296,7 @@ func TestAnOldPageGetsThePageOfNow(t *testing.T) {
 func TestARightAnswerForgivesTheWrongOnes(t *testing.T) {
 	g := newRig(t)
 	for range 2 {
-		b := g.browser().open(asks("login_hint", "totp@"+Domain))
+		b := g.browser().open(asks("login_hint", "totp@"+aadsts.ContosoDomain))
 		for range mostFailures - 1 {
 			b.send("passwd", "wrong").wants("AADSTS50126")
 		}

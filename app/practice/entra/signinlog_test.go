@@ -4,15 +4,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // logged is the log without its first rows, as "way user code application", and what they say.
 func (g *rig) logged(after int) (list []string, whys string) {
 	for _, row := range g.SignIns()[after:] {
 		local, _, _ := strings.Cut(row.User, "@")
-		list = append(list, strings.TrimSpace(row.Way+" "+local+" "+refuse("", row.Code, "").name()))
+		list = append(list, strings.TrimSpace(row.Way+" "+local+" "+aadsts.Refuse("", row.Code, "").Name()))
 		whys += row.Why + "\n"
-		if row.Application == "" || row.Tenant == "" || !isGUID(row.Correlation) || row.Time.IsZero() || row.Why == "" {
+		if row.Application == "" || row.Tenant == "" || !aadsts.IsGUID(row.Correlation) || row.Time.IsZero() || row.Why == "" {
 			g.Errorf("an unfinished row: %+v", row)
 		}
 	}
@@ -28,7 +30,7 @@ func (g *rig) logs(after int, why string, want ...string) {
 
 // byPassword signs in without a browser.
 func (g *rig) byName(local, password string) (int, map[string]any) {
-	return g.tokens("grant_type", "password", "username", local+"@"+Domain, "password", password, "scope", contosoURL+"/.default offline_access")
+	return g.tokens("grant_type", "password", "username", local+"@"+aadsts.ContosoDomain, "password", password, "scope", contosoURL+"/.default offline_access")
 }
 
 func TestTheLogHasSignInsWithoutABrowser(t *testing.T) {
@@ -100,9 +102,9 @@ func TestTheLogHasWhatPagesRefuse(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks())
 	b.send("loginfmt", "Summer-2026") // a password in the wrong field
-	b.send("loginfmt", "nobody@"+Domain).login("password")
+	b.send("loginfmt", "nobody@"+aadsts.ContosoDomain).login("password")
 	g.logs(0, "", "browser  AADSTS50034", "browser nobody AADSTS50034")
-	b = g.browser().open(asks()).send("loginfmt", "totp@"+Domain)
+	b = g.browser().open(asks()).send("loginfmt", "totp@"+aadsts.ContosoDomain)
 	for range mostFailures {
 		b.send("passwd", "x")
 	}
@@ -115,7 +117,7 @@ func TestTheLogHasWhatPagesRefuse(t *testing.T) {
 		g.logs(after, "", "browser "+local+" "+code)
 	}
 	after := len(g.SignIns())
-	b = g.browser().open(asks()).login("both").open("/" + TenantID + "/nowhere")
+	b = g.browser().open(asks()).login("both").open("/" + aadsts.ContosoID + "/nowhere")
 	g.logs(after, "")
 	b.open(asks("redirect_uri", "http://evil.example")).wants("AADSTS50011")
 	b.wants(g.SignIns()[after].Correlation)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // What the sign-in log says of browsers.
@@ -24,21 +26,21 @@ func (v *visit) reason(a account) string {
 }
 
 // log writes the end of a sign-in into the log.
-func (v *visit) log(f *refusal, why string) {
+func (v *visit) log(f *aadsts.Refusal, why string) {
 	if v.logged {
 		return
 	}
 	v.logged = true
 	row := v.logRow(0, why)
 	if f != nil {
-		row.Code = f.code
+		row.Code = f.Code
 	}
 	v.s.logSignIn(row)
 }
 
 func (v *visit) logRow(code int, why string) SignIn {
 	return SignIn{
-		User: v.User, Application: v.s.appName(v.Client), Tenant: v.tenant().domain, Way: v.way(),
+		User: v.User, Application: v.s.appName(v.Client), Tenant: v.tenant().Domain, Way: v.way(),
 		Asked: slices.Clone(v.Asked), Code: code, Why: why, Correlation: v.Correlation,
 	}
 }
@@ -56,7 +58,7 @@ func (v *visit) logPage(out outcome, typed string) {
 	}
 	row := v.logRow(code, text)
 	if row.User == "" && strings.Contains(typed, "@") { // else it may be a password in the wrong field
-		row.User = show(normalName(typed))
+		row.User = aadsts.Show(aadsts.NormalName(typed))
 	}
 	v.s.logSignIn(row)
 }
@@ -78,6 +80,6 @@ func (s *Server) logDenied(question string) {
 			continue
 		}
 		v := &visit{s: s, request: s.data.requests.rows[id], flow: f, id: id}
-		v.log(v.denied(), v.denied().text)
+		v.log(v.denied(), v.denied().Text)
 	}
 }

@@ -1,5 +1,7 @@
 package entra
 
+import "latchkey/app/practice/entra/aadsts"
+
 // What the sign-in log says of requests that no page answers, or only a page of an error.
 
 // wayOf is how rules and the log call the way of a grant_type; "" is none.
@@ -23,21 +25,21 @@ func wayOf(grantType string) string {
 // without a refusal is success. What only goes on with a sign-in (codes, refresh tokens,
 // device codes) is noted when it is refused, and the person is known: its success is in
 // the log already, and clients refresh and poll all the time. The lock is held.
-func (s *Server) logTokens(segment string, p params, i incident) {
+func (s *Server) logTokens(segment string, p aadsts.Params, i aadsts.Incident) {
 	a, way := s.app(p["client_id"]), wayOf(p["grant_type"])
 	if a == nil || way == "" || s.kindOf(segment) == noTenant {
 		return
 	}
-	row := SignIn{User: s.holder(p), Application: a.Name, Tenant: tenantOf(segment).domain, Way: way, Correlation: i.correlation}
+	row := SignIn{User: s.holder(p), Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: way, Correlation: i.Correlation}
 	if way == WayPassword {
 		row.Asked = []string{stepPassword}
 	}
 	goesOn := way != WayPassword && way != WayApplication
 	switch {
-	case goesOn && (i.refusal == nil || row.User == ""):
+	case goesOn && (i.Refusal == nil || row.User == ""):
 		return
-	case i.refusal != nil:
-		row.Code, row.Why = i.code, i.why()
+	case i.Refusal != nil:
+		row.Code, row.Why = i.Code, i.Why()
 	case way == WayPassword:
 		row.Why = "the password was right, and nothing asks this person for a second factor"
 	case p["client_assertion"] != "":
@@ -49,10 +51,10 @@ func (s *Server) logTokens(segment string, p params, i incident) {
 }
 
 // holder is whom a request for tokens is about, if anybody. The lock is held.
-func (s *Server) holder(p params) string {
+func (s *Server) holder(p aadsts.Params) string {
 	switch wayOf(p["grant_type"]) {
 	case WayPassword:
-		return show(normalName(p["username"]))
+		return aadsts.Show(aadsts.NormalName(p["username"]))
 	case WayBrowser:
 		return s.data.codes.rows[hashed(p["code"])].User
 	case WayDeviceCode:
@@ -69,11 +71,11 @@ func (s *Server) holder(p params) string {
 
 // logRequest notes that a known application's request for a sign-in was refused before
 // anybody was asked anything.
-func (s *Server) logRequest(segment string, a *App, i incident) {
+func (s *Server) logRequest(segment string, a *App, i aadsts.Incident) {
 	if a == nil {
 		return
 	}
 	s.under(func() {
-		s.logSignIn(SignIn{Application: a.Name, Tenant: tenantOf(segment).domain, Way: WayBrowser, Code: i.code, Why: i.why(), Correlation: i.correlation})
+		s.logSignIn(SignIn{Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: WayBrowser, Code: i.Code, Why: i.Why(), Correlation: i.Correlation})
 	})
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // onPhone is what a person could answer or type now: "push", "text" and "call".
@@ -61,7 +63,7 @@ func TestWhatASignInHasOnThePhoneEndsWithIt(t *testing.T) {
 		if got := g.onPhone(); !slices.Equal(got, []string{kind}) {
 			t.Fatalf("%s: %q", local, got)
 		}
-		must(t, g.SetMethods(local+"@"+Domain, []string{methodCode}, Phones{}))
+		must(t, g.SetMethods(local+"@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
 		if got := g.onPhone(); len(got) != 0 {
 			t.Errorf("%s: still on the phone: %q", local, got)
 		}
@@ -104,7 +106,7 @@ func TestATestRequestEndsWhenAnotherWindowGoesOn(t *testing.T) {
 	if got := g.onPhone(); !slices.Equal(got, []string{"push"}) {
 		t.Errorf("%q", got)
 	}
-	must(t, g.SetMethods("enrol@"+Domain, []string{methodCode}, Phones{}))
+	must(t, g.SetMethods("enrol@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
 	if got := strings.Join(g.onPhone(), " "); got != "" {
 		t.Errorf("after an administrator settled it: %q", got)
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestFraudBlocksUntilAnAdministratorUnblocks(t *testing.T) {
@@ -20,13 +22,13 @@ func TestFraudBlocksUntilAnAdministratorUnblocks(t *testing.T) {
 		t.Error("the phone asks all the same")
 	}
 	rev := g.State().Rev
-	must(t, g.Unblock("Push@"+Domain))
+	must(t, g.Unblock("Push@"+aadsts.ContosoDomain))
 	if g.State().Rev == rev {
 		t.Error("nobody hears of it")
 	}
 	g.die()
 	g.browser().open(asks()).login("push").wants("Approve sign in request")
-	if code, _ := codeOfError(g.Unblock("nobody@" + Domain)); code != "practice-no-user" {
+	if code, _ := codeOfError(g.Unblock("nobody@" + aadsts.ContosoDomain)); code != "practice-no-user" {
 		t.Errorf("%q", code)
 	}
 }
@@ -66,16 +68,16 @@ func TestAccountsThatGetNoFurther(t *testing.T) {
 	}
 	g.now = g.now.Add(24 * time.Hour)
 	g.browser().open(asks()).login("locked").wants("AADSTS50053", "Ask your administrator")
-	status, answer := g.byPassword("locked@"+Domain, g.passwordOf("locked"))
+	status, answer := g.byPassword("locked@"+aadsts.ContosoDomain, g.passwordOf("locked"))
 	g.refusedWith(status, answer, "invalid_grant", 50053)
-	status, answer = g.byPassword("expired@"+Domain, g.passwordOf("expired"))
+	status, answer = g.byPassword("expired@"+aadsts.ContosoDomain, g.passwordOf("expired"))
 	g.refusedWith(status, answer, "invalid_grant", 50055)
 }
 
 func TestAnExpiredPasswordIsChanged(t *testing.T) {
 	g := newRig(t)
 	old := g.passwordOf("expired")
-	p, err := g.Person("expired@" + Domain)
+	p, err := g.Person("expired@" + aadsts.ContosoDomain)
 	must(t, err)
 	p.PasswordExpired = false
 	must(t, g.PutPerson(p))
@@ -103,7 +105,7 @@ func TestAnExpiredPasswordIsChanged(t *testing.T) {
 	b.open(b.at + "/ways").wants("Your password has expired") // there is no way around it
 	g.die()
 	b.send("currentpassword", old, "newpassword", next, "confirmnewpassword", next).wants("Enter code")
-	b.send("otc", g.user("expired@"+Domain).codeAt(g.now.Unix()/codePeriod)).wants("Stay signed in?")
+	b.send("otc", g.user("expired@"+aadsts.ContosoDomain).codeAt(g.now.Unix()/codePeriod)).wants("Stay signed in?")
 	g.die()
 	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", tokens["refresh_token"].(string))
 	g.refusedWith(status, answer, "invalid_grant", 50173)
@@ -111,7 +113,7 @@ func TestAnExpiredPasswordIsChanged(t *testing.T) {
 	if b.send("answer", "no").returned().Get("code") == "" {
 		t.Error("no code")
 	}
-	c := g.browser().open(asks("login_hint", "expired@"+Domain))
+	c := g.browser().open(asks("login_hint", "expired@"+aadsts.ContosoDomain))
 	c.send("passwd", old).wants("AADSTS50126")
 	c.send("passwd", next).wants("Enter code")
 	for _, r := range g.journal {
@@ -122,7 +124,7 @@ func TestAnExpiredPasswordIsChanged(t *testing.T) {
 	// An administrator's password counts again.
 	p.Password, p.PasswordExpired = "Given-by-an-administrator-2", false
 	must(t, g.PutPerson(p))
-	c = g.browser().open(asks("login_hint", "expired@"+Domain))
+	c = g.browser().open(asks("login_hint", "expired@"+aadsts.ContosoDomain))
 	c.send("passwd", next).wants("AADSTS50126")
 	c.send("passwd", p.Password).wants("Enter code")
 }
@@ -130,8 +132,8 @@ func TestAnExpiredPasswordIsChanged(t *testing.T) {
 func TestTwoAccountsOfOneName(t *testing.T) {
 	g := newRig(t)
 	for _, start := range []*browser{
-		g.browser().open(asks()).send("loginfmt", "twin@"+Domain),
-		g.browser().open(asks("login_hint", "twin@"+Domain)),
+		g.browser().open(asks()).send("loginfmt", "twin@"+aadsts.ContosoDomain),
+		g.browser().open(asks("login_hint", "twin@"+aadsts.ContosoDomain)),
 	} {
 		b := start.wants(`id="aadTile"`, `id="msaTile"`)
 		g.die()
@@ -147,7 +149,7 @@ func TestTwoAccountsOfOneName(t *testing.T) {
 
 func TestUsersShowTheirState(t *testing.T) {
 	g := newRig(t)
-	_, err := g.IssuePass("pass@"+Domain, 10, false)
+	_, err := g.IssuePass("pass@"+aadsts.ContosoDomain, 10, false)
 	must(t, err)
 	seen := map[string]User{}
 	for _, u := range g.Users() {

@@ -3,6 +3,8 @@ package entra
 import (
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // numberOf is the number that a method rings or texts.
@@ -47,17 +49,17 @@ func (v *visit) startTelephone(method string) outcome {
 	if len(v.offers()) < 2 {
 		return v.stays(bad)
 	}
-	v.log(bad, bad.text)
+	v.log(bad, bad.Text)
 	v.Step = stepWays
 	v.save()
-	return v.page(bad.name() + ": " + bad.text)
+	return v.page(bad.Name() + ": " + bad.Text)
 }
 
 // offers are the second factors that the person can choose from: what is registered,
 // and a pass that an administrator has given them.
 func (v *visit) offers() []string {
 	list := v.s.user(v.User).methodsIn(v.tenant())
-	if v.tenant() == contoso && v.s.hasPass(v.User) && !slices.Contains(list, methodPass) {
+	if v.tenant() == aadsts.Contoso && v.s.hasPass(v.User) && !slices.Contains(list, methodPass) {
 		list = append(slices.Clone(list), methodPass)
 	}
 	return list
@@ -69,8 +71,8 @@ const (
 )
 
 // takeText checks the code of the text message.
-func (v *visit) takeText(p params) outcome {
-	typed := p.code()
+func (v *visit) takeText(p aadsts.Params) outcome {
+	typed := p.OneTimeCode()
 	switch {
 	case v.s.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))
@@ -88,14 +90,14 @@ func (v *visit) takeText(p params) outcome {
 }
 
 // takeCall looks how the call was answered.
-func (v *visit) takeCall(p params) outcome {
+func (v *visit) takeCall(p aadsts.Params) outcome {
 	switch {
 	case v.s.onCall(v.Message):
 		return v.page("")
 	case v.s.messageState(v.Message) == callApproved:
 		return v.proved(p)
 	case v.s.messageState(v.Message) == messageExpired: // what was answered is in the log since then
-		v.log(v.denied(), v.denied().text)
+		v.log(v.denied(), v.denied().Text)
 	}
 	return v.goTo(stepDenied)
 }

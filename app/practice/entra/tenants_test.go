@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 const fabrikamSales = "https://fabrikamsales.crm4.practice.localhost"
@@ -29,7 +31,7 @@ func (g *rig) guestCode(b *browser, changes ...string) url.Values {
 
 func (g *rig) codeOf(local string) string {
 	for _, c := range g.Codes() {
-		if c.UserPrincipalName == local+"@"+Domain {
+		if c.UserPrincipalName == local+"@"+aadsts.ContosoDomain {
 			return c.Code
 		}
 	}
@@ -49,18 +51,18 @@ func (g *rig) claimsIn(token any) claims {
 
 func TestEveryTenantHasItsOwnNames(t *testing.T) {
 	g := newRig(t)
-	for _, name := range []string{FabrikamID, FabrikamDomain, strings.ToUpper(FabrikamDomain)} {
+	for _, name := range []string{aadsts.FabrikamID, aadsts.FabrikamDomain, strings.ToUpper(aadsts.FabrikamDomain)} {
 		_, _, m := g.get("https://"+AuthorityHost+"/"+name+"/v2.0/.well-known/openid-configuration", "")
-		if m["issuer"] != "https://"+AuthorityHost+"/"+FabrikamID+"/v2.0" || m["token_endpoint"] != "https://"+AuthorityHost+"/"+FabrikamID+"/oauth2/v2.0/token" {
+		if m["issuer"] != "https://"+AuthorityHost+"/"+aadsts.FabrikamID+"/v2.0" || m["token_endpoint"] != "https://"+AuthorityHost+"/"+aadsts.FabrikamID+"/oauth2/v2.0/token" {
 			t.Errorf("%s: %v", name, m)
 		}
 	}
 	_, h, _ := g.get(fabrikamSales+"/api/data/v9.2/", "")
-	if got := h.Get("WWW-Authenticate"); !strings.Contains(got, "/"+FabrikamID+"/oauth2/authorize, resource_id="+fabrikamSales+"/") {
+	if got := h.Get("WWW-Authenticate"); !strings.Contains(got, "/"+aadsts.FabrikamID+"/oauth2/authorize, resource_id="+fabrikamSales+"/") {
 		t.Errorf("challenge %q", got)
 	}
-	g.browser().open(asks("tenant", FabrikamID)).wants("AADSTS700016", "Fabrikam (practice)")
-	g.browser().open(asks("tenant", FabrikamID, "client_id", EveryOrganizationID, "scope", "openid")).wants("Fabrikam (practice)", `id="i0116"`)
+	g.browser().open(asks("tenant", aadsts.FabrikamID)).wants("AADSTS700016", "Fabrikam (practice)")
+	g.browser().open(asks("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid")).wants("Fabrikam (practice)", `id="i0116"`)
 	g.browser().open(asks("tenant", "adatum.example", "client_id", EveryOrganizationID)).wants("AADSTS90002")
 	q := g.browser().open(asks("scope", fabrikamSales+"/user_impersonation")).returned()
 	if !strings.HasPrefix(q.Get("error_description"), "AADSTS500011") {
@@ -75,12 +77,12 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 	if status != 200 {
 		t.Fatal(home)
 	}
-	if c := g.claimsIn(home["access_token"]); c.Tenant != TenantID || len(c.Methods) != 1 {
+	if c := g.claimsIn(home["access_token"]); c.Tenant != aadsts.ContosoID || len(c.Methods) != 1 {
 		t.Errorf("at home: %+v", c)
 	}
 	refresh := home["refresh_token"].(string)
 	ask := func(token string) (int, map[string]any) {
-		return g.tokens("tenant", FabrikamID, "client_id", EveryOrganizationID, "grant_type", "refresh_token",
+		return g.tokens("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "grant_type", "refresh_token",
 			"refresh_token", token, "scope", fabrikamSales+"/user_impersonation", "client_info", "1")
 	}
 	var challenge struct {
@@ -99,27 +101,27 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 			t.Fatalf("%v: %v", err, answer)
 		}
 	}
-	if id := challenge.AccessToken.CapolIDs.Values[0]; !isGUID(id) || !challenge.AccessToken.CapolIDs.Essential {
+	if id := challenge.AccessToken.CapolIDs.Values[0]; !aadsts.IsGUID(id) || !challenge.AccessToken.CapolIDs.Essential {
 		t.Errorf("claims %+v", challenge)
 	}
 
 	// The browser's session of home asks for the second factor only.
-	there := []string{"tenant", FabrikamID, "scope", fabrikamSales + "/user_impersonation openid offline_access", "claims", `{"access_token":{"capolids":{"essential":true,"values":["x"]}}}`}
+	there := []string{"tenant", aadsts.FabrikamID, "scope", fabrikamSales + "/user_impersonation openid offline_access", "claims", `{"access_token":{"capolids":{"essential":true,"values":["x"]}}}`}
 	q := b.open(asks(append(there, "client_id", EveryOrganizationID, "prompt", "none")...)).returned()
 	if q.Get("error") != "interaction_required" || !strings.Contains(q.Get("claims"), "capolids") {
 		t.Fatalf("silently: %v", q)
 	}
 	b.open(asks(append(there, "client_id", EveryOrganizationID)...)).wants("Enter code", "Fabrikam (practice)", `id="signInAnotherWay"`)
-	status, away := g.redeemed(g.guestCode(b, there...).Get("code"), "client_id", EveryOrganizationID, "tenant", FabrikamID)
+	status, away := g.redeemed(g.guestCode(b, there...).Get("code"), "client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID)
 	if status != 200 {
 		t.Fatal(away)
 	}
 	c := g.claimsIn(away["access_token"])
-	if c.Tenant != FabrikamID || len(c.Methods) != 2 || c.ObjectID == g.user("guest@"+Domain).oid || !strings.Contains(c.UPN, "#EXT#@"+FabrikamDomain) || !strings.Contains(c.Issuer, FabrikamID) {
+	if c.Tenant != aadsts.FabrikamID || len(c.Methods) != 2 || c.ObjectID == g.user("guest@"+aadsts.ContosoDomain).oid || !strings.Contains(c.UPN, "#EXT#@"+aadsts.FabrikamDomain) || !strings.Contains(c.Issuer, aadsts.FabrikamID) {
 		t.Errorf("claims %+v", c)
 	}
 	info, _ := base64.RawURLEncoding.DecodeString(away["client_info"].(string))
-	if want := `{"uid":"` + g.user("guest@"+Domain).oid + `","utid":"` + TenantID + `"}`; string(info) != want {
+	if want := `{"uid":"` + g.user("guest@"+aadsts.ContosoDomain).oid + `","utid":"` + aadsts.ContosoID + `"}`; string(info) != want {
 		t.Errorf("client_info %s, want %s", info, want)
 	}
 	if status, _, who := g.get(fabrikamSales+"/api/data/v9.2/WhoAmI", away["access_token"].(string)); status != 200 {
@@ -131,7 +133,7 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 	}
 	// What was passed there counts there only.
 	_, next = g.tokens("client_id", EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", next["refresh_token"].(string), "scope", contosoURL+"/user_impersonation")
-	if c := g.claimsIn(next["access_token"]); len(c.Methods) != 1 || c.Tenant != TenantID {
+	if c := g.claimsIn(next["access_token"]); len(c.Methods) != 1 || c.Tenant != aadsts.ContosoID {
 		t.Errorf("at home: %+v", c)
 	}
 	// The old one still serves home, and only home.
@@ -149,7 +151,7 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 func TestWhoIsNoGuestIsTurnedAway(t *testing.T) {
 	g := newRig(t)
 	b := g.browser()
-	there := asks("tenant", FabrikamID, "client_id", EveryOrganizationID, "scope", "openid")
+	there := asks("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid")
 	b.open(there).login("password").wants("AADSTS50020", "Fabrikam (practice)")
 	if b.status != http.StatusBadRequest || b.header.Get("Location") != "" {
 		t.Errorf("%d %q", b.status, b.header.Get("Location"))
@@ -157,11 +159,11 @@ func TestWhoIsNoGuestIsTurnedAway(t *testing.T) {
 	// With a session of home, the person may choose another account.
 	b.open(asks("client_id", EveryOrganizationID)).login("password").wants("Stay signed in?").send("answer", "yes")
 	_, home := g.redeemed(b.returned().Get("code"), "client_id", EveryOrganizationID)
-	b.open(there).wants("Pick an account").send("account", "password@"+Domain).wants("AADSTS50020")
+	b.open(there).wants("Pick an account").send("account", "password@"+aadsts.ContosoDomain).wants("AADSTS50020")
 	if q := b.open(there + "&prompt=none").returned(); q.Get("error") != "interaction_required" {
 		t.Errorf("silently: %v", q)
 	}
-	status, answer := g.tokens("tenant", FabrikamID, "client_id", EveryOrganizationID, "grant_type", "refresh_token",
+	status, answer := g.tokens("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "grant_type", "refresh_token",
 		"refresh_token", home["refresh_token"].(string), "scope", fabrikamSales+"/user_impersonation")
 	g.refusedWith(status, answer, "invalid_grant", 50020)
 }
@@ -169,25 +171,25 @@ func TestWhoIsNoGuestIsTurnedAway(t *testing.T) {
 func TestACodeIsGoodInItsTenantOnly(t *testing.T) {
 	g := newRig(t)
 	code := g.guestCode(g.browser()).Get("code")
-	status, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", FabrikamID, "scope", "openid")
+	status, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID, "scope", "openid")
 	g.refusedWith(status, answer, "invalid_grant", 700005)
 	code = g.guestCode(g.browser(), "tenant", "organizations").Get("code")
-	if status, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", TenantID); status != 200 {
+	if status, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", aadsts.ContosoID); status != 200 {
 		t.Errorf("%v", answer)
 	}
 }
 
 func TestDiscoveryListsTheTenantsOrganizations(t *testing.T) {
 	g := newRig(t)
-	code := g.guestCode(g.browser(), "tenant", FabrikamDomain, "scope", discovery+"/user_impersonation").Get("code")
-	_, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", FabrikamID)
+	code := g.guestCode(g.browser(), "tenant", aadsts.FabrikamDomain, "scope", discovery+"/user_impersonation").Get("code")
+	_, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID)
 	_, _, list := g.get(discovery+"/api/discovery/v2.0/Instances", answer["access_token"].(string))
 	rows, _ := list["value"].([]any)
 	if len(rows) != 2 {
 		t.Fatalf("%v", list)
 	}
 	for i, want := range []string{fabrikamSales, "https://fabrikamtest.crm4.practice.localhost"} {
-		if row := rows[i].(map[string]any); row["Url"] != want || row["TenantId"] != FabrikamID {
+		if row := rows[i].(map[string]any); row["Url"] != want || row["TenantId"] != aadsts.FabrikamID {
 			t.Errorf("row %d: %v", i, row)
 		}
 	}
@@ -199,19 +201,19 @@ func TestATrustedBrowserIsTrustedByOneTenant(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.AddCookie(g.trust("guest@"+Domain, fabrikam))
-	if !g.trusts(r, "guest@"+Domain, fabrikam) || g.trusts(r, "guest@"+Domain, contoso) {
+	r.AddCookie(g.trust("guest@"+aadsts.ContosoDomain, aadsts.Fabrikam))
+	if !g.trusts(r, "guest@"+aadsts.ContosoDomain, aadsts.Fabrikam) || g.trusts(r, "guest@"+aadsts.ContosoDomain, aadsts.Contoso) {
 		t.Error("the other tenant believes it")
 	}
-	both := passedIn(fabrikam).and(passedIn(contoso)).and(passedIn(fabrikam))
-	if !both.in(contoso) || !both.in(fabrikam) || len(both.Away) != 1 || passedIn(contoso).in(fabrikam) || passedIn(fabrikam).in(contoso) {
+	both := passedIn(aadsts.Fabrikam).and(passedIn(aadsts.Contoso)).and(passedIn(aadsts.Fabrikam))
+	if !both.in(aadsts.Contoso) || !both.in(aadsts.Fabrikam) || len(both.Away) != 1 || passedIn(aadsts.Contoso).in(aadsts.Fabrikam) || passedIn(aadsts.Fabrikam).in(aadsts.Contoso) {
 		t.Errorf("passed %+v", both)
 	}
 }
 
 func TestAnOrganizationTakesTokensOfItsTenantOnly(t *testing.T) {
 	g := newRig(t)
-	for tenant, want := range map[string]int{FabrikamID: 200, TenantID: 401} {
+	for tenant, want := range map[string]int{aadsts.FabrikamID: 200, aadsts.ContosoID: 401} {
 		token, err := g.signed(claims{Audience: fabrikamSales, Tenant: tenant, Expires: g.now.Unix() + 60})
 		if err != nil {
 			t.Fatal(err)

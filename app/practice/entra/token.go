@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // tokenAnswer is RFC 6749 section 5.1 with Entra's additions.
@@ -23,7 +25,7 @@ type tokenAnswer struct {
 
 // issued is everything that the tokens are made of once the grant was good.
 type issued struct {
-	tenant   tenant
+	tenant   aadsts.Tenant
 	user     *user // nil when the application asks for itself
 	app      *App
 	v1       bool
@@ -36,20 +38,21 @@ type issued struct {
 	now      int64
 }
 
-func (s *Server) serveToken(w http.ResponseWriter, r *http.Request)   { s.token(w, r, false) }
+func (s *Server) serveToken(w http.ResponseWriter, r *http.Request) { s.token(w, r, false) }
+
 func (s *Server) serveTokenV1(w http.ResponseWriter, r *http.Request) { s.token(w, r, true) }
 
 func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	segment, b := r.PathValue("tenant"), bases(r.Context(), r.Host)
-	p, bad := readBody(w, r)
+	p, bad := aadsts.ReadBody(w, r)
 	if bad == nil {
 		bad = s.checkTenant(segment)
 	}
 	if bad == nil {
-		bad = p.addBasic(r)
+		bad = addBasic(p, r)
 	}
 	if bad == nil {
-		bad = p.need("client_id", "grant_type")
+		bad = p.CheckPresent("client_id", "grant_type")
 	}
 	if bad == nil && !v1 {
 		bad = noResource(p)
@@ -83,7 +86,7 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 // audiencesOf are the names that an assertion for a tenant's token endpoint may use.
 func audiencesOf(b Bases, segment string) []string {
 	var list []string
-	for _, name := range []string{segment, tenantOf(segment).id, tenantOf(segment).domain} {
+	for _, name := range []string{segment, aadsts.TenantOf(segment).ID, aadsts.TenantOf(segment).Domain} {
 		base := b.Authority + "/" + name
 		list = append(list, base+"/oauth2/v2.0/token", base+"/oauth2/token", base+"/v2.0", base+"/")
 	}
@@ -116,23 +119,23 @@ func (s *Server) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 	}
 	if err != nil {
 		s.log.Error("practice tenant: token", "error", err)
-		s.writeRefusal(w, r, refuse("server_error", 90033, "A transient error has occurred. Please try again.").at(http.StatusInternalServerError))
+		s.writeRefusal(w, r, aadsts.Refuse("server_error", 90033, "A transient error has occurred. Please try again.").WithStatus(http.StatusInternalServerError))
 		return
 	}
 	if clientInfo && got.user != nil {
 		answer.ClientInfo = got.user.clientInfo()
 	}
 	if got.v1 {
-		writeJSON(w, http.StatusOK, got.inV1(answer))
+		aadsts.WriteJSON(w, http.StatusOK, got.inV1(answer))
 		return
 	}
-	writeJSON(w, http.StatusOK, answer)
+	aadsts.WriteJSON(w, http.StatusOK, answer)
 }
 
 // clientInfo names a user's account by the object and the tenant of home, wherever
 // the token is for: client libraries tell accounts apart by it.
 func (u *user) clientInfo() string {
-	info, _ := json.Marshal(map[string]string{"uid": u.oid, "utid": TenantID})
+	info, _ := json.Marshal(map[string]string{"uid": u.oid, "utid": aadsts.ContosoID})
 	return base64.RawURLEncoding.EncodeToString(info)
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 func TestACodeIsGoodOnce(t *testing.T) {
@@ -113,7 +115,7 @@ func TestAReusedRefreshTokenEndsItsFamily(t *testing.T) {
 	if answer["suberror"] != "bad_token" {
 		t.Errorf("suberror %v", answer["suberror"])
 	}
-	if a := g.State().Alarms; len(a) != 1 || a[0].Kind != "refresh-token-reused" || a[0].User != "password@"+Domain {
+	if a := g.State().Alarms; len(a) != 1 || a[0].Kind != "refresh-token-reused" || a[0].User != "password@"+aadsts.ContosoDomain {
 		t.Errorf("alarms %+v", a)
 	}
 	if status, answer := ask(other["refresh_token"]); status != 200 {
@@ -179,9 +181,9 @@ func TestTheTokenEndpointReadsFormsOnly(t *testing.T) {
 		"JSON":    {"application/json", `{"grant_type":"refresh_token"}`, http.StatusBadRequest},
 		"none":    {"", "grant_type=refresh_token", http.StatusBadRequest},
 		"doubled": {"application/x-www-form-urlencoded", "client_id=a&client_id=b", http.StatusBadRequest},
-		"huge":    {"application/x-www-form-urlencoded", "a=" + strings.Repeat("x", longestBody), http.StatusRequestEntityTooLarge},
+		"huge":    {"application/x-www-form-urlencoded", "a=" + strings.Repeat("x", aadsts.LongestBody), http.StatusRequestEntityTooLarge},
 	} {
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+TenantID+"/oauth2/v2.0/token", strings.NewReader(row.body))
+		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(row.body))
 		if err != nil {
 			t.Fatal(err)
 		}

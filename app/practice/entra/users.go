@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // user is a person as the sign-ins see them. A value never changes: a change of the
@@ -19,8 +21,8 @@ type user struct {
 }
 
 // memberOf says whether the user may sign in to a tenant.
-func (u *user) memberOf(t tenant) bool {
-	return t == contoso || u.GuestIn == t.domain || u.GuestIn == everyTenant
+func (u *user) memberOf(t aadsts.Tenant) bool {
+	return t == aadsts.Contoso || u.GuestIn == t.Domain || u.GuestIn == everyTenant
 }
 
 // has says whether the user has a method anywhere.
@@ -30,9 +32,9 @@ func (u *user) has(method string) bool {
 
 // methodsIn are the second factors that are registered in a tenant: those of home don't
 // count elsewhere.
-func (u *user) methodsIn(t tenant) []string {
+func (u *user) methodsIn(t aadsts.Tenant) []string {
 	switch {
-	case t != contoso:
+	case t != aadsts.Contoso:
 		return u.GuestMethods
 	case u.RegisterAgain:
 		return nil // what there was counts no more
@@ -41,23 +43,23 @@ func (u *user) methodsIn(t tenant) []string {
 }
 
 // oidIn is the user's object in a tenant: a guest has one of its own there.
-func (u *user) oidIn(t tenant) string {
+func (u *user) oidIn(t aadsts.Tenant) string {
 	switch t {
-	case contoso:
+	case aadsts.Contoso:
 		return u.oid
-	case fabrikam:
+	case aadsts.Fabrikam:
 		return u.guestOID
 	}
-	sum := sha256.Sum256([]byte(u.guestOID + " " + t.id))
-	return guid(sum[:16])
+	sum := sha256.Sum256([]byte(u.guestOID + " " + t.ID))
+	return aadsts.GUID(sum[:16])
 }
 
 // upnIn is the user principal name in a tenant; guests have the long form there.
-func (u *user) upnIn(t tenant) string {
-	if t == contoso {
+func (u *user) upnIn(t aadsts.Tenant) string {
+	if t == aadsts.Contoso {
 		return u.name
 	}
-	return strings.ReplaceAll(u.name, "@", "_") + "#EXT#@" + t.domain
+	return strings.ReplaceAll(u.name, "@", "_") + "#EXT#@" + t.Domain
 }
 
 // userRow is what changes.
@@ -149,6 +151,3 @@ func (s *Server) forgive(name string) {
 		s.data.users.put(name, row)
 	}
 }
-
-// normalName is the spelling under which a user is kept.
-func normalName(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/http"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // The v1 endpoints ("Authorize access using the OAuth 2.0 code grant flow", Azure
@@ -25,7 +27,7 @@ func (s *Server) serveAuthorizeV1(w http.ResponseWriter, r *http.Request) {
 }
 
 // checkRequestV1 is the error that goes back to the client, or nil.
-func (s *Server) checkRequestV1(b Bases, t tenant, a *App, p params) *refusal {
+func (s *Server) checkRequestV1(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal {
 	admin := p["prompt"] == adminConsentPrompt
 	bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, !admin), checkExtras(p, adminConsentPrompt), checkResourceV1(p["resource"], t))
 	if bad != nil {
@@ -41,4 +43,4 @@ func (s *Server) checkRequestV1(b Bases, t tenant, a *App, p params) *refusal {
 }
 
 // issuerV1 is the issuer of v1 tokens; it ends in a slash.
-func issuerV1(b Bases, t tenant) string { return b.Authority + "/" + t.id + "/" }
+func issuerV1(b Bases, t aadsts.Tenant) string { return b.Authority + "/" + t.ID + "/" }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 const seedRedirect = "https://www.softwareag.com/corporate/default.html"
@@ -21,7 +23,7 @@ func asksV1(changes ...string) string {
 			q.Del(changes[i])
 		}
 	}
-	return "/" + Domain + "/oauth2/authorize?" + q.Encode()
+	return "/" + aadsts.ContosoDomain + "/oauth2/authorize?" + q.Encode()
 }
 
 // tokensV1 calls the v1 token endpoint.
@@ -31,7 +33,7 @@ func (g *rig) tokensV1(pairs ...string) (int, map[string]any) {
 	for i := 0; i < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
-	req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+TenantID+"/oauth2/token", strings.NewReader(form.Encode()))
+	req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/token", strings.NewReader(form.Encode()))
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -58,7 +60,7 @@ func TestV1ExchangesACodeForAResource(t *testing.T) {
 		t.Errorf("%v", answer)
 	}
 	c := g.claimsIn(answer["access_token"])
-	if c.Audience != contosoURL+"/" || c.Version != "1.0" || c.Issuer != "https://"+AuthorityHost+"/"+TenantID+"/" || c.Scope != permission {
+	if c.Audience != contosoURL+"/" || c.Version != "1.0" || c.Issuer != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/" || c.Scope != permission {
 		t.Errorf("claims %+v", c)
 	}
 	if status, _, who := g.get(contosoURL+"/api/data/v9.2/WhoAmI", answer["access_token"].(string)); status != 200 {
@@ -112,9 +114,9 @@ func TestV1Refuses(t *testing.T) {
 
 func TestV1HasMetadata(t *testing.T) {
 	g := newRig(t)
-	status, _, m := g.get("https://"+AuthorityHost+"/"+Domain+"/.well-known/openid-configuration", "")
-	if status != 200 || m["issuer"] != "https://"+AuthorityHost+"/"+TenantID+"/" || m["authorization_endpoint"] != front+"/"+TenantID+"/oauth2/authorize" ||
-		m["token_endpoint"] != "https://"+AuthorityHost+"/"+TenantID+"/oauth2/token" {
+	status, _, m := g.get("https://"+AuthorityHost+"/"+aadsts.ContosoDomain+"/.well-known/openid-configuration", "")
+	if status != 200 || m["issuer"] != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/" || m["authorization_endpoint"] != front+"/"+aadsts.ContosoID+"/oauth2/authorize" ||
+		m["token_endpoint"] != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/token" {
 		t.Errorf("%d %v", status, m)
 	}
 	if status, _, _ := g.get(m["jwks_uri"].(string), ""); status != 200 {

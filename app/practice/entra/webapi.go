@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"net/http"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // ServeOrganization is the Web API of one organization ("Dataverse Web API",
@@ -26,8 +28,8 @@ func (s *Server) serveData(w http.ResponseWriter, r *http.Request) {
 	b, o := bases(r.Context(), r.Host), organizationFrom(r.Context())
 	own := b.Organization(o.unique)
 	c, ok := s.bearer(r, own, apiURL(own))
-	if !ok || c.Tenant != o.home.id || s.doubleSlash() && !strings.HasSuffix(c.Audience, "/") {
-		challenge := "Bearer authorization_uri=" + b.Authority + "/" + o.home.id + "/oauth2/authorize, resource_id=" + own + "/"
+	if !ok || c.Tenant != o.home.ID || s.doubleSlash() && !strings.HasSuffix(c.Audience, "/") {
+		challenge := "Bearer authorization_uri=" + b.Authority + "/" + o.home.ID + "/oauth2/authorize, resource_id=" + own + "/"
 		if r.Header.Get("Authorization") != "" {
 			challenge += `, error="invalid_token", error_description="The token is expired, not for this organization, or not a token of this tenant."`
 		}
@@ -55,12 +57,12 @@ func (s *Server) serveData(w http.ResponseWriter, r *http.Request) {
 	case "WhoAmI", "WhoAmI()":
 		writeODataJSON(w, map[string]any{
 			"@odata.context": context + "#Microsoft.Dynamics.CRM.WhoAmIResponse",
-			"BusinessUnitId": idOf("business unit " + o.unique),
+			"BusinessUnitId": aadsts.IDOf("business unit " + o.unique),
 			"UserId":         userIn(o, c.ObjectID),
 			"OrganizationId": o.id,
 		})
 	default:
-		writeOData(w, http.StatusNotFound, "0x8006088a", "Resource not found for the segment '"+show(rest)+"'.")
+		writeOData(w, http.StatusNotFound, "0x8006088a", "Resource not found for the segment '"+aadsts.Show(rest)+"'.")
 	}
 }
 
@@ -74,14 +76,14 @@ func (s *Server) doubleSlash() bool {
 // userIn is a user's systemuserid in an organization.
 func userIn(o organization, objectID string) string {
 	sum := sha256.Sum256([]byte(o.id + " " + objectID))
-	return guid(sum[:16])
+	return aadsts.GUID(sum[:16])
 }
 
 // bearer is the claims of a good token of one of the tenants for one of the audiences.
 func (s *Server) bearer(r *http.Request, audiences ...string) (claims, bool) {
 	var c claims
 	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(kind, "Bearer") || len(token) > longestValue || s.opened(token, &c) != nil {
+	if !strings.EqualFold(kind, "Bearer") || len(token) > aadsts.LongestValue || s.opened(token, &c) != nil {
 		return c, false
 	}
 	now := s.moment().Unix()
@@ -108,10 +110,10 @@ func writeOData(w http.ResponseWriter, status int, code, message string) {
 	var e odataError
 	e.Error.Code, e.Error.Message = code, message
 	w.Header().Set("OData-Version", "4.0")
-	writeJSON(w, status, e)
+	aadsts.WriteJSON(w, status, e)
 }
 
 func writeODataJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("OData-Version", "4.0")
-	writeJSON(w, http.StatusOK, v)
+	aadsts.WriteJSON(w, http.StatusOK, v)
 }

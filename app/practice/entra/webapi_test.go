@@ -3,6 +3,8 @@ package entra
 import (
 	"strings"
 	"testing"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // accessTo signs in and gets an access token for a resource.
@@ -31,7 +33,7 @@ func TestDiscoveryListsTheOrganizations(t *testing.T) {
 	}
 	for i, want := range [][2]string{{"Contoso Sales", contosoURL}, {"Contoso Sandbox", "https://contososandbox.crm4.practice.localhost"}, {"Fabrikam Service", fabrikamURL}} {
 		row := rows[i].(map[string]any)
-		if row["FriendlyName"] != want[0] || row["Url"] != want[1] || row["TenantId"] != TenantID || len(row) != 20 {
+		if row["FriendlyName"] != want[0] || row["Url"] != want[1] || row["TenantId"] != aadsts.ContosoID || len(row) != 20 {
 			t.Errorf("row %d: %v", i, row)
 		}
 		for _, p := range instanceProperties {
@@ -88,8 +90,8 @@ func TestWhoAmI(t *testing.T) {
 		token := g.accessTo(resource)
 		for _, host := range []string{contosoURL, "https://contoso.api.crm4.practice.localhost"} {
 			status, h, who := g.get(host+"/api/data/v9.2/WhoAmI", token)
-			if status != 200 || h.Get("OData-Version") != "4.0" || !isGUID(who["UserId"].(string)) || !isGUID(who["BusinessUnitId"].(string)) ||
-				who["OrganizationId"] != idOf("organization contoso") {
+			if status != 200 || h.Get("OData-Version") != "4.0" || !aadsts.IsGUID(who["UserId"].(string)) || !aadsts.IsGUID(who["BusinessUnitId"].(string)) ||
+				who["OrganizationId"] != aadsts.IDOf("organization contoso") {
 				t.Errorf("%s with %s: %d %v", host, resource, status, who)
 			}
 		}
@@ -113,7 +115,7 @@ func TestWhoAmI(t *testing.T) {
 
 func TestTheChallengeTellsTheTenant(t *testing.T) {
 	_, h, _ := newRig(t).get(contosoURL+"/api/data/v9.2/", "")
-	want := "Bearer authorization_uri=https://" + AuthorityHost + "/" + TenantID + "/oauth2/authorize, resource_id=" + contosoURL + "/"
+	want := "Bearer authorization_uri=https://" + AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/authorize, resource_id=" + contosoURL + "/"
 	if got := h.Get("WWW-Authenticate"); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"latchkey/app/pattern"
 	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // mostUsers is how many users there can be, with those that are made.
@@ -34,7 +35,7 @@ func isTelephone(text string) bool {
 func (r reader) users(s Scenario) {
 	made := map[string]bool{}
 	for i := range min(s.People, mostUsers) {
-		made[fmt.Sprintf("user%04d@%s", i+1, entra.Domain)] = true
+		made[fmt.Sprintf("user%04d@%s", i+1, aadsts.ContosoDomain)] = true
 	}
 	for i, u := range s.Users {
 		at := "users[" + strconv.Itoa(i) + "]"

@@ -8,6 +8,7 @@ import (
 
 	"latchkey/app/pattern"
 	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/fault"
 	"latchkey/app/yamlfile"
 )
@@ -79,7 +80,7 @@ func wordsOf(path string) []string {
 	case "users.consent":
 		return []string{"ask", "admin"}
 	case "users.guestIn":
-		return []string{entra.FabrikamDomain, "*"}
+		return []string{aadsts.FabrikamDomain, "*"}
 	case "registrations.platform":
 		return []string{string(entra.PlatformPublic), string(entra.PlatformWeb), string(entra.PlatformSPA)}
 	case "registrations.consent":
@@ -121,7 +122,7 @@ var (
 
 func outcomeWords() []string {
 	var words []string
-	for _, o := range entra.Outcomes() {
+	for _, o := range aadsts.Outcomes() {
 		if o.Word != "" {
 			words = append(words, o.Word)
 		}
@@ -151,7 +152,7 @@ func otherwise(path, text string) bool {
 	case "users.guestIn":
 		return company().MatchString(text)
 	case "policies.rules.then":
-		for _, o := range entra.Outcomes() {
+		for _, o := range aadsts.Outcomes() {
 			if text == "AADSTS"+strconv.Itoa(o.Code) {
 				return true
 			}

@@ -1,3 +1,24 @@
+export namespace aadsts {
+	
+	export class Outcome {
+	    word: string;
+	    code: number;
+	    meaning: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Outcome(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.word = source["word"];
+	        this.code = source["code"];
+	        this.meaning = source["meaning"];
+	    }
+	}
+
+}
+
 export namespace api {
 	
 	export class AccountRow {
@@ -1240,22 +1261,6 @@ export namespace entra {
 		    }
 		    return a;
 		}
-	}
-	export class Outcome {
-	    word: string;
-	    code: number;
-	    meaning: string;
-	
-	    static createFrom(source: any = {}) {
-	        return new Outcome(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.word = source["word"];
-	        this.code = source["code"];
-	        this.meaning = source["meaning"];
-	    }
 	}
 	export class Person {
 	    userPrincipalName: string;

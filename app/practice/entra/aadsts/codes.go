@@ -1,4 +1,4 @@
-package entra
+package aadsts
 
 import "slices"
 
@@ -30,9 +30,18 @@ func (c ErrorCode) Causable() bool { return c.How != "" }
 // resources, protocol, device codes.
 func Codes() []ErrorCode { return slices.Clone(errorCodes) }
 
+// Lookup finds the error with a number.
+func Lookup(code int) (ErrorCode, bool) {
+	i := slices.IndexFunc(errorCodes, func(c ErrorCode) bool { return c.Code == code })
+	if i < 0 {
+		return ErrorCode{}, false
+	}
+	return errorCodes[i], true
+}
+
 // byRule is an error that in a real tenant depends on what isn't here.
 func byRule(code int, name, word string) ErrorCode {
-	o, _ := outcomeOf(word)
+	o, _ := OutcomeOf(word)
 	return ErrorCode{
 		Code: code, Name: name, How: "Add a rule with the outcome \"" + word + "\": " + o.Meaning + ".", Rule: word,
 		Seen: "token", Error: o.oauth, Suberror: o.suberror, Claims: o.claims,

@@ -1,4 +1,4 @@
-package entra
+package aadsts
 
 import (
 	"slices"
@@ -56,8 +56,8 @@ var outcomes = []Outcome{
 // Outcomes are what rules can name, for pages and documentation.
 func Outcomes() []Outcome { return slices.Clone(outcomes) }
 
-// outcomeOf finds an outcome by its word or as "AADSTS53003".
-func outcomeOf(then string) (Outcome, bool) {
+// OutcomeOf finds an outcome by its word or as "AADSTS53003"; false when there is none.
+func OutcomeOf(then string) (Outcome, bool) {
 	code, byCode := strings.CutPrefix(then, "AADSTS")
 	for _, o := range outcomes {
 		if byCode && code == strconv.Itoa(o.Code) || !byCode && then != "" && then == o.Word {
@@ -67,25 +67,27 @@ func outcomeOf(then string) (Outcome, bool) {
 	return Outcome{}, false
 }
 
-// outcomeRefusal is the error of an outcome that is known to be there.
-func outcomeRefusal(word string, t tenant) *refusal {
-	o, _ := outcomeOf(word)
-	return o.refusal(t)
+// OutcomeRefusal is the error of an outcome that is known to be there, by its word, in a tenant.
+func OutcomeRefusal(word string, t Tenant) *Refusal {
+	o, _ := OutcomeOf(word)
+	return o.Refusal(t)
 }
 
-func (o Outcome) refusal(t tenant) *refusal {
+// Refusal is the outcome as an error in a tenant.
+func (o Outcome) Refusal(t Tenant) *Refusal {
 	text := o.text
 	if strings.Contains(text, "%s") {
-		text = strings.ReplaceAll(text, "%s", t.name)
+		text = strings.ReplaceAll(text, "%s", t.Name)
 	}
-	f := refuse(o.oauth, o.Code, "%s", text).sub(o.suberror)
+	f := Refuse(o.oauth, o.Code, "%s", text).WithSuberror(o.suberror)
 	if o.claims {
-		f.claims = challenge(t)
+		f.Claims = ClaimsChallenge(t)
 	}
 	return f
 }
 
-// challenge is what the next sign-in has to ask for.
-func challenge(t tenant) string {
-	return `{"access_token":{"capolids":{"essential":true,"values":["` + idOf("conditional access policy "+t.id) + `"]}}}`
+// ClaimsChallenge is what the next sign-in in a tenant has to ask for, as the JSON of the
+// parameter claims (OpenID Connect Core section 5.5).
+func ClaimsChallenge(t Tenant) string {
+	return `{"access_token":{"capolids":{"essential":true,"values":["` + IDOf("conditional access policy "+t.ID) + `"]}}}`
 }
