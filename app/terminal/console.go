@@ -2,11 +2,17 @@ package terminal
 
 import (
 	"context"
+	"net"
+	"net/url"
+	"os"
+	"runtime"
+	"strings"
 	"time"
 
 	"latchkey/app/connection"
 	"latchkey/app/problem"
 	"latchkey/app/signin"
+	"latchkey/app/terminal/tty"
 )
 
 // console tells a person at a terminal what happens, and takes what they paste.
@@ -131,4 +137,27 @@ func grouped(code string) string {
 		text += string(r)
 	}
 	return text
+}
+
+// reachesPhones reports whether an address means the same to another device: one of this
+// machine itself does not.
+func reachesPhones(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	host := u.Hostname()
+	ip := net.ParseIP(host)
+	return host != "localhost" && !strings.HasSuffix(host, ".localhost") && (ip == nil || !ip.IsLoopback() && !ip.IsUnspecified())
+}
+
+// drawQR shows an address for a phone's camera, on terminals that can.
+func (e *Environment) drawQR(address string) {
+	f, ok := e.Err.(*os.File)
+	if !ok || !reachesPhones(address) || runtime.GOOS == "windows" || !tty.IsTerminal(f) {
+		return
+	}
+	for _, row := range tty.QR(address) {
+		e.note("  \x1b[97;40m%s\x1b[0m", row)
+	}
 }

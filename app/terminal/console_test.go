@@ -1,10 +1,6 @@
 package terminal
 
-import (
-	"testing"
-
-	"github.com/boombuler/barcode/qr"
-)
+import "testing"
 
 func TestCodesAreShownInGroups(t *testing.T) {
 	for code, want := range map[string]string{"": "", "AB": "AB", "ABCDEFGHI": "ABC DEF GHI", "ABCDEFGH": "ABC DEF GH"} {
@@ -14,39 +10,21 @@ func TestCodesAreShownInGroups(t *testing.T) {
 	}
 }
 
-func TestAQRCodeIsDrawnModuleByModule(t *testing.T) {
-	const text = "https://microsoft.com/devicelogin"
-	want, err := qr.Encode(text, qr.M, qr.Auto)
-	if err != nil {
-		t.Fatal(err)
-	}
-	size := want.Bounds().Dx()
-	rows := qrRows(text)
-	if len(rows) != (size+2*quiet+1)/2 {
-		t.Fatalf("%d rows for %d modules", len(rows), size)
-	}
-	for y := -quiet; y < size+quiet; y++ {
-		row := []rune(rows[(y+quiet)/2])
-		if len(row) != size+2*quiet {
-			t.Fatalf("row %d has %d characters", y, len(row))
+func TestOnlyAddressesThatAPhoneCanOpenAreDrawn(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://microsoft.com/devicelogin":       true,
+		"https://login.lab.example/devicelogin":   true,
+		"http://10.1.2.3/devicelogin":             true,
+		"http://127.0.0.1:34567/devicelogin":      false,
+		"http://127.8.8.8/devicelogin":            false,
+		"https://localhost:8443/devicelogin":      false,
+		"https://login.practice.localhost/device": false,
+		"http://[::1]:8080/devicelogin":           false,
+		"http://0.0.0.0/":                         false,
+		"://":                                     false,
+	} {
+		if got := reachesPhones(address); got != want {
+			t.Errorf("%s: %v", address, got)
 		}
-		for x := -quiet; x < size+quiet; x++ {
-			dark := false
-			if x >= 0 && y >= 0 && x < size && y < size {
-				r, _, _, _ := want.At(x, y).RGBA()
-				dark = r == 0
-			}
-			drawn := row[x+quiet]
-			light := drawn == '█' || drawn == '▀' && (y+quiet)%2 == 0 || drawn == '▄' && (y+quiet)%2 == 1
-			if light == dark {
-				t.Fatalf("module %d,%d is drawn wrong", x, y)
-			}
-		}
-	}
-}
-
-func TestTextThatFitsNoQRCodeIsLeftOut(t *testing.T) {
-	if rows := qrRows(string(make([]byte, 5000))); rows != nil {
-		t.Errorf("%d rows", len(rows))
 	}
 }

@@ -1,4 +1,4 @@
-package terminal
+package tty
 
 import "golang.org/x/sys/unix"
 
@@ -6,6 +6,3 @@ const (
 	getTermios = unix.TIOCGETA
 	setTermios = unix.TIOCSETA
 )
-
-// localModes is the type of termios(4)'s c_lflag.
-type localModes = uint64

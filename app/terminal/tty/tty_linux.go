@@ -1,4 +1,4 @@
-package terminal
+package tty
 
 import "golang.org/x/sys/unix"
 
@@ -6,6 +6,3 @@ const (
 	getTermios = unix.TCGETS
 	setTermios = unix.TCSETS
 )
-
-// localModes is the type of termios(3)'s c_lflag.
-type localModes = uint32

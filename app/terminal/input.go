@@ -1,7 +1,6 @@
 package terminal
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"latchkey/app/credential"
 	"latchkey/app/problem"
 	"latchkey/app/secret"
+	"latchkey/app/terminal/tty"
 )
 
 // inputLimit bounds what is read of a file or of standard input, in bytes: a certificate's is the largest.
@@ -20,7 +20,7 @@ const inputLimit = credential.FileLimit + 1
 // process is the one that may read from it.
 func (e *Environment) canAsk() bool {
 	f, ok := e.In.(*os.File)
-	return ok && foreground(f)
+	return ok && tty.Foreground(f)
 }
 
 // secretFrom reads a secret: from a file, from all of standard input ("-"), or when
@@ -33,7 +33,7 @@ func (e *Environment) secretFrom(ctx context.Context, from, what string) (secret
 	case from == "" && e.canAsk():
 		return e.askHidden(ctx, what)
 	case from == "":
-		text, err = inTime(ctx, e.lines())
+		text, err = inTime(ctx, tty.Lines(e.In))
 		if errors.Is(err, io.EOF) {
 			err = nil // nothing came; what that means is the caller's to say
 		}
@@ -72,14 +72,14 @@ func readSome(from io.Reader) (string, error) {
 // askHidden asks for a line that the terminal does not show.
 func (e *Environment) askHidden(ctx context.Context, what string) (secret.String, error) {
 	in := e.In.(*os.File)
-	restore, ok := hidden(in)
-	if !ok {
-		return secret.String{}, problem.New(problem.Input, "terminal-shows-secrets")
+	restore, err := tty.Hide(in)
+	if err != nil {
+		return secret.String{}, problem.New(problem.Input, "terminal-shows-secrets").Because(err)
 	}
 	e.setRestore(restore)
 	defer e.restoreTerminal()
 	e.prompt("%s (it is not shown): ", what)
-	line, err := inTime(ctx, func() (string, error) { return typedLine(bufio.NewReader(in)) })
+	line, err := inTime(ctx, tty.Lines(in))
 	if ctx.Err() == nil { // else the end of the command does it
 		e.note("")
 	}
@@ -108,5 +108,38 @@ func inTime(ctx context.Context, read func() (string, error)) (string, error) {
 		return r.text, r.err
 	case <-ctx.Done():
 		return "", ctx.Err()
+	}
+}
+
+// lines reads pasted lines, which can be longer than a terminal's own editing takes: it is off
+// until restoreTerminal.
+func (e *Environment) lines() func() (string, error) {
+	next, restore := tty.LongLines(e.In)
+	if restore != nil {
+		e.setRestore(restore)
+	}
+	return next
+}
+
+func (e *Environment) setRestore(restore func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.restore = restore
+}
+
+// restoreTerminal puts the terminal back as it was.
+func (e *Environment) restoreTerminal() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.restore != nil {
+		e.restore()
+		e.restore = nil
+	}
+}
+
+// freshLine ends a line on which Ctrl+C was pressed: the terminal shows it as ^C there.
+func (e *Environment) freshLine() {
+	if f, ok := e.Err.(*os.File); ok && tty.IsTerminal(f) {
+		e.note("")
 	}
 }
