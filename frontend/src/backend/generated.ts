@@ -10,6 +10,7 @@ import type * as Practice from "../../wailsjs/go/api/Practice";
 import type * as Profiles from "../../wailsjs/go/api/Profiles";
 import type * as Transfer from "../../wailsjs/go/api/Transfer";
 import type {
+  aadsts,
   api,
   cloud,
   entra,
@@ -74,7 +75,7 @@ type Checks = [
   Fields<entra.AppPassword, types.AppPassword>,
   Fields<entra.ClientSecret, types.AppSecret>,
   Fields<entra.ConsentRequest, types.ConsentRequest>,
-  Fields<entra.Outcome, types.Outcome>,
+  Fields<aadsts.Outcome, types.Outcome>,
   Fields<entra.Person, types.PracticePerson>,
   Fields<entra.Policies, types.Policies>,
   Fields<entra.Rule, types.Rule>,
