@@ -1,7 +1,7 @@
 # Latchkey. "make run" opens it, "make test" runs every check; both set up what they
 # need. The scripts are in build/.
 
-.PHONY: run test build desktop windows lint bindings fuzz bench soak vuln screenshots clean
+.PHONY: run test build desktop windows lint imports bindings fuzz bench soak vuln screenshots clean
 .DEFAULT_GOAL := build
 SHELL := bash
 LIB := source build/lib.sh;
@@ -25,6 +25,9 @@ windows: ## build/bin: both programs and the installer for Windows
 lint:
 	@$(LIB) npm_ready frontend; npm --prefix frontend run --silent lint; \
 	go vet ./...; go tool -modfile=build/tools/go.mod staticcheck ./...
+
+imports: ## which package imports which, and which folder of the front end
+	@build/imports.sh
 
 bindings: ## frontend/wailsjs, after a change of a bound method
 	@$(LIB) bindings_into frontend/wailsjs

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import type { Place, PracticeTab } from "../features/helpdesk/place";
 import { Home } from "../features/profiles/Home";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
+import type { Opened } from "../ui/opened";
 
 const loadDialog = () => import("../features/connection/ConnectionDialog");
 const loadHelpdesk = () => import("../features/helpdesk/HelpdeskDialog");
@@ -16,16 +17,6 @@ const PracticeDialog = lazy(() => loadPractice().then((m) => ({ default: m.Pract
 const ProfileSession = lazy(() => loadSession().then((m) => ({ default: m.ProfileSession })));
 const SetupSheet = lazy(() => loadSetup().then((m) => ({ default: m.SetupSheet })));
 const SettingsDialog = lazy(() => loadSettings().then((m) => ({ default: m.SettingsDialog })));
-
-// What of a profile to show: a new one (for the target system of a recipe), one to edit,
-// one to sign in to at once (with a prompt, whatever is saved), or the values of one for
-// the add-on.
-export type Opened =
-  | { kind: "new"; practice: boolean; recipe?: string }
-  | { kind: "edit"; id: string }
-  | { kind: "signin"; id: string }
-  | { kind: "prompt"; id: string }
-  | { kind: "values"; id: string };
 
 type Screen =
   | { kind: "home" }

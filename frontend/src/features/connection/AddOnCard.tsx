@@ -6,10 +6,10 @@ import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { tame } from "../../ui/Truncated";
+import { fieldWords } from "../problem/fieldWords";
 import cardCss from "./AddOnCard.module.css";
 import { CardFields } from "./CardFields";
 import css from "./ConnectionDialog.module.css";
-import { fieldWords } from "./ErrorSummary";
 import { terminalName } from "./terminalName";
 
 interface AddOnCardProps {

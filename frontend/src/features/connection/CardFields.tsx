@@ -5,8 +5,8 @@ import { useResource } from "../../backend/useResource";
 import { en } from "../../i18n/en";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
+import { cardText, FieldCard } from "../../ui/FieldCard";
 import { Truncated } from "../../ui/Truncated";
-import { cardText, FieldCard } from "../helpdesk/recipe/FieldCard";
 import { Loading } from "../problem/Loading";
 import css from "./AddOnCard.module.css";
 

@@ -1,10 +1,10 @@
 import { Button, Dialog, DialogSurface } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
-import type { Opened } from "../../app/Screens";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import type { Opened } from "../../ui/opened";
 import { useClosing } from "../../ui/useClosing";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./ConnectionDialog.module.css";

@@ -2,7 +2,7 @@ import { Link } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import type { Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
-import { wordsOf } from "../problem/words";
+import { fieldWords } from "../problem/fieldWords";
 import css from "./ConnectionDialog.module.css";
 import { type FieldID, fieldOf } from "./fields";
 import type { WayIn } from "./way";
@@ -49,10 +49,4 @@ export function ErrorSummary({ problems, way, attempt, onGo }: ErrorSummaryProps
       </ul>
     </div>
   );
-}
-
-// fieldWords is one problem in one line, the same in the summary and at the field.
-export function fieldWords(problem: Problem): string {
-  const words = wordsOf(problem);
-  return [words.what || words.title, words.you].filter(Boolean).join(" ");
 }

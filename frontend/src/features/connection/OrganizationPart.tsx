@@ -3,12 +3,11 @@ import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circ
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
 import { Truncated, tame } from "../../ui/Truncated";
+import { fieldWords, messageOf } from "../problem/fieldWords";
 import css from "./ConnectionDialog.module.css";
 import { nextStep } from "./draft";
-import { fieldWords } from "./ErrorSummary";
 import { type FieldID, problemAt } from "./fields";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
-import { messageOf } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
 import { wayIn } from "./way";
 

@@ -2,9 +2,9 @@ import { Field, Input, Textarea } from "@fluentui/react-components";
 import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
 import { labelFor } from "../../ui/labelFor";
+import { messageOf } from "../problem/fieldWords";
 import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./fields";
-import { messageOf } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
 
 // What tells profiles apart at a glance: dark enough to be seen on white, light

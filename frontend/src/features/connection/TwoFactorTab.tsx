@@ -1,13 +1,13 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { memo } from "react";
 import type { CloudID, Method, Problem, Profile, RedirectInfo } from "../../backend/types";
+import { useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
+import { messageOf } from "../problem/fieldWords";
 import css from "./ConnectionDialog.module.css";
-import { fieldWords } from "./ErrorSummary";
 import { problemAt } from "./fields";
 import { PracticeIDs } from "./PracticeIDs";
-import { useRedirect } from "./useRedirect";
 import { WhereIsIt } from "./WhereIsIt";
 
 interface TwoFactorTabProps {
@@ -100,13 +100,4 @@ function RedirectHint({
       {text}
     </span>
   );
-}
-
-// messageOf is what Fluent's Field shows of a problem: advice looks like advice.
-export function messageOf(problem: Problem | undefined) {
-  if (!problem) return {};
-  return {
-    validationMessage: fieldWords(problem),
-    validationState: problem.warning ? ("warning" as const) : ("error" as const),
-  };
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../../backend/types";
 import { blankDraft, operation } from "../../test/fake";
 import { type Action, isDirty, merge, nextStep, reduce, startState } from "./draft";
-import { fieldOf, problemAt, tabOf } from "./fields";
+import { fieldOf, problemAt } from "./fields";
+import { tabOf } from "./tabs";
 import { wayIn } from "./way";
 
 function reached(...actions: Action[]) {

@@ -1,8 +1,7 @@
 import type { Draft, Operation, OrganizationRow, Problem, Profile } from "../../backend/types";
 import { type FieldID, fieldOf, isGuess, isWhere } from "./fields";
+import type { Tab } from "./tabs";
 import { wayIn } from "./way";
-
-export type Tab = "connection" | "twoFactor";
 
 // What the dialog shows: the form, the signing-in panel, or the values for the add-on.
 export type View = "form" | "signin" | "card";

@@ -1,5 +1,4 @@
 import type { Problem } from "../../backend/types";
-import type { Tab } from "./draft";
 import type { WayIn } from "./way";
 
 // FieldID names a control of the dialog that a problem can be shown at.
@@ -78,12 +77,6 @@ const inOtherWays: readonly (FieldID | undefined)[] = [
   "domainHint",
   "signInAs",
 ];
-
-// tabOf is the tab that has the field.
-export function tabOf(field: FieldID, way: WayIn = "two-factor"): Tab {
-  const ids = field === "applicationId" || field === "redirectUri";
-  return ids && way === "two-factor" ? "twoFactor" : "connection";
-}
 
 export function isInOtherWays(field: FieldID | undefined): boolean {
   return inOtherWays.includes(field);

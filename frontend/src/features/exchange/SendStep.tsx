@@ -6,7 +6,7 @@ import { useAnnounce } from "../../ui/Announcer";
 import { CopyButton } from "../../ui/CopyButton";
 import { Facts } from "../../ui/Facts";
 import { labelFor } from "../../ui/labelFor";
-import { messageOf } from "../connection/TwoFactorTab";
+import { messageOf } from "../problem/fieldWords";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./exchange.module.css";
 import { type Own, withOwn } from "./reveal";

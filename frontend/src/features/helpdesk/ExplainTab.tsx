@@ -1,8 +1,8 @@
 import { Input, Radio, RadioGroup } from "@fluentui/react-components";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useDeferredValue, useMemo, useState } from "react";
-import type { Opened } from "../../app/Screens";
 import { useTranslation } from "../../i18n/i18n";
+import type { Opened } from "../../ui/opened";
 import { ExplainBox } from "../problem/ExplainBox";
 import type { NextStep } from "../problem/ProblemView";
 import type { Next } from "../problem/words";

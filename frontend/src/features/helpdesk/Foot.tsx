@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import type { Opened } from "../../app/Screens";
 import { useTranslation } from "../../i18n/i18n";
+import type { Opened } from "../../ui/opened";
 import { type Place, type PracticeTab, practiceTab } from "./place";
 import type { Helpdesk } from "./useHelpdesk";
 import { WalkFoot } from "./walk/WalkFoot";

@@ -1,7 +1,7 @@
 import { TabList, Tab as TabOf } from "@fluentui/react-components";
 import { useState } from "react";
-import type { Opened } from "../../app/Screens";
 import { useTranslation } from "../../i18n/i18n";
+import type { Opened } from "../../ui/opened";
 import { Sheet } from "../../ui/Sheet";
 import { ExplainTab } from "./ExplainTab";
 import { Foot, hasFoot } from "./Foot";

@@ -1,8 +1,8 @@
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
+import { Choice } from "../../ui/fields";
 import { tame } from "../../ui/Truncated";
-import { Choice } from "../practice/desk/fields";
 
 interface ProfileChoiceProps {
   label: string;

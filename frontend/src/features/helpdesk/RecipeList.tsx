@@ -5,7 +5,7 @@ import type { RecipeInfo } from "../../backend/recipes";
 import { useResource } from "../../backend/useResource";
 import { en } from "../../i18n/en";
 import { useTranslation } from "../../i18n/i18n";
-import { Group } from "../practice/desk/Group";
+import { Group } from "../../ui/Group";
 import { Loading } from "../problem/Loading";
 import css from "./helpdesk.module.css";
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
-import { Choice } from "../practice/desk/fields";
+import { Choice } from "../../ui/fields";
 import { ProfileChoice } from "./ProfileChoice";
 import { CheckPart } from "./register/CheckPart";
 import { ConsentPart } from "./register/ConsentPart";

@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { Marked, plain } from "../../ui/Marked";
 import { dayOf, dayText } from "./days";
-import { Marked, plain } from "./Marked";
 
 describe("a text of a recipe", () => {
   it("has two marks and nothing else", () => {

@@ -1,5 +1,4 @@
 import { useTranslation } from "../../i18n/i18n";
-import panel from "../signin/SignInPanel.module.css";
 import { Phone } from "./phone/Phone";
 import css from "./practice.module.css";
 
@@ -8,7 +7,7 @@ import css from "./practice.module.css";
 export function DockedPhone() {
   const { t } = useTranslation();
   return (
-    <aside className={`${panel.dock} ${css.docked}`} aria-label={t("practice.title")}>
+    <aside className={css.docked} aria-label={t("practice.title")}>
       <Phone />
     </aside>
   );

@@ -6,10 +6,10 @@ import { MoreHorizontalRegular } from "@fluentui/react-icons/svg/more-horizontal
 import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { lazy, Suspense, useState } from "react";
-import type { Opened } from "../../app/Screens";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { CustomMark } from "../../ui/CustomMark";
+import type { Opened } from "../../ui/opened";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { Truncated, tame } from "../../ui/Truncated";
 import { relativeTime, wholeDays } from "../../ui/time";

@@ -1,12 +1,12 @@
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
-import type { Opened } from "../../app/Screens";
 import { useBackend } from "../../backend/context";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
-import { Confirm } from "../../ui/Confirm";
-import { SignOutQuestion, shortName } from "./SignOutQuestion";
+import type { Opened } from "../../ui/opened";
+import { Confirm } from "../problem/Confirm";
+import { SignOutQuestion, shortName } from "../session/SignOutQuestion";
 
 interface RowMenuProps {
   row: ProfileRow;

@@ -1,10 +1,10 @@
 import { Button, Text } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
-import type { Opened } from "../../app/Screens";
 import { useBackend } from "../../backend/context";
 import type { RecipeInfo } from "../../backend/recipes";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
+import type { Opened } from "../../ui/opened";
 import css from "./Home.module.css";
 import { OpenSetup } from "./OpenSetup";
 import welcome from "./Welcome.module.css";

@@ -11,9 +11,9 @@ import { PracticeMark } from "../../ui/PracticeMark";
 import { Sheet } from "../../ui/Sheet";
 import { tame } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
-import { SignOutQuestion } from "../profiles/SignOutQuestion";
 import { Accounts } from "./Accounts";
 import { SessionFacts } from "./SessionFacts";
+import { SignOutQuestion } from "./SignOutQuestion";
 import css from "./session.module.css";
 
 interface SessionSheetProps {

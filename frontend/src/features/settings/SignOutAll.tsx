@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useBackend } from "../../backend/context";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
-import { Confirm } from "../../ui/Confirm";
+import { Confirm } from "../problem/Confirm";
 
 // SignOutAll forgets every session of this computer, after a question.
 export function SignOutAll() {

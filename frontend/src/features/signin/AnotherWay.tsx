@@ -1,8 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useId, useRef } from "react";
 import type { Operation, Profile, Rung } from "../../backend/types";
+import { useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
-import { useRedirect } from "../connection/useRedirect";
 import css from "./SignInPanel.module.css";
 
 interface AnotherWayProps {

@@ -1,14 +1,14 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
-import type { Opened } from "../../app/Screens";
 import { useBackend } from "../../backend/context";
 import type { SetupView } from "../../backend/helpdesk";
 import { asProblem } from "../../backend/problem";
 import type { Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import type { Opened } from "../../ui/opened";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { Sheet } from "../../ui/Sheet";
-import { useSaving } from "../practice/useSaving";
+import { useSaving } from "../../ui/useSaving";
 import { ProblemView } from "../problem/ProblemView";
 import { SetupFacts } from "./SetupFacts";
 

@@ -5,9 +5,9 @@ import { FileButton } from "../../../ui/FileButton";
 import { fileBase64 } from "../../../ui/fileText";
 import { labelFor } from "../../../ui/labelFor";
 import { tame } from "../../../ui/Truncated";
+import { messageOf } from "../../problem/fieldWords";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
-import { messageOf } from "../TwoFactorTab";
 import type { Connection } from "../useConnection";
 import own from "./Application.module.css";
 

@@ -2,10 +2,10 @@ import { Checkbox, Field, Input, Link } from "@fluentui/react-components";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { labelFor } from "../../../ui/labelFor";
+import { messageOf } from "../../problem/fieldWords";
 import { ProblemView, type ProblemViewProps } from "../../problem/ProblemView";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
-import { messageOf } from "../TwoFactorTab";
 import type { Connection } from "../useConnection";
 
 // PasswordPart is CRM Online without 2-Factor Authentication, as the old dialog had it:

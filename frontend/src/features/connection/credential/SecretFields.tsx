@@ -2,9 +2,9 @@ import { Button, Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "../../../i18n/i18n";
 import { labelFor } from "../../../ui/labelFor";
+import { messageOf } from "../../problem/fieldWords";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
-import { messageOf } from "../TwoFactorTab";
 import type { Connection } from "../useConnection";
 import own from "./Application.module.css";
 

@@ -1,7 +1,7 @@
 import type { CustomCloud, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
-import { Confirm } from "../../../ui/Confirm";
 import { tame } from "../../../ui/Truncated";
+import { Confirm } from "../../problem/Confirm";
 import own from "./ways.module.css";
 
 interface ConfirmCloudProps {

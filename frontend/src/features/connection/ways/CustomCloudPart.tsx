@@ -5,8 +5,8 @@ import { useTranslation } from "../../../i18n/i18n";
 import { FileButton } from "../../../ui/FileButton";
 import { fileText } from "../../../ui/fileText";
 import { labelFor } from "../../../ui/labelFor";
+import { fieldWords } from "../../problem/fieldWords";
 import css from "../ConnectionDialog.module.css";
-import { fieldWords } from "../ErrorSummary";
 import own from "./ways.module.css";
 
 interface CustomCloudPartProps {

@@ -5,8 +5,8 @@ import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { labelFor } from "../../../ui/labelFor";
 import { Truncated, tame } from "../../../ui/Truncated";
+import { messageOf } from "../../problem/fieldWords";
 import css from "../ConnectionDialog.module.css";
-import { messageOf } from "../TwoFactorTab";
 import own from "./ways.module.css";
 
 interface TenantsFieldProps {

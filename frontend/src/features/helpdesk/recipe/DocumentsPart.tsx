@@ -3,10 +3,10 @@ import { en } from "../../../i18n/en";
 import { type I18n, useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { Details } from "../../../ui/Details";
-import { Group } from "../../practice/desk/Group";
+import { Group } from "../../../ui/Group";
+import { Marked, plain } from "../../../ui/Marked";
 import { dayOf, daysAfter, dayText } from "../days";
 import css from "../helpdesk.module.css";
-import { Marked, plain } from "../Marked";
 
 interface Line {
   when: string;

@@ -1,9 +1,9 @@
 import type { Recipe } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
-import { Group } from "../../practice/desk/Group";
+import { Group } from "../../../ui/Group";
+import { Marked } from "../../../ui/Marked";
 import { CodeButton } from "../CodeButton";
 import css from "../helpdesk.module.css";
-import { Marked } from "../Marked";
 
 // Traps are known mistakes, each with the error by which it is met.
 export function Traps({ traps = [] }: Pick<Recipe, "traps">) {

@@ -3,9 +3,9 @@ import { en } from "../../../i18n/en";
 import { type I18n, useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { type Fact, Facts } from "../../../ui/Facts";
-import { Group } from "../../practice/desk/Group";
+import { Group } from "../../../ui/Group";
+import { Marked } from "../../../ui/Marked";
 import css from "../helpdesk.module.css";
-import { Marked } from "../Marked";
 
 const words = en.registration;
 

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { Recipe } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
-import { Group } from "../../practice/desk/Group";
+import { Group } from "../../../ui/Group";
 import css from "../helpdesk.module.css";
 
 const roles = ["administrator", "user", "helpdesk"] as const;

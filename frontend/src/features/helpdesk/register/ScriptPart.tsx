@@ -5,10 +5,10 @@ import type { Script, ScriptFormat } from "../../../backend/helpdesk";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { CopyButton } from "../../../ui/CopyButton";
+import { Choice } from "../../../ui/fields";
+import { Group } from "../../../ui/Group";
 import { keepSheet } from "../../../ui/keepSheet";
-import { Choice } from "../../practice/desk/fields";
-import { Group } from "../../practice/desk/Group";
-import { useSaving } from "../../practice/useSaving";
+import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "../tools.module.css";
 

@@ -6,11 +6,11 @@ import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { FileButton } from "../../../ui/FileButton";
+import { TextField, Toggle } from "../../../ui/fields";
 import { fileText } from "../../../ui/fileText";
+import { Group } from "../../../ui/Group";
 import { keepSheet } from "../../../ui/keepSheet";
-import { TextField, Toggle } from "../../practice/desk/fields";
-import { Group } from "../../practice/desk/Group";
-import { useSaving } from "../../practice/useSaving";
+import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "../tools.module.css";
 

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useBackend } from "../../../backend/context";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
+import { TextField } from "../../../ui/fields";
+import { Group } from "../../../ui/Group";
 import { keepSheet } from "../../../ui/keepSheet";
-import { TextField } from "../../practice/desk/fields";
-import { Group } from "../../practice/desk/Group";
-import { useSaving } from "../../practice/useSaving";
+import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "../tools.module.css";
 

@@ -2,8 +2,8 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Answer, Step } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
+import { Marked, plain } from "../../../ui/Marked";
 import { ProblemView } from "../../problem/ProblemView";
-import { Marked, plain } from "../Marked";
 import css from "./walk.module.css";
 
 type Question = NonNullable<Step["otherwise"]>[number];

@@ -3,8 +3,8 @@ import { CircleRegular } from "@fluentui/react-icons/svg/circle";
 import { useEffect, useRef } from "react";
 import type { Step } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
+import { plain } from "../../../ui/Marked";
 import ui from "../../../ui/ui.module.css";
-import { plain } from "../Marked";
 import css from "./walk.module.css";
 
 interface StepListProps {

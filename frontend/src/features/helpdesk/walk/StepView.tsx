@@ -5,7 +5,7 @@ import type { Answer, RecipeView, Step } from "../../../backend/recipes";
 import { en } from "../../../i18n/en";
 import { type I18n, useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
-import { Marked, plain } from "../Marked";
+import { Marked, plain } from "../../../ui/Marked";
 import { Answered, Branch } from "./Branch";
 import { Figure } from "./Figure";
 import css from "./walk.module.css";

@@ -3,7 +3,7 @@ import { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
 import { useBackend } from "../../../backend/context";
 import type { RecipeView, Walkthrough } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
-import { useSaving } from "../../practice/useSaving";
+import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import page from "../helpdesk.module.css";
 import type { Helpdesk } from "../useHelpdesk";

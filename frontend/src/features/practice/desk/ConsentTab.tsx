@@ -5,9 +5,9 @@ import { useResource } from "../../../backend/useResource";
 import { useTranslation } from "../../../i18n/i18n";
 import { tame } from "../../../ui/Truncated";
 import { momentText } from "../../../ui/time";
+import { useSaving } from "../../../ui/useSaving";
 import { Loading } from "../../problem/Loading";
 import { ProblemView } from "../../problem/ProblemView";
-import { useSaving } from "../useSaving";
 import css from "./desk.module.css";
 
 // ConsentTab is what people ask of the administrators. Those who wait come first.

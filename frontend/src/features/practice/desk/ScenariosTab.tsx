@@ -5,13 +5,13 @@ import type { ScenarioInfo } from "../../../backend/types";
 import { useResource } from "../../../backend/useResource";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
-import { Confirm } from "../../../ui/Confirm";
+import { Group } from "../../../ui/Group";
 import { tame } from "../../../ui/Truncated";
 import { momentText } from "../../../ui/time";
+import { useSaving } from "../../../ui/useSaving";
+import { Confirm } from "../../problem/Confirm";
 import { ProblemView } from "../../problem/ProblemView";
-import { useSaving } from "../useSaving";
 import css from "./desk.module.css";
-import { Group } from "./Group";
 
 const hour = 3600;
 const steps = [

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "../../../i18n/i18n";
-import { Confirm } from "../../../ui/Confirm";
+import { Confirm } from "../../problem/Confirm";
 
 interface Edits {
   // changed says whether something is typed that isn't saved.

@@ -8,7 +8,7 @@ import type { PhoneMessage, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { tame } from "../../../ui/Truncated";
 import { clockText } from "../../../ui/time";
-import { useSaving } from "../useSaving";
+import { useSaving } from "../../../ui/useSaving";
 import { Keypad } from "./Keypad";
 import css from "./phone.module.css";
 

@@ -4,7 +4,7 @@ import type { PhoneEnrolment, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { Truncated } from "../../../ui/Truncated";
-import { useSaving } from "../useSaving";
+import { useSaving } from "../../../ui/useSaving";
 import css from "./phone.module.css";
 
 interface EnrolmentProps {

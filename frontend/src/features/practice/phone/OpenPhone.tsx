@@ -3,7 +3,7 @@ import { OpenRegular } from "@fluentui/react-icons/svg/open";
 import { useBackend } from "../../../backend/context";
 import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
-import { useSaving } from "../useSaving";
+import { useSaving } from "../../../ui/useSaving";
 import css from "./phone.module.css";
 
 // OpenPhone shows the phone as a page of its own, for a second screen or a projector.

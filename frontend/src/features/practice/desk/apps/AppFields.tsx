@@ -1,8 +1,8 @@
 import type { PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
+import { Choice, Lines, TextField, Toggle } from "../../../../ui/fields";
+import { Group } from "../../../../ui/Group";
 import css from "../desk.module.css";
-import { Choice, Lines, TextField, Toggle } from "../fields";
-import { Group } from "../Group";
 import { AppSecrets } from "./AppSecrets";
 import { platformKey, platforms } from "./platforms";
 

@@ -3,12 +3,12 @@ import { useState } from "react";
 import type { AppKey, PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
+import { TextField } from "../../../../ui/fields";
+import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
 import { dateText } from "../../../../ui/time";
 import ui from "../../../../ui/ui.module.css";
 import css from "../desk.module.css";
-import { TextField } from "../fields";
-import { Group } from "../Group";
 
 interface AppSecretsProps {
   draft: PracticeApp;

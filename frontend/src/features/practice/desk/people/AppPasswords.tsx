@@ -5,11 +5,11 @@ import type { AppPassword } from "../../../../backend/types";
 import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
+import { TextField } from "../../../../ui/fields";
 import { tame } from "../../../../ui/Truncated";
+import { useSaving } from "../../../../ui/useSaving";
 import { ProblemView } from "../../../problem/ProblemView";
-import { useSaving } from "../../useSaving";
 import css from "../desk.module.css";
-import { TextField } from "../fields";
 
 // AppPasswords are for programs that can't ask for a second factor. Each is shown once.
 export function AppPasswords({ name }: { name: string }) {

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useBackend } from "../../../../backend/context";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
+import { TextField, Toggle } from "../../../../ui/fields";
+import { useSaving } from "../../../../ui/useSaving";
 import { ProblemView } from "../../../problem/ProblemView";
-import { useSaving } from "../../useSaving";
 import css from "../desk.module.css";
-import { TextField, Toggle } from "../fields";
 
 // IssuePass gives a person a Temporary Access Pass, which is shown this once.
 export function IssuePass({ name }: { name: string }) {

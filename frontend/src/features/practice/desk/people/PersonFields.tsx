@@ -1,9 +1,9 @@
 import type { PracticePerson } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
+import { Checks, Choice, TextField, Toggle } from "../../../../ui/fields";
+import { Group } from "../../../../ui/Group";
 import { CodeLink } from "../CodeLink";
 import css from "../desk.module.css";
-import { Checks, Choice, TextField, Toggle } from "../fields";
-import { Group } from "../Group";
 import { away } from "./person";
 import { methods } from "./useMethodNames";
 

@@ -3,13 +3,13 @@ import { useBackend } from "../../../../backend/context";
 import type { Outcome, Problem, Rule } from "../../../../backend/types";
 import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
+import { Checks, Choice, Lines, TextField } from "../../../../ui/fields";
+import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
 import { CodeLink } from "../CodeLink";
 import css from "../desk.module.css";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
-import { Checks, Choice, Lines, TextField } from "../fields";
-import { Group } from "../Group";
 import { codeOf, ways, withResult } from "./outcome";
 
 interface RuleEditorProps {
@@ -45,7 +45,7 @@ export function RuleEditor(props: RuleEditorProps) {
       onSave={() => void onSave({ ...draft, users: draft.users?.map((user) => user.toLowerCase()) })}
       onBack={onBack}
     >
-      <section className={css.group} aria-label={t("policies.result")}>
+      <section aria-label={t("policies.result")}>
         <div className={css.columns}>
           <TextField
             label={t("policies.name")}

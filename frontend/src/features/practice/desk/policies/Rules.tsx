@@ -4,11 +4,11 @@ import { ArrowUpRegular } from "@fluentui/react-icons/svg/arrow-up";
 import { useState } from "react";
 import type { Outcome, Rule } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
+import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
 import ui from "../../../../ui/ui.module.css";
 import { CodeLink } from "../CodeLink";
 import css from "../desk.module.css";
-import { Group } from "../Group";
 import { codeOf } from "./outcome";
 import { useForWhom } from "./useForWhom";
 

@@ -1,8 +1,8 @@
-import type { ScreenField, TargetScreen } from "../../../backend/recipes";
-import { useTranslation } from "../../../i18n/i18n";
-import { CopyButton } from "../../../ui/CopyButton";
-import { Marked } from "../Marked";
+import type { ScreenField, TargetScreen } from "../backend/recipes";
+import { useTranslation } from "../i18n/i18n";
+import { CopyButton } from "./CopyButton";
 import css from "./FieldCard.module.css";
+import { Marked } from "./Marked";
 
 // FieldCard is one of the target's own screens: the way there, and what goes into which field.
 export function FieldCard({ screen }: { screen: TargetScreen }) {

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { asProblem } from "../../backend/problem";
-import type { Problem } from "../../backend/types";
-import { useAnnounce } from "../../ui/Announcer";
+import { asProblem } from "../backend/problem";
+import type { Problem } from "../backend/types";
+import { useAnnounce } from "./Announcer";
 
 // useSaving does one thing at a time, says aloud when it is done, and keeps what was
 // wrong. onEnd is told too, when the next may begin.

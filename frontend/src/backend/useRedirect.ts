@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { useBackend } from "../../backend/context";
-import type { RedirectInfo } from "../../backend/types";
+import { useBackend } from "./context";
+import type { RedirectInfo } from "./types";
 
 // useRedirect asks Go, shortly after the typing stops, how the browser will come
 // back from this redirect URI.

@@ -8,12 +8,12 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import { type ReactNode, useState } from "react";
-import { asProblem } from "../backend/problem";
-import type { Problem } from "../backend/types";
-import { LazyProblem } from "../features/problem/LazyProblem";
-import { useTranslation } from "../i18n/i18n";
-import css from "./ui.module.css";
-import { useClosing } from "./useClosing";
+import { asProblem } from "../../backend/problem";
+import type { Problem } from "../../backend/types";
+import { useTranslation } from "../../i18n/i18n";
+import css from "../../ui/ui.module.css";
+import { useClosing } from "../../ui/useClosing";
+import { LazyProblem } from "./LazyProblem";
 
 interface ConfirmProps {
   title: string;

@@ -1,7 +1,7 @@
 import { Checkbox, Field, Input, Select, Switch, Textarea } from "@fluentui/react-components";
 import { type ReactElement, type ReactNode, useId, useState } from "react";
-import { labelFor } from "../../../ui/labelFor";
-import css from "./desk.module.css";
+import css from "./fields.module.css";
+import { labelFor } from "./labelFor";
 
 interface Common {
   label: string;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import css from "./desk.module.css";
+import css from "./Group.module.css";
 
 // Group is a part of a page of the desk, under its title.
 export function Group({ title, children }: { title: string; children: ReactNode }) {

@@ -2,8 +2,8 @@ import { useRef, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
-import { Confirm } from "../../ui/Confirm";
 import { tame } from "../../ui/Truncated";
+import { Confirm } from "../problem/Confirm";
 
 interface SignOutQuestionProps {
   profile: { id: string; name: string };
