@@ -22,8 +22,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"golang.org/x/net/html"
 )
 
 // most pages a sign-in has, and the bytes of one.
@@ -105,11 +103,11 @@ func (b *Browser) SignIn(ctx context.Context, address string) (End, error) {
 		}
 		f, asks := formOf(page)
 		if !asks {
-			return End{Address: at, Text: words(page)}, nil
+			return End{Address: at, Text: page.words()}, nil
 		}
 		b.tell(f.values)
 		if err := b.fill(ctx, page, f.values); err != nil {
-			return End{Address: at, Text: words(page)}, err
+			return End{Address: at, Text: page.words()}, err
 		}
 		if request, err = f.request(ctx, at); err != nil {
 			return End{Address: at}, err
@@ -119,7 +117,7 @@ func (b *Browser) SignIn(ctx context.Context, address string) (End, error) {
 }
 
 // load asks for a page. A redirect that leaves this machine ends the walk with a nil page.
-func (b *Browser) load(r *http.Request) (*html.Node, *url.URL, error) {
+func (b *Browser) load(r *http.Request) (*element, *url.URL, error) {
 	if !local(r.URL) {
 		return nil, r.URL, nil
 	}
@@ -133,7 +131,7 @@ func (b *Browser) load(r *http.Request) (*html.Node, *url.URL, error) {
 		return nil, r.URL, err
 	}
 	defer response.Body.Close()
-	page, err := html.Parse(io.LimitReader(response.Body, pageLimit))
+	page, err := parsePage(io.LimitReader(response.Body, pageLimit))
 	return page, response.Request.URL, err
 }
 
@@ -151,11 +149,11 @@ func (b *Browser) tell(values url.Values) {
 
 // fill answers what the page asks, told by the names of its fields, which are the
 // ones that automation for Entra relies on.
-func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) error {
+func (b *Browser) fill(ctx context.Context, page *element, values url.Values) error {
 	set := func(name, value string) { values.Set(name, value) }
 	switch {
-	case byID(page, "otc") != nil:
-		if byID(page, "otcError") != nil || b.person.DeviceCode == "" {
+	case page.byID("otc") != nil:
+		if page.byID("otcError") != nil || b.person.DeviceCode == "" {
 			return errors.New("the page asks for the code of a device")
 		}
 		set("otc", b.person.DeviceCode)
@@ -163,24 +161,24 @@ func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) 
 		if b.person.Declines {
 			set("answer", "cancel")
 		}
-	case byID(page, "idRichContext_DisplaySign") != nil, byID(page, "practiceSecurityKey") != nil:
+	case page.byID("idRichContext_DisplaySign") != nil, page.byID("practiceSecurityKey") != nil:
 		if b.person.Approve == nil {
 			return errors.New("the page asks for the phone")
 		}
-		return b.person.Approve(ctx, strings.TrimSpace(words(byID(page, "idRichContext_DisplaySign"))))
+		return b.person.Approve(ctx, strings.TrimSpace(page.byID("idRichContext_DisplaySign").words()))
 	case values.Has("loginfmt"):
-		if byID(page, "usernameError") != nil {
+		if page.byID("usernameError") != nil {
 			return errors.New("the user name was refused")
 		}
 		set("loginfmt", b.person.UserName)
 	case values.Has("passwd"):
-		if byID(page, "passwordError") != nil {
+		if page.byID("passwordError") != nil {
 			return errors.New("the password was refused")
 		}
 		set("passwd", b.person.Password)
 	case values.Has("otc"):
-		if refusal := byID(page, "idSpan_SAOTCC_Error_OTC"); refusal != nil {
-			return errors.New("the code was refused: " + words(refusal)) // the same one would be again
+		if refusal := page.byID("idSpan_SAOTCC_Error_OTC"); refusal != nil {
+			return errors.New("the code was refused: " + refusal.words()) // the same one would be again
 		}
 		if b.person.Code == nil {
 			return errors.New("the page asks for a code")
@@ -190,9 +188,9 @@ func (b *Browser) fill(ctx context.Context, page *html.Node, values url.Values) 
 			return err
 		}
 		set("otc", code)
-	case b.person.GivesUp && attribute(byID(page, "idBtn_Back"), "data-answer") == "cancel":
+	case b.person.GivesUp && page.byID("idBtn_Back").attribute("data-answer") == "cancel":
 		set("answer", "cancel")
-	case byID(page, "KmsiCheckboxField") != nil && !b.person.StaySignedIn:
+	case page.byID("KmsiCheckboxField") != nil && !b.person.StaySignedIn:
 		if values.Has("answer") {
 			set("answer", "no")
 		}
