@@ -5,7 +5,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/atotto/clipboard"
 	"github.com/google/uuid"
 
 	"latchkey/app/exchange"
@@ -129,7 +128,3 @@ func (t *exchangeTable) value(id, what string) (text secret.String, err error) {
 	})
 	return text, err
 }
-
-// systemClipboard is the operating system's. The text reaches the program that serves
-// it by its standard input, never by an argument.
-func systemClipboard(text string) error { return clipboard.WriteAll(text) }

@@ -27,7 +27,7 @@ func TestHintsNameCommandsThatExist(t *testing.T) {
 	for _, flag := range slices.Concat(slices.Collect(maps.Values(fieldFlags)), slices.Collect(maps.Values(codeFlags))) {
 		all = append(all, (&Environment{}).editHint(flag))
 	}
-	root := (&Environment{}).root()
+	root := (&Environment{}).root(nil)
 	for _, hint := range all {
 		for _, words := range commandsIn(hint) {
 			cmd, _, err := root.Find(words)

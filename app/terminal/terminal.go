@@ -58,7 +58,7 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 		used = p
 		return p, err
 	}
-	root := e.root()
+	root := e.root(args)
 	root.SetArgs(args)
 	root.SetIn(e.In)
 	root.SetOut(e.Out)
@@ -85,7 +85,35 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 	return exitCode(err)
 }
 
-func (e *Environment) root() *cobra.Command {
+// commands are those that a command line needs: the one that it names first, or all of them
+// for help, completion and what is misspelt. To make all of them takes as long as a short
+// command.
+func (e *Environment) commands(args []string) []*cobra.Command {
+	all := []struct {
+		name    string
+		command func() *cobra.Command
+	}{
+		{"serve", e.serveCommand}, {"profile", e.profileCommand}, {"credential", e.credentialCommand}, {"signin", e.signInCommand},
+		{"session", e.sessionCommand}, {"signout", e.signOutCommand}, {"orgs", e.orgsCommand}, {"use", e.useCommand},
+		{"test", e.testCommand}, {"token", e.tokenCommand}, {"exchange", e.exchangeCommand}, {"authority", e.authorityCommand},
+		{"practice", e.practiceCommand}, {"guide", e.guideCommand}, {"register", e.registerCommand}, {"export", e.exportCommand},
+		{"import", e.importCommand}, {"consent", e.consentCommand}, {"explain", e.explainCommand}, {"doctor", e.doctorCommand},
+		{"version", e.versionCommand},
+	}
+	var made []*cobra.Command
+	for _, c := range all {
+		if len(args) > 0 && args[0] == c.name {
+			return []*cobra.Command{c.command()}
+		}
+	}
+	for _, c := range all {
+		made = append(made, c.command())
+	}
+	return made
+}
+
+// root is the command line's tree, as far as the arguments need it.
+func (e *Environment) root(args []string) *cobra.Command {
 	cobra.MousetrapHelpText = "" // started from Explorer, Latchkey opens its window
 	root := &cobra.Command{
 		Use:   "latchkey",
@@ -105,11 +133,7 @@ func (e *Environment) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{flagMistake(cmd, err)} })
 	root.PersistentFlags().BoolVar(&e.json, "json", false, "print the result as JSON")
-	root.AddCommand(
-		e.serveCommand(), e.profileCommand(), e.credentialCommand(), e.signInCommand(), e.sessionCommand(), e.signOutCommand(),
-		e.orgsCommand(), e.useCommand(), e.testCommand(), e.tokenCommand(), e.exchangeCommand(), e.authorityCommand(),
-		e.practiceCommand(), e.guideCommand(), e.registerCommand(), e.exportCommand(), e.importCommand(), e.consentCommand(), e.explainCommand(), e.doctorCommand(), e.versionCommand(),
-	)
+	root.AddCommand(e.commands(args)...)
 	examplesFirst(root)
 	return root
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"html/template"
 	"net/http"
+	"sync"
 )
 
 // Outcome is what the browser page says at the end.
@@ -16,7 +17,9 @@ type Outcome struct {
 //go:embed page.html
 var pageSource string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageSource))
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Parse(pageSource))
+})
 
 // setHeaders keeps every answer out of caches, frames and referrers. The style's
 // hash would change with the page, so it stands in a nonce-free <style> allowed by
@@ -31,5 +34,5 @@ func setHeaders(h http.Header) {
 func page(w http.ResponseWriter, status int, o Outcome) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_ = pageTemplate.Execute(w, o)
+	_ = pageTemplate().Execute(w, o)
 }
