@@ -37,8 +37,8 @@ fuzz: ## every fuzz target, FUZZTIME=30s each
 
 bench: build ## Go's benchmarks, then those that compare whole processes
 	@$(LIB) provide keyring browser screen webkit; npm_ready build/bench/practice/peer; go test -run '^$$' -bench . -benchmem ./...; \
-	for b in build/bench/*/; do go run "./$$b" bin/latchkey; done; \
-	npm_ready build/e2e; $(E2E) bench
+	failed=0; for b in build/bench/*/; do go run "./$$b" bin/latchkey || failed=1; done; \
+	npm_ready build/e2e; $(E2E) bench; exit $$failed
 
 soak: ## the tests that look for races and lost data, many times over
 	@$(LIB) CGO_ENABLED=1 go test -race -count=$${SOAK:-20} -timeout 3h ./app/...

@@ -1,0 +1,4 @@
+// Command noop does nothing: what a Go program takes to start and to end.
+package main
+
+func main() {}
