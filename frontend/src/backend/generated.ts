@@ -1,6 +1,6 @@
-// A check by the compiler: the bindings that Wails generates from Go and the
-// types that the user interface is written against name the same methods and
-// the same fields. A change on one side that the other lacks doesn't compile.
+// The types of the bindings that Wails generates from Go (frontend/wailsjs), as the plain
+// JSON that they stand for, and a check by the compiler that Backend has Go's methods. A
+// change on one side that the other lacks doesn't compile.
 import type * as App from "../../wailsjs/go/api/App";
 import type * as Connection from "../../wailsjs/go/api/Connection";
 import type * as Credentials from "../../wailsjs/go/api/Credentials";
@@ -9,106 +9,56 @@ import type * as Guides from "../../wailsjs/go/api/Guides";
 import type * as Practice from "../../wailsjs/go/api/Practice";
 import type * as Profiles from "../../wailsjs/go/api/Profiles";
 import type * as Transfer from "../../wailsjs/go/api/Transfer";
-import type {
-  aadsts,
-  api,
-  cloud,
-  entra,
-  problem,
-  profile,
-  recipe,
-  registration,
-  transfer,
-} from "../../wailsjs/go/models";
 import type { Backend } from "./backend";
-import type * as helpdesk from "./helpdesk";
-import type * as recipes from "./recipes";
-import type * as types from "./types";
 
-type Names<T> = Exclude<keyof T, "convertValues">;
+type IsAny<T> = 0 extends 1 & T ? true : false;
+
+// A pointer that is nil in Go is null in JSON; Wails only says that it may be left out.
+type Null<T> =
+  IsAny<T> extends true
+    ? never
+    : undefined extends T
+      ? NonNullable<T> extends readonly unknown[] | string | number | boolean
+        ? never
+        : null
+      : never;
+
+// Plain is a value without the helper methods of the classes in it. Go's times have no
+// type here: they are RFC 3339 strings.
+type Plain<T> =
+  IsAny<T> extends true
+    ? string
+    : T extends readonly (infer E)[]
+      ? Plain<E>[]
+      : T extends object
+        ? { [K in keyof T as K extends "convertValues" ? never : K]: Plain<T[K]> | Null<T[K]> }
+        : T;
+
+// Data is what a generated class stands for. Exact names the fields of which more is known
+// than Go can say, a union instead of a string, say; a name that Go doesn't have, or a
+// value that it would not send, doesn't compile.
+export type Data<
+  T,
+  Exact extends { [K in keyof Exact]: K extends keyof Plain<T> ? Plain<T>[K] : never } = object,
+> = {
+  [K in keyof Plain<T>]: K extends keyof Exact
+    ? Exact[K] | (null extends Plain<T>[K] ? null : never)
+    : Plain<T>[K];
+};
+
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-type Fields<A, B> = Same<Names<A>, Names<Required<B>>>;
 type Methods<M, B> = Same<Uncapitalize<keyof M & string>, keyof B>;
-
-type Checks = [
-  Methods<typeof Profiles, Backend["profiles"]>,
-  Methods<typeof Connection, Backend["connection"]>,
-  Methods<typeof Credentials, Backend["credentials"]>,
-  Methods<typeof Exchange, Backend["exchange"]>,
-  Methods<typeof Practice, Backend["practice"]>,
-  Methods<typeof Guides, Backend["guides"]>,
-  Methods<typeof Transfer, Backend["transfer"]>,
-  Methods<typeof App, Backend["app"]>,
-  Fields<api.AccountRow, types.AccountRow>,
-  Fields<api.AppInfo, types.AppInfo>,
-  Fields<api.Authority, types.Authority>,
-  Fields<api.Check, types.Check>,
-  Fields<api.CloudInfo, types.CloudInfo>,
-  Fields<api.CredentialInfo, types.CredentialInfo>,
-  Fields<api.DeviceCode, types.DeviceCode>,
-  Fields<api.Draft, types.Draft>,
-  Fields<api.Field, types.Field>,
-  Fields<api.ExchangeField, types.ExchangeField>,
-  Fields<api.ExchangePlan, types.ExchangePlan>,
-  Fields<api.ExchangeResult, types.ExchangeResult>,
-  Fields<api.Operation, types.Operation>,
-  Fields<api.OrganizationRow, types.OrganizationRow>,
-  Fields<api.Phone, types.Phone>,
-  Fields<api.PhoneCode, types.PhoneCode>,
-  Fields<api.PhoneEnrolment, types.PhoneEnrolment>,
-  Fields<api.PhoneMessage, types.PhoneMessage>,
-  Fields<api.PhonePrompt, types.PhonePrompt>,
-  Fields<api.PracticeState, types.PracticeState>,
-  Fields<api.PracticeUser, types.PracticeUser>,
-  Fields<api.ProfileRow, types.ProfileRow>,
-  Fields<api.RedirectInfo, types.RedirectInfo>,
-  Fields<api.ScenarioInfo, types.ScenarioInfo>,
-  Fields<api.SessionView, types.SessionView>,
-  Fields<api.SignOut, types.SignOut>,
-  Fields<api.Step, types.Step>,
-  Fields<api.TenantResult, types.TenantResult>,
-  Fields<api.WhoAmI, types.WhoAmI>,
-  Fields<cloud.Hosts, types.CustomCloud>,
-  Fields<entra.App, types.PracticeApp>,
-  Fields<entra.AppCertificate, types.AppCertificate>,
-  Fields<entra.AppKey, types.AppKey>,
-  Fields<entra.AppPassword, types.AppPassword>,
-  Fields<entra.ClientSecret, types.AppSecret>,
-  Fields<entra.ConsentRequest, types.ConsentRequest>,
-  Fields<aadsts.Outcome, types.Outcome>,
-  Fields<entra.Person, types.PracticePerson>,
-  Fields<entra.Policies, types.Policies>,
-  Fields<entra.Rule, types.Rule>,
-  Fields<entra.SignIn, types.SignIn>,
-  Fields<problem.Problem, types.Problem>,
-  Fields<profile.Credential, types.ApplicationCredential>,
-  Fields<profile.Organization, types.Organization>,
-  Fields<profile.Profile, types.Profile>,
-  Fields<api.ConsentView, helpdesk.ConsentView>,
-  Fields<api.RecipeInfo, recipes.RecipeInfo>,
-  Fields<api.RecipeView, recipes.RecipeView>,
-  Fields<api.SetupView, helpdesk.SetupView>,
-  Fields<api.Sheet, recipes.Sheet>,
-  Fields<recipe.Answer, recipes.Answer>,
-  Fields<recipe.Document, recipes.RecipeDocument>,
-  Fields<recipe.Field, recipes.ScreenField>,
-  Fields<recipe.NamedValue, recipes.NamedValue>,
-  Fields<recipe.Permission, recipes.Permission>,
-  Fields<recipe.Recipe, recipes.Recipe>,
-  Fields<recipe.Registration, recipes.Registration>,
-  Fields<recipe.Screen, recipes.TargetScreen>,
-  Fields<recipe.Step, recipes.Step>,
-  Fields<recipe.Walkthrough, recipes.Walkthrough>,
-  Fields<registration.Consent, helpdesk.ReadConsent>,
-  Fields<registration.Finding, helpdesk.Finding>,
-  Fields<registration.Fix, helpdesk.Fix>,
-  Fields<registration.Link, helpdesk.ConsentLink>,
-  Fields<registration.Output, helpdesk.Script>,
-  Fields<transfer.Bundle, helpdesk.Bundle>,
-  Fields<transfer.Host, helpdesk.SetupHost>,
-  Fields<transfer.LastProblem, helpdesk.BundleProblem>,
-  Fields<transfer.Setup, helpdesk.Setup>,
-];
-
 type All<T extends readonly true[]> = T;
-export type Checked = All<Checks>;
+
+export type Checked = All<
+  [
+    Methods<typeof Profiles, Backend["profiles"]>,
+    Methods<typeof Connection, Backend["connection"]>,
+    Methods<typeof Credentials, Backend["credentials"]>,
+    Methods<typeof Exchange, Backend["exchange"]>,
+    Methods<typeof Practice, Backend["practice"]>,
+    Methods<typeof Guides, Backend["guides"]>,
+    Methods<typeof Transfer, Backend["transfer"]>,
+    Methods<typeof App, Backend["app"]>,
+  ]
+>;
