@@ -3,6 +3,8 @@ package cloud
 import (
 	"fmt"
 	"strings"
+
+	"github.com/google/uuid"
 )
 
 // Authority is where a tenant's people sign in: https://HOST/TENANT. tenant is a
@@ -29,21 +31,7 @@ func isCommonTenant(t string) bool {
 
 // IsGUID reports whether text is a GUID in its plain form, 8-4-4-4-12 hexadecimal
 // digits, without braces.
-func IsGUID(text string) bool {
-	if len(text) != 36 {
-		return false
-	}
-	for i, r := range []byte(text) {
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if r != '-' {
-				return false
-			}
-		} else if !isHex(r) {
-			return false
-		}
-	}
-	return true
-}
+func IsGUID(text string) bool { return len(text) == 36 && uuid.Validate(text) == nil }
 
 func isHex(b byte) bool {
 	return b >= '0' && b <= '9' || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F'

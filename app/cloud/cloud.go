@@ -42,8 +42,8 @@ type Cloud struct {
 	Name          string
 	AuthorityHost string // where people sign in
 	DiscoveryHost string // where Global Discovery answers
-	// OrganizationSuffixes are what stands after the first label of an
-	// organization's host, e.g. "crm4.dynamics.com".
+	// OrganizationSuffixes are what stands after the first label of an organization's
+	// host, such as "crm.dynamics.com"; the numbered ones of the regions are not listed.
 	OrganizationSuffixes []string
 	EntraPortal          string // admin center, for links to an administrator
 	AzurePortal          string // the portal that has the registrations too
@@ -53,6 +53,7 @@ type Cloud struct {
 	CA []byte
 
 	authorityAliases  []string
+	regions           string   // the domain under which crm2, crm3 ... are suffixes, too
 	organizationHosts []string // of a custom cloud
 	key               string   // of a custom cloud
 }
@@ -78,7 +79,8 @@ func All() []Cloud {
 			ID: Public, Name: "Commercial",
 			AuthorityHost:        "login.microsoftonline.com",
 			DiscoveryHost:        "globaldisco.crm.dynamics.com",
-			OrganizationSuffixes: numbered("dynamics.com"),
+			OrganizationSuffixes: []string{"crm.dynamics.com"},
+			regions:              "dynamics.com",
 			EntraPortal:          "https://entra.microsoft.com",
 			AzurePortal:          "https://portal.azure.com",
 			authorityAliases:     publicAliases(),
@@ -123,7 +125,8 @@ func All() []Cloud {
 			ID: Practice, Name: "Practice",
 			AuthorityHost:        "login.practice.localhost",
 			DiscoveryHost:        "globaldisco.practice.localhost",
-			OrganizationSuffixes: append(numbered("practice.localhost"), "crm9.practice.localhost", "practice.localhost"),
+			OrganizationSuffixes: []string{"crm.practice.localhost", "crm9.practice.localhost", "practice.localhost"},
+			regions:              "practice.localhost",
 		},
 	}
 }
@@ -148,15 +151,17 @@ func publicAliases() []string {
 // must not need a new Latchkey.
 const highestRegion = 99
 
-// numbered lists crm, crm2, ... under a domain, without crm9, which is GCC's.
-func numbered(domain string) []string {
-	suffixes := []string{"crm." + domain}
-	for n := 2; n <= highestRegion; n++ {
-		if n != 9 {
-			suffixes = append(suffixes, "crm"+strconv.Itoa(n)+"."+domain)
-		}
+// isSuffix reports whether text is what follows the first label of an organization's host:
+// one of the suffixes, or crm2 to crm99 of the regions, without crm9, which is GCC's.
+func (c Cloud) isSuffix(text string) bool {
+	if slices.Contains(c.OrganizationSuffixes, text) {
+		return true
 	}
-	return suffixes
+	region, domain, _ := strings.Cut(text, ".")
+	number, ok := strings.CutPrefix(region, "crm")
+	n, err := strconv.Atoi(number)
+	return ok && err == nil && strconv.Itoa(n) == number && n >= 2 && n <= highestRegion && n != 9 &&
+		c.regions != "" && domain == c.regions
 }
 
 // DiscoveryURL is the base of Global Discovery, without a trailing slash; it is the

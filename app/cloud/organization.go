@@ -111,7 +111,7 @@ func (c Cloud) organizationHost(host string) (string, bool) {
 		return "", false
 	}
 	rest = strings.TrimPrefix(rest, "api.")
-	if !slices.Contains(c.OrganizationSuffixes, rest) || host == c.DiscoveryHost || c.TrustsAuthority(host) {
+	if !c.isSuffix(rest) || host == c.DiscoveryHost || c.TrustsAuthority(host) {
 		return "", false
 	}
 	return label + "." + rest, true
@@ -138,10 +138,9 @@ func isService(host string) bool {
 		if host == c.DiscoveryHost || c.TrustsAuthority(host) {
 			return true
 		}
-		for _, s := range c.OrganizationSuffixes {
-			if host == s || strings.HasSuffix(host, "."+s) && slices.Contains(reserved[:], strings.TrimSuffix(host, "."+s)) {
-				return true
-			}
+		label, rest, _ := strings.Cut(host, ".")
+		if c.isSuffix(host) || c.isSuffix(rest) && slices.Contains(reserved[:], label) {
+			return true
 		}
 	}
 	return false

@@ -8,6 +8,7 @@ import (
 
 	"latchkey/app/pattern"
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 )
 
 const (
@@ -15,8 +16,6 @@ const (
 	passwordLimit = 256
 	// secretLimit is far above Entra's 40 characters, for other identity providers.
 	secretLimit = 1024
-	// warnWithin is how long before its end a certificate is warned about.
-	warnWithin = 30 * 24 * time.Hour
 )
 
 var (
@@ -92,7 +91,7 @@ func checkCertificate(c Credential, now time.Time) *problem.Problem {
 	if err != nil {
 		return problem.From(err)
 	}
-	if leaf := key.Certificates[0]; leaf.NotAfter.Sub(now) < warnWithin {
+	if leaf := key.Certificates[0]; leaf.NotAfter.Sub(now) < profile.NearExpiry {
 		return soon(leaf, now)
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/secret"
 )
 
@@ -79,7 +80,7 @@ func TestACertificateThatEndsSoonIsAWarning(t *testing.T) {
 	m := &maker{t: t}
 	key := m.rsa()
 	for left, days := range map[time.Duration]string{
-		0: "0", 25 * time.Hour: "1", warnWithin - time.Second: "29", warnWithin: "",
+		0: "0", 25 * time.Hour: "1", profile.NearExpiry - time.Second: "29", profile.NearExpiry: "",
 	} {
 		leaf := m.certificate("Leaf", key, nil, nil, func(c *x509.Certificate) { c.NotAfter = today().Add(left) })
 		got := Check(file(text(block("PRIVATE KEY", m.pkcs8(key)), block("CERTIFICATE", leaf.Raw)), ""), today())

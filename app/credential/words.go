@@ -44,7 +44,7 @@ func dated(code string, leaf *x509.Certificate, when time.Time) *problem.Problem
 	return wrongFile(code).With("subject", leaf.Subject.String()).With("date", when.UTC().Format(time.DateOnly))
 }
 
-// soon is the warning that a certificate ends within warnWithin; "0" days is today.
+// soon is the warning that a certificate ends within profile.NearExpiry; "0" days is today.
 func soon(leaf *x509.Certificate, now time.Time) *problem.Problem {
 	p := dated("certificate-expires-soon", leaf, leaf.NotAfter)
 	p.Warning = true

@@ -63,7 +63,8 @@ func checkApplicationTenant(p Profile) []*problem.Problem {
 	return one("application-tenant-missing")
 }
 
-// NearExpiry is how long before its end a credential is warned about.
+// NearExpiry is how long before its end a credential is warned about: an application's
+// secret or certificate, wherever one is looked at.
 const NearExpiry = 30 * 24 * time.Hour
 
 // Expiry says how near the end of the application's credential is: "expired", "soon"

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/recipe"
 )
 
@@ -82,9 +83,6 @@ func (c *checker) list(w permission) Fix {
 	return c.patch(map[string]any{"requiredResourceAccess": list})
 }
 
-// soon is how long before its end a client secret is warned of.
-const soon = 30 * 24 * time.Hour
-
 // secret looks at the ends of the client secrets; which of them the target uses, only the
 // target knows. Where it needs none, one is a trap: a public client that sends it is
 // refused, and its end is seen by nobody.
@@ -119,7 +117,7 @@ func (c *checker) secret() {
 		f.State, f.Problem = Warning, problem.New(problem.Input, "registration-secret-unknown")
 	case expired == len(c.Secrets):
 		f.State, f.Code, f.Problem = Wrong, "AADSTS7000222", problem.New(problem.Input, "registration-secret-expired").With("date", f.Found)
-	case latest.Before(c.now.Add(soon)):
+	case latest.Before(c.now.Add(profile.NearExpiry)):
 		days := int(latest.Sub(c.now).Hours() / 24)
 		f.State, f.Code = Warning, "AADSTS7000222"
 		f.Problem = problem.New(problem.Input, "registration-secret-soon").With("date", f.Found).With("days", strconv.Itoa(days))
