@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -115,4 +116,15 @@ func unknown(data []byte) map[string]json.RawMessage {
 		}
 	}
 	return all
+}
+
+// fieldNames lists the JSON names of Profile's fields.
+func fieldNames() []string {
+	t := reflect.TypeFor[Profile]()
+	names := make([]string, 0, t.NumField())
+	for f := range t.Fields() {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		names = append(names, name)
+	}
+	return names
 }

@@ -1,8 +1,22 @@
 // Package profile is the connection profile: what a person types once so that a
-// client add-on can sign in to an organization with multi-factor authentication.
+// client add-on can sign in to an organization with multi-factor authentication. It has
+// the type, the checks of its fields, and the store of one file per profile.
+//
+// It promises that no save is lost to another one, that no file that can't be read is
+// deleted or taken for a missing one, that fields of a newer version survive a save, and
+// that no secret gets into a file or a message. A profile is believed only as far as its
+// settings go: what sign-ins left in it counts while the settings are the same, and only
+// what a sign-in can have left is read from a file.
+//
+// The fields are those of the add-on's own connection dialog. What they may hold is from
+// Entra's documentation, where each check says so.
 package profile
 
-import "latchkey/app/cloud"
+import (
+	"time"
+
+	"latchkey/app/cloud"
+)
 
 // Schema is the version of the file format that this program writes.
 const Schema = 1
@@ -106,4 +120,33 @@ type Organization struct {
 	Region        string `json:"region"`
 	TenantID      string `json:"tenantId"`
 	EnvironmentID string `json:"environmentId"`
+}
+
+// IsApplication reports whether an application signs in instead of a person.
+func (p Profile) IsApplication() bool { return p.SignInAs == AsApplication }
+
+// ByPassword reports whether a person signs in by user name and password alone, as
+// CRM Online without 2-Factor Authentication does.
+func (p Profile) ByPassword() bool { return p.Online && !p.TwoFactor && !p.IsApplication() }
+
+// NearExpiry is how long before its end a credential is warned about: an application's
+// secret or certificate, wherever one is looked at.
+const NearExpiry = 30 * 24 * time.Hour
+
+// Expiry says how near the end of the application's credential is: "expired", "soon"
+// with the whole days that are left, or "" when it is far or not known.
+func (p Profile) Expiry(now time.Time) (state string, days int) {
+	if !p.IsApplication() || p.Credential == nil {
+		return "", 0
+	}
+	end, err := time.Parse(time.RFC3339, p.Credential.Expires)
+	switch left := end.Sub(now); {
+	case err != nil:
+		return "", 0
+	case left <= 0:
+		return "expired", 0
+	case left <= NearExpiry:
+		return "soon", int(left / (24 * time.Hour))
+	}
+	return "", 0
 }

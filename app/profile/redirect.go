@@ -164,9 +164,3 @@ func checkRedirect(uri string) []*problem.Problem {
 	}
 	return found
 }
-
-func warning(code string) *problem.Problem {
-	p := problem.New(problem.Input, code)
-	p.Warning = true
-	return p
-}

@@ -1,10 +1,13 @@
 package profile
 
 import (
+	"errors"
+	"io/fs"
 	"strings"
 
 	"github.com/google/uuid"
 
+	"latchkey/app/cloud"
 	"latchkey/app/problem"
 )
 
@@ -86,4 +89,45 @@ func (s *Store) current(p *Profile) ([]byte, error) {
 	}
 	p.ID = strings.ToLower(p.ID)
 	return s.unchanged(p.ID, p.Rev)
+}
+
+// unchanged returns the file of a profile whose Rev is still rev.
+func (s *Store) unchanged(id string, rev int) ([]byte, error) {
+	if !cloud.IsGUID(id) {
+		return nil, notFound(id)
+	}
+	data, err := s.dir.Read(fileOf(id), largest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, problem.New(problem.Conflict, "profile-deleted")
+	}
+	if err != nil {
+		return nil, s.failed(fileOf(id), err)
+	}
+	found, err := decode(data)
+	switch {
+	case errors.Is(err, errNewer):
+		return nil, problem.New(problem.Conflict, "profile-newer").With("file", s.dir.Path(fileOf(id)))
+	case err != nil:
+		return nil, s.setAside(fileOf(id), err)
+	case found.Rev != rev:
+		return nil, problem.New(problem.Conflict, "profile-changed").With("name", found.Name)
+	}
+	return data, nil
+}
+
+// Delete removes a profile whose Rev is still rev; see Save for the refusals.
+func (s *Store) Delete(id string, rev int) error {
+	unlock, err := s.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	id = strings.ToLower(id)
+	if _, err := s.unchanged(id, rev); err != nil {
+		return err
+	}
+	if err := s.dir.Remove(fileOf(id)); err != nil {
+		return s.failed(fileOf(id), err)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,47 +71,6 @@ func (f *findings) at(field string, ps ...*problem.Problem) {
 // one is a list of a single Input problem.
 func one(code string) []*problem.Problem {
 	return []*problem.Problem{problem.New(problem.Input, code)}
-}
-
-// Normalize takes away what people paste along: blanks around every field, braces
-// and upper case of GUIDs, everything but the host of an organization's address, the
-// organization of a cloud that the profile is no longer for, and the tenant that was
-// found for another domain or address. A value that it does
-// not understand stays as it was typed.
-func Normalize(p Profile) Profile {
-	for _, f := range []*string{&p.Name, &p.Label, &p.Color, &p.ApplicationID, &p.RedirectURI, &p.Tenant, &p.LoginHint, &p.OrganizationURL, &p.DomainHint} {
-		*f = strings.TrimFunc(*f, blank)
-	}
-	p.DomainHint = strings.ToLower(p.DomainHint)
-	p.ExtraTenants = plainTenants(p.ExtraTenants)
-	p.Name = strings.Join(strings.FieldsFunc(p.Name, unicode.IsSpace), " ")
-	p.Color = strings.ToLower(p.Color)
-	p.ApplicationID = plainGUID(p.ApplicationID)
-	p.Tenant = strings.ToLower(plainGUID(p.Tenant))
-	if c, err := describedCloud(p); err == nil && c.ID == cloud.Custom {
-		if url, err := c.Organization(p.OrganizationURL); err == nil {
-			p.OrganizationURL = url
-		}
-	} else if url, _, err := cloud.ParseOrganizationURL(p.OrganizationURL); err == nil {
-		p.OrganizationURL = url
-	}
-	if p.Method == "" {
-		p.Method = Auto
-	}
-	return withoutStale(withoutStranger(p))
-}
-
-// blank is white space, and the byte order mark that copying from a file brings.
-func blank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' }
-
-// plainGUID returns a GUID without braces, parentheses or quotes, in lower case;
-// other text as it is.
-func plainGUID(text string) string {
-	bare := strings.TrimFunc(text, func(r rune) bool { return blank(r) || strings.ContainsRune(`{}()"'`, r) })
-	if cloud.IsGUID(bare) {
-		return strings.ToLower(bare)
-	}
-	return text
 }
 
 func checkName(name string) []*problem.Problem {
@@ -228,5 +188,50 @@ func checkOrganizationURL(p Profile) []*problem.Problem {
 }
 
 func tooLong(code string, most int) []*problem.Problem {
-	return []*problem.Problem{problem.New(problem.Input, code).With("most", itoa(most))}
+	return []*problem.Problem{problem.New(problem.Input, code).With("most", strconv.Itoa(most))}
+}
+
+// mostExtraTenants bounds how many tenants are retrieved from: each is a token request.
+const mostExtraTenants = 20
+
+func checkExtraTenants(list []string) []*problem.Problem {
+	if len(list) > mostExtraTenants {
+		return tooLong("extra-tenants-too-many", mostExtraTenants)
+	}
+	for _, t := range list {
+		if !cloud.IsTenant(t) {
+			return []*problem.Problem{problem.New(problem.Input, "extra-tenant-invalid").With("tenant", t)}
+		}
+	}
+	return nil
+}
+
+// checkDomainHint accepts a domain, and Entra's words for personal and work accounts.
+func checkDomainHint(hint string) []*problem.Problem {
+	if hint == "" || cloud.IsCommonTenant(hint) || cloud.IsTenant(hint) && !cloud.IsGUID(hint) {
+		return nil
+	}
+	return one("domain-hint-invalid")
+}
+
+func checkSignInAs(p Profile) []*problem.Problem {
+	if p.SignInAs == "" || p.SignInAs == AsApplication {
+		return nil
+	}
+	return one("sign-in-as-unknown")
+}
+
+// checkApplicationTenant: no person is there whom a tenant could be found from. An
+// organization's address names its tenant.
+func checkApplicationTenant(p Profile) []*problem.Problem {
+	if cloud.IsTenant(p.Tenant) || p.OrganizationURL != "" || p.Organization != nil || strings.Contains(p.LoginHint, "@") {
+		return nil
+	}
+	return one("application-tenant-missing")
+}
+
+func warning(code string) *problem.Problem {
+	p := problem.New(problem.Input, code)
+	p.Warning = true
+	return p
 }

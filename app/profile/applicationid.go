@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"strconv"
 	"strings"
 
 	"latchkey/app/cloud"
@@ -63,5 +62,3 @@ func randomRun(text string) bool {
 	upper := strings.ContainsAny(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	return lower && upper && strings.ContainsAny(text, "0123456789")
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

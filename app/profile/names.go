@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -75,4 +76,21 @@ func distinguish(entries []Entry) {
 		e.Profile.Name = name
 		seen[nameKey(name)] = true
 	}
+}
+
+// FreeName is a name that no profile has: the wanted one, or with a number behind it.
+func (s *Store) FreeName(wanted string) (string, error) {
+	entries, err := s.List()
+	if err != nil {
+		return "", err
+	}
+	taken := map[string]bool{}
+	for _, e := range entries {
+		taken[nameKey(e.Profile.Name)] = true
+	}
+	name := wanted
+	for n := 2; taken[nameKey(name)]; n++ {
+		name = wanted + " " + strconv.Itoa(n)
+	}
+	return name, nil
 }
