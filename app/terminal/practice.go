@@ -2,7 +2,7 @@ package terminal
 
 import (
 	"context"
-	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -105,55 +105,6 @@ func (e *Environment) printDoors(info practice.Info) {
 	e.table([]string{"WHAT", "VALUE"}, filled)
 }
 
-func (e *Environment) practiceUsers() *cobra.Command {
-	return &cobra.Command{
-		Use: "users", Short: "List the practice users with their passwords", Args: arguments(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			control, err := e.practiceControl(cmd.Context())
-			if err != nil {
-				return err
-			}
-			users, err := control.Users(cmd.Context())
-			if err != nil {
-				return err
-			}
-			rows := make([][]string, len(users))
-			for i, u := range users {
-				rows[i] = []string{u.UserPrincipalName, u.DisplayName, u.Password, inWords(u.Special()), secondStep(u.Methods)}
-				if u.GuestIn != "" {
-					rows[i][4] += "; as a guest in " + whereGuest(u.GuestIn) + ": " + secondStep(u.GuestMethods)
-				}
-			}
-			return e.print(users, func() { e.table([]string{"USER", "NAME", "PASSWORD", "SPECIAL", "SECOND STEP"}, rows) })
-		},
-	}
-}
-
-// inWords lists what is special about a user.
-func inWords(special []string) string {
-	return strings.ReplaceAll(strings.Join(special, ", "), "-", " ")
-}
-
-// secondStep names a user's methods for people.
-func secondStep(methods []string) string {
-	names := map[string]string{"PhoneAppNotification": "approve on the phone", "PhoneAppOTP": "code from the app", "OneWaySMS": "code by text",
-		"TwoWayVoiceMobile": "call", "TwoWayVoiceOffice": "call at the office", "TemporaryAccessPass": "temporary access pass", "FidoKey": "security key"}
-	text := ""
-	for _, m := range methods {
-		if text != "" {
-			text += ", or "
-		}
-		if names[m] == "" {
-			names[m] = m
-		}
-		text += names[m]
-	}
-	if text == "" {
-		return "none"
-	}
-	return text
-}
-
 func (e *Environment) practiceApps() *cobra.Command {
 	return &cobra.Command{
 		Use: "apps", Short: "List the registered applications", Args: arguments(cobra.NoArgs),
@@ -179,6 +130,36 @@ func (e *Environment) practiceApps() *cobra.Command {
 	}
 }
 
+// appRows are one registration in the table of all of them, at the practice tenant's time.
+func appRows(a practice.App, now time.Time) [][]string {
+	rows := [][]string{{a.Name, a.ApplicationID, string(a.Platform), ""}}
+	add := func(text string) {
+		if rows[0][3] == "" {
+			rows[0][3] = text
+			return
+		}
+		rows = append(rows, []string{"", "", "", text})
+	}
+	for _, uri := range a.RedirectURIs {
+		add(uri)
+	}
+	for _, s := range a.Secrets {
+		add("client secret " + s.Value + ", " + untilDay(s.Expires, now))
+	}
+	for _, c := range a.Certificates {
+		add("certificate " + c.Subject + ", " + untilDay(c.Expires, now))
+	}
+	return rows
+}
+
+// untilDay says until when something is good, or since when it is not.
+func untilDay(end, now time.Time) string {
+	if end.Before(now) {
+		return "expired on " + end.Format(time.DateOnly)
+	}
+	return "until " + end.Format(time.DateOnly)
+}
+
 func (e *Environment) practiceReset() *cobra.Command {
 	return &cobra.Command{
 		Use: "reset", Short: "Put the practice tenant back as it was at first", Args: arguments(cobra.NoArgs),
@@ -193,12 +174,4 @@ func (e *Environment) practiceReset() *cobra.Command {
 			return e.print(map[string]bool{"reset": true}, func() { e.note("the practice tenant is as it was at first") })
 		},
 	}
-}
-
-// whereGuest names where somebody is a guest; "*" is every other tenant.
-func whereGuest(domain string) string {
-	if domain == "*" {
-		return "every other tenant"
-	}
-	return domain
 }

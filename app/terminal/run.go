@@ -2,118 +2,15 @@ package terminal
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"latchkey/app/connection"
+	"latchkey/app/credential"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
+	"latchkey/app/secret"
 )
-
-// signInFlags are the flags of every command that may have to sign in.
-type signInFlags struct {
-	method       string
-	responseMode string
-	prompt       string
-	account      string
-	domainHint   string
-	passwordFrom string
-	silent       bool
-}
-
-func (f *signInFlags) register(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.StringVar(&f.method, "method", "", "how to sign in: auto, browser, paste or device-code (default: the profile's)")
-	flags.StringVar(&f.responseMode, "response-mode", "", "how the browser brings the answer: form_post or query (default: the profile's)")
-	flags.StringVar(&f.prompt, "prompt", "auto", "auto, or always to be asked again")
-	flags.StringVar(&f.account, "account", "", "user name to sign in as, when several are signed in here or for another one")
-	flags.StringVar(&f.domainHint, "domain-hint", "", "domain of the identity provider to go to (default: the profile's)")
-	flags.StringVar(&f.passwordFrom, "password-from", "", "file with the password, or - for standard input; only without 2-Factor Authentication")
-}
-
-func (f *signInFlags) registerSilent(cmd *cobra.Command) {
-	f.register(cmd)
-	cmd.Flags().BoolVar(&f.silent, "silent", false, "never open a browser; exit 3 when a sign-in is needed")
-}
-
-// apply checks the flags and puts them into the profile for this run.
-func (f *signInFlags) apply(p *profile.Profile) error {
-	if err := f.checkBrowserless(*p); err != nil {
-		return err
-	}
-	if f.method != "" {
-		m, err := method(f.method)
-		if err != nil {
-			return err
-		}
-		p.Method = m
-	}
-	if f.responseMode != "" {
-		mode, err := responseMode(f.responseMode)
-		if err != nil {
-			return err
-		}
-		p.ResponseMode = mode
-	}
-	if f.domainHint != "" {
-		p.DomainHint = f.domainHint
-	}
-	switch {
-	case f.prompt != "auto" && f.prompt != "always":
-		return usageError{errors.New("--prompt is auto or always")}
-	case f.silent && f.prompt == "always":
-		return usageError{errors.New("--silent and --prompt always exclude each other")}
-	case f.account != "" && p.IsApplication():
-		return usageError{errors.New("--account is for a person; this profile signs an application in")}
-	case f.passwordFrom != "" && !p.ByPassword():
-		return usageError{errors.New("--password-from is for CRM Online without 2-Factor Authentication")}
-	}
-	return nil
-}
-
-// checkBrowserless refuses what is about the way through a browser where none is opened.
-func (f *signInFlags) checkBrowserless(p profile.Profile) error {
-	why := ""
-	switch {
-	case p.IsApplication():
-		why = "this profile signs an application in, by its secret or certificate"
-	case p.ByPassword():
-		why = "this profile signs in by user name and password; latchkey profile edit --two-factor changes that"
-	default:
-		return nil
-	}
-	for _, flag := range []struct{ name, given string }{{"method", f.method}, {"response-mode", f.responseMode}, {"domain-hint", f.domainHint}} {
-		if flag.given != "" {
-			return usageError{fmt.Errorf("--%s is for a sign-in in the browser: %s", flag.name, why)}
-		}
-	}
-	return nil
-}
-
-func method(flag string) (profile.Method, error) {
-	switch m := profile.Method(flag); m {
-	case profile.Auto, profile.Browser, profile.Paste, profile.DeviceCode:
-		return m, nil
-	}
-	return "", usageError{errors.New("--method is auto, browser, paste or device-code")}
-}
-
-// formPost is OAuth's name for what a profile has "" for.
-const formPost = "form_post"
-
-func responseMode(flag string) (string, error) {
-	switch flag {
-	case formPost:
-		return "", nil
-	case profile.ResponseQuery:
-		return profile.ResponseQuery, nil
-	}
-	return "", usageError{errors.New("--response-mode is form_post or query")}
-}
 
 // run is one command's work with a profile.
 type run struct {
@@ -227,4 +124,68 @@ func (e *Environment) work(ctx context.Context, r *run, do func() error) error {
 		return err
 	}
 	return e.keepPassword(ctx, r)
+}
+
+// givenPassword takes the password of --password-from for this run. One that was given
+// is used, whatever session is saved: else nobody would learn that it is wrong.
+func (e *Environment) givenPassword(ctx context.Context, r *run) (given bool, err error) {
+	if r.stranger {
+		r.options.Owner = "draft " + r.profile.ID // what is kept is another account's password
+	}
+	if r.flags.passwordFrom == "" {
+		return false, nil
+	}
+	value, err := e.secretFrom(ctx, r.flags.passwordFrom, "")
+	if err != nil {
+		return false, err
+	}
+	r.options.Always = true
+	return true, e.hold(r, value)
+}
+
+func (e *Environment) askPassword(ctx context.Context, r *run) error {
+	value, err := e.askHidden(ctx, "password of "+inert(r.profile.LoginHint))
+	if err != nil {
+		return err
+	}
+	return e.hold(r, value)
+}
+
+// hold takes a password for this run, if it is one that can work.
+func (e *Environment) hold(r *run, value secret.String) error {
+	c := credential.Credential{Kind: credential.Password, Value: value}
+	if err := e.check(credential.Check(c, r.program.Now())); err != nil {
+		return err
+	}
+	r.program.Credentials.Hold(r.options.Owner, c)
+	return nil
+}
+
+// check tells warnings, and returns what is more than that.
+func (e *Environment) check(found []*problem.Problem) error {
+	if err := problem.Form(found); err != nil {
+		return err
+	}
+	for _, p := range found {
+		e.warn(p)
+	}
+	return nil
+}
+
+// keepPassword seals a password that has just worked, where the profile says so.
+func (e *Environment) keepPassword(ctx context.Context, r *run) error {
+	if !r.profile.SavePassword {
+		return nil
+	}
+	to, err := credential.ForProfile(r.profile)
+	if err != nil {
+		return err
+	}
+	return r.program.Credentials.Keep(ctx, r.options.Owner, r.profile.ID, credential.Password, to)
+}
+
+// wantsPassword reports whether a password that is entered now would get further.
+func wantsPassword(err error) bool {
+	p := problem.From(err)
+	return p != nil && (p.Code == "password-missing" || p.Code == "credential-for-another" || p.Code == "credential-refused")
 }

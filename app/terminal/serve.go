@@ -1,6 +1,8 @@
 package terminal
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+)
 
 func (e *Environment) serveCommand() *cobra.Command {
 	o := ServeOptions{Stay: true}
@@ -17,13 +19,4 @@ func (e *Environment) serveCommand() *cobra.Command {
 	cmd.Flags().StringVar(&o.Listen, "listen", "127.0.0.1:0", "loopback address and port; port 0 is any free one")
 	cmd.Flags().BoolVar(&noOpen, "no-open", false, "do not open a browser")
 	return cmd
-}
-
-func (e *Environment) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "Print the version", Args: arguments(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error {
-			return e.print(map[string]string{"version": e.Version}, func() { e.line("latchkey %s", e.Version) })
-		},
-	}
 }

@@ -9,28 +9,6 @@ import (
 	"latchkey/app/practice"
 )
 
-// practiceCertificate registers a certificate, as Entra's "Upload certificate" does.
-func (e *Environment) practiceCertificate() *cobra.Command {
-	return &cobra.Command{
-		Use: "certificate APPLICATIONID FILE", Short: "Register the public part of a certificate (PEM) for an application", Args: arguments(cobra.ExactArgs(2)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			text, err := readFile(args[1])
-			if err != nil {
-				return err
-			}
-			control, err := e.practiceControl(cmd.Context())
-			if err != nil {
-				return err
-			}
-			added, err := control.AddCertificate(cmd.Context(), args[0], text)
-			if err != nil {
-				return err
-			}
-			return e.print(added, func() { e.line("registered %s, thumbprint %s", inert(added.Subject), added.Thumbprint) })
-		},
-	}
-}
-
 // practiceSettings is what the practice tenant does on request, as JSON.
 type practiceSettings struct {
 	TokenLifetimeSeconds int  `json:"tokenLifetimeSeconds"` // 0 is Entra's
@@ -91,34 +69,4 @@ func (e *Environment) printSettings(s practice.Settings) error {
 			{"device codes blocked", yesNo(s.BlockDeviceCode)}, {"double slash wanted", yesNo(s.DoubleSlash)}, {"token lifetime", lifetime},
 		})
 	})
-}
-
-// appRows are one registration in the table of all of them, at the practice tenant's time.
-func appRows(a practice.App, now time.Time) [][]string {
-	rows := [][]string{{a.Name, a.ApplicationID, string(a.Platform), ""}}
-	add := func(text string) {
-		if rows[0][3] == "" {
-			rows[0][3] = text
-			return
-		}
-		rows = append(rows, []string{"", "", "", text})
-	}
-	for _, uri := range a.RedirectURIs {
-		add(uri)
-	}
-	for _, s := range a.Secrets {
-		add("client secret " + s.Value + ", " + untilDay(s.Expires, now))
-	}
-	for _, c := range a.Certificates {
-		add("certificate " + c.Subject + ", " + untilDay(c.Expires, now))
-	}
-	return rows
-}
-
-// untilDay says until when something is good, or since when it is not.
-func untilDay(end, now time.Time) string {
-	if end.Before(now) {
-		return "expired on " + end.Format(time.DateOnly)
-	}
-	return "until " + end.Format(time.DateOnly)
 }

@@ -1,0 +1,27 @@
+package terminal
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// practiceCertificate registers a certificate, as Entra's "Upload certificate" does.
+func (e *Environment) practiceCertificate() *cobra.Command {
+	return &cobra.Command{
+		Use: "certificate APPLICATIONID FILE", Short: "Register the public part of a certificate (PEM) for an application", Args: arguments(cobra.ExactArgs(2)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			text, err := readFile(args[1])
+			if err != nil {
+				return err
+			}
+			control, err := e.practiceControl(cmd.Context())
+			if err != nil {
+				return err
+			}
+			added, err := control.AddCertificate(cmd.Context(), args[0], text)
+			if err != nil {
+				return err
+			}
+			return e.print(added, func() { e.line("registered %s, thumbprint %s", inert(added.Subject), added.Thumbprint) })
+		},
+	}
+}

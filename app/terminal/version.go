@@ -1,0 +1,14 @@
+package terminal
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func (e *Environment) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version", Args: arguments(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			return e.print(map[string]string{"version": e.Version}, func() { e.line("latchkey %s", e.Version) })
+		},
+	}
+}
