@@ -37,6 +37,8 @@ func (e *Environment) authorities() (network.Authorities, error) {
 func (e *Environment) authorityAdd() *cobra.Command {
 	return &cobra.Command{
 		Use: "add FILE | -", Short: "Add the authorities in a PEM file, or in standard input", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey authority add company-root.pem
+  latchkey authority add - < company-root.pem`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			data, err := e.readAuthority(cmd.Context(), args[0])
 			if err != nil {
@@ -85,6 +87,8 @@ func (e *Environment) readAuthority(ctx context.Context, name string) ([]byte, e
 func (e *Environment) authorityList() *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "List the authorities that were added", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey authority list
+  latchkey authority list --json`,
 		RunE: func(*cobra.Command, []string) error {
 			authorities, err := e.authorities()
 			if err != nil {
@@ -119,6 +123,7 @@ func (e *Environment) printAuthorities(list []network.Authority) {
 func (e *Environment) authorityRemove() *cobra.Command {
 	return &cobra.Command{
 		Use: "remove FINGERPRINT", Short: "Stop believing an authority that was added", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey authority remove 5E:0B:A1:2C`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if args[0] == "" {
 				return usageError{errors.New("give the fingerprint; latchkey authority list shows it")}

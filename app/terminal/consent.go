@@ -24,7 +24,7 @@ func (e *Environment) consentCommand() *cobra.Command {
   latchkey consent read "https://login.microsoftonline.com/common/oauth2/authorize?..."`,
 		Args: recipeOrProfile(f),
 		RunE: func(_ *cobra.Command, args []string) error {
-			r, v, in, err := e.ofRecipe(strings.Join(args, ""), f)
+			r, v, in, err := e.loadRecipe(strings.Join(args, ""), f)
 			if err != nil {
 				return err
 			}
@@ -59,9 +59,11 @@ var linkLabels = map[string]string{
 func (e *Environment) consentRead() *cobra.Command {
 	return &cobra.Command{
 		Use: "read [LINK]", Short: "Say what a consent link asks for, or what the address after it says",
+		Example: `  latchkey consent read "https://login.microsoftonline.com/contoso.com/v2.0/adminconsent?client_id=..."
+  xclip -o | latchkey consent read`,
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			text, err := e.given(cmd.Context(), args)
+			text, err := e.argumentOrInput(cmd.Context(), args)
 			if err != nil {
 				return err
 			}
@@ -80,8 +82,8 @@ func (e *Environment) consentRead() *cobra.Command {
 	}
 }
 
-// given is the one argument, or standard input.
-func (e *Environment) given(ctx context.Context, args []string) (string, error) {
+// argumentOrInput is the one argument, or standard input.
+func (e *Environment) argumentOrInput(ctx context.Context, args []string) (string, error) {
 	if len(args) == 1 && args[0] != "-" {
 		return args[0], nil
 	}

@@ -220,9 +220,9 @@ func (p *pastes) abandon() {
 	}
 }
 
-// alone offers a line by itself. What looks like a bare code is none after the beginning
+// pasteAlone offers a line by itself. What looks like a bare code is none after the beginning
 // of an address: it is the address's middle.
-func (p *pastes) alone(line string) error {
+func (p *pastes) pasteAlone(line string) error {
 	if _, bare := signin.BareCode(line); bare && strings.Contains(p.text, "=") {
 		return problem.New(problem.Input, "paste-no-code").At("paste")
 	}
@@ -234,7 +234,7 @@ func (p *pastes) offer(c *console, line string) (taken bool) {
 	if strings.TrimSpace(line) == "" {
 		return false
 	}
-	wrong := p.alone(line)
+	wrong := p.pasteAlone(line)
 	if wrong == nil {
 		return true
 	}

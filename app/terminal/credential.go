@@ -44,6 +44,9 @@ func (e *Environment) credentialSet() *cobra.Command {
 	f := &credentialFlags{}
 	cmd := &cobra.Command{
 		Use: "set NAME (--password | --secret | --certificate FILE)", Short: "Keep a password, client secret or certificate", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey credential set "Contoso Service" --secret --expires 2027-11-30
+  latchkey credential set "Contoso Service" --certificate contoso.pfx --passphrase-from passphrase.txt
+  latchkey credential set "Contoso Sales" --password --from -`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(); err != nil {
 				return err
@@ -99,7 +102,7 @@ func (e *Environment) setCredential(ctx context.Context, f *credentialFlags, p p
 	if err != nil {
 		return err
 	}
-	if err := e.check(credential.Check(c, program.Now())); err != nil {
+	if err := e.checkCredential(credential.Check(c, program.Now())); err != nil {
 		return err
 	}
 	to, err := credential.ForProfile(p)
@@ -123,7 +126,7 @@ func (e *Environment) setCredential(ctx context.Context, f *credentialFlags, p p
 	if p.IsApplication() {
 		e.dropTokens(ctx, program, p)
 	}
-	return e.print(info, func() { e.tellKept(p, info) })
+	return e.print(info, func() { e.printCredential(p, info) })
 }
 
 // describe puts into a profile what may be known of its credential.
@@ -190,8 +193,8 @@ func (e *Environment) dropTokens(ctx context.Context, program *program.Program, 
 	}
 }
 
-// tellKept says what was kept, and what is still in the way of using it.
-func (e *Environment) tellKept(p profile.Profile, info credential.Info) {
+// printCredential says what was kept, and what is still in the way of using it.
+func (e *Environment) printCredential(p profile.Profile, info credential.Info) {
 	e.note("kept the %s of %q", info.Kind, inert(p.Name))
 	switch {
 	case !info.Saved:

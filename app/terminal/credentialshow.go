@@ -16,6 +16,7 @@ import (
 func (e *Environment) credentialShow() *cobra.Command {
 	return &cobra.Command{
 		Use: "show NAME", Short: "Show what is kept, never its value", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey credential show "Contoso Service"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
 			if err != nil {
@@ -25,20 +26,20 @@ func (e *Environment) credentialShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			list, err := e.kept(cmd.Context(), program, p)
+			list, err := e.credentialsOf(cmd.Context(), program, p)
 			if err != nil {
 				return err
 			}
 			e.warnOfExpiry(p, program.Now())
-			return e.print(list, func() { e.printKept(list) })
+			return e.print(list, func() { e.printCredentials(list) })
 		},
 	}
 }
 
-// kept lists what is kept for a profile. A secret does not tell when it ends; the
+// credentialsOf lists what is kept for a profile. A secret does not tell when it ends; the
 // profile knows what the person said. One certificate that can't be read does not hide
 // the rest.
-func (e *Environment) kept(ctx context.Context, program *program.Program, p profile.Profile) ([]credential.Info, error) {
+func (e *Environment) credentialsOf(ctx context.Context, program *program.Program, p profile.Profile) ([]credential.Info, error) {
 	list := []credential.Info{}
 	for _, kind := range credential.Kinds() {
 		info, err := program.Credentials.Info(ctx, p.ID, kind)
@@ -58,7 +59,7 @@ func (e *Environment) kept(ctx context.Context, program *program.Program, p prof
 	return list, nil
 }
 
-func (e *Environment) printKept(list []credential.Info) {
+func (e *Environment) printCredentials(list []credential.Info) {
 	if len(list) == 0 {
 		e.note("nothing is kept; latchkey credential set keeps a password, a client secret or a certificate")
 		return
@@ -73,6 +74,7 @@ func (e *Environment) printKept(list []credential.Info) {
 func (e *Environment) credentialForget() *cobra.Command {
 	return &cobra.Command{
 		Use: "forget NAME", Short: "Remove what is kept", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey credential forget "Contoso Service"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
 			if err != nil {

@@ -38,7 +38,7 @@ func (e *Environment) doctorCommand() *cobra.Command {
 			if err := e.print(found, func() { e.printFindings(found) }); err != nil {
 				return err
 			}
-			return worst(found)
+			return checkFindings(found)
 		},
 	}
 	cmd.Flags().BoolVar(&online, "online", false, "ask the profile's hosts, too")
@@ -57,7 +57,7 @@ func (e *Environment) printFindings(found []doctor.Finding) {
 		rows[i] = []string{f.ID, f.State, detail}
 	}
 	e.table([]string{"CHECKED", "RESULT", "WHAT WAS SEEN"}, rows)
-	last := worst(found)
+	last := checkFindings(found)
 	for _, f := range found {
 		if f.Problem != nil && error(f.Problem) != last {
 			e.explain(f.Problem)
@@ -65,8 +65,8 @@ func (e *Environment) printFindings(found []doctor.Finding) {
 	}
 }
 
-// worst is the first failure, for the exit code and its explanation.
-func worst(found []doctor.Finding) error {
+// checkFindings returns the first failure, for the exit code and its explanation.
+func checkFindings(found []doctor.Finding) error {
 	var p *problem.Problem
 	for _, f := range found {
 		if f.State == doctor.Failed && p == nil {

@@ -28,7 +28,7 @@ type exchangeFlags struct {
 	tenant      string
 	showTokens  bool
 	printOnly   bool
-	kept        bool // the profile's own registration has a secret that is kept
+	hasSecret   bool // the profile's own registration has a secret that is kept
 }
 
 // exchangePlan is what --print shows as JSON. Variables stand for the secrets.
@@ -78,7 +78,7 @@ func (e *Environment) exchangeCommand() *cobra.Command {
 				return err
 			}
 			e.secretHint = exchangeSecretHint
-			f.kept = f.clientID == "" && p.Credential != nil && p.Credential.Kind == string(credential.Secret)
+			f.hasSecret = f.clientID == "" && p.Credential != nil && p.Credential.Kind == string(credential.Secret)
 			return e.exchange(cmd.Context(), f.apply(p), f)
 		},
 	}
@@ -121,7 +121,7 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 	if err != nil {
 		return err
 	}
-	plan.Public = f.secretFile == "" && !f.kept && !f.printOnly
+	plan.Public = f.secretFile == "" && !f.hasSecret && !f.printOnly
 	for _, w := range plan.Warnings {
 		e.warn(w)
 	}
@@ -129,7 +129,7 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 		return e.printPlan(plan)
 	}
 	clientSecret, next, err := e.clientSecret(ctx, f.secretFile)
-	if err == nil && f.secretFile == "" && f.kept {
+	if err == nil && f.secretFile == "" && f.hasSecret {
 		clientSecret, err = keptSecret(ctx, program, p, plan)
 	}
 	if err != nil {
@@ -246,7 +246,7 @@ func (e *Environment) clientSecret(ctx context.Context, from string) (value secr
 		next = e.lines()
 	}
 	if err == nil {
-		err = e.check(credential.Check(credential.Credential{Kind: credential.Secret, Value: value}, time.Time{}))
+		err = e.checkCredential(credential.Check(credential.Credential{Kind: credential.Secret, Value: value}, time.Time{}))
 	}
 	return value, next, err
 }
@@ -254,8 +254,8 @@ func (e *Environment) clientSecret(ctx context.Context, from string) (value secr
 // keptSecret is the client secret that credential set has sealed, if it may be sent where
 // the plan sends it.
 func keptSecret(ctx context.Context, p *program.Program, of profile.Profile, plan exchange.Plan) (secret.String, error) {
-	kept, err := p.Credentials.Get(ctx, of.ID, credential.Secret, credential.For(plan.Cloud(), plan.ClientID, ""))
-	return kept.Value, err
+	found, err := p.Credentials.Get(ctx, of.ID, credential.Secret, credential.For(plan.Cloud(), plan.ClientID, ""))
+	return found.Value, err
 }
 
 // readCode reads until something pasted fits. An address that came in several lines is

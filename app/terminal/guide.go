@@ -89,7 +89,7 @@ func (e *Environment) listRecipes() error {
 }
 
 func (e *Environment) guide(id string, f *guideFlags) error {
-	r, v, _, err := e.ofRecipe(id, f)
+	r, v, _, err := e.loadRecipe(id, f)
 	if err != nil {
 		return err
 	}
@@ -165,6 +165,7 @@ func (e *Environment) block(text string) {
 func (e *Environment) guideSchema() *cobra.Command {
 	return &cobra.Command{
 		Use: "schema", Short: "Print the JSON Schema of recipe files, for editors", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey guide schema > recipe.schema.json`,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := e.Out.Write(recipe.Schema())
 			return err
@@ -175,6 +176,7 @@ func (e *Environment) guideSchema() *cobra.Command {
 func (e *Environment) guideCheck() *cobra.Command {
 	return &cobra.Command{
 		Use: "check FILE", Short: "Say whether a recipe file is right, and what is wrong with it", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey guide check mine.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			r, err := recipe.ReadFile(args[0])
 			if err != nil {

@@ -27,7 +27,7 @@ func (f *retrieveFlags) register(cmd *cobra.Command) {
 func (e *Environment) orgsCommand() *cobra.Command {
 	f := &retrieveFlags{}
 	cmd := &cobra.Command{
-		Use: "orgs NAME", Short: "Retrieve all Organizations", Args: arguments(cobra.ExactArgs(1)),
+		Use: "orgs NAME", Short: "List all organizations that you may use", Args: arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey orgs "Contoso Sales"
   latchkey orgs "Contoso Sales" --tenant fabrikam.com`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -57,17 +57,17 @@ func (e *Environment) retrieve(ctx context.Context, f *retrieveFlags, p profile.
 	var found connection.Retrieved
 	err = e.work(ctx, r, func() (err error) {
 		session, found, err = r.program.Connection.Retrieve(ctx, r.profile, r.options)
-		return r.wanted(session, err)
+		return r.checkSession(session, err)
 	})
 	e.keepSession(r, session)
 	if len(found.Tenants) > 1 {
-		e.tellTenants(found.Tenants)
+		e.printTenants(found.Tenants)
 	}
 	return session, found, err
 }
 
-// tellTenants says what each tenant gave, or why it gave nothing.
-func (e *Environment) tellTenants(tenants []connection.TenantResult) {
+// printTenants says what each tenant gave, or why it gave nothing.
+func (e *Environment) printTenants(tenants []connection.TenantResult) {
 	for _, t := range tenants {
 		switch {
 		case t.Problem != nil:

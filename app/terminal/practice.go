@@ -108,6 +108,7 @@ func (e *Environment) printDoors(info practice.Info) {
 func (e *Environment) practiceApps() *cobra.Command {
 	return &cobra.Command{
 		Use: "apps", Short: "List the registered applications", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey practice apps`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			control, err := e.practiceControl(cmd.Context())
 			if err != nil {
@@ -163,6 +164,7 @@ func untilDay(end, now time.Time) string {
 func (e *Environment) practiceReset() *cobra.Command {
 	return &cobra.Command{
 		Use: "reset", Short: "Put the practice tenant back as it was at first", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey practice reset`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			control, err := e.practiceControl(cmd.Context())
 			if err != nil {

@@ -34,6 +34,7 @@ type scenarioRow struct {
 func (e *Environment) scenarioList() *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "List the scenarios that come with Latchkey", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey practice scenario list`,
 		RunE: func(*cobra.Command, []string) error {
 			list, rows := []scenarioRow{}, [][]string{}
 			for _, name := range scenario.Names() {
@@ -51,6 +52,8 @@ func (e *Environment) scenarioList() *cobra.Command {
 func (e *Environment) scenarioShow() *cobra.Command {
 	return &cobra.Command{
 		Use: "show NAME", Short: "Print a scenario, to make one of your own of it", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey practice scenario show number-matching-and-fraud
+  latchkey practice scenario show number-matching-and-fraud > mine.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, text, err := scenario.Find(args[0])
 			if err != nil {
@@ -64,6 +67,7 @@ func (e *Environment) scenarioShow() *cobra.Command {
 func (e *Environment) scenarioCheck() *cobra.Command {
 	return &cobra.Command{
 		Use: "check FILE", Short: "Say whether a scenario file can be loaded, and what is wrong with it", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey practice scenario check mine.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			s, _, err := readScenario(args[0])
 			if err != nil {
@@ -77,6 +81,7 @@ func (e *Environment) scenarioCheck() *cobra.Command {
 func (e *Environment) scenarioSchema() *cobra.Command {
 	return &cobra.Command{
 		Use: "schema", Short: "Print the JSON Schema of scenario files, for editors", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey practice scenario schema > scenario.schema.json`,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := e.Out.Write(scenario.Schema())
 			return err
@@ -87,6 +92,8 @@ func (e *Environment) scenarioSchema() *cobra.Command {
 func (e *Environment) scenarioLoad() *cobra.Command {
 	return &cobra.Command{
 		Use: "load SCENARIO", Short: "Replace everything in the practice tenant with a scenario", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey practice scenario load number-matching-and-fraud
+  latchkey practice scenario load mine.yaml`,
 		Long: "Replace everything in the practice tenant with a scenario: one that comes with Latchkey, or a file.\n\"latchkey practice reset\" goes back to how it was at first.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, text, err := readScenario(args[0])

@@ -46,10 +46,10 @@ func (e *Environment) find(name string) (profile.Profile, error) {
 		return profile.Profile{}, err
 	}
 	e.about = entry.Profile
-	return entry.Profile, entryProblem(entry)
+	return entry.Profile, checkEntry(entry)
 }
 
-func entryProblem(entry profile.Entry) error {
+func checkEntry(entry profile.Entry) error {
 	if entry.Problem != nil {
 		return entry.Problem
 	}
@@ -59,6 +59,8 @@ func entryProblem(entry profile.Entry) error {
 func (e *Environment) profileList() *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "List the profiles", Args: arguments(cobra.NoArgs),
+		Example: `  latchkey profile list
+  latchkey profile list --json`,
 		RunE: func(*cobra.Command, []string) error {
 			store, err := e.store()
 			if err != nil {
@@ -111,6 +113,7 @@ func orDash(text string) string {
 func (e *Environment) profileDelete() *cobra.Command {
 	return &cobra.Command{
 		Use: "delete NAME", Short: "Delete a profile and what is kept for it; its session stays until signout", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey profile delete "Contoso Sales"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
 			if err != nil {
@@ -140,6 +143,7 @@ func (e *Environment) profileDelete() *cobra.Command {
 func (e *Environment) profileShow() *cobra.Command {
 	return &cobra.Command{
 		Use: "show NAME", Short: "Show one profile", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey profile show "Contoso Sales"`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
 			if err != nil {

@@ -26,7 +26,7 @@ func (e *Environment) registerCommand() *cobra.Command {
 		Long: "Print a script that registers the application of a recipe; Latchkey runs none of them. Formats:\n" + strings.Join(registration.Formats(), ", ") + ".",
 		Args: recipeOrProfile(f),
 		RunE: func(_ *cobra.Command, args []string) error {
-			r, v, in, err := e.ofRecipe(strings.Join(args, ""), f)
+			r, v, in, err := e.loadRecipe(strings.Join(args, ""), f)
 			if err != nil {
 				return err
 			}
@@ -60,7 +60,7 @@ func (e *Environment) registerCheck() *cobra.Command {
 		Long: "Compare a registration with what a recipe needs. FILE, or standard input, is the manifest from the\nportal (either format) or what \"az ad app show\" prints. Nothing is sent anywhere. The recipe is that of\nthe profile, or " + anyRecipe + ".",
 		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, v, _, err := e.ofRecipe(id, f)
+			r, v, _, err := e.loadRecipe(id, f)
 			if err != nil {
 				return err
 			}
@@ -83,7 +83,7 @@ func (e *Environment) registerCheck() *cobra.Command {
 			if err := e.print(out, func() { e.printRegistration(out) }); err != nil {
 				return err
 			}
-			return worstOf(out.Findings)
+			return checkRegistration(out.Findings)
 		},
 	}
 	cmd.Flags().StringVar(&id, "recipe", "", "what the registration is for; without it, what the profile is for")
@@ -144,8 +144,8 @@ func (e *Environment) printRegistration(out checked) {
 	}
 }
 
-// worstOf ends the command as refused when a setting is wrong.
-func worstOf(found []registration.Finding) error {
+// checkRegistration ends the command as refused when a setting is wrong.
+func checkRegistration(found []registration.Finding) error {
 	for _, f := range found {
 		if f.State == registration.Wrong {
 			return problem.New(problem.Refused, "registration-wrong")
@@ -170,9 +170,9 @@ func recipeOrProfile(f *guideFlags) cobra.PositionalArgs {
 	}
 }
 
-// ofRecipe is a recipe with the values and the cloud of a profile; without an id it is
+// loadRecipe is a recipe with the values and the cloud of a profile; without an id it is
 // the profile's own.
-func (e *Environment) ofRecipe(id string, f *guideFlags) (recipe.Recipe, recipe.Values, cloud.Cloud, error) {
+func (e *Environment) loadRecipe(id string, f *guideFlags) (recipe.Recipe, recipe.Values, cloud.Cloud, error) {
 	p, v, err := e.values(f)
 	if err != nil {
 		return recipe.Recipe{}, nil, cloud.Cloud{}, err

@@ -74,18 +74,18 @@ func (r *run) useAccount(ctx context.Context, name string) error {
 	return nil
 }
 
-// wanted is how a sign-in ended: that it was another account's counts more than what came
+// checkSession says how a sign-in ended: that it was another account's counts more than what came
 // of it.
-func (r *run) wanted(s connection.Session, err error) error {
-	if other := r.refuseOther(s); other != nil {
+func (r *run) checkSession(s connection.Session, err error) error {
+	if other := r.checkAccount(s); other != nil {
 		return other
 	}
 	return err
 }
 
-// refuseOther refuses a session of another account than the one that --account names, so
+// checkAccount refuses a session of another account than the one that --account names, so
 // that nothing is done, or kept in the profile, in its name. Its tokens are saved by then.
-func (r *run) refuseOther(s connection.Session) error {
+func (r *run) checkAccount(s connection.Session) error {
 	wanted, got := r.flags.account, s.Account
 	switch {
 	case wanted == "" || s.Prompt == "" || strings.EqualFold(wanted, got.Username):
@@ -140,7 +140,7 @@ func (e *Environment) givenPassword(ctx context.Context, r *run) (given bool, er
 		return false, err
 	}
 	r.options.Always = true
-	return true, e.hold(r, value)
+	return true, e.holdPassword(r, value)
 }
 
 func (e *Environment) askPassword(ctx context.Context, r *run) error {
@@ -148,21 +148,21 @@ func (e *Environment) askPassword(ctx context.Context, r *run) error {
 	if err != nil {
 		return err
 	}
-	return e.hold(r, value)
+	return e.holdPassword(r, value)
 }
 
-// hold takes a password for this run, if it is one that can work.
-func (e *Environment) hold(r *run, value secret.String) error {
+// holdPassword takes a password for this run, if it is one that can work.
+func (e *Environment) holdPassword(r *run, value secret.String) error {
 	c := credential.Credential{Kind: credential.Password, Value: value}
-	if err := e.check(credential.Check(c, r.program.Now())); err != nil {
+	if err := e.checkCredential(credential.Check(c, r.program.Now())); err != nil {
 		return err
 	}
 	r.program.Credentials.Hold(r.options.Owner, c)
 	return nil
 }
 
-// check tells warnings, and returns what is more than that.
-func (e *Environment) check(found []*problem.Problem) error {
+// checkCredential prints warnings, and returns what is more than that.
+func (e *Environment) checkCredential(found []*problem.Problem) error {
 	if err := problem.Form(found); err != nil {
 		return err
 	}

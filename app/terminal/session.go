@@ -39,6 +39,8 @@ type sessionAccount struct {
 func (e *Environment) sessionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "session NAME", Short: "Show who is signed in, since when and until when", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey session "Contoso Sales"
+  latchkey session "Contoso Sales" --json`,
 		Long: "Show what this computer knows of a profile's session; nothing is asked of the network.\nsignin --account picks one of the accounts, signin --prompt always asks again, signout forgets.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])

@@ -58,7 +58,7 @@ func (e *Environment) signIn(ctx context.Context, f *signInFlags, p profile.Prof
 	var session connection.Session
 	err = e.work(ctx, r, func() (err error) {
 		session, err = r.program.Connection.SignIn(ctx, r.profile, r.options)
-		return r.wanted(session, err)
+		return r.checkSession(session, err)
 	})
 	if err != nil {
 		return session, err
@@ -85,7 +85,7 @@ func (e *Environment) adopt(r *run, session connection.Session) error {
 // the account could not be kept. A session that never was is nothing to keep, and that of
 // another account than the wanted one is not for this profile.
 func (e *Environment) keepSession(r *run, session connection.Session) {
-	if session.Prompt == "" || r.refuseOther(session) != nil {
+	if session.Prompt == "" || r.checkAccount(session) != nil {
 		return
 	}
 	if err := e.adopt(r, session); err != nil {

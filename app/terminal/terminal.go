@@ -131,7 +131,7 @@ func (e *Environment) root(args []string) *cobra.Command {
 		Example: `  latchkey                                       open Latchkey
   latchkey profile create Practice --cloud practice --two-factor --redirect-uri http://localhost
   latchkey signin Practice                       sign in with your browser
-  latchkey orgs Practice                         retrieve all organizations
+  latchkey orgs Practice                         list all organizations
   latchkey use Practice contoso                  pick one
   latchkey token Practice                        an access token, without a prompt`,
 		Args:          arguments(cobra.NoArgs),

@@ -26,6 +26,8 @@ func (e *Environment) testCommand() *cobra.Command {
 	f := &signInFlags{}
 	cmd := &cobra.Command{
 		Use: "test NAME", Short: "Ask the organization WhoAmI", Args: arguments(cobra.ExactArgs(1)),
+		Example: `  latchkey test "Contoso Sales"
+  latchkey test "Contoso Sales" --silent`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
 			if err != nil {
@@ -47,7 +49,7 @@ func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profil
 	var who discovery.WhoAmI
 	err = e.work(ctx, r, func() (err error) {
 		session, who, err = r.program.Connection.Test(ctx, r.profile, r.options)
-		return r.wanted(session, err)
+		return r.checkSession(session, err)
 	})
 	e.keepSession(r, session)
 	if err != nil {
