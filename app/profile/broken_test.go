@@ -171,6 +171,34 @@ func TestSymbolicLinkIsLeftAlone(t *testing.T) {
 	}
 }
 
+// A name that is not found may stand in a file that could not be read.
+func TestANameIsMissedOnlyWhereEverythingCouldBeRead(t *testing.T) {
+	s, dir := openStore(t)
+	mustSave(t, s, "A")
+	_, err := s.Find("B")
+	wantCode(t, err, problem.NotFound, "profile-not-found")
+	path := filepath.Join(dir, guid(1)+".json")
+	if err := os.Mkdir(path, 0o700); err != nil { // no file, so it is not opened
+		t.Fatal(err)
+	}
+	if e, err := s.Find("a"); err != nil || e.Profile.Name != "A" {
+		t.Errorf("found %+v, %v", e, err)
+	}
+	_, err = s.Find("B")
+	wantCode(t, err, problem.Storage, "profile-not-among-readable")
+	if p := problem.From(err); p.Args["file"] != path || p.Args["name"] != "B" {
+		t.Errorf("about %v", p.Args)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, guid(1), "garbage")
+	_, err = s.Find("B") // it is set aside now, and said once
+	wantCode(t, err, problem.Storage, "profile-not-among-readable")
+	_, err = s.Find("B")
+	wantCode(t, err, problem.NotFound, "profile-not-found")
+}
+
 func FuzzProfile(f *testing.F) {
 	p := sample()
 	p.Rev, p.Schema = 1, Schema

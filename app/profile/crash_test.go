@@ -29,6 +29,8 @@ func TestMain(m *testing.M) {
 		saveOnFullDisk(os.Args[1], os.Args[2])
 	case "read-only":
 		saveOnReadOnlyDisk(os.Args[1], os.Args[2])
+	case "unreadable":
+		readUnreadable(os.Args[1], os.Args[2])
 	default:
 		os.Exit(m.Run())
 	}
@@ -143,6 +145,43 @@ func TestReadOnlyDiskLosesNothing(t *testing.T) {
 	checkRefused(t, s, dir, p, "read-only", "disk-read-only")
 }
 
+// A file that may not be read is neither a missing profile nor a folder that is read-only.
+func TestAFileThatMayNotBeReadIsNotMissed(t *testing.T) {
+	s, dir := openStore(t)
+	p := mustSave(t, s, "A")
+	for path, mode := range map[string]os.FileMode{filepath.Dir(dir): 0o755, filepath.Dir(filepath.Dir(dir)): 0o755, dir: 0o777, s.dir.Path(p.ID + ".json"): 0} {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, err := play(t, "unreadable", dir, p.ID).Output()
+	if err != nil || string(out) != "storage file-not-readable; storage profile-not-among-readable; storage file-not-readable\n" {
+		t.Errorf("the other process: %q, %v", out, err)
+	}
+}
+
+// readUnreadable prints how a list, a search by name and a look at the profile end.
+func readUnreadable(dir, id string) {
+	becomeSomebody()
+	s := childStore(dir)
+	list, err := s.List()
+	if err != nil || len(list) != 1 {
+		panic(fmt.Sprint(list, err))
+	}
+	_, found := s.Find("A")
+	_, got := s.Get(id)
+	fmt.Printf("%s; %s; %s\n", outcome(list[0].Problem), outcome(found), outcome(got))
+}
+
+// becomeSomebody makes a process that runs as root one whom modes bind.
+func becomeSomebody() {
+	if os.Geteuid() == 0 {
+		if err := syscall.Setuid(65534); err != nil {
+			panic(err)
+		}
+	}
+}
+
 // checkRefused lets a process try to save and compares the directory.
 func checkRefused(t *testing.T, s *Store, dir string, p Profile, as, code string) {
 	t.Helper()
@@ -170,11 +209,7 @@ func saveOnFullDisk(dir, id string) {
 }
 
 func saveOnReadOnlyDisk(dir, id string) {
-	if os.Geteuid() == 0 {
-		if err := syscall.Setuid(65534); err != nil {
-			panic(err)
-		}
-	}
+	becomeSomebody()
 	tryToSave(childStore(dir), id)
 }
 

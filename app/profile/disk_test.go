@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"latchkey/app/home"
 	"latchkey/app/problem"
 )
 
@@ -16,11 +17,12 @@ func TestTroublesOfTheDiskAreTyped(t *testing.T) {
 		syscall.ENOSPC:           "disk-full",
 		diskFull:                 "disk-full",
 		syscall.EROFS:            "disk-read-only",
-		fs.ErrPermission:         "disk-read-only",
+		fs.ErrPermission:         "forbidden",
+		home.ErrInUse:            "file-in-use",
 		context.DeadlineExceeded: "storage-busy",
 		syscall.EIO:              "storage-failed",
 	} {
-		p := storage("x.json", fmt.Errorf("write x.json: %w", err))
+		p := storage("x.json", fmt.Errorf("write x.json: %w", err), "forbidden")
 		if p.Kind != problem.Storage || p.Code != code || p.Args["file"] != "x.json" {
 			t.Errorf("%v: %+v", err, p)
 		}

@@ -3,17 +3,21 @@ package profile
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"latchkey/app/home"
 
 	"github.com/tidwall/gjson"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
-// taken reports whether a file other than own holds the name. What can't be read has no
+// taken reports whether a file other than own holds the name. A file that another program
+// has open may hold it, and can be asked again soon. What can't be read otherwise has no
 // name; List says so.
 func (s *Store) taken(name, own string) (bool, error) {
 	files, err := s.files()
@@ -26,7 +30,10 @@ func (s *Store) taken(name, own string) (bool, error) {
 			continue
 		}
 		data, err := s.dir.Read(file, largest)
-		if err == nil && nameKey(nameIn(data)) == key {
+		switch {
+		case errors.Is(err, home.ErrInUse):
+			return false, s.unread(file, err)
+		case err == nil && nameKey(nameIn(data)) == key:
 			return true, nil
 		}
 	}

@@ -55,7 +55,7 @@ func (s *Store) save(p Profile) (Profile, error) {
 		return Profile{}, problem.New(problem.Internal, "internal").Because(err)
 	}
 	if err := s.dir.Write(fileOf(p.ID), data); err != nil {
-		return Profile{}, s.failed(fileOf(p.ID), err)
+		return Profile{}, s.unwritten(fileOf(p.ID), err)
 	}
 	return p, nil
 }
@@ -101,7 +101,7 @@ func (s *Store) unchanged(id string, rev int) ([]byte, error) {
 		return nil, problem.New(problem.Conflict, "profile-deleted")
 	}
 	if err != nil {
-		return nil, s.failed(fileOf(id), err)
+		return nil, s.unread(fileOf(id), err)
 	}
 	found, err := decode(data)
 	switch {
@@ -127,7 +127,7 @@ func (s *Store) Delete(id string, rev int) error {
 		return err
 	}
 	if err := s.dir.Remove(fileOf(id)); err != nil {
-		return s.failed(fileOf(id), err)
+		return s.unwritten(fileOf(id), err)
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func OpenStore(dir string, now func() time.Time) (*Store, error) {
 	if err != nil {
 		var second error
 		if d, second = home.Existing(dir); second != nil {
-			return nil, storage(dir, err)
+			return nil, storage(dir, err, "disk-read-only")
 		}
 	}
 	return &Store{dir: d, now: now, wait: lockWait}, nil
@@ -93,17 +93,27 @@ func (s *Store) Get(id string) (Entry, error) {
 	return e, nil
 }
 
-// Find returns the profile of a name, case aside.
+// Find returns the profile of a name, case aside. Its error is a *problem.Problem: of kind
+// NotFound when no profile has the name, of kind Storage when there is none among those
+// that could be read.
 func (s *Store) Find(name string) (Entry, error) {
 	entries, err := s.List()
 	if err != nil {
 		return Entry{}, err
 	}
 	key := nameKey(name)
+	var skipped *problem.Problem
 	for _, e := range entries {
-		if e.Problem == nil && nameKey(e.Profile.Name) == key {
+		switch {
+		case e.Problem != nil:
+			skipped = e.Problem
+		case nameKey(e.Profile.Name) == key:
 			return e, nil
 		}
+	}
+	if skipped != nil {
+		p := problem.New(problem.Storage, "profile-not-among-readable").With("name", name).With("file", skipped.Args["file"])
+		return Entry{}, p.Because(skipped).Raw(skipped.Detail)
 	}
 	return Entry{}, notFound(name)
 }
@@ -114,7 +124,7 @@ func (s *Store) lock() (func(), error) {
 	defer cancel()
 	unlock, err := s.dir.Lock(ctx, lockName)
 	if err != nil {
-		return nil, s.failed(lockName, err)
+		return nil, s.unwritten(lockName, err)
 	}
 	return unlock, nil
 }
@@ -129,7 +139,7 @@ func notFound(what string) *problem.Problem {
 func (s *Store) files() ([]string, error) {
 	names, err := s.dir.Names(suffix)
 	if err != nil {
-		return nil, s.failed("", err)
+		return nil, s.unread("", err)
 	}
 	kept := names[:0]
 	for _, n := range names {
@@ -153,7 +163,7 @@ func (s *Store) read(name string) (Entry, error) {
 		e.Problem = s.broken(name, err)
 		return e, nil
 	case err != nil:
-		e.Problem = s.failed(name, err)
+		e.Problem = s.unread(name, err)
 		return e, nil
 	}
 	p, err := decode(data)

@@ -95,9 +95,12 @@ func (e *Environment) printEntries(entries []profile.Entry) error {
 		rows = append(rows, []string{p.Name, string(p.Cloud), organization, account, orDash(p.LastVerified)})
 	}
 	return e.print(list, func() {
-		if len(rows) == 0 {
+		switch {
+		case len(entries) == 0:
 			e.note("no profiles yet; latchkey profile create makes one")
 			return
+		case len(rows) == 0:
+			return // there are some, and none of them can be read
 		}
 		e.table([]string{"NAME", "CLOUD", "ORGANIZATION", "ACCOUNT", "LAST VERIFIED"}, rows)
 	})
