@@ -29,10 +29,10 @@ const confirmLimit = 10 * time.Second
 // sign in there. Without a keychain that can be used it is an error, and nothing is
 // recorded.
 func (p *Program) ConfirmCloud(ctx context.Context, c cloud.Cloud) error {
-	drawer := p.Vault.Credentials()
+	credentials := p.Vault.Credentials()
 	limited, cancel := context.WithTimeout(ctx, confirmLimit)
 	defer cancel()
-	unlock, err := drawer.Lock(limited, confirmedClouds)
+	unlock, err := credentials.Lock(limited, confirmedClouds)
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (p *Program) ConfirmCloud(ctx context.Context, c cloud.Cloud) error {
 	if err != nil {
 		return problem.New(problem.Internal, "internal").Because(err)
 	}
-	return drawer.Write(ctx, confirmedClouds, data)
+	return credentials.Write(ctx, confirmedClouds, data)
 }
 
 // Confirmed refuses a custom cloud that nobody has confirmed, with a Problem of kind Input

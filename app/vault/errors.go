@@ -111,12 +111,13 @@ func dismissed() error {
 	return failure(problem.Cancelled, "unlock-dismissed", ErrLocked, nil)
 }
 
-// typed gives an error that a keychain returned its kind; what is typed already,
-// and a cancellation, stay as they are.
+// typed gives an error that a keychain returned its kind. What is typed already, a
+// cancellation, and the errors that only this package sees stay as they are.
 func typed(err error) error {
 	var p *problem.Problem
 	switch {
-	case err == nil, errors.As(err, &p), errors.Is(err, errNotFound), errors.Is(err, context.Canceled):
+	case err == nil, errors.As(err, &p), errors.Is(err, context.Canceled),
+		errors.Is(err, errNotFound), errors.Is(err, errKeyMissing), errors.Is(err, errKeyReplaced):
 		return err
 	case errors.Is(err, ErrLocked):
 		return locked(err)

@@ -6,9 +6,13 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+
+	"latchkey/app/home"
 )
 
 // service is the keychain service of all keys. It is versioned, lower case because
@@ -125,4 +129,132 @@ func keep(ctx context.Context, s store, vault vaultID, id keyID, key *[keySize]b
 		return unfaithful(err)
 	}
 	return err
+}
+
+// identityFile says which vault this is and which key seals new files. It is no
+// secret. Reading a session does not need it.
+const identityFile = "vault.json"
+
+// identity is the content of identityFile. A zero Key means that none was made yet.
+type identity struct {
+	Vault vaultID
+	Key   keyID
+}
+
+// identityJSON is its form on disk, ids in hexadecimal.
+type identityJSON struct {
+	Schema int    `json:"schema"`
+	Vault  string `json:"vault"`
+	Key    string `json:"key"`
+}
+
+// readIdentity returns the vault's identity; a new one with a random id when there
+// is none, or none that can be understood. That one is set aside.
+func (v *Vault) readIdentity(dir *home.Dir) (identity, error) {
+	data, err := dir.Read(identityFile, limit)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return v.newIdentity()
+	case err == nil:
+		id, err := parseIdentity(data)
+		if errors.Is(err, errNewer) {
+			return identity{}, newer(dir.Path(identityFile))
+		}
+		if err == nil {
+			return id, nil
+		}
+	case !errors.Is(err, home.ErrNotRegular) && !errors.Is(err, home.ErrTooLarge):
+		return identity{}, refused(dir.Path(identityFile), err)
+	}
+	if _, err := dir.SetAside(identityFile, v.now()); err != nil {
+		return identity{}, refused(dir.Path(identityFile), err)
+	}
+	return v.newIdentity()
+}
+
+func (v *Vault) newIdentity() (identity, error) {
+	var id identity
+	if _, err := io.ReadFull(v.rand, id.Vault[:]); err != nil {
+		return id, fmt.Errorf("make a vault id: %w", err)
+	}
+	return id, nil
+}
+
+func parseIdentity(data []byte) (identity, error) {
+	var id identity
+	var j identityJSON
+	if err := json.Unmarshal(data, &j); err != nil {
+		return id, err
+	}
+	if j.Schema > schema {
+		return id, errNewer
+	}
+	if j.Schema < 1 || !unhex(id.Vault[:], j.Vault) || !unhex(id.Key[:], j.Key) {
+		return identity{}, errors.New("not a vault's identity")
+	}
+	return id, nil
+}
+
+// unhex fills b from exactly as many digits.
+func unhex(b []byte, text string) bool {
+	d, err := hex.DecodeString(text)
+	return err == nil && copy(b, d) == len(d) && len(d) == len(b)
+}
+
+func (id identity) write(dir *home.Dir) error {
+	data, err := json.Marshal(identityJSON{schema, hex.EncodeToString(id.Vault[:]), hex.EncodeToString(id.Key[:])})
+	if err != nil {
+		return err
+	}
+	return dir.Write(identityFile, append(data, '\n'))
+}
+
+// current returns the key that seals new files, and makes it when there is none or
+// the keychain has lost it. Call it under the vault's lock.
+//
+// The keychain is asked each time: a key that this process remembers but the
+// keychain has lost would seal a file that nobody could open tomorrow. When the
+// keychain can't be asked, the remembered key is as good as it was.
+func (v *Vault) current(ctx context.Context, dir *home.Dir) (identity, *[keySize]byte, error) {
+	id, err := v.readIdentity(dir)
+	if err != nil {
+		return id, nil, err
+	}
+	if id.Key != (keyID{}) {
+		key, err := bounded(ctx, v, func(ctx context.Context) (*[keySize]byte, error) {
+			return lookUp(ctx, v.store, id.Vault, id.Key)
+		})
+		lost := errors.Is(err, errKeyMissing) || errors.Is(err, errKeyReplaced)
+		if remembered := v.known(id.Key); err != nil && !lost && remembered != nil && ctx.Err() == nil {
+			return id, remembered, nil
+		}
+		if err == nil {
+			v.remember(id.Key, key)
+		}
+		if !lost {
+			return id, key, err
+		}
+	}
+	return v.makeKey(ctx, dir, id)
+}
+
+// makeKey makes a key for a vault. Nothing refers to it until the keychain has
+// given it back.
+func (v *Vault) makeKey(ctx context.Context, dir *home.Dir, id identity) (identity, *[keySize]byte, error) {
+	key, err := newKey(v.rand)
+	if err != nil {
+		return id, nil, err
+	}
+	id.Key = idOf(key)
+	_, err = bounded(ctx, v, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, keep(ctx, v.store, id.Vault, id.Key, key)
+	})
+	if err != nil {
+		return id, nil, err
+	}
+	if err := id.write(dir); err != nil {
+		return id, nil, refused(dir.Path(identityFile), err)
+	}
+	v.remember(id.Key, key)
+	return id, key, nil
 }

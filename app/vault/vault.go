@@ -35,7 +35,6 @@
 package vault
 
 import (
-	"context"
 	"crypto/rand"
 	"io"
 	"sync"
@@ -73,7 +72,7 @@ type Options struct {
 // enough for a person to wait.
 const defaultTimeout = 3 * time.Second
 
-// Vault is a directory of sealed sessions, and of sealed credentials (see Drawer). It is safe for concurrent use, also by
+// Vault is a directory of sealed sessions, and of sealed credentials (see Credentials). It is safe for concurrent use, also by
 // several processes.
 type Vault struct {
 	dir     string
@@ -139,24 +138,6 @@ func (v *Vault) InMemory() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.memory != nil
-}
-
-// Status is how the keychain answers.
-type Status struct {
-	State string // "ok", "locked", "unavailable", "timed-out" or "memory"
-	Err   error  // a *problem.Problem unless State is "ok" or "memory"
-}
-
-// Status asks the keychain whether a key could be stored. It never prompts on
-// Linux; on macOS the system decides whether a locked keychain prompts.
-func (v *Vault) Status(ctx context.Context) Status {
-	if v.InMemory() {
-		return Status{State: "memory"}
-	}
-	_, err := bounded(ctx, v, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, v.store.check(ctx)
-	})
-	return Status{State: stateOf(err), Err: err}
 }
 
 // Close forgets keys, sessions and credentials that are held in memory.

@@ -10,6 +10,19 @@ import (
 	"time"
 )
 
+func TestFilesArePrivate(t *testing.T) {
+	dir, _ := sealed(t)
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) < 3 {
+		t.Fatalf("%v, %v", entries, err)
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", e.Name(), info.Mode(), err)
+		}
+	}
+}
+
 func TestASymbolicLinkIsNotFollowed(t *testing.T) {
 	dir, k := sealed(t)
 	path, elsewhere := filepath.Join(dir, "a.sealed"), filepath.Join(t.TempDir(), "elsewhere")
