@@ -19,6 +19,7 @@ const promptPath = secretsPath + "/prompt/p1"
 type fakeService struct {
 	conn   *dbus.Conn
 	silent chan struct{} // calls wait until it is closed
+	speak  func()        // closes it
 
 	mu        sync.Mutex
 	shut      bool
@@ -39,7 +40,8 @@ func serve(t *testing.T, silent bool) *fakeService {
 	f := &fakeService{conn: conn, shut: true, prompted: make(chan struct{}, 1), dismissed: make(chan struct{}, 1)}
 	if silent {
 		f.silent = make(chan struct{})
-		t.Cleanup(func() { close(f.silent) })
+		f.speak = sync.OnceFunc(func() { close(f.silent) })
+		t.Cleanup(f.speak)
 	}
 	for path, interfaces := range map[dbus.ObjectPath]map[string]any{
 		secretsPath: {serviceInterface: f, "org.freedesktop.DBus.Properties": f},
@@ -140,6 +142,22 @@ func TestAServiceThatNeverAnswersTimesOut(t *testing.T) {
 	defer f.mu.Unlock()
 	if f.calls != calls {
 		t.Errorf("asked %d times more after giving up", f.calls-calls)
+	}
+}
+
+func TestAServiceThatAnswersLateIsUsedAgain(t *testing.T) {
+	f := serve(t, true)
+	v := New(Options{Dir: t.TempDir(), Timeout: 100 * time.Millisecond})
+	if s := v.Status(t.Context()); s.State != "timed-out" {
+		t.Fatalf("status %+v", s)
+	}
+	f.speak()
+	go f.complete(t, false)
+	if err := v.Unlock(t.Context()); err != nil { // waits for the late answer
+		t.Fatal(err)
+	}
+	if s := v.Status(t.Context()); s.State != "ok" {
+		t.Errorf("status %+v", s)
 	}
 }
 

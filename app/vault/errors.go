@@ -16,7 +16,7 @@ var (
 	ErrLocked = errors.New("keychain locked")
 	// ErrUnavailable: there is no keychain, or it refuses, or does not keep what it is given.
 	ErrUnavailable = errors.New("keychain unavailable")
-	// ErrTimedOut: the keychain did not answer in time, now or earlier in this process.
+	// ErrTimedOut: the keychain did not answer in time, or has not answered an earlier call yet.
 	ErrTimedOut = errors.New("keychain did not answer in time")
 	// ErrDamaged: the session's file could not be understood and was set aside.
 	ErrDamaged = errors.New("session file damaged")

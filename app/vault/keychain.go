@@ -17,8 +17,8 @@ type Status struct {
 	Err   error  // a *problem.Problem unless State is "ok" or "memory"
 }
 
-// Status asks the keychain whether a key could be stored. It never prompts on
-// Linux; on macOS the system decides whether a locked keychain prompts.
+// Status asks the keychain whether a key could be stored. gnome-keyring never prompts for
+// it; other keychains decide by themselves whether a locked one does.
 func (v *Vault) Status(ctx context.Context) Status {
 	if v.InMemory() {
 		return Status{State: "memory"}
@@ -30,9 +30,10 @@ func (v *Vault) Status(ctx context.Context) Status {
 }
 
 // bounded makes one background call to the keychain and waits at most the timeout
-// for its turn and its answer. The call goes on in its own goroutine when it can't
-// be ended, and keeps the turn, so that there is never more than one; it must
-// therefore do nothing but talk to the keychain.
+// for its turn and its answer. The call itself goes on until the keychain answers or
+// Close ends it, and keeps the turn, so that there is never more than one: a keychain that
+// shows its own window, as macOS's and KeePassXC do, answers when the person has. Until
+// then further calls fail at once. The call must do nothing but talk to the keychain.
 func bounded[T any](ctx context.Context, v *Vault, call func(context.Context) (T, error)) (T, error) {
 	var none T
 	if err := v.checkAskable(); err != nil {
@@ -43,7 +44,7 @@ func bounded[T any](ctx context.Context, v *Vault, call func(context.Context) (T
 	select {
 	case v.turn <- struct{}{}:
 	case <-limited.Done():
-		return none, v.ended(ctx)
+		return none, v.stopWaiting(ctx)
 	}
 	if err := v.checkAskable(); err != nil {
 		<-v.turn
@@ -54,40 +55,61 @@ func bounded[T any](ctx context.Context, v *Vault, call func(context.Context) (T
 		err   error
 	}
 	answers := make(chan answer, 1)
+	open := v.beginCall()
 	go func() {
-		value, err := call(limited)
-		<-v.turn
+		value, err := call(open)
+		v.endCall()
 		answers <- answer{value, err}
 	}()
 	select {
 	case a := <-answers:
-		if a.err != nil && limited.Err() != nil {
-			return none, v.ended(ctx)
-		}
 		return a.value, typed(a.err)
 	case <-limited.Done():
-		return none, v.ended(ctx)
+		return none, v.stopWaiting(ctx)
 	}
+}
+
+// beginCall notes that the keychain is being called, by the holder of the turn, and
+// returns the context of the call, which ends with Close.
+func (v *Vault) beginCall() context.Context {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.underWay = true
+	return v.open
+}
+
+// endCall is the end of what beginCall began: whoever comes next may ask again.
+func (v *Vault) endCall() {
+	v.mu.Lock()
+	v.underWay, v.late = false, false
+	v.mu.Unlock()
+	<-v.turn
+}
+
+// stopWaiting tells a caller that went away from a keychain that does not answer. A call
+// that is under way is late from now on.
+func (v *Vault) stopWaiting(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return stopped(err)
+	}
+	v.mu.Lock()
+	v.late = v.underWay
+	v.mu.Unlock()
+	return timedOut(nil)
 }
 
 // checkAskable says why the keychain is not to be called now, if so.
 func (v *Vault) checkAskable() error {
-	if v.gaveUp.Load() {
-		return timedOut(errors.New("an earlier call did not end"))
-	}
-	if v.unlocking.Load() {
+	v.mu.Lock()
+	late := v.late
+	v.mu.Unlock()
+	switch {
+	case v.unlocking.Load():
 		return locked(errors.New("waiting for the person to unlock it"))
+	case late:
+		return timedOut(errors.New("it has not answered an earlier call yet"))
 	}
 	return nil
-}
-
-// ended tells a caller that went away from a keychain that does not answer.
-func (v *Vault) ended(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return stopped(err)
-	}
-	v.gaveUp.Store(true)
-	return timedOut(nil)
 }
 
 // stopped is the error for a caller whose context has ended.
@@ -99,14 +121,13 @@ func stopped(err error) error {
 }
 
 // Unlock asks the person to unlock the keychain, waits for them as long as ctx
-// allows, and returns nil when it is open. Meanwhile background calls answer
-// ErrLocked. A dismissed prompt is a Cancelled problem.
+// allows, and returns nil when it is open. When the keychain has not answered an earlier
+// call yet, it waits for that answer first: the window that the person sees is that
+// call's. Meanwhile background calls answer ErrLocked. A dismissed prompt is a Cancelled
+// problem.
 func (v *Vault) Unlock(ctx context.Context) error {
 	if v.InMemory() {
 		return memoryOnly()
-	}
-	if v.gaveUp.Load() {
-		return timedOut(errors.New("an earlier call did not end"))
 	}
 	if !v.unlocking.CompareAndSwap(false, true) {
 		return locked(errors.New("the person is being asked already"))

@@ -33,7 +33,7 @@ func TestManyWritersMakeOneKey(t *testing.T) {
 	}
 }
 
-func TestASilentKeychainIsGivenUp(t *testing.T) {
+func TestALateKeychainIsNotAskedTwiceAndIsBackWhenItAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		dir, k := sealed(t)
 		k.block = make(chan struct{})
@@ -49,7 +49,6 @@ func TestASilentKeychainIsGivenUp(t *testing.T) {
 		want(t, err, ErrTimedOut, "keychain-timed-out")
 		want(t, v.Write(t.Context(), "a", nil), ErrTimedOut, "keychain-timed-out")
 		want(t, v.RoundTrip(t.Context()), ErrTimedOut, "keychain-timed-out")
-		want(t, v.Unlock(t.Context()), ErrTimedOut, "keychain-timed-out")
 		if s := v.Status(t.Context()); s.State != "timed-out" {
 			t.Errorf("status %+v", s)
 		}
@@ -59,9 +58,80 @@ func TestASilentKeychainIsGivenUp(t *testing.T) {
 		if calls, _, _ := k.count(); calls != before+1 {
 			t.Errorf("%d calls", calls-before)
 		}
-		close(k.block)
+		close(k.block) // the person has answered the keychain's window
 		synctest.Wait()
+		if s := v.Status(t.Context()); s.State != "ok" {
+			t.Errorf("after the answer: status %+v", s)
+		}
+		if got, err := v.Read(t.Context(), "a"); err != nil || string(got) != plaintext {
+			t.Errorf("after the answer: %q, %v", got, err)
+		}
+		if err := v.RoundTrip(t.Context()); err != nil {
+			t.Errorf("after the answer: %v", err)
+		}
 	})
+}
+
+func TestUnlockWaitsForALateAnswer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir, k := sealed(t)
+		k.block = make(chan struct{})
+		v := open(dir, k)
+		if s := v.Status(t.Context()); s.State != "timed-out" {
+			t.Fatalf("status %+v", s)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() { done <- v.Unlock(ctx) }()
+		synctest.Wait()
+		cancel()
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			t.Errorf("cancelled: %v", err)
+		}
+		go func() { done <- v.Unlock(t.Context()) }()
+		time.Sleep(time.Hour) // of the bubble
+		close(k.block)
+		if err := <-done; err != nil {
+			t.Errorf("after the answer: %v", err)
+		}
+		if got, err := v.Read(t.Context(), "a"); err != nil || string(got) != plaintext {
+			t.Errorf("then %q, %v", got, err)
+		}
+	})
+}
+
+// A call that ends in the very moment in which its caller stops waiting is not late.
+func TestACallThatHasEndedIsNotLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		dir, k := sealed(t)
+		v := open(dir, k)
+		want(t, v.stopWaiting(t.Context()), ErrTimedOut, "keychain-timed-out")
+		if s := v.Status(t.Context()); s.State != "ok" {
+			t.Errorf("status %+v", s)
+		}
+	})
+}
+
+func TestClosingEndsACallThatIsLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := open(t.TempDir(), newFake())
+		v.store = endless{v.store}
+		if s := v.Status(t.Context()); s.State != "timed-out" {
+			t.Fatalf("status %+v", s)
+		}
+		if err := v.Close(); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait() // the bubble fails when the call's goroutine stays
+	})
+}
+
+// endless is a keychain that never answers, and can be ended.
+type endless struct{ store }
+
+func (endless) check(ctx context.Context) error {
+	<-ctx.Done()
+	return ctx.Err()
 }
 
 func TestACallerThatLeavesIsNotATimeOut(t *testing.T) {

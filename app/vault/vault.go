@@ -15,8 +15,9 @@
 //     key and a file of a newer version stay, under their own name or set aside.
 //   - A key is made only under the vault's lock and is read back before it seals
 //     anything; a keychain that drops or changes what it is given is found out.
-//   - A background call to the keychain ends within Options.Timeout and never
-//     prompts on Linux. After one that did not end there are no more in this process.
+//   - Nobody waits for a background call to the keychain longer than Options.Timeout.
+//     While one has not been answered there is no other; when the answer comes, however
+//     late, the keychain is asked again.
 //   - Unlock is the person's own action. It waits for them and can be cancelled.
 //   - Plain text is never written. Without a keychain there is UseMemory.
 //   - Sessions and credentials are told apart: what forgets every session leaves
@@ -30,11 +31,15 @@
 // The library of record is github.com/zalando/go-keyring. On Linux it writes and
 // deletes; reading goes over a D-Bus connection of our own, to the items go-keyring
 // made (bus_linux.go), because its Get asks the person to unlock, waits for them
-// without limit, and can't be ended. The Secret Service's SearchItems and GetSecrets
-// never prompt, tell locked from absent, and need three round trips instead of eight.
+// without limit, and can't be ended. The Secret Service's SearchItems and GetSecrets tell
+// locked from absent, need three round trips instead of eight, and with gnome-keyring
+// never prompt. KeePassXC asks for its database's password at SearchItems unless told not
+// to, and /usr/bin/security on macOS shows the system's window for a locked keychain: both
+// answer when the person has.
 package vault
 
 import (
+	"context"
 	"crypto/rand"
 	"io"
 	"sync"
@@ -82,11 +87,15 @@ type Vault struct {
 	rand    io.Reader
 
 	turn      chan struct{} // held by the one keychain call under way
-	gaveUp    atomic.Bool   // a keychain call did not end in time
 	unlocking atomic.Bool   // a person is being asked
 	swept     atomic.Bool
 
-	mu     sync.Mutex
+	mu       sync.Mutex
+	open     context.Context // of background calls to the keychain; Close ends it
+	end      context.CancelFunc
+	underWay bool // a background call is being made
+	late     bool // and somebody has waited for it in vain
+
 	memory map[string][]byte // by file name; nil: files are kept on disk
 	keys   map[keyID]*[keySize]byte
 	locks  map[string]chan struct{}
@@ -103,6 +112,7 @@ func New(o Options) *Vault {
 		keys:    map[keyID]*[keySize]byte{},
 		locks:   map[string]chan struct{}{},
 	}
+	v.open, v.end = context.WithCancel(context.Background())
 	if v.timeout == 0 {
 		v.timeout = defaultTimeout
 	}
@@ -140,10 +150,13 @@ func (v *Vault) InMemory() bool {
 	return v.memory != nil
 }
 
-// Close forgets keys, sessions and credentials that are held in memory.
+// Close ends calls to the keychain, and forgets keys, sessions and credentials that are
+// held in memory. A vault that is used again is as a new one.
 func (v *Vault) Close() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.end()
+	v.open, v.end = context.WithCancel(context.Background())
 	for _, key := range v.keys {
 		clear(key[:])
 	}

@@ -136,6 +136,18 @@ describe("Home", () => {
     await waitFor(() => expect(screen.queryByText("The keychain is locked")).toBeNull());
   });
 
+  it("asks a keychain again that did not answer in time", async () => {
+    const fake = makeFake({ operation: operation({ kind: "unlock", steps: [] }) });
+    fake.info = { ...fake.info, keychain: "timed-out" };
+    const { user } = show(fake);
+    expect(await screen.findByRole("button", { name: /in memory/ })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText(/Waiting for you to unlock/)).toBeVisible();
+    fake.info = { ...fake.info, keychain: "ok" };
+    fake.advance({ state: "done" });
+    await waitFor(() => expect(screen.queryByText("The keychain does not answer")).toBeNull());
+  });
+
   it("says what is missing when there is no Latchkey behind the page", () => {
     render(<App backend={undefined} i18n={startI18n()} />);
     expect(screen.getByText(/cannot work on its own/)).toBeVisible();

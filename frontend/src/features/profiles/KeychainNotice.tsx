@@ -96,6 +96,11 @@ export function KeychainNotice() {
           "use-memory": { label: t("keychain.useMemory"), run: () => void memory() },
         }}
       />
+      {keychain === "timed-out" && (
+        <Button size="small" onClick={() => void unlock()}>
+          {t("home.tryAgain")}
+        </Button>
+      )}
     </div>
   );
 }
