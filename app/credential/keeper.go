@@ -88,20 +88,16 @@ func (k *Keeper) unseal(ctx context.Context, owner string, kind Kind) (sealed, e
 	return unpack(data, kind)
 }
 
-// Forget removes a credential, in memory and in the vault; one that is not there is
-// no error.
+// Forget removes a credential, in memory and in the vault, on disk too when the vault keeps
+// this run in memory; one that is not there is no error.
 func (k *Keeper) Forget(ctx context.Context, owner string, kind Kind) error {
 	k.saving.Lock()
 	defer k.saving.Unlock()
-	return k.forget(ctx, owner, kind)
-}
-
-func (k *Keeper) forget(ctx context.Context, owner string, kind Kind) error {
 	k.drop(owner, kind, k.holds(owner, kind))
 	if draft(owner) {
 		return nil
 	}
-	return k.vault.Credentials().Delete(ctx, nameOf(owner, kind))
+	return k.vault.Credentials().Purge(ctx, nameOf(owner, kind))
 }
 
 // ForgetAll removes everything of an owner, for a profile that is deleted or a draft

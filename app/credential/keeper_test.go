@@ -184,6 +184,25 @@ func TestWithoutAKeychainNothingCountsAsSaved(t *testing.T) {
 	}
 }
 
+// Memory only is for this run: what is sealed on disk is touched when a profile is deleted.
+func TestInMemoryOnlyDeletingAProfileTouchesTheDisk(t *testing.T) {
+	s := staged(t)
+	k := s.keeper()
+	k.Hold(profileID, Credential{Kind: Certificate, Value: secret.New("sealed")})
+	ok(t, k.Keep(t.Context(), profileID, profileID, Certificate, home))
+	v := s.vault()
+	v.UseMemory()
+	k = New(v, today)
+	k.Hold(profileID, Credential{Kind: Certificate, Value: secret.New("for this run")})
+	ok(t, k.Keep(t.Context(), profileID, profileID, Certificate, home))
+	k.Hold(profileID, Credential{Kind: Secret, Value: secret.New("for this run")})
+	ok(t, k.Keep(t.Context(), profileID, profileID, Secret, home)) // takes the certificate's place
+	has(t, k, profileID, Certificate, "")
+	has(t, s.keeper(), profileID, Certificate, "sealed")
+	ok(t, k.ForgetAll(t.Context(), profileID))
+	has(t, s.keeper(), profileID, Certificate, "")
+}
+
 func TestWhatWasSealedByANewerVersionOrDamagedIsSaid(t *testing.T) {
 	for data, code := range map[string]string{
 		`{"schema":2,"kind":"password"}`:                "credential-newer",

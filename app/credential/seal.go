@@ -50,7 +50,8 @@ func (k *Keeper) replaced(ctx context.Context, owner string, by Kind) error {
 	if other == "" {
 		return nil
 	}
-	return k.forget(ctx, owner, other)
+	k.drop(owner, other, k.holds(owner, other))
+	return k.vault.Credentials().Delete(ctx, nameOf(owner, other))
 }
 
 // Refuse records beside a sealed credential that the identity provider has refused it:

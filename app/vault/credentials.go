@@ -34,6 +34,13 @@ func (c Credentials) Delete(ctx context.Context, name string) error {
 	return asCredentialError(c.vault.delete(ctx, entry{credentials, name}))
 }
 
+// Purge removes a credential from the disk too when this run keeps everything in memory:
+// for a profile that is deleted, and for a person who wants it gone. Nobody would come
+// back for it.
+func (c Credentials) Purge(ctx context.Context, name string) error {
+	return asCredentialError(c.vault.purge(ctx, entry{credentials, name}))
+}
+
 // Names lists the credentials, sorted, also those whose key is lost. It needs no
 // keychain.
 func (c Credentials) Names(ctx context.Context) ([]string, error) {

@@ -110,3 +110,31 @@ func TestDeletingACredentialNeedsNoKeychain(t *testing.T) {
 		t.Errorf("sessions %q, %v", got, err)
 	}
 }
+
+func TestInMemoryOnlyPurgeTouchesTheDisk(t *testing.T) {
+	dir, k := both(t)
+	v := open(dir, k)
+	v.UseMemory()
+	if err := v.Credentials().Write(t.Context(), "a", []byte("for this run")); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Credentials().Delete(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := open(dir, k).Credentials().Read(t.Context(), "a"); err != nil || string(got) != "CANARY-password" {
+		t.Errorf("after Delete, on disk: %q, %v", got, err)
+	}
+	if err := v.Credentials().Write(t.Context(), "a", []byte("for this run")); err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Credentials().Purge(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	for where, v := range map[string]*Vault{"in memory": v, "on disk": open(dir, k)} {
+		_, err := v.Credentials().Read(t.Context(), "a")
+		t.Run(where, func(t *testing.T) { want(t, err, ErrNotFound, "credential-missing") })
+	}
+	if got, err := open(dir, k).Read(t.Context(), "a"); err != nil || string(got) != plaintext {
+		t.Errorf("the session: %q, %v", got, err)
+	}
+}

@@ -177,7 +177,23 @@ func (v *Vault) Delete(ctx context.Context, name string) error {
 	return v.delete(ctx, entry{sessions, name})
 }
 
+// delete removes an entry from where this run keeps them.
 func (v *Vault) delete(ctx context.Context, what entry) error {
+	if !v.InMemory() {
+		return v.purge(ctx, what)
+	}
+	file, err := what.file()
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		v.forget(file)
+	}
+	return err
+}
+
+// purge removes an entry from memory and from the disk.
+func (v *Vault) purge(ctx context.Context, what entry) error {
 	file, err := what.file()
 	if err == nil {
 		err = ctx.Err()

@@ -133,8 +133,9 @@ func New(o Options) *Vault {
 	return v
 }
 
-// UseMemory keeps the sessions and credentials of this run in memory only: what is on disk is left
-// alone and not read, and nothing is kept after the process ends.
+// UseMemory keeps the sessions and credentials of this run in memory only: what is on disk
+// is left alone and not read, and nothing is kept after the process ends. Delete too is
+// about this run only. The one exception is Credentials.Purge.
 func (v *Vault) UseMemory() {
 	v.mu.Lock()
 	defer v.mu.Unlock()

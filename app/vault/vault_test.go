@@ -158,17 +158,26 @@ func TestMemoryOnlyTouchesNeitherDiskNorKeychain(t *testing.T) {
 		t.Fatal(err)
 	}
 	unlock()
+	// "a" is on disk as well: a session that the person signed in to again, in memory.
+	if err := v.Write(t.Context(), "a", []byte(plaintext)); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a", "b"} {
+		if err := v.Delete(t.Context(), name); err != nil {
+			t.Fatal(err)
+		}
+		_, err = v.Read(t.Context(), name)
+		want(t, err, ErrNotFound, "session-none")
+	}
 	if now, _, _ := k.count(); now != calls {
 		t.Errorf("%d keychain calls", now-calls)
 	}
 	if after := files(t, dir); !maps.Equal(after, before) {
 		t.Errorf("files changed: %q", after)
 	}
-	if err := v.Delete(t.Context(), "b"); err != nil {
-		t.Fatal(err)
+	if got, err := open(dir, k).Read(t.Context(), "a"); err != nil || string(got) != plaintext {
+		t.Errorf("on disk: %q, %v", got, err)
 	}
-	_, err = v.Read(t.Context(), "b")
-	want(t, err, ErrNotFound, "session-none")
 	if err := errors.Join(v.Write(t.Context(), "c", []byte(plaintext)), v.Close()); err != nil {
 		t.Fatal(err)
 	}
