@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 
+	"latchkey/app/home"
 	"latchkey/app/problem"
 )
 
@@ -55,9 +56,12 @@ func (c Credentials) Lock(ctx context.Context, name string) (unlock func(), err 
 }
 
 // asCredentialError gives an error about a session's file the code of one about a
-// credential's: signing in again would not help. Those about the keychain stay.
+// credential's: signing in again would not help. Those about the keychain, and those that
+// are about any file, stay.
 func asCredentialError(err error) error {
 	switch {
+	case errors.Is(err, home.ErrInUse):
+		return err
 	case errors.Is(err, ErrNotFound):
 		return failure(problem.NotFound, "credential-missing", ErrNotFound, nil)
 	case errors.Is(err, ErrKeyLost):

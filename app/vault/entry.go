@@ -83,12 +83,12 @@ func (v *Vault) files(k kind) ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, refused(v.dir, err)
+		return nil, unreadable(v.dir, err)
 	}
 	defer dir.Close()
 	files, err = dir.Names(k.suffix())
 	if err != nil {
-		return nil, refused(v.dir, err)
+		return nil, unreadable(v.dir, err)
 	}
 	return files, nil
 }

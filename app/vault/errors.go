@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"latchkey/app/home"
 	"latchkey/app/problem"
 )
 
@@ -95,8 +96,21 @@ func newer(file string) error {
 	return failure(problem.Storage, "session-newer", ErrNewer, nil).With("file", file)
 }
 
+// refused is a disk that does not let a file be written or removed.
 func refused(file string, cause error) error {
-	return failure(problem.Storage, "session-storage", ErrStorage, cause).With("file", file)
+	return onDisk("session-storage", file, cause)
+}
+
+// unreadable is a disk that does not let a file be read.
+func unreadable(file string, cause error) error {
+	return onDisk("session-unreadable", file, cause)
+}
+
+func onDisk(code, file string, cause error) error {
+	if errors.Is(cause, home.ErrInUse) {
+		code = "file-in-use"
+	}
+	return failure(problem.Storage, code, ErrStorage, cause).With("file", file)
 }
 
 func busy(file string, cause error) error {

@@ -37,7 +37,7 @@ func (v *Vault) read(ctx context.Context, what entry) ([]byte, error) {
 		return nil, absent(what.name)
 	}
 	if err != nil {
-		return nil, refused(v.dir, err)
+		return nil, unreadable(v.dir, err)
 	}
 	defer dir.Close()
 	for {
@@ -55,7 +55,7 @@ func (v *Vault) readFile(ctx context.Context, dir *home.Dir, file string, what e
 		return nil, false, absent(what.name)
 	}
 	if err != nil {
-		return nil, false, refused(dir.Path(file), err)
+		return nil, false, unreadable(dir.Path(file), err)
 	}
 	e, err := parse(sealed)
 	if errors.Is(err, errNewer) {

@@ -34,7 +34,7 @@ func TestASymbolicLinkIsNotFollowed(t *testing.T) {
 	}
 	v := open(dir, k)
 	_, err := v.Read(t.Context(), "a")
-	want(t, err, ErrStorage, "session-storage")
+	want(t, err, ErrStorage, "session-unreadable")
 	before, err := os.ReadFile(elsewhere)
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestADirectoryInAFilesPlaceIsSetAside(t *testing.T) {
 	}
 	v := open(dir, k)
 	_, err := v.Read(t.Context(), "a")
-	want(t, err, ErrStorage, "session-storage")
+	want(t, err, ErrStorage, "session-unreadable")
 	if err := v.Write(t.Context(), "a", []byte("new")); err != nil {
 		t.Fatal(err)
 	}
