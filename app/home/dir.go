@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -186,10 +187,32 @@ func (d *Dir) Names(suffix string) ([]string, error) {
 	return names, nil
 }
 
+// A file that is set aside is called NAME.broken-DATE, with a number when that is taken.
+const (
+	brokenMark = ".broken-"
+	brokenDate = "20060102-150405"
+)
+
+// OriginalOf returns the name that a file had before it was set aside, if it was.
+func OriginalOf(name string) (original string, ok bool) {
+	at := strings.LastIndex(name, brokenMark)
+	if at < 1 {
+		return "", false
+	}
+	rest := name[at+len(brokenMark):]
+	if len(rest) < len(brokenDate) {
+		return "", false
+	}
+	date, number := rest[:len(brokenDate)], rest[len(brokenDate):]
+	_, dateErr := time.Parse(brokenDate, date)
+	_, numberErr := strconv.ParseUint(strings.TrimPrefix(number, "-"), 10, 8)
+	return name[:at], dateErr == nil && (number == "" || number[0] == '-' && numberErr == nil)
+}
+
 // SetAside renames a file that cannot be understood to NAME.broken-DATE, never
 // over another, and returns the new name.
 func (d *Dir) SetAside(name string, now time.Time) (string, error) {
-	base := name + ".broken-" + now.UTC().Format("20060102-150405")
+	base := name + brokenMark + now.UTC().Format(brokenDate)
 	for n := range 100 {
 		to := base
 		if n > 0 {

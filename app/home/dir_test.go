@@ -183,11 +183,27 @@ func TestSetAsideNeverOverwrites(t *testing.T) {
 	if names := list(t, path); !slices.Equal(names, want) {
 		t.Errorf("%v", names)
 	}
+	for _, name := range want {
+		if original, ok := home.OriginalOf(name); original != "p.json" || !ok {
+			t.Errorf("%s was %q, %v", name, original, ok)
+		}
+	}
 	if names, _ := d.Names(".json"); len(names) != 0 {
 		t.Errorf("what was set aside is still listed: %v", names)
 	}
 	if _, err := d.SetAside("missing", now); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("setting aside a missing file: %v", err)
+	}
+}
+
+func TestOnlyWhatWasSetAsideHasAnOriginal(t *testing.T) {
+	for _, name := range []string{
+		"", "p.json", ".broken-20260131-094107", "p.json.broken", "p.json.broken-", "p.json.broken-2026", "p.json.broken-20261331-094107",
+		"p.json.broken-20260131-094107.json", "p.json.broken-20260131-094107-", "p.json.broken-20260131-094107-x", "p.json.broken-20260131-0941071",
+	} {
+		if original, ok := home.OriginalOf(name); ok {
+			t.Errorf("%q was %q", name, original)
+		}
 	}
 }
 

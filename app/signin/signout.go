@@ -42,10 +42,14 @@ func (s *Service) SignOut(ctx context.Context, t Target) error {
 	case n.write != nil:
 		return problem.From(n.write)
 	}
+	if err := c.cache.vault.DeleteSetAside(ctx, c.cache.name); err != nil {
+		return problem.From(err)
+	}
 	return nil
 }
 
-// SignOutAll forgets every session of this home, readable or not.
+// SignOutAll forgets every session of this home, readable or not, what was set aside of
+// sessions, and the key when nothing sealed is left.
 func (s *Service) SignOutAll(ctx context.Context) error {
 	s.mu.Lock()
 	for _, c := range s.clients {
@@ -69,6 +73,9 @@ func (s *Service) SignOutAll(ctx context.Context) error {
 		if err != nil {
 			return problem.From(err)
 		}
+	}
+	if err := s.Vault.DeleteLeftovers(ctx); err != nil {
+		return problem.From(err)
 	}
 	return nil
 }

@@ -32,6 +32,9 @@ func (k kind) suffix() string {
 	return ".sealed"
 }
 
+// has reports that a file is one of the kind's.
+func (k kind) has(file string) bool { return strings.HasSuffix(file, k.suffix()) }
+
 // entry is one thing that is kept.
 type entry struct {
 	kind kind

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 )
 
@@ -161,11 +162,12 @@ func FuzzEnvelope(f *testing.F) {
 
 func FuzzIdentity(f *testing.F) {
 	f.Add([]byte(`{"schema":1,"vault":"000102030405060708090a0b0c0d0e0f","key":"000102030405060708090a0b0c0d0e0f"}`))
+	f.Add([]byte(`{"schema":1,"vault":"000102030405060708090a0b0c0d0e0f","key":"000102030405060708090a0b0c0d0e0f","former":["000102030405060708090a0b0c0d0e0f"]}`))
 	f.Add([]byte(`{"schema":2}`))
 	f.Add([]byte("null"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		id, err := parseIdentity(data)
-		if err != nil && id != (identity{}) {
+		if err != nil && !reflect.DeepEqual(id, identity{}) {
 			t.Errorf("%v and %v", id, err)
 		}
 	})

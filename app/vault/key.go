@@ -137,8 +137,9 @@ const identityFile = "vault.json"
 
 // identity is the content of identityFile. A zero Key means that none was made yet.
 type identity struct {
-	Vault vaultID
-	Key   keyID
+	Vault  vaultID
+	Key    keyID
+	Former []keyID // keys that the keychain had lost; it may have them again
 }
 
 // identityJSON is its form on disk, ids in hexadecimal.
@@ -146,6 +147,8 @@ type identityJSON struct {
 	Schema int    `json:"schema"`
 	Vault  string `json:"vault"`
 	Key    string `json:"key"`
+	// Former may be missing.
+	Former []string `json:"former,omitempty"`
 }
 
 // readIdentity returns the vault's identity; a new one with a random id when there
@@ -192,6 +195,13 @@ func parseIdentity(data []byte) (identity, error) {
 	if j.Schema < 1 || !unhex(id.Vault[:], j.Vault) || !unhex(id.Key[:], j.Key) {
 		return identity{}, errors.New("not a vault's identity")
 	}
+	for _, text := range j.Former {
+		var key keyID
+		if !unhex(key[:], text) {
+			return identity{}, errors.New("not a vault's identity")
+		}
+		id.Former = append(id.Former, key)
+	}
 	return id, nil
 }
 
@@ -202,7 +212,11 @@ func unhex(b []byte, text string) bool {
 }
 
 func (id identity) write(dir *home.Dir) error {
-	data, err := json.Marshal(identityJSON{schema, hex.EncodeToString(id.Vault[:]), hex.EncodeToString(id.Key[:])})
+	j := identityJSON{Schema: schema, Vault: hex.EncodeToString(id.Vault[:]), Key: hex.EncodeToString(id.Key[:])}
+	for _, key := range id.Former {
+		j.Former = append(j.Former, hex.EncodeToString(key[:]))
+	}
+	data, err := json.Marshal(j)
 	if err != nil {
 		return err
 	}
@@ -245,6 +259,9 @@ func (v *Vault) makeKey(ctx context.Context, dir *home.Dir, id identity) (identi
 	if err != nil {
 		return id, nil, err
 	}
+	if id.Key != (keyID{}) {
+		id.Former = append(id.Former, id.Key)
+	}
 	id.Key = idOf(key)
 	_, err = bounded(ctx, v, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, keep(ctx, v.store, id.Vault, id.Key, key)
@@ -257,4 +274,40 @@ func (v *Vault) makeKey(ctx context.Context, dir *home.Dir, id identity) (identi
 	}
 	v.remember(id.Key, key)
 	return id, key, nil
+}
+
+// deleteKeys removes the vault's keys from the keychain. Call it under the vault's lock,
+// when nothing that they seal is left.
+func (v *Vault) deleteKeys(ctx context.Context, dir *home.Dir) error {
+	id, err := v.readIdentity(dir)
+	if err != nil {
+		return err
+	}
+	for _, key := range append([]keyID{id.Key}, id.Former...) {
+		if key == (keyID{}) {
+			continue
+		}
+		_, err := bounded(ctx, v, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, v.store.remove(ctx, service, user(id.Vault, key))
+		})
+		if err != nil && !errors.Is(err, errNotFound) {
+			return ctx.Err() // the identity still names them
+		}
+	}
+	v.forgetKeys()
+	id.Key, id.Former = keyID{}, nil
+	if err := id.write(dir); err != nil {
+		return refused(dir.Path(identityFile), err)
+	}
+	return nil
+}
+
+// forgetKeys wipes the keys that this process remembers.
+func (v *Vault) forgetKeys() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, key := range v.keys {
+		clear(key[:])
+	}
+	clear(v.keys)
 }

@@ -12,7 +12,8 @@
 //   - A locked keychain is never read as an empty one: no new key is made and
 //     nothing is deleted.
 //   - Nothing is overwritten that can't be read. A damaged file, a file of a lost
-//     key and a file of a newer version stay, under their own name or set aside.
+//     key and a file of a newer version stay, under their own name or set aside, until
+//     what they were is deleted.
 //   - A key is made only under the vault's lock and is read back before it seals
 //     anything; a keychain that drops or changes what it is given is found out.
 //   - Nobody waits for a background call to the keychain longer than Options.Timeout.
@@ -154,14 +155,11 @@ func (v *Vault) InMemory() bool {
 // Close ends calls to the keychain, and forgets keys, sessions and credentials that are
 // held in memory. A vault that is used again is as a new one.
 func (v *Vault) Close() error {
+	v.forgetKeys()
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.end()
 	v.open, v.end = context.WithCancel(context.Background())
-	for _, key := range v.keys {
-		clear(key[:])
-	}
-	clear(v.keys)
 	for _, data := range v.memory {
 		clear(data)
 	}

@@ -35,6 +35,13 @@ func (k *Keychain) Calls() int {
 	return k.calls
 }
 
+// Items is how many items the keychain holds.
+func (k *Keychain) Items() int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return len(k.items)
+}
+
 // Get implements vault.Keychain.
 func (k *Keychain) Get(service, user string) (value string, err error) {
 	found := false
