@@ -57,6 +57,7 @@ func main() {
 	dir, err := os.MkdirTemp("", "latchkey-bench-")
 	check(err)
 	defer os.RemoveAll(dir)
+	noop, reference := build(dir, "noop"), build(dir, "reference") // before HOME is another one
 	keyring, err := secretservice.Start(dir, secretservice.Options{})
 	check(err)
 	defer keyring.Close()
@@ -64,8 +65,6 @@ func main() {
 		key, value, _ := strings.Cut(pair, "=")
 		check(os.Setenv(key, value))
 	}
-	noop, reference := build(dir, "noop"), build(dir, "reference")
-
 	within := compare("latchkey version", versionBudget, []string{binary, "version"}, []string{noop})
 	s := newSession()
 	for _, resources := range []int{1, 50} {
