@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"sync"
 	"syscall"
 
 	"latchkey/app/program"
@@ -25,15 +26,38 @@ func Main(assets fs.FS) int {
 	if generatingBindings {
 		return runWindow(context.Background(), nil, site, slog.New(slog.DiscardHandler))
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := interruptible()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends at once what does not listen to the first
 	l := &launcher{site: site}
 	defer l.close()
 	return terminal.Run(ctx, &terminal.Environment{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: Version(),
 		Program: l.theProgram, Open: l.open, Serve: l.serve,
 	}, os.Args[1:])
+}
+
+// signals is a context that a signal ends. It listens from when somebody first waits for
+// it; until then a signal ends the process at once. Listening takes a thread, which is a
+// tenth of the time of a short command such as "version".
+type signals struct {
+	context.Context
+	listen func()
+}
+
+// Done listens for signals from now on.
+func (s signals) Done() <-chan struct{} {
+	s.listen()
+	return s.Context.Done()
+}
+
+// interruptible is a context that the first signal to end ends. A second signal ends at
+// once what doesn't heed the first.
+func interruptible() (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.Background())
+	return signals{ctx, sync.OnceFunc(func() {
+		signalled, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+		context.AfterFunc(signalled, func() { stop(); cancel() })
+	})}, cancel
 }
 
 // launcher makes the program once and opens doors.
