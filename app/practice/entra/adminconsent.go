@@ -18,17 +18,17 @@ const (
 // adminConsentPrompt is the value of prompt for it.
 const adminConsentPrompt = "admin_consent"
 
-func (s *Server) serveAdminConsentV1(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveAdminConsentV1(w http.ResponseWriter, r *http.Request) {
 	s.adminConsent(w, r, adminConsentV1)
 }
 
-func (s *Server) serveAdminConsentV2(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveAdminConsentV2(w http.ResponseWriter, r *http.Request) {
 	s.adminConsent(w, r, adminConsentV2)
 }
 
 // adminConsent sends an administrator through the sign-in to the consent page. What makes
 // the redirect URI doubtful ends on a page, as at the authorization endpoint.
-func (s *Server) adminConsent(w http.ResponseWriter, r *http.Request, kind string) {
+func (s *Site) adminConsent(w http.ResponseWriter, r *http.Request, kind string) {
 	p, a, bad := s.readCaller(r, true)
 	if bad != nil {
 		s.refuseCaller(w, r, a, bad)
@@ -42,7 +42,7 @@ func (s *Server) adminConsent(w http.ResponseWriter, r *http.Request, kind strin
 	if kind == adminConsentV1 {
 		q.Scope = strings.Join(a.listedScope(b.Discovery), " ")
 	} else if bad = p.CheckPresent("scope"); bad == nil {
-		_, bad = s.readScope(b, q.tenant(), q.Scope)
+		_, bad = s.issuer.readScope(b, q.tenant(), q.Scope)
 	}
 	if bad != nil {
 		s.refuseRequest(w, r, q, bad)
@@ -53,7 +53,7 @@ func (s *Server) adminConsent(w http.ResponseWriter, r *http.Request, kind strin
 
 // markAdminConsent adds what the answers to these addresses carry beside a code or an
 // error: admin_consent is True in both.
-func (q request) markAdminConsent(a answer) {
+func markAdminConsent(q request, a answer) {
 	if q.AdminConsent == "" {
 		return
 	}
@@ -68,6 +68,6 @@ func (q request) markAdminConsent(a answer) {
 }
 
 // endsWithConsent says whether agreeing was all that the address was for.
-func (q request) endsWithConsent() bool {
+func endsWithConsent(q request) bool {
 	return q.AdminConsent == adminConsentV1 || q.AdminConsent == adminConsentV2
 }

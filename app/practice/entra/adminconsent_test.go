@@ -141,7 +141,7 @@ func TestTheOldConsentLink(t *testing.T) {
 		form.Set(m[1], html.UnescapeString(m[2]))
 	}
 	var id claims
-	must(t, g.opened(form.Get("id_token"), &id))
+	must(t, g.issuer.opened(form.Get("id_token"), &id))
 	if b.at != nativeClient || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != EveryOrganizationID || id.Username != "admin@"+aadsts.ContosoDomain {
 		t.Errorf("%q %v %+v", b.at, form, id)
 	}
@@ -161,7 +161,7 @@ func TestIDTokensFromTheAuthorizationEndpoint(t *testing.T) {
 		q, err := url.ParseQuery(u.EscapedFragment())
 		must(t, err)
 		var id claims
-		must(t, g.opened(b.checked(q).Get("id_token"), &id))
+		must(t, g.issuer.opened(b.checked(q).Get("id_token"), &id))
 		if id.Nonce != "n0nce" || id.Audience != DocumentsCorePackID || (q.Get("code") != "") != hash || (id.CodeHash != "") != hash {
 			t.Errorf("%s: %v %+v", kind, q, id)
 		}

@@ -8,9 +8,9 @@ type alarmRow struct {
 
 const mostAlarms = 100
 
-// alarm notes what an administrator would want to see. The lock is held.
-func (s *Server) alarm(kind, user string) {
-	s.data.alarms.append(alarmRow{Kind: kind, User: user, At: s.unix()}, mostAlarms)
-	s.log.Warn("practice tenant: alarm", "kind", kind, "user", user)
-	s.bump()
+// alarm notes what an administrator would want to see.
+func (l *Locked) alarm(kind, user string) {
+	l.alarms.append(alarmRow{Kind: kind, User: user, At: l.unix()}, mostAlarms)
+	l.log.Warn("practice tenant: alarm", "kind", kind, "user", user)
+	l.bump()
 }

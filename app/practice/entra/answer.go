@@ -28,7 +28,7 @@ func answerOf(i aadsts.Incident, b Bases) answer {
 // for. A redirect URI that no browser can show (app://, urn:) would leave the
 // person on a blank page, so those get a page with the address to copy; its
 // element is #practiceReturnAddress.
-func (s *Server) goBack(q request, a answer) outcome {
+func (s *Site) goBack(q request, a answer) outcome {
 	if q.State != "" {
 		a["state"] = q.State
 	}
@@ -72,7 +72,7 @@ type outcome struct {
 	cookies  []*http.Cookie
 }
 
-func (o outcome) write(s *Server, w http.ResponseWriter, r *http.Request) {
+func (o outcome) write(s *Site, w http.ResponseWriter, r *http.Request) {
 	for _, c := range o.cookies {
 		http.SetCookie(w, c)
 	}

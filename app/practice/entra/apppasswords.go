@@ -38,21 +38,21 @@ const mostAppPasswords = 40
 // "practice-no-user"; Refused "practice-app-password-refused" for administrators and for
 // people of whom nothing demands a second factor; Input "practice-person" for the label;
 // Conflict "practice-directory-full".
-func (s *Server) AddAppPassword(name, label string) (AppPassword, error) {
+func (s *Store) AddAppPassword(name, label string) (AppPassword, error) {
 	label = strings.TrimSpace(label)
 	if label == "" || utf8.RuneCountInString(label) > longestText || aadsts.Show(label) != label {
 		return AppPassword{}, problem.New(problem.Input, "practice-person").With("user", aadsts.Show(name)).At("label")
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	u := s.user(aadsts.NormalName(name))
+	l := s.Lock()
+	defer l.Unlock()
+	u := l.user(aadsts.NormalName(name))
 	switch {
 	case u == nil:
 		return AppPassword{}, problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
-	case u.Administrator || !s.demandsSecond(u, aadsts.Contoso):
+	case u.Administrator || !l.demandsSecond(u, aadsts.Contoso):
 		return AppPassword{}, problem.New(problem.Refused, "practice-app-password-refused").With("user", u.name)
 	}
-	keys := s.appPasswordKeys(u.name)
+	keys := l.appPasswordKeys(u.name)
 	if len(keys) >= mostAppPasswords {
 		return AppPassword{}, problem.New(problem.Conflict, "practice-directory-full")
 	}
@@ -61,47 +61,47 @@ func (s *Server) AddAppPassword(name, label string) (AppPassword, error) {
 		_, _ = fmt.Sscanf(keys[len(keys)-1][len(u.name)+1:], "%d", &next)
 		next++
 	}
-	value := letters(s.random(16))
-	s.data.appPasswords.put(fmt.Sprintf("%s %06d", u.name, next), appPasswordRow{
-		User: u.name, Label: label, MAC: s.appPasswordMAC(u.name, value), Made: s.unix(),
+	value := letters(l.random(16))
+	l.appPasswords.put(fmt.Sprintf("%s %06d", u.name, next), appPasswordRow{
+		User: u.name, Label: label, MAC: l.appPasswordMAC(u.name, value), Made: l.unix(),
 	})
-	s.bump()
+	l.bump()
 	return AppPassword{label, value}, nil
 }
 
 // AppPasswords lists a person's, oldest first, without their values.
-func (s *Server) AppPasswords(name string) []AppPassword {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Store) AppPasswords(name string) []AppPassword {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []AppPassword{}
-	for _, key := range s.appPasswordKeys(aadsts.NormalName(name)) {
-		list = append(list, AppPassword{Label: s.data.appPasswords.rows[key].Label})
+	for _, key := range l.appPasswordKeys(aadsts.NormalName(name)) {
+		list = append(list, AppPassword{Label: l.appPasswords.rows[key].Label})
 	}
 	return list
 }
 
 // DeleteAppPasswords takes all of a person's away, as "Delete all existing app passwords"
 // does. Problem: NotFound "practice-no-user".
-func (s *Server) DeleteAppPasswords(name string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Store) DeleteAppPasswords(name string) error {
+	l := s.Lock()
+	defer l.Unlock()
 	name = aadsts.NormalName(name)
-	if s.user(name) == nil {
+	if l.user(name) == nil {
 		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
-	removeIf(s.data.appPasswords, func(row appPasswordRow) bool { return row.User == name })
-	s.bump()
+	l.appPasswords.removeIf(func(row appPasswordRow) bool { return row.User == name })
+	l.bump()
 	return nil
 }
 
-// appPasswordKeys are a person's, in order. The lock is held.
-func (s *Server) appPasswordKeys(name string) []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(s.data.appPasswords.rows)), func(key string) bool {
-		return s.data.appPasswords.rows[key].User != name
+// appPasswordKeys are a person's, in order.
+func (l *Locked) appPasswordKeys(name string) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(l.appPasswords.rows)), func(key string) bool {
+		return l.appPasswords.rows[key].User != name
 	})
 }
 
-func (s *Server) appPasswordMAC(name, value string) []byte { return s.mac("app password", name, value) }
+func (s *open) appPasswordMAC(name, value string) []byte { return s.mac("app password", name, value) }
 
 // letters are small letters, one for each byte; the small bias harms no practice.
 func letters(b []byte) string {
@@ -112,10 +112,10 @@ func letters(b []byte) string {
 	return string(text)
 }
 
-func (s *Server) isAppPassword(u *user, password string) bool {
-	mac := s.appPasswordMAC(u.name, strings.ToLower(strings.ReplaceAll(password, " ", "")))
-	for _, key := range s.appPasswordKeys(u.name) {
-		if hmac.Equal(s.data.appPasswords.rows[key].MAC, mac) {
+func (l *Locked) isAppPassword(u *user, password string) bool {
+	mac := l.appPasswordMAC(u.name, strings.ToLower(strings.ReplaceAll(password, " ", "")))
+	for _, key := range l.appPasswordKeys(u.name) {
+		if hmac.Equal(l.appPasswords.rows[key].MAC, mac) {
 			return true
 		}
 	}

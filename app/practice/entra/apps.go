@@ -85,7 +85,7 @@ var addOnRedirects = []string{
 }
 
 // builtInApps are the registrations of every practice tenant.
-func (s *Server) builtInApps() []App {
+func (s *open) builtInApps() []App {
 	list := []App{
 		{ApplicationID: DocumentsCorePackID, Name: "DocumentsCorePack Client", RedirectURIs: append(slices.Clone(addOnRedirects),
 			"ms-appx-web://Microsoft.AAD.BrokerPlugin/"+DocumentsCorePackID,

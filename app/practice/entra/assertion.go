@@ -47,7 +47,7 @@ const clockSkew = 300
 // checkAssertion verifies a client assertion with the certificates of the
 // registration. own are the audiences that mean this server. Its times are the
 // client's, so they are compared with the real clock and not with the practice one.
-func (s *Server) checkAssertion(a *App, p aadsts.Params, own []string) *aadsts.Refusal {
+func (s *Issuer) checkAssertion(a *App, p aadsts.Params, own []string) *aadsts.Refusal {
 	if p["client_assertion_type"] != assertionType {
 		return badAssertion("The parameter client_assertion_type has to be '" + assertionType + "'.")
 	}
@@ -56,7 +56,7 @@ func (s *Server) checkAssertion(a *App, p aadsts.Params, own []string) *aadsts.R
 		return badAssertion("It is not a JWT that is signed with RS256 or PS256.")
 	}
 	var list []*x509.Certificate
-	s.under(func() { list = s.certificatesOf(a.ApplicationID) })
+	s.Under(func(l *Locked) { list = l.certificatesOf(a.ApplicationID) })
 	key := certificateNamed(list, sig.Signatures[0].Protected)
 	if key == nil {
 		return badAssertion("The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found.]")

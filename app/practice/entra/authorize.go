@@ -36,17 +36,25 @@ type request struct {
 
 func (q request) tenant() aadsts.Tenant { return aadsts.TenantOf(q.Tenant) }
 
+// way is how rules call this sign-in.
+func (q request) way() string {
+	if q.Device != "" {
+		return WayDeviceCode
+	}
+	return WayBrowser
+}
+
 // serveAuthorize is RFC 6749 section 4.1.1. As with Entra, whatever makes the
 // redirect URI doubtful (application, tenant, the URI itself) ends on a page and
 // never redirects; everything else goes back to the client.
-func (s *Server) serveAuthorize(w http.ResponseWriter, r *http.Request) {
-	s.authorize(w, r, false, s.checkRequest)
+func (s *Site) serveAuthorize(w http.ResponseWriter, r *http.Request) {
+	s.authorize(w, r, false, s.issuer.checkRequest)
 }
 
 // authorize does what both versions of the endpoint do; check is what they don't
 // have in common: it makes a scope of what was asked, or the error that goes back
 // to the client.
-func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool, check func(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal) {
+func (s *Site) authorize(w http.ResponseWriter, r *http.Request, install bool, check func(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal) {
 	p, a, bad := s.readCaller(r, install)
 	if bad != nil {
 		s.refuseCaller(w, r, a, bad)
@@ -84,25 +92,25 @@ func (s *Server) authorize(w http.ResponseWriter, r *http.Request, install bool,
 
 // refuseCaller is the page for a request that must not redirect; a is its application, if
 // that is known.
-func (s *Server) refuseCaller(w http.ResponseWriter, r *http.Request, a *App, bad *aadsts.Refusal) {
+func (s *Site) refuseCaller(w http.ResponseWriter, r *http.Request, a *App, bad *aadsts.Refusal) {
 	i := s.incident(bad, r)
-	s.logRequest(r.PathValue("tenant"), a, i)
+	s.issuer.logRequest(r.PathValue("tenant"), a, i)
 	s.showIncident(w, r, i)
 }
 
 // refuseRequest sends the browser back to the client with an error.
-func (s *Server) refuseRequest(w http.ResponseWriter, r *http.Request, q request, bad *aadsts.Refusal) {
+func (s *Site) refuseRequest(w http.ResponseWriter, r *http.Request, q request, bad *aadsts.Refusal) {
 	i := s.incident(bad, r)
-	s.logRequest(q.Tenant, s.app(q.Client), i)
+	s.issuer.logRequest(q.Tenant, s.app(q.Client), i)
 	back := answerOf(i, bases(r.Context(), r.Host))
-	q.markAdminConsent(back)
+	markAdminConsent(q, back)
 	s.goBack(q, back).write(s, w, r)
 }
 
 // readCaller finds out who opened an address in a browser and where the answer may go. An
 // application that is to be brought into the tenant need not be there yet. With an error,
 // a is the application that it is about, if that is known.
-func (s *Server) readCaller(r *http.Request, install bool) (p aadsts.Params, a *App, bad *aadsts.Refusal) {
+func (s *Site) readCaller(r *http.Request, install bool) (p aadsts.Params, a *App, bad *aadsts.Refusal) {
 	segment := r.PathValue("tenant")
 	p, bad = aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
 	if bad == nil {
@@ -154,7 +162,7 @@ func checkMode(mode string) *aadsts.Refusal {
 }
 
 // checkRequest is the error that goes back to the client, or nil.
-func (s *Server) checkRequest(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal {
+func (s *Issuer) checkRequest(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal {
 	if bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, true)); bad != nil {
 		return bad
 	}

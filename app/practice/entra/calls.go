@@ -16,37 +16,37 @@ const (
 // AnswerCall picks a call up and presses keys, which may come one by one or together;
 // no keys only picks it up. Problems: NotFound "call-not-found", TimedOut
 // "call-expired", Conflict "call-over", Input "call-keys".
-func (s *Server) AnswerCall(id, keys string) error {
+func (s *Phone) AnswerCall(id, keys string) error {
 	if len(keys) > mostPressed || strings.Trim(keys, keypad) != "" {
 		return problem.New(problem.Input, "call-keys")
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.noCall(id); err != nil {
+	l := s.Lock()
+	defer l.Unlock()
+	if err := noCall(l, id); err != nil {
 		return err
 	}
-	m := s.data.messages.rows[id]
+	m := l.messages.row(id)
 	if m.State == callRinging {
-		m.State, m.Expires = callAnswered, s.unix()+callSeconds
+		m.State, m.Expires = callAnswered, l.unix()+callSeconds
 	}
 	for _, key := range keys {
 		if m.waits() {
-			m.press(string(key), !s.policies().NoFraudReports)
+			press(&m, string(key), !l.Policies().NoFraudReports)
 		}
 	}
 	if m.State == callReported {
-		s.reportFraud(m.User)
+		l.reportFraud(m.User)
 	}
-	s.data.messages.put(id, m)
+	l.messages.put(id, m)
 	if m.State == callReported || m.State == callDenied {
-		s.logDenied(id)
+		logDenied(l, id)
 	}
-	s.bump()
+	l.bump()
 	return nil
 }
 
 // press is one key. Other keys than those asked for end the call without an approval.
-func (m *messageRow) press(key string, reports bool) {
+func press(m *messageRow, key string, reports bool) {
 	switch {
 	case m.State == callReporting && key == "1":
 		m.State = callReported
@@ -65,17 +65,17 @@ func (m *messageRow) press(key string, reports bool) {
 
 // HangUp ends a call without an approval, or doesn't pick it up. Problems as for
 // AnswerCall.
-func (s *Server) HangUp(id string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.noCall(id); err != nil {
+func (s *Phone) HangUp(id string) error {
+	l := s.Lock()
+	defer l.Unlock()
+	if err := noCall(l, id); err != nil {
 		return err
 	}
-	m := s.data.messages.rows[id]
+	m := l.messages.row(id)
 	m.State = callDenied
-	s.data.messages.put(id, m)
-	s.logDenied(id)
-	s.bump()
+	l.messages.put(id, m)
+	logDenied(l, id)
+	l.bump()
 	return nil
 }
 

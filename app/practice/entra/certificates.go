@@ -40,7 +40,7 @@ const (
 // "practice-certificate" when the text isn't one certificate in PEM with an RSA key,
 // or holds a private key, which has no business here; Conflict
 // "practice-certificates-full".
-func (s *Server) AddCertificate(applicationID, text string) (AppCertificate, error) {
+func (s *Store) AddCertificate(applicationID, text string) (AppCertificate, error) {
 	a := s.app(applicationID)
 	if a == nil || a.Platform != PlatformWeb {
 		return AppCertificate{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
@@ -49,14 +49,14 @@ func (s *Server) AddCertificate(applicationID, text string) (AppCertificate, err
 	if !ok {
 		return AppCertificate{}, problem.New(problem.Input, "practice-certificate")
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	l := s.Lock()
+	defer l.Unlock()
 	key := a.ApplicationID + " " + thumbprint(c)
-	if _, again := s.data.certificates.rows[key]; !again && len(s.certificatesOf(a.ApplicationID)) >= mostCertificates {
+	if _, again := l.certificates.rows[key]; !again && len(l.certificatesOf(a.ApplicationID)) >= mostCertificates {
 		return AppCertificate{}, problem.New(problem.Conflict, "practice-certificates-full")
 	}
-	s.data.certificates.put(key, certificateRow{a.ApplicationID, base64.StdEncoding.EncodeToString(c.Raw), s.now().UnixNano()})
-	s.bump()
+	l.certificates.put(key, certificateRow{a.ApplicationID, base64.StdEncoding.EncodeToString(c.Raw), l.now().UnixNano()})
+	l.bump()
 	return shownCertificate(c), nil
 }
 
@@ -85,10 +85,10 @@ func shownCertificate(c *x509.Certificate) AppCertificate {
 	return AppCertificate{Thumbprint: thumbprint(c), Subject: c.Subject.String(), Expires: c.NotAfter.UTC()}
 }
 
-// certificatesOf are a registration's, oldest first. The lock is held.
-func (s *Server) certificatesOf(applicationID string) []*x509.Certificate {
+// certificatesOf are a registration's, oldest first.
+func (l *Locked) certificatesOf(applicationID string) []*x509.Certificate {
 	var rows []certificateRow
-	for _, row := range s.data.certificates.rows {
+	for _, row := range l.certificates.rows {
 		if row.App == applicationID {
 			rows = append(rows, row)
 		}

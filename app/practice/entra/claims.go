@@ -49,7 +49,7 @@ const practiceMark = "PRACTICE: nothing here is real"
 // isApp tells an application's own token from a person's.
 func (c claims) isApp() bool { return c.IDType == "app" }
 
-func (s *Server) commonClaims(b Bases, got issued) claims {
+func (s *Issuer) commonClaims(b Bases, got issued) claims {
 	c := claims{
 		Issuer: issuer(b, got.tenant), IssuedAt: got.now, NotBefore: got.now, Expires: got.now + got.lifetime,
 		Tenant: got.tenant.ID, TokenID: s.fresh(16), Version: "2.0", Practice: practiceMark,
@@ -71,7 +71,7 @@ func (s *Server) commonClaims(b Bases, got issued) claims {
 	return c
 }
 
-func (s *Server) idClaims(b Bases, got issued) claims {
+func (s *Issuer) idClaims(b Bases, got issued) claims {
 	c := s.commonClaims(b, got)
 	c.Audience, c.Nonce = got.app.ApplicationID, got.nonce
 	c.Subject = s.subject(got.user, got.app.ApplicationID)
@@ -84,7 +84,7 @@ func (s *Server) idClaims(b Bases, got issued) claims {
 	return c
 }
 
-func (s *Server) accessClaims(b Bases, got issued) claims {
+func (s *Issuer) accessClaims(b Bases, got issued) claims {
 	c := s.commonClaims(b, got)
 	c.Audience, c.AppID = got.grant.audience, got.app.ApplicationID
 	if got.user == nil {
@@ -105,12 +105,12 @@ func (s *Server) accessClaims(b Bases, got issued) claims {
 }
 
 // principal is an application's object in a tenant, its service principal.
-func (s *Server) principal(a *App, t aadsts.Tenant) string {
+func (s *Issuer) principal(a *App, t aadsts.Tenant) string {
 	return s.derivedID("service principal " + a.ApplicationID + " " + t.ID)
 }
 
 // subject is pairwise: each client and resource knows a user by another one.
-func (s *Server) subject(u *user, who string) string {
+func (s *Issuer) subject(u *user, who string) string {
 	sum := sha256.Sum256(s.mac("subject", u.oid, who))
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }

@@ -34,7 +34,7 @@ func addBasic(p aadsts.Params, r *http.Request) *aadsts.Refusal {
 }
 
 // mayBeAnybody says whether a registration gets tokens of a grant without proof.
-func (a *App) mayBeAnybody(grant string) bool {
+func mayBeAnybody(a *App, grant string) bool {
 	switch grant {
 	case "client_credentials":
 		return false
@@ -45,12 +45,12 @@ func (a *App) mayBeAnybody(grant string) bool {
 }
 
 // authenticate is the error for what an application proves itself with, or nil.
-func (s *Server) authenticate(a *App, p aadsts.Params, own []string) *aadsts.Refusal {
+func (s *Issuer) authenticate(a *App, p aadsts.Params, own []string) *aadsts.Refusal {
 	secret, assertion := p["client_secret"] != "", p["client_assertion"] != ""
 	switch {
 	case a.Platform != PlatformWeb && (secret || assertion):
 		return aadsts.Refuse("invalid_client", 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.")
-	case a.mayBeAnybody(p["grant_type"]):
+	case mayBeAnybody(a, p["grant_type"]):
 		return nil
 	case secret && assertion:
 		return aadsts.Malformed()

@@ -7,18 +7,18 @@ type clockRow struct {
 	Offset int64 `json:"offset"`
 }
 
-func (s *Server) offset() time.Duration {
-	return time.Duration(s.data.clock.rows[""].Offset)
+func (l *Locked) offset() time.Duration {
+	return time.Duration(l.clock.rows[""].Offset)
 }
 
-// now is the practice clock. The lock is held.
-func (s *Server) now() time.Time { return s.now0().Add(s.offset()) }
+// now is the practice clock.
+func (l *Locked) now() time.Time { return l.now0().Add(l.offset()) }
 
-func (s *Server) unix() int64 { return s.now().Unix() }
+func (l *Locked) unix() int64 { return l.now().Unix() }
 
-// moment is the practice clock for those who don't hold the lock.
-func (s *Server) moment() time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now()
+// moment is the practice clock for those who have not locked the store.
+func (s *Store) moment() time.Time {
+	l := s.Lock()
+	defer l.Unlock()
+	return l.now()
 }

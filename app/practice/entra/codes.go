@@ -17,45 +17,45 @@ type codeRow struct {
 	Expires   int64  `json:"expires"`
 }
 
-const (
-	codeSeconds = 10 * 60
-	// codeMemory is how much longer a code is remembered, so that it can be told
-	// what is wrong with it.
-	codeMemory = 60 * 60
-)
+// codeMemory is how much longer a code is remembered, in seconds, so that it can be told
+// what is wrong with it.
+const codeMemory = 60 * 60
 
-func (s *Server) newCode(q request, a account) string {
-	code := "1.practice." + s.fresh(32)
-	s.data.codes.put(hashed(code), codeRow{
+// codeSeconds is how long a code is good.
+const codeSeconds = 10 * 60
+
+func newCode(l *Locked, q request, a account) string {
+	code := "1.practice." + l.fresh(32)
+	l.codes.put(hashed(code), codeRow{
 		Tenant: aadsts.TenantOf(q.Tenant).ID, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
-		User: a.User, At: a.At, MFA: a.in(aadsts.TenantOf(q.Tenant)), Expires: s.unix() + codeSeconds,
+		User: a.User, At: a.At, MFA: a.in(aadsts.TenantOf(q.Tenant)), Expires: l.unix() + codeSeconds,
 	})
 	return code
 }
 
 // redeem spends a code. Whatever is wrong with the request, a code that was shown
 // is spent: it may have been stolen.
-func (s *Server) redeem(p aadsts.Params, segment, client string) (codeRow, *aadsts.Refusal) {
+func redeem(l *Locked, p aadsts.Params, segment, client string) (codeRow, *aadsts.Refusal) {
 	key := hashed(p["code"])
-	row, ok := s.data.codes.rows[key]
+	row, ok := l.codes.find(key)
 	if !ok {
 		return row, aadsts.Refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
 	}
 	if row.Used {
-		s.alarm("code-replayed", row.User)
+		l.alarm("code-replayed", row.User)
 		return row, aadsts.Refuse("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.")
 	}
 	row.Used = true
-	s.data.codes.put(key, row)
+	l.codes.put(key, row)
 	switch {
-	case s.unix() >= row.Expires:
+	case l.unix() >= row.Expires:
 		return row, aadsts.Refuse("invalid_grant", 70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.")
 	case row.Client != client:
 		return row, aadsts.Refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other application, thus rejected.")
-	case s.kindOf(segment) == ours && aadsts.TenantOf(segment) != aadsts.TenantOf(row.Tenant):
+	case l.kindOf(segment) == ours && aadsts.TenantOf(segment) != aadsts.TenantOf(row.Tenant):
 		return row, aadsts.Refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other tenant, thus rejected.")
-	case !s.has(aadsts.TenantOf(row.Tenant)):
-		return row, s.checkTenant(row.Tenant)
+	case !l.has(aadsts.TenantOf(row.Tenant)):
+		return row, l.checkTenant(row.Tenant)
 	case row.Redirect != p["redirect_uri"]:
 		return row, aadsts.Refuse("invalid_client", 500112, "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", aadsts.Show(p["redirect_uri"]), row.Redirect)
 	}

@@ -62,28 +62,28 @@ func permissionOf(word string) string {
 }
 
 // consented says whether a person or an administrator has agreed to all of these
-// permissions. The lock is held.
-func (s *Server) consented(name, client string, t aadsts.Tenant, list []string) bool {
-	own := s.data.consents.rows[consentKey(name, client, t)].Permissions
-	all := s.data.consents.rows[consentKey(everybody, client, t)].Permissions
+// permissions.
+func (l *Locked) consented(name, client string, t aadsts.Tenant, list []string) bool {
+	own := l.consents.rows[consentKey(name, client, t)].Permissions
+	all := l.consents.rows[consentKey(everybody, client, t)].Permissions
 	return !slices.ContainsFunc(list, func(p string) bool { return !slices.Contains(own, p) && !slices.Contains(all, p) })
 }
 
 // installed says whether an administrator has brought an application into a tenant.
-func (s *Server) installed(client string, t aadsts.Tenant) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_, ok := s.data.consents.rows[consentKey(everybody, client, t)]
+func (s *Store) installed(client string, t aadsts.Tenant) bool {
+	l := s.Lock()
+	defer l.Unlock()
+	_, ok := l.consents.rows[consentKey(everybody, client, t)]
 	return ok
 }
 
-// consentTo adds permissions to what somebody has agreed to. The lock is held.
-func (s *Server) consentTo(who, client string, t aadsts.Tenant, list []string, by string) {
+// consentTo adds permissions to what somebody has agreed to.
+func (l *Locked) consentTo(who, client string, t aadsts.Tenant, list []string, by string) {
 	key := consentKey(who, client, t)
-	all := slices.Concat(s.data.consents.rows[key].Permissions, list)
+	all := slices.Concat(l.consents.rows[key].Permissions, list)
 	slices.Sort(all)
-	s.data.consents.put(key, consentRow{User: who, Client: client, Tenant: t.ID, Permissions: slices.Compact(all), By: by, At: s.unix()})
-	s.bump()
+	l.consents.put(key, consentRow{User: who, Client: client, Tenant: t.ID, Permissions: slices.Compact(all), By: by, At: l.unix()})
+	l.bump()
 }
 
 // verdict is what has to happen before an application gets what it asks for.
@@ -96,11 +96,11 @@ const (
 )
 
 // consentFor judges what is asked for a person; again is prompt=consent, which asks
-// whatever was agreed to. The lock is held.
-func (s *Server) consentFor(u *user, a *App, t aadsts.Tenant, list []string, again bool) verdict {
+// whatever was agreed to.
+func (l *Locked) consentFor(u *user, a *App, t aadsts.Tenant, list []string, again bool) verdict {
 	free := a.Consent == "" && u.Consent == ""
 	switch {
-	case !again && (free || s.consented(u.name, a.ApplicationID, t, list)):
+	case !again && (free || l.consented(u.name, a.ApplicationID, t, list)):
 		return consentGiven
 	case u.administers(t):
 		return consentOpen
@@ -114,9 +114,8 @@ func (s *Server) consentFor(u *user, a *App, t aadsts.Tenant, list []string, aga
 func (u *user) administers(t aadsts.Tenant) bool { return u.Administrator && t == aadsts.Contoso }
 
 // lacksConsent is the error for a program that asks for tokens without a browser, or nil.
-// The lock is held.
-func (s *Server) lacksConsent(u *user, a *App, t aadsts.Tenant, scope string) *aadsts.Refusal {
-	if s.consentFor(u, a, t, permissionsOf(scope), false) == consentGiven {
+func (l *Locked) lacksConsent(u *user, a *App, t aadsts.Tenant, scope string) *aadsts.Refusal {
+	if l.consentFor(u, a, t, permissionsOf(scope), false) == consentGiven {
 		return nil
 	}
 	return noConsent("invalid_grant", a)

@@ -44,9 +44,9 @@ type ConsentRequest struct {
 	Time              time.Time `json:"time"`
 }
 
-// waits says whether a person's request is still undecided. The lock is held.
-func (s *Server) waits(name, client string, t aadsts.Tenant) bool {
-	for _, row := range s.data.consentRequests.rows {
+// waits says whether a person's request is still undecided.
+func (l *Locked) waits(name, client string, t aadsts.Tenant) bool {
+	for _, row := range l.consentRequests.rows {
 		if row.User == name && row.Client == client && row.Tenant == t.ID && row.State == requestPending {
 			return true
 		}
@@ -54,24 +54,24 @@ func (s *Server) waits(name, client string, t aadsts.Tenant) bool {
 	return false
 }
 
-// requestConsent asks the administrators. The lock is held.
-func (s *Server) requestConsent(v *visit, reason string) {
-	if s.waits(v.User, v.Client, v.tenant()) {
+// requestConsent asks the administrators.
+func (l *Locked) requestConsent(name string, q request, reason string) {
+	if l.waits(name, q.Client, q.tenant()) {
 		return
 	}
-	if keys := s.requestKeys(); len(keys) >= mostConsentRequests {
-		s.data.consentRequests.remove(keys[0])
+	if keys := l.requestKeys(); len(keys) >= mostConsentRequests {
+		l.consentRequests.remove(keys[0])
 	}
-	s.data.consentRequests.put(aadsts.GUID(s.random(16)), consentRequestRow{
-		User: v.User, Client: v.Client, Tenant: v.tenant().ID, Permissions: permissionsOf(v.Scope),
-		Reason: aadsts.Show(strings.Join(strings.Fields(reason), " ")), State: requestPending, At: s.unix(),
+	l.consentRequests.put(aadsts.GUID(l.random(16)), consentRequestRow{
+		User: name, Client: q.Client, Tenant: q.tenant().ID, Permissions: permissionsOf(q.Scope),
+		Reason: aadsts.Show(strings.Join(strings.Fields(reason), " ")), State: requestPending, At: l.unix(),
 	})
-	s.bump()
+	l.bump()
 }
 
 // requestKeys are in order of time, the undecided ones last.
-func (s *Server) requestKeys() []string {
-	rows := s.data.consentRequests.rows
+func (l *Locked) requestKeys() []string {
+	rows := l.consentRequests.rows
 	return slices.SortedFunc(maps.Keys(rows), func(a, b string) int {
 		if x, y := rows[a].State == requestPending, rows[b].State == requestPending; x != y {
 			if x {
@@ -85,14 +85,14 @@ func (s *Server) requestKeys() []string {
 
 // ConsentRequests lists what people asked of the administrators: the decided first, then
 // those that wait, both oldest first; at most 200.
-func (s *Server) ConsentRequests() []ConsentRequest {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Store) ConsentRequests() []ConsentRequest {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []ConsentRequest{}
-	for _, id := range s.requestKeys() {
-		row := s.data.consentRequests.rows[id]
+	for _, id := range l.requestKeys() {
+		row := l.consentRequests.rows[id]
 		list = append(list, ConsentRequest{
-			ID: id, UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
+			ID: id, UserPrincipalName: row.User, ApplicationID: row.Client, Application: l.appName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 			Permissions: slices.Clone(row.Permissions), Reason: row.Reason, State: row.State, Time: time.Unix(row.At, 0).UTC(),
 		})
 	}
@@ -102,10 +102,10 @@ func (s *Server) ConsentRequests() []ConsentRequest {
 // DecideConsentRequest approves a request, which grants its permissions to everybody in
 // the tenant, or denies it. Problems: NotFound "practice-no-consent-request", Conflict
 // "practice-consent-request-decided".
-func (s *Server) DecideConsentRequest(id string, approve bool) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	row, ok := s.data.consentRequests.rows[id]
+func (s *Store) DecideConsentRequest(id string, approve bool) error {
+	l := s.Lock()
+	defer l.Unlock()
+	row, ok := l.consentRequests.rows[id]
 	switch {
 	case !ok:
 		return problem.New(problem.NotFound, "practice-no-consent-request")
@@ -115,9 +115,9 @@ func (s *Server) DecideConsentRequest(id string, approve bool) error {
 	row.State = requestDenied
 	if approve {
 		row.State = requestApproved
-		s.consentTo(everybody, row.Client, aadsts.TenantOf(row.Tenant), row.Permissions, "")
+		l.consentTo(everybody, row.Client, aadsts.TenantOf(row.Tenant), row.Permissions, "")
 	}
-	s.data.consentRequests.put(id, row)
-	s.bump()
+	l.consentRequests.put(id, row)
+	l.bump()
 	return nil
 }

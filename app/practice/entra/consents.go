@@ -11,14 +11,14 @@ import (
 )
 
 // Consents lists who agreed to what. What a registration needs no consent for is not in it.
-func (s *Server) Consents() []Consent {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Store) Consents() []Consent {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []Consent{}
-	for _, key := range slices.Sorted(maps.Keys(s.data.consents.rows)) {
-		row := s.data.consents.rows[key]
+	for _, key := range slices.Sorted(maps.Keys(l.consents.rows)) {
+		row := l.consents.rows[key]
 		list = append(list, Consent{
-			UserPrincipalName: row.User, ApplicationID: row.Client, Application: s.appName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
+			UserPrincipalName: row.User, ApplicationID: row.Client, Application: l.appName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 			Permissions: slices.Clone(row.Permissions), By: row.By, Time: time.Unix(row.At, 0).UTC(),
 		})
 	}
@@ -28,32 +28,32 @@ func (s *Server) Consents() []Consent {
 // GrantConsent is the button "Grant admin consent": it agrees for everybody in a tenant to
 // all that the registration lists. The tenant is a domain or an id. Problems: NotFound
 // "practice-no-app", Input "practice-tenant".
-func (s *Server) GrantConsent(applicationID, inTenant string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	a, t, err := s.consentOver(applicationID, inTenant)
+func (s *Store) GrantConsent(applicationID, inTenant string) error {
+	l := s.Lock()
+	defer l.Unlock()
+	a, t, err := l.consentOver(applicationID, inTenant)
 	if err != nil {
 		return err
 	}
-	s.consentTo(everybody, a.ApplicationID, t, a.listed(), "")
+	l.consentTo(everybody, a.ApplicationID, t, a.listed(), "")
 	return nil
 }
 
 // RevokeConsent takes back what a person agreed to, or what everybody was granted ("*").
 // Nothing having been agreed to is fine. Problems as for GrantConsent.
-func (s *Server) RevokeConsent(applicationID, userPrincipalName, inTenant string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	a, t, err := s.consentOver(applicationID, inTenant)
+func (s *Store) RevokeConsent(applicationID, userPrincipalName, inTenant string) error {
+	l := s.Lock()
+	defer l.Unlock()
+	a, t, err := l.consentOver(applicationID, inTenant)
 	if err != nil {
 		return err
 	}
-	s.data.consents.remove(consentKey(aadsts.NormalName(userPrincipalName), a.ApplicationID, t))
-	s.bump()
+	l.consents.remove(consentKey(aadsts.NormalName(userPrincipalName), a.ApplicationID, t))
+	l.bump()
 	return nil
 }
 
-func (s *Server) consentOver(applicationID, inTenant string) (*App, aadsts.Tenant, error) {
+func (s *open) consentOver(applicationID, inTenant string) (*App, aadsts.Tenant, error) {
 	a := s.app(applicationID)
 	switch {
 	case a == nil:
@@ -78,8 +78,8 @@ func (a *App) listedScope(resource string) []string {
 	return append([]string{resource + "/" + permission}, list...)
 }
 
-// forgetConsents drops the agreements and requests that match. The lock is held.
-func (s *Server) forgetConsents(match func(user, client string) bool) {
-	removeIf(s.data.consents, func(row consentRow) bool { return match(row.User, row.Client) })
-	removeIf(s.data.consentRequests, func(row consentRequestRow) bool { return match(row.User, row.Client) })
+// forgetConsents drops the agreements and requests that match.
+func (l *Locked) forgetConsents(match func(user, client string) bool) {
+	l.consents.removeIf(func(row consentRow) bool { return match(row.User, row.Client) })
+	l.consentRequests.removeIf(func(row consentRequestRow) bool { return match(row.User, row.Client) })
 }

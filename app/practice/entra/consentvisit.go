@@ -23,9 +23,9 @@ type permissionView struct{ Title, Text string }
 func (v *visit) consentView() *consentView {
 	w := &consentView{
 		Everybody: v.AdminConsent != "", Admin: v.AdminConsent != "",
-		Requests: v.AdminConsent == "" && v.s.policies().ConsentRequests,
+		Requests: v.AdminConsent == "" && v.l.Policies().ConsentRequests,
 	}
-	if u := v.s.user(v.User); u != nil {
+	if u := v.l.user(v.User); u != nil {
 		w.May = u.administers(v.tenant())
 	}
 	for _, name := range permissionsOf(v.Scope) {
@@ -47,10 +47,10 @@ func (v *visit) consent(a account) (out outcome, asked bool) {
 	case verdict == consentGiven:
 		return outcome{}, false
 	case v.silent:
-		return v.refused(noConsent("interaction_required", v.s.app(v.Client))), true
+		return v.refused(noConsent("interaction_required", v.l.app(v.Client))), true
 	case verdict == consentOpen:
 		return v.rest(a, stepConsent), true
-	case v.consentView().Requests && v.s.waits(a.User, v.Client, v.tenant()):
+	case v.consentView().Requests && v.l.waits(a.User, v.Client, v.tenant()):
 		return v.rest(a, stepRequested), true
 	}
 	return v.rest(a, stepApproval), true
@@ -58,12 +58,12 @@ func (v *visit) consent(a account) (out outcome, asked bool) {
 
 // verdict is what the sign-in still needs for a person.
 func (v *visit) verdict(name string) verdict {
-	u := v.s.user(name)
+	u := v.l.user(name)
 	switch {
-	case v.Above && u.administers(v.tenant()) && !v.s.consented(everybody, v.Client, v.tenant(), permissionsOf(v.Scope)):
+	case v.Above && u.administers(v.tenant()) && !v.l.consented(everybody, v.Client, v.tenant(), permissionsOf(v.Scope)):
 		return consentOpen
 	case v.AdminConsent == "":
-		return v.s.consentFor(u, v.s.app(v.Client), v.tenant(), permissionsOf(v.Scope), v.AskConsent)
+		return v.l.consentFor(u, v.l.app(v.Client), v.tenant(), permissionsOf(v.Scope), v.AskConsent)
 	case u.administers(v.tenant()):
 		return consentOpen
 	}
@@ -85,7 +85,7 @@ func declinedConsent() *aadsts.Refusal {
 
 // needsApproval is why a person gets no further by themselves.
 func (v *visit) needsApproval() *aadsts.Refusal {
-	name := v.s.appName(v.Client)
+	name := v.l.appName(v.Client)
 	if v.consentView().Requests {
 		return aadsts.Refuse("access_denied", 90095, "Admin consent is required to access %s. The user has to request it with a reason.", name)
 	}
@@ -105,10 +105,10 @@ func (v *visit) takeConsent(p aadsts.Params) outcome {
 		return v.goTo(stepApproval) // the administrators thought better of it meanwhile
 	}
 	who := v.User
-	if v.AdminConsent != "" || p["everybody"] != "" && v.s.user(v.User).administers(v.tenant()) {
+	if v.AdminConsent != "" || p["everybody"] != "" && v.l.user(v.User).administers(v.tenant()) {
 		who = everybody
 	}
-	v.s.consentTo(who, v.Client, v.tenant(), permissionsOf(v.Scope), v.User)
+	v.l.consentTo(who, v.Client, v.tenant(), permissionsOf(v.Scope), v.User)
 	v.Consented = true
 	return v.issue(a)
 }
@@ -125,7 +125,7 @@ func (v *visit) takeApproval(p aadsts.Params) outcome {
 		if p["reason"] == "" {
 			return v.page("Enter a reason: the administrators decide by it.")
 		}
-		v.s.requestConsent(v, p["reason"])
+		v.l.requestConsent(v.User, v.request, p["reason"])
 		return v.goTo(stepRequested)
 	}
 	return v.refused(v.needsApproval())

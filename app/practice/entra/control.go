@@ -1,9 +1,6 @@
 package entra
 
 import (
-	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,30 +14,30 @@ import (
 // lock themselves and never wait for anybody but Wait.
 
 // State tells how the tenant is.
-func (s *Server) State() State {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Store) State() State {
+	l := s.Lock()
+	defer l.Unlock()
 	st := State{
-		Rev: s.rev, Time: s.now().UTC(), ClockOffset: s.offset(), Settings: s.settings(),
+		Rev: l.rev, Time: l.now().UTC(), ClockOffset: l.offset(), Settings: l.Settings(),
 		TenantID: aadsts.ContosoID, Domain: aadsts.ContosoDomain, Alarms: []Alarm{},
 	}
-	for _, q := range s.data.requests.rows {
-		if s.unix() < q.Created+flowLifetime {
+	for _, q := range l.requests.all() {
+		if l.unix() < q.Created+flowLifetime {
 			st.SignIns++
 		}
 	}
-	for _, p := range s.data.prompts.rows {
-		if s.promptState(p) == promptWaiting {
+	for _, p := range l.prompts.all() {
+		if l.promptState(p) == promptWaiting {
 			st.Prompts++
 		}
 	}
-	for _, f := range s.data.families.rows {
+	for _, f := range l.families.all() {
 		if !f.Revoked {
 			st.Sessions++
 		}
 	}
-	for _, k := range s.data.alarms.keys() {
-		a := s.data.alarms.rows[k]
+	for _, k := range l.alarms.keys() {
+		a := l.alarms.row(k)
 		st.Alarms = append(st.Alarms, Alarm{Kind: a.Kind, User: a.User, Time: time.Unix(a.At, 0).UTC()})
 	}
 	return st
@@ -49,21 +46,21 @@ func (s *Server) State() State {
 // SetSettings changes the settings; tokens already issued keep their lifetime, and
 // sign-ins at tenants that are there no more end.
 // Values out of range are an Input problem "practice-settings" that names the field.
-func (s *Server) SetSettings(v Settings) error {
+func (s *Store) SetSettings(v Settings) error {
 	if err := v.check(); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.data.settings.put("", v)
-	if v.Tenants == s.dir().tenants {
-		s.bump()
+	l := s.Lock()
+	defer l.Unlock()
+	l.settings.put("", v)
+	if v.Tenants == l.dir().tenants {
+		l.bump()
 		return nil
 	}
-	s.change(func(d *directory) { d.tenants = v.Tenants })
-	for id, q := range s.data.requests.rows {
-		if !s.has(q.tenant()) {
-			s.dropFlow(id)
+	l.change(func(d *directory) { d.tenants = v.Tenants })
+	for id, q := range l.requests.all() {
+		if !l.has(q.tenant()) {
+			l.dropFlow(id)
 		}
 	}
 	return nil
@@ -83,16 +80,16 @@ func (v Settings) check() error {
 }
 
 // Users lists the users, in a fixed order.
-func (s *Server) Users() []User {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	list := make([]User, 0, len(s.dir().users))
-	for _, u := range s.dir().users {
+func (s *Store) Users() []User {
+	l := s.Lock()
+	defer l.Unlock()
+	list := make([]User, 0, len(l.dir().users))
+	for _, u := range l.dir().users {
 		v := User{
-			UserPrincipalName: u.name, DisplayName: u.display(), Password: s.passwordOf(u),
+			UserPrincipalName: u.name, DisplayName: u.display(), Password: l.passwordOf(u),
 			Methods: slices.Clone(u.Methods),
 		}
-		if s.data.users.rows[u.name].PasswordMAC != nil {
+		if l.users.row(u.name).PasswordMAC != nil {
 			v.Password = "" // the person chose another one
 		}
 		if v.Methods == nil {
@@ -101,9 +98,9 @@ func (s *Server) Users() []User {
 		if u.has(methodCode) {
 			v.TOTPSecret = u.totp
 		}
-		v.UserState = s.stateOf(u)
+		v.UserState = l.stateOf(u)
 		v.GuestIn, v.GuestMethods = u.GuestIn, slices.Clone(u.GuestMethods)
-		if st := s.data.users.rows[u.name]; st.LockedUntil > s.unix() {
+		if st := l.users.row(u.name); st.LockedUntil > l.unix() {
 			v.LockedUntil = time.Unix(st.LockedUntil, 0).UTC().Format(time.RFC3339)
 		}
 		list = append(list, v)
@@ -112,14 +109,14 @@ func (s *Server) Users() []User {
 }
 
 // Apps lists the registrations; the first is what a practice profile gets.
-func (s *Server) Apps() []App {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	list := make([]App, len(s.dir().apps))
-	for i, known := range s.dir().apps {
+func (s *Store) Apps() []App {
+	l := s.Lock()
+	defer l.Unlock()
+	list := make([]App, len(l.dir().apps))
+	for i, known := range l.dir().apps {
 		a := known.clone()
 		a.Certificates = []AppCertificate{}
-		for _, c := range s.certificatesOf(a.ApplicationID) {
+		for _, c := range l.certificatesOf(a.ApplicationID) {
 			a.Certificates = append(a.Certificates, shownCertificate(c))
 		}
 		list[i] = a
@@ -128,26 +125,26 @@ func (s *Server) Apps() []App {
 }
 
 // Prompts lists the waiting prompts, oldest first.
-func (s *Server) Prompts() []Prompt {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Phone) Prompts() []Prompt {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []Prompt{}
-	for id, p := range s.data.prompts.rows {
-		if s.promptState(p) != promptWaiting {
+	for id, p := range l.prompts.all() {
+		if l.promptState(p) != promptWaiting {
 			continue
 		}
 		v := Prompt{
 			ID: id, UserPrincipalName: p.User, Number: strconv.Itoa(p.Number),
 			CreatedAt: time.Unix(p.Created, 0).UTC(), ExpiresAt: time.Unix(p.Expires, 0).UTC(),
 		}
-		v.Key, v.NoReport = p.Key, p.Key || s.policies().NoFraudReports
+		v.Key, v.NoReport = p.Key, p.Key || l.Policies().NoFraudReports
 		if p.Number == 0 {
 			v.Number = ""
 		}
-		if u := s.user(p.User); u != nil {
+		if u := l.user(p.User); u != nil {
 			v.DisplayName = u.display()
 		}
-		if a := s.app(p.App); a != nil {
+		if a := l.app(p.App); a != nil {
 			v.Application = a.Name
 		}
 		list = append(list, v)
@@ -162,19 +159,19 @@ func (s *Server) Prompts() []Prompt {
 }
 
 // Codes lists the current one-time codes, in the order of Users.
-func (s *Server) Codes() []Code {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Phone) Codes() []Code {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []Code{}
-	step := s.unix() / codePeriod
-	for _, u := range s.dir().users {
+	step := l.unix() / codePeriod
+	for _, u := range l.dir().users {
 		if !u.has(methodCode) {
 			continue
 		}
 		list = append(list, Code{
-			UserPrincipalName: u.name, Code: u.codeAt(step),
+			UserPrincipalName: u.name, Code: codeOf(u.totp, step),
 			ValidUntil: time.Unix((step+1)*codePeriod, 0).UTC(),
-			Used:       s.data.users.rows[u.name].CodeStep >= step,
+			Used:       l.users.row(u.name).CodeStep >= step,
 		})
 		if u.away != "" && u.GuestIn != "" {
 			away := list[len(list)-1]
@@ -182,48 +179,19 @@ func (s *Server) Codes() []Code {
 			list = append(list, away)
 		}
 	}
-	return append(list, s.scannedCodes(step)...)
+	return append(list, scannedCodes(l, step)...)
 }
 
 // AdvanceClock moves the practice clock; it can't go back. A negative or a huge
 // step is an Input problem "practice-clock".
-func (s *Server) AdvanceClock(d time.Duration) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Store) AdvanceClock(d time.Duration) error {
+	l := s.Lock()
+	defer l.Unlock()
 	const most = 10 * 365 * 24 * time.Hour
-	if d < 0 || d > most || s.offset()+d > most {
+	if d < 0 || d > most || l.offset()+d > most {
 		return problem.New(problem.Input, "practice-clock")
 	}
-	s.data.clock.put("", clockRow{Offset: int64(s.offset() + d)})
-	s.bump()
+	l.clock.put("", clockRow{Offset: int64(l.offset() + d)})
+	l.bump()
 	return nil
-}
-
-// Reset puts everything back as it was at first: users unlocked; sign-ins,
-// sessions, tokens, prompts, alarms and settings gone, the clock right.
-func (s *Server) Reset() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.data.clear()
-	s.record("reset", "", json.RawMessage("null"))
-	s.assemble()
-	s.bump()
-}
-
-// Wait returns as soon as the state's rev is another than rev; the new one comes
-// back. It ends early with the context's error.
-func (s *Server) Wait(ctx context.Context, rev int) (int, error) {
-	for {
-		s.mu.Lock()
-		now, changed := s.rev, s.changed
-		s.mu.Unlock()
-		if now != rev {
-			return now, nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return now, fmt.Errorf("waiting for the practice tenant: %w", ctx.Err())
-		}
-	}
 }

@@ -62,55 +62,55 @@ func newCookie(name, value string, seconds int) *http.Cookie {
 	return &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, SameSite: http.SameSiteLaxMode}
 }
 
-// session is the live session of a request's cookie. The lock is held.
-func (s *Server) session(r *http.Request) (string, sessionRow) {
+// session is the live session of a request's cookie.
+func (s *Site) session(l *Locked, r *http.Request) (string, sessionRow) {
 	key := hashed(cookieOf(r, s.cookie.session))
-	row, ok := s.data.sessions.rows[key]
-	if !ok || row.Expires <= s.unix() {
+	row, ok := l.sessions.find(key)
+	if !ok || row.Expires <= l.unix() {
 		return "", sessionRow{}
 	}
 	return key, row
 }
 
 // signedIn adds a user to the browser's session under a new cookie, so that a
-// cookie planted beforehand is worth nothing. The lock is held.
-func (s *Server) signedIn(r *http.Request, a account, keep bool) *http.Cookie {
-	old, row := s.session(r)
+// cookie planted beforehand is worth nothing.
+func (s *Site) signedIn(l *Locked, r *http.Request, a account, keep bool) *http.Cookie {
+	old, row := s.session(l, r)
 	fresh := sessionRow{Keep: keep || row.Keep}
 	for _, other := range row.Accounts {
 		if other.User != a.User {
 			fresh.Accounts = append(fresh.Accounts, other)
 			continue
 		}
-		if other.At >= s.oldest() { // what is too old doesn't become young again
+		if other.At >= l.oldest() { // what is too old doesn't become young again
 			a.passed = a.passed.and(other.passed)
 		}
 	}
 	fresh.Accounts = append([]account{a}, fresh.Accounts...)
 	if old != "" {
-		s.data.sessions.remove(old)
+		l.sessions.remove(old)
 	}
 	seconds := 0
-	fresh.Expires = s.unix() + sessionSeconds
+	fresh.Expires = l.unix() + sessionSeconds
 	if fresh.Keep {
-		seconds, fresh.Expires = keepSeconds, s.unix()+keepSeconds
+		seconds, fresh.Expires = keepSeconds, l.unix()+keepSeconds
 	}
-	value := s.fresh(32)
-	s.data.sessions.put(hashed(value), fresh)
+	value := l.fresh(32)
+	l.sessions.put(hashed(value), fresh)
 	return newCookie(s.cookie.session, value, seconds)
 }
 
 // trusts says whether the browser has passed the user's second factor lately, in
 // that tenant.
-func (s *Server) trusts(r *http.Request, name string, t aadsts.Tenant) bool {
-	row, ok := s.data.trusted.rows[hashed(cookieOf(r, s.cookie.trusted))]
-	return ok && row.User == name && aadsts.TenantOf(row.Tenant) == t && row.Expires > s.unix() &&
-		s.unix() < row.At+int64(s.rememberDays())*daySeconds && row.At >= s.oldest() && len(s.user(name).methodsIn(t)) > 0
+func (s *Site) trusts(l *Locked, r *http.Request, name string, t aadsts.Tenant) bool {
+	row, ok := l.trusted.find(hashed(cookieOf(r, s.cookie.trusted)))
+	return ok && row.User == name && aadsts.TenantOf(row.Tenant) == t && row.Expires > l.unix() &&
+		l.unix() < row.At+int64(l.rememberDays())*daySeconds && row.At >= l.oldest() && len(l.user(name).methodsIn(t)) > 0
 }
 
-func (s *Server) trust(name string, t aadsts.Tenant) *http.Cookie {
-	value := s.fresh(32)
-	seconds := s.rememberDays() * daySeconds
-	s.data.trusted.put(hashed(value), trustedRow{User: name, Tenant: t.ID, At: s.unix(), Expires: s.unix() + int64(seconds)})
+func (s *Site) trust(l *Locked, name string, t aadsts.Tenant) *http.Cookie {
+	value := l.fresh(32)
+	seconds := l.rememberDays() * daySeconds
+	l.trusted.put(hashed(value), trustedRow{User: name, Tenant: t.ID, At: l.unix(), Expires: l.unix() + int64(seconds)})
 	return newCookie(s.cookie.trusted, value, seconds)
 }

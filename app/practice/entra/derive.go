@@ -11,7 +11,7 @@ import (
 )
 
 // derive gives n bytes that only this seed gives for this purpose.
-func (s *Server) derive(purpose string, n int) []byte {
+func (s *open) derive(purpose string, n int) []byte {
 	b, err := hkdf.Key(sha256.New, s.seed, nil, "latchkey practice "+purpose, n)
 	if err != nil { // n is a small constant: hkdf.Key cannot fail
 		panic(err)
@@ -19,10 +19,10 @@ func (s *Server) derive(purpose string, n int) []byte {
 	return b
 }
 
-func (s *Server) derivedID(purpose string) string { return aadsts.GUID(s.derive(purpose, 16)) }
+func (s *open) derivedID(purpose string) string { return aadsts.GUID(s.derive(purpose, 16)) }
 
 // password is a user's password: easy to type, 70 bits, the same for the same seed.
-func (s *Server) password(name string) string {
+func (s *open) password(name string) string {
 	const letters = "abcdefghjkmnpqrstuvwxyz23456789x" // 32, none looks like another
 	b := s.derive("password "+name, 14)
 	var text strings.Builder
@@ -36,7 +36,7 @@ func (s *Server) password(name string) string {
 	return text.String()
 }
 
-func (s *Server) mac(parts ...string) []byte {
+func (s *open) mac(parts ...string) []byte {
 	m := hmac.New(sha256.New, s.macKey)
 	for _, p := range parts {
 		fmt.Fprintf(m, "%d:%s", len(p), p)

@@ -2,9 +2,7 @@ package entra
 
 import (
 	"cmp"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -31,10 +29,12 @@ const (
 	deviceUsed     = "used"
 )
 
+// deviceSeconds is how long a device code is good.
+const deviceSeconds = 15 * 60
+
 const (
 	deviceGrant    = "urn:ietf:params:oauth:grant-type:device_code"
 	oldDeviceGrant = "device_code" // as MSAL Go and drafts of RFC 8628 call it
-	deviceSeconds  = 15 * 60
 	deviceInterval = 5
 	mostDevices    = 200
 )
@@ -52,7 +52,7 @@ type deviceAnswer struct {
 }
 
 // serveDeviceCode is the device authorization endpoint.
-func (s *Server) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
+func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	b, segment := bases(r.Context(), r.Host), r.PathValue("tenant")
 	p, bad := aadsts.ReadBody(w, r)
 	if bad == nil {
@@ -82,10 +82,10 @@ func (s *Server) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	code, typed := "1.practice."+s.fresh(32), userCode(s.random(9))
-	s.under(func() {
-		s.makeRoomForDevice()
-		s.data.devices.put(hashed(code), deviceRow{
-			Tenant: segment, Client: a.ApplicationID, Scope: p["scope"], Code: hashed(typed), State: deviceWaiting, Expires: s.unix() + deviceSeconds,
+	s.Under(func(l *Locked) {
+		makeRoomForDevice(l)
+		l.devices.put(hashed(code), deviceRow{
+			Tenant: segment, Client: a.ApplicationID, Scope: p["scope"], Code: hashed(typed), State: deviceWaiting, Expires: l.unix() + deviceSeconds,
 		})
 	})
 	address := b.Front + devicePath
@@ -105,36 +105,35 @@ func userCode(b []byte) string {
 	return string(text)
 }
 
-// makeRoomForDevice forgets the oldest codes when there are too many. The lock is held.
-func (s *Server) makeRoomForDevice() {
-	rows := s.data.devices.rows
-	surplus := len(rows) - mostDevices + 1
+// makeRoomForDevice forgets the oldest codes when there are too many.
+func makeRoomForDevice(l *Locked) {
+	surplus := l.devices.len() - mostDevices + 1
 	if surplus <= 0 {
 		return
 	}
-	keys := slices.SortedFunc(maps.Keys(rows), func(a, b string) int { return cmp.Compare(rows[a].Expires, rows[b].Expires) })
+	keys := l.devices.keysBy(func(a, b deviceRow) int { return cmp.Compare(a.Expires, b.Expires) })
 	for _, key := range keys[:surplus] {
-		s.data.devices.remove(key)
+		l.devices.remove(key)
 	}
 }
 
 // byDevice is RFC 8628 section 3.4. It never answers slow_down: MSAL Go polls faster
 // than the interval.
-func (s *Server) byDevice(q ask) (issued, *aadsts.Refusal) {
+func (s *Issuer) byDevice(q tokenRequest) (issued, *aadsts.Refusal) {
 	if bad := q.p.CheckPresent("device_code"); bad != nil {
 		return issued{}, bad
 	}
 	var row deviceRow
 	var bad *aadsts.Refusal
 	got := issued{app: q.app, v1: q.v1}
-	s.under(func() {
-		if row, bad = s.spendDevice(hashed(q.p["device_code"]), q.app.ApplicationID); bad != nil {
+	s.Under(func(l *Locked) {
+		if row, bad = spendDevice(l, hashed(q.p["device_code"]), q.app.ApplicationID); bad != nil {
 			return
 		}
-		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), s.user(row.Account.User), row.Account.At
+		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), l.user(row.Account.User), row.Account.At
 		got.mfa = row.Account.in(got.tenant)
-		got.refresh = s.firstRefresh(familyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
-		s.stamp(&got)
+		got.refresh = firstRefresh(l, familyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
+		stamp(l, &got)
 	})
 	if bad == nil {
 		got.grant, bad = s.readScope(q.b, got.tenant, row.Scope)
@@ -142,9 +141,9 @@ func (s *Server) byDevice(q ask) (issued, *aadsts.Refusal) {
 	return got, bad
 }
 
-// spendDevice is the row of a device code that somebody agreed to. The lock is held.
-func (s *Server) spendDevice(key, client string) (deviceRow, *aadsts.Refusal) {
-	row, ok := s.data.devices.rows[key]
+// spendDevice is the row of a device code that somebody agreed to.
+func spendDevice(l *Locked, key, client string) (deviceRow, *aadsts.Refusal) {
+	row, ok := l.devices.find(key)
 	switch {
 	case !ok:
 		return row, aadsts.Refuse("bad_verification_code", 70018, "OAuth 2.0 device flow error. Invalid device_code: it was not given out here.")
@@ -156,16 +155,16 @@ func (s *Server) spendDevice(key, client string) (deviceRow, *aadsts.Refusal) {
 		return row, declinedDevice()
 	case row.State == deviceBlocked:
 		return row, blockedByPolicy()
-	case s.unix() >= row.Expires:
+	case l.unix() >= row.Expires:
 		return row, aadsts.Refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
 	case row.State == deviceWaiting:
 		return row, aadsts.Refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
 	}
-	if bad := s.checkTenant(row.Tenant); bad != nil { // gone since the code was given out
+	if bad := l.checkTenant(row.Tenant); bad != nil { // gone since the code was given out
 		return row, bad
 	}
 	row.State = deviceUsed
-	s.data.devices.put(key, row)
+	l.devices.put(key, row)
 	return row, nil
 }
 
@@ -177,10 +176,10 @@ func blockedByPolicy() *aadsts.Refusal {
 	return aadsts.Refuse("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.").WithSuberror("message_only")
 }
 
-// deviceOf finds the waiting code that a person typed. The lock is held.
-func (s *Server) deviceOf(typed string) (key string, row deviceRow, ok bool) {
+// deviceOf finds the waiting code that a person typed.
+func deviceOf(l *Locked, typed string) (key string, row deviceRow, ok bool) {
 	code := hashed(strings.ToUpper(strings.Join(strings.FieldsFunc(typed, func(r rune) bool { return r == ' ' || r == '-' }), "")))
-	for key, row := range s.data.devices.rows {
+	for key, row := range l.devices.all() {
 		if row.Code == code && row.State == deviceWaiting {
 			return key, row, true
 		}

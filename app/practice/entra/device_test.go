@@ -178,7 +178,7 @@ func TestThereIsRoomForDevices(t *testing.T) {
 	}
 	status, answer := g.poll(first["device_code"])
 	g.refusedWith(status, answer, "bad_verification_code", 70018)
-	if n := len(g.data.devices.rows); n != mostDevices {
+	if n := g.rows("device"); n != mostDevices {
 		t.Errorf("%d devices", n)
 	}
 	text, _ := json.Marshal(g.journal)

@@ -2,9 +2,7 @@ package entra
 
 import (
 	"cmp"
-	"maps"
 	"net/http"
-	"slices"
 )
 
 // guessRow counts device codes that a browser typed and that nobody was given. Its key is
@@ -21,45 +19,48 @@ const (
 	mostDeviceMisses = mostCodeMisses
 	mostMissesOfAll  = 50
 	mostGuessers     = 200 // that are remembered
-	guessMemory      = deviceSeconds
 )
+
+// guessMemory is how long a wrong code counts, in seconds.
+const guessMemory = deviceSeconds
 
 const tooManyCodes = "Too many codes didn't work. Wait a minute and try again."
 
 // guesser is the key of a request's browser; those without a cookie are one.
-func (s *Server) guesser(r *http.Request) string { return hashed(cookieOf(r, s.cookie.browser)) }
+func (s *Site) guesser(r *http.Request) string { return hashed(cookieOf(r, s.cookie.browser)) }
 
-// mayType says whether a browser may try a device code now. The lock is held.
-func (s *Server) mayType(browser string) bool {
-	rows, now := s.data.guesses.rows, s.unix()
-	return rows[browser].LockedUntil <= now && rows[""].LockedUntil <= now
+// mayType says whether a browser may try a device code now.
+func mayType(l *Locked, browser string) bool {
+	return l.guesses.row(browser).LockedUntil <= l.unix() && l.guesses.row("").LockedUntil <= l.unix()
 }
 
-// mistyped counts a device code that nobody was given. The lock is held.
-func (s *Server) mistyped(browser string) {
-	s.countGuess(browser, mostDeviceMisses)
-	s.countGuess("", mostMissesOfAll)
+// mistyped counts a device code that nobody was given.
+func mistyped(l *Locked, browser string) {
+	countGuess(l, browser, mostDeviceMisses)
+	countGuess(l, "", mostMissesOfAll)
 }
 
-func (s *Server) countGuess(key string, most int) {
-	row := s.data.guesses.rows[key]
-	if s.unix() >= row.At+guessMemory {
+func countGuess(l *Locked, key string, most int) {
+	row := l.guesses.row(key)
+	if l.unix() >= row.At+guessMemory {
 		row = guessRow{}
 	}
-	row.Misses, row.At = row.Misses+1, s.unix()
+	row.Misses, row.At = row.Misses+1, l.unix()
 	if row.Misses >= most {
-		row.Misses, row.LockedUntil = 0, s.unix()+lockSeconds
+		row.Misses, row.LockedUntil = 0, l.unix()+lockSeconds
 	}
-	s.makeRoomForGuesser(key)
-	s.data.guesses.put(key, row)
+	makeRoomForGuesser(l, key)
+	l.guesses.put(key, row)
 }
 
 // makeRoomForGuesser forgets who guessed longest ago when a new one would be too many.
-func (s *Server) makeRoomForGuesser(key string) {
-	rows := s.data.guesses.rows
-	if _, known := rows[key]; known || key == "" || len(rows) < mostGuessers {
+func makeRoomForGuesser(l *Locked, key string) {
+	if _, known := l.guesses.find(key); known || key == "" || l.guesses.len() < mostGuessers {
 		return
 	}
-	keys := slices.DeleteFunc(slices.Collect(maps.Keys(rows)), func(k string) bool { return k == "" })
-	s.data.guesses.remove(slices.MinFunc(keys, func(a, b string) int { return cmp.Compare(rows[a].At, rows[b].At) }))
+	keys := l.guesses.keysBy(func(a, b guessRow) int { return cmp.Compare(a.At, b.At) })
+	if keys[0] == "" {
+		keys = keys[1:]
+	}
+	l.guesses.remove(keys[0])
 }

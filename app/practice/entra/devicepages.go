@@ -9,7 +9,7 @@ import (
 // devicePath is where a person types the code of another device.
 const devicePath = "/devicelogin"
 
-func (s *Server) serveDeviceLogin(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveDeviceLogin(w http.ResponseWriter, r *http.Request) {
 	if bad := checkDestination(r); bad != nil {
 		s.showRefusal(w, r, bad)
 		return
@@ -26,7 +26,7 @@ func deviceForm(typed, problem string) outcome {
 }
 
 // serveDeviceTyped begins the sign-in for the code that was typed.
-func (s *Server) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
 	p, ok := s.posted(w, r)
 	if !ok {
 		return
@@ -34,19 +34,19 @@ func (s *Server) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
 	var key string
 	var row deviceRow
 	var found, expired, locked bool
-	s.under(func() {
+	s.Under(func(l *Locked) {
 		browser := s.guesser(r)
-		if locked = !s.mayType(browser); locked || p["otc"] == "" {
+		if locked = !mayType(l, browser); locked || p["otc"] == "" {
 			return
 		}
-		key, row, found = s.deviceOf(p["otc"])
-		expired = found && s.unix() >= row.Expires
+		key, row, found = deviceOf(l, p["otc"])
+		expired = found && l.unix() >= row.Expires
 		if found {
-			s.data.guesses.remove(browser)
+			l.guesses.remove(browser)
 			return
 		}
-		s.mistyped(browser)
-		locked = !s.mayType(browser)
+		mistyped(l, browser)
+		locked = !mayType(l, browser)
 	})
 	typed := aadsts.Show(p["otc"])
 	switch {
@@ -73,35 +73,35 @@ func (v *visit) askForDevice(a account) outcome {
 }
 
 func (v *visit) takeDevice(p aadsts.Params) outcome {
-	row, ok := v.s.data.devices.rows[v.Device]
-	if !ok || row.State != deviceWaiting || v.s.unix() >= row.Expires {
+	row, ok := v.l.devices.find(v.Device)
+	if !ok || row.State != deviceWaiting || v.l.unix() >= row.Expires {
 		return v.stays(aadsts.Refuse("expired_token", 70019, "Verification code expired. Have the user retry the sign-in."))
 	}
-	done := outcome{page: "devicedone", view: view{Tenant: v.tenant().Name, App: v.s.appName(v.Client)}, cookies: v.cookies}
+	done := outcome{page: "devicedone", view: view{Tenant: v.tenant().Name, App: v.l.appName(v.Client)}, cookies: v.cookies}
 	switch {
 	case p["answer"] == "cancel":
-		v.s.declineDevice(v.Device)
+		declineDevice(v.l, v.Device)
 		v.log(declinedDevice(), declinedDevice().Text)
 		done.view.Declined = true
 	case p["answer"] != "":
 		return v.page("") // neither of the two buttons
-	case v.s.settings().BlockDeviceCode:
+	case v.l.Settings().BlockDeviceCode:
 		row.State = deviceBlocked
-		v.s.data.devices.put(v.Device, row)
+		v.l.devices.put(v.Device, row)
 		return v.stays(blockedByPolicy())
 	default:
 		row.State, row.Account = deviceAgreed, v.Account
-		v.s.data.devices.put(v.Device, row)
+		v.l.devices.put(v.Device, row)
 		v.log(nil, v.reason(*v.Account))
 	}
-	v.s.dropFlow(v.id)
+	v.l.dropFlow(v.id)
 	return done
 }
 
-// declineDevice lets the waiting program know. The lock is held.
-func (s *Server) declineDevice(key string) {
-	if row, ok := s.data.devices.rows[key]; ok && row.State == deviceWaiting {
+// declineDevice lets the waiting program know.
+func declineDevice(l *Locked, key string) {
+	if row, ok := l.devices.find(key); ok && row.State == deviceWaiting {
 		row.State = deviceDeclined
-		s.data.devices.put(key, row)
+		l.devices.put(key, row)
 	}
 }

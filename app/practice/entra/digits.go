@@ -24,7 +24,7 @@ func endOf(number string) string {
 
 // asksDigits says whether a method is begun only after the digits of its number.
 func (v *visit) asksDigits(method string) bool {
-	return v.s.policies().AskPhoneDigits && isTelephone(method) && endOf(v.s.user(v.User).numberOf(method)) != ""
+	return v.l.Policies().AskPhoneDigits && isTelephone(method) && endOf(v.l.user(v.User).numberOf(method)) != ""
 }
 
 // askDigits asks for the digits of a method's number. Whatever was begun before, nobody
@@ -43,15 +43,15 @@ const wrongDigits = "AADSTS500121: Those aren't the last four digits of that tel
 func (v *visit) takeDigits(p aadsts.Params) outcome {
 	typed := strings.Join(strings.Fields(p["phonenumber"]), "")
 	switch {
-	case v.s.locked(v.User):
+	case v.l.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))
 	case typed == "":
 		return v.page("Enter the last four digits of the telephone number.")
 	case !slices.Contains(v.offers(), v.Method):
 		return v.goTo(stepWays)
-	case subtle.ConstantTimeCompare([]byte(typed), []byte(endOf(v.s.user(v.User).numberOf(v.Method)))) == 1:
+	case subtle.ConstantTimeCompare([]byte(typed), []byte(endOf(v.l.user(v.User).numberOf(v.Method)))) == 1:
 		return v.startMethod(v.Method)
-	case v.s.missed(v.User, true):
+	case v.l.missed(v.User, true):
 		return v.page(v.s.lockedOut(v.User))
 	}
 	return v.page(wrongDigits)

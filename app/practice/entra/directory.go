@@ -49,63 +49,62 @@ type baseRow struct {
 	Loaded *Directory `json:"loaded,omitempty"`
 }
 
-func (s *Server) dir() *directory { return s.directory.Load() }
+func (s *open) dir() *directory { return s.directory.Load() }
 
 // user finds a person by the normal spelling of their name; nil when there is none.
-func (s *Server) user(name string) *user { return s.dir().byName[name] }
+func (s *open) user(name string) *user { return s.dir().byName[name] }
 
 // app finds a registration; ApplicationIDs are GUIDs and have no case.
-func (s *Server) app(clientID string) *App {
+func (s *open) app(clientID string) *App {
 	if clientID == SecurityInfoID {
 		return securityInfoApp()
 	}
 	return s.dir().byApp[strings.ToLower(clientID)]
 }
 
-// assemble makes the directory from what is built in and the rows laid over it. The
-// lock is held.
-func (s *Server) assemble() {
+// assemble makes the directory from what is built in and the rows laid over it.
+func (l *Locked) assemble() {
 	d := &directory{byName: map[string]*user{}, byApp: map[string]*App{}}
-	if !s.data.base.rows[""].Empty {
+	if !l.base.rows[""].Empty {
 		for _, p := range builtIn() {
-			d.addPerson(s.userOf(p))
+			d.addPerson(l.userOf(p))
 		}
-		for _, a := range s.builtInApps() {
+		for _, a := range l.builtInApps() {
 			d.addApp(a)
 		}
 	}
-	if loaded := s.data.base.rows[""].Loaded; loaded != nil {
-		s.layOver(d, loaded)
+	if loaded := l.base.rows[""].Loaded; loaded != nil {
+		l.layOver(d, loaded)
 	}
-	for _, name := range slices.Sorted(maps.Keys(s.data.people.rows)) {
-		if row := s.data.people.rows[name]; row.Removed {
+	for _, name := range slices.Sorted(maps.Keys(l.people.rows)) {
+		if row := l.people.rows[name]; row.Removed {
 			d.removePerson(name)
 		} else {
-			d.addPerson(s.userOf(row.Person))
+			d.addPerson(l.userOf(row.Person))
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(s.data.registrations.rows)) {
-		if row := s.data.registrations.rows[id]; row.Removed {
+	for _, id := range slices.Sorted(maps.Keys(l.registrations.rows)) {
+		if row := l.registrations.rows[id]; row.Removed {
 			d.removeApp(id)
 		} else {
-			d.addApp(s.withSecrets(row.App))
+			d.addApp(l.withSecrets(row.App))
 		}
 	}
-	d.tenants = s.settings().Tenants
-	s.directory.Store(d)
+	d.tenants = l.Settings().Tenants
+	l.directory.Store(d)
 }
 
-// change makes the next directory out of this one. The lock is held.
-func (s *Server) change(edit func(*directory)) {
-	old := s.dir()
+// change makes the next directory out of this one.
+func (l *Locked) change(edit func(*directory)) {
+	old := l.dir()
 	d := &directory{
 		users: slices.Clone(old.users), byName: maps.Clone(old.byName),
 		apps: slices.Clone(old.apps), byApp: maps.Clone(old.byApp),
 		organizations: old.organizations, byOrganization: old.byOrganization, tenants: old.tenants,
 	}
 	edit(d)
-	s.directory.Store(d)
-	s.bump()
+	l.directory.Store(d)
+	l.bump()
 }
 
 func (d *directory) addPerson(u *user) {
@@ -141,18 +140,18 @@ func (d *directory) removeApp(id string) {
 }
 
 // userOf is a person as the sign-ins see them.
-func (s *Server) userOf(p Person) *user {
+func (l *Locked) userOf(p Person) *user {
 	name := aadsts.NormalName(p.UserPrincipalName)
-	secrets := s.data.users.rows[name].Secrets
+	secrets := l.users.rows[name].Secrets
 	return &user{
-		Person: p.clone(), name: name, oid: s.derivedID("object " + name), guestOID: s.derivedID("guest object " + name),
-		totp: cmp.Or(secrets[aadsts.Contoso.ID], s.totpSecret(name)), away: cmp.Or(secrets[everyTenant], secrets[aadsts.Fabrikam.ID]),
+		Person: p.clone(), name: name, oid: l.derivedID("object " + name), guestOID: l.derivedID("guest object " + name),
+		totp: cmp.Or(secrets[aadsts.Contoso.ID], l.totpSecret(name)), away: cmp.Or(secrets[everyTenant], secrets[aadsts.Fabrikam.ID]),
 	}
 }
 
 // Person returns a person as an administrator keeps them. There being none is the
 // NotFound problem "practice-no-user".
-func (s *Server) Person(name string) (Person, error) {
+func (s *open) Person(name string) (Person, error) {
 	if u := s.user(aadsts.NormalName(name)); u != nil {
 		return u.Person.clone(), nil
 	}
@@ -161,49 +160,49 @@ func (s *Server) Person(name string) (Person, error) {
 
 // PutPerson adds or replaces a person. Problems: Input "practice-person", Conflict
 // "practice-directory-full".
-func (s *Server) PutPerson(p Person) error {
+func (s *Store) PutPerson(p Person) error {
 	p.UserPrincipalName = aadsts.NormalName(p.UserPrincipalName)
 	if err := p.check(); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.user(p.UserPrincipalName) == nil && len(s.dir().users) >= mostPeople {
+	l := s.Lock()
+	defer l.Unlock()
+	if l.user(p.UserPrincipalName) == nil && len(l.dir().users) >= mostPeople {
 		return problem.New(problem.Conflict, "practice-directory-full")
 	}
-	if old := s.user(p.UserPrincipalName); old != nil {
+	if old := l.user(p.UserPrincipalName); old != nil {
 		if p.Password != old.Password {
-			s.resetPassword(old.name)
+			l.resetPassword(old.name)
 		}
 		if p.RegisterAgain != old.RegisterAgain || !slices.Equal(p.Methods, old.Methods) || !slices.Equal(p.GuestMethods, old.GuestMethods) {
-			s.endSecondFactors(old.name)
+			l.endSecondFactors(old.name)
 		}
 	}
-	s.changePerson(p)
+	l.changePerson(p)
 	return nil
 }
 
-// changePerson puts a person who has been checked. The lock is held.
-func (s *Server) changePerson(p Person) {
-	s.data.people.put(p.UserPrincipalName, personRow{Person: p.clone()})
-	s.change(func(d *directory) { d.addPerson(s.userOf(p)) })
+// changePerson puts a person who has been checked.
+func (l *Locked) changePerson(p Person) {
+	l.people.put(p.UserPrincipalName, personRow{Person: p.clone()})
+	l.change(func(d *directory) { d.addPerson(l.userOf(p)) })
 }
 
 // RemovePerson takes a person away, with everything that they have begun. Problem:
 // NotFound "practice-no-user".
-func (s *Server) RemovePerson(name string) error {
+func (s *Store) RemovePerson(name string) error {
 	name = aadsts.NormalName(name)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.user(name) == nil {
+	l := s.Lock()
+	defer l.Unlock()
+	if l.user(name) == nil {
 		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
-	s.signOutEverywhere(name)
-	s.data.users.remove(name)
-	removeIf(s.data.appPasswords, func(row appPasswordRow) bool { return row.User == name })
-	removeIf(s.data.enrolments, func(row enrolRow) bool { return row.User == name })
-	s.forgetConsents(func(user, _ string) bool { return user == name })
-	s.data.people.put(name, personRow{Person: Person{UserPrincipalName: name}, Removed: true})
-	s.change(func(d *directory) { d.removePerson(name) })
+	l.signOutEverywhere(name)
+	l.users.remove(name)
+	l.appPasswords.removeIf(func(row appPasswordRow) bool { return row.User == name })
+	l.enrolments.removeIf(func(row enrolRow) bool { return row.User == name })
+	l.forgetConsents(func(user, _ string) bool { return user == name })
+	l.people.put(name, personRow{Person: Person{UserPrincipalName: name}, Removed: true})
+	l.change(func(d *directory) { d.removePerson(name) })
 	return nil
 }

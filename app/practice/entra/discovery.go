@@ -76,7 +76,7 @@ func instanceOf(b Bases, o organization, i int) instance {
 // serveInstances lists the organizations of the tenant that the token is from. It honours $select and $top; a query
 // option that it can't honour is refused, so that nobody takes a whole list for a
 // filtered one.
-func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
+func (s *Dataverse) serveInstances(w http.ResponseWriter, r *http.Request) {
 	b := bases(r.Context(), r.Host)
 	c, ok := s.bearer(r, b.Discovery)
 	if !ok {
@@ -124,7 +124,7 @@ func (s *Server) serveInstances(w http.ResponseWriter, r *http.Request) {
 }
 
 // streamInstances writes row by row, so that a huge list costs no memory here.
-func (s *Server) streamInstances(w http.ResponseWriter, b Bases, t aadsts.Tenant, n int, properties []string) {
+func (s *Dataverse) streamInstances(w http.ResponseWriter, b Bases, t aadsts.Tenant, n int, properties []string) {
 	h := w.Header()
 	h.Set("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
 	h.Set("OData-Version", "4.0")

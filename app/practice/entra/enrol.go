@@ -54,36 +54,35 @@ const enrolMemory = daySeconds
 
 func enrolKey(name string, t aadsts.Tenant) string { return name + " " + t.ID }
 
-// mustEnrol says whether a tenant asks for a second factor of somebody who has none. The
-// lock is held.
-func (s *Server) mustEnrol(u *user, t aadsts.Tenant) bool {
-	return s.demandsSecond(u, t) && len(u.methodsIn(t)) == 0
+// mustEnrol says whether a tenant asks for a second factor of somebody who has none.
+func (l *Locked) mustEnrol(u *user, t aadsts.Tenant) bool {
+	return l.demandsSecond(u, t) && len(u.methodsIn(t)) == 0
 }
 
 // skipLeft is for how many seconds a person may still put registering off; 0 is not at
-// all. The time begins when they are asked for the first time. The lock is held.
-func (s *Server) skipLeft(u *user, t aadsts.Tenant) int64 {
-	p := s.policies()
+// all. The time begins when they are asked for the first time.
+func (l *Locked) skipLeft(u *user, t aadsts.Tenant) int64 {
+	p := l.Policies()
 	may := p.SecurityDefaults || u.MFA == MFAEnabled && t == aadsts.Contoso
 	if !may || p.SecondFactor == "everybody" || u.MFA == MFAEnforced || u.RegisterAgain {
 		return 0
 	}
-	since := s.data.users.rows[u.name].EnrolAsked
+	since := l.users.row(u.name).EnrolAsked
 	if since == 0 {
-		since = s.unix()
+		since = l.unix()
 	}
-	return max(0, since+skipDays*daySeconds-s.unix())
+	return max(0, since+skipDays*daySeconds-l.unix())
 }
 
-// putOff says whether a person has put registering off and may. The lock is held.
-func (s *Server) putOff(u *user, t aadsts.Tenant) bool {
-	return s.data.users.rows[u.name].EnrolSkipped && s.skipLeft(u, t) > 0
+// putOff says whether a person has put registering off and may.
+func (l *Locked) putOff(u *user, t aadsts.Tenant) bool {
+	return l.users.row(u.name).EnrolSkipped && l.skipLeft(u, t) > 0
 }
 
 // unproved is the error for who has to go to the browser for a second factor: to pass
-// it, or to register it first. The lock is held.
-func (s *Server) unproved(u *user, t aadsts.Tenant) *aadsts.Refusal {
-	if !s.mustEnrol(u, t) {
+// it, or to register it first.
+func (l *Locked) unproved(u *user, t aadsts.Tenant) *aadsts.Refusal {
+	if !l.mustEnrol(u, t) {
 		return mfaRequired(t)
 	}
 	f := aadsts.Refuse("interaction_required", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", t.Name).WithSuberror("basic_action")
@@ -94,13 +93,13 @@ func (s *Server) unproved(u *user, t aadsts.Tenant) *aadsts.Refusal {
 // startEnrol is "More information required", or the page at which an earlier sign-in
 // stopped.
 func (v *visit) startEnrol(u *user) outcome {
-	if row := v.s.data.users.rows[u.name]; row.EnrolAsked == 0 && v.s.skipLeft(u, v.tenant()) > 0 {
-		row.EnrolAsked = v.s.unix()
-		v.s.data.users.put(u.name, row)
+	if row := v.l.users.row(u.name); row.EnrolAsked == 0 && v.l.skipLeft(u, v.tenant()) > 0 {
+		row.EnrolAsked = v.l.unix()
+		v.l.users.put(u.name, row)
 	}
 	v.logInterrupt(50072, "the person has to register a second factor")
-	row, ok := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
-	if !ok || v.s.unix() >= row.Changed+enrolMemory || len(row.Registered) > 0 {
+	row, ok := v.l.enrolments.find(enrolKey(v.User, v.tenant()))
+	if !ok || v.l.unix() >= row.Changed+enrolMemory || len(row.Registered) > 0 {
 		return v.goTo(stepProofUp)
 	}
 	return v.goOnEnrolling("You began to set this up before. Go on here.")
@@ -109,7 +108,7 @@ func (v *visit) startEnrol(u *user) outcome {
 // goOnEnrolling makes an enrolment this sign-in's, at the last page that can be shown
 // again: whatever another browser showed is void.
 func (v *visit) goOnEnrolling(note string) outcome {
-	row := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
+	row := v.l.enrolments.row(enrolKey(v.User, v.tenant()))
 	row.Flow = v.id
 	v.withdrawTest()
 	out := v.shownAgain(row)
@@ -133,12 +132,12 @@ func (v *visit) shownAgain(row enrolRow) outcome {
 
 // enrolTo goes to another page of the enrolment and remembers it.
 func (v *visit) enrolTo(row enrolRow, step, problem string) outcome {
-	row.Step, row.Changed = step, v.s.unix()
-	if other := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())].Flow; other != v.id {
-		v.s.silence(other)
+	row.Step, row.Changed = step, v.l.unix()
+	if other := v.l.enrolments.row(enrolKey(v.User, v.tenant())).Flow; other != v.id {
+		v.l.silence(other)
 	}
-	v.s.data.enrolments.put(enrolKey(v.User, v.tenant()), row)
-	v.s.bump()
+	v.l.enrolments.put(enrolKey(v.User, v.tenant()), row)
+	v.l.bump()
 	v.Step = step
 	v.save()
 	return v.page(problem)
@@ -146,14 +145,14 @@ func (v *visit) enrolTo(row enrolRow, step, problem string) outcome {
 
 // takeEnrol takes what was typed on one of the pages.
 func (v *visit) takeEnrol(p aadsts.Params) outcome {
-	key, u := enrolKey(v.User, v.tenant()), v.s.user(v.User)
-	if !v.Second && (len(u.methodsIn(v.tenant())) > 0 || !v.Adding && !v.s.demandsSecond(u, v.tenant())) {
+	key, u := enrolKey(v.User, v.tenant()), v.l.user(v.User)
+	if !v.Second && (len(u.methodsIn(v.tenant())) > 0 || !v.Adding && !v.l.demandsSecond(u, v.tenant())) {
 		return v.enrolmentGone() // who knows the password only must not add a method to those that are there
 	}
 	if v.Step == stepProofUp {
-		return v.enrolTo(enrolRow{ID: aadsts.GUID(v.s.random(16)), User: v.User, Tenant: v.tenant().ID, Flow: v.id}, stepMethod, "")
+		return v.enrolTo(enrolRow{ID: aadsts.GUID(v.l.random(16)), User: v.User, Tenant: v.tenant().ID, Flow: v.id}, stepMethod, "")
 	}
-	row, ok := v.s.data.enrolments.rows[key]
+	row, ok := v.l.enrolments.find(key)
 	switch {
 	case !ok:
 		return v.enrolmentGone()
@@ -178,11 +177,11 @@ func (v *visit) takeEnrol(p aadsts.Params) outcome {
 // enrolmentGone is what follows when an administrator, or the person in another window,
 // has settled the matter meanwhile.
 func (v *visit) enrolmentGone() outcome {
-	u := v.s.user(v.User)
+	u := v.l.user(v.User)
 	switch {
 	case v.Adding:
 		return v.backToInfo()
-	case v.Second, !v.s.demandsSecond(u, v.tenant()):
+	case v.Second, !v.l.demandsSecond(u, v.tenant()):
 		return v.keepOrFinish()
 	}
 	return v.askSecond(u)
@@ -190,8 +189,8 @@ func (v *visit) enrolmentGone() outcome {
 
 // leaveEnrolment goes on with what the enrolment interrupted.
 func (v *visit) leaveEnrolment() outcome {
-	v.s.data.enrolments.remove(enrolKey(v.User, v.tenant()))
-	v.s.bump()
+	v.l.enrolments.remove(enrolKey(v.User, v.tenant()))
+	v.l.bump()
 	if v.Adding {
 		return v.finish(false)
 	}
@@ -200,16 +199,16 @@ func (v *visit) leaveEnrolment() outcome {
 
 // skipEnrol puts registering off, when that is allowed.
 func (v *visit) skipEnrol() outcome {
-	u := v.s.user(v.User)
-	if !v.enrolling() || v.Second || v.Adding || v.s.skipLeft(u, v.tenant()) == 0 {
+	u := v.l.user(v.User)
+	if !v.enrolling() || v.Second || v.Adding || v.l.skipLeft(u, v.tenant()) == 0 {
 		return v.page("")
 	}
-	if !v.s.mustEnrol(u, v.tenant()) {
+	if !v.l.mustEnrol(u, v.tenant()) {
 		return v.enrolmentGone() // registered meanwhile: that is asked for now
 	}
-	row := v.s.data.users.rows[u.name]
+	row := v.l.users.row(u.name)
 	row.EnrolSkipped = true
-	v.s.data.users.put(u.name, row)
+	v.l.users.put(u.name, row)
 	v.withdrawTest()
 	return v.keepOrFinish()
 }
@@ -217,7 +216,7 @@ func (v *visit) skipEnrol() outcome {
 func (v *visit) enrolling() bool { return slices.Contains(enrolSteps, v.Step) }
 
 // visits serves a link of a page.
-func (s *Server) visits(do func(*visit) outcome) http.HandlerFunc {
+func (s *Site) visits(do func(*visit) outcome) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		s.visited(w, r, func(v *visit) outcome {
 			out := do(v)

@@ -109,7 +109,7 @@ func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	if status != 200 {
 		t.Fatalf("%v", answer)
 	}
-	must(t, g.opened(answer["id_token"].(string), &id))
+	must(t, g.issuer.opened(answer["id_token"].(string), &id))
 	if !slices.Contains(id.Methods, "mfa") {
 		t.Errorf("amr %v", id.Methods)
 	}
@@ -364,7 +364,7 @@ func TestNothingIsLeftOfARemovedPersonsEnrolment(t *testing.T) {
 	must(t, g.RemovePerson("enrol@"+aadsts.ContosoDomain))
 	must(t, g.PutPerson(Person{UserPrincipalName: "enrol@" + aadsts.ContosoDomain, Methods: []string{methodCode}}))
 	must(t, g.AdvanceClock(time.Minute))
-	if g.user("enrol@"+aadsts.ContosoDomain).totp == secret || len(g.Enrolments()) != 0 || len(g.data.enrolments.rows) != 0 {
+	if g.user("enrol@"+aadsts.ContosoDomain).totp == secret || len(g.Enrolments()) != 0 || g.rows("enrolment") != 0 {
 		t.Error("the next person of that name inherits the app")
 	}
 }

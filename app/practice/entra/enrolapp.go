@@ -22,7 +22,7 @@ import (
 
 // withSecret is the row with another one-time secret for a tenant. All but home have one
 // together.
-func (row userRow) withSecret(t aadsts.Tenant, secret string) userRow {
+func withSecret(row userRow, t aadsts.Tenant, secret string) userRow {
 	row.Secrets = maps.Clone(row.Secrets)
 	if row.Secrets == nil {
 		row.Secrets = map[string]string{}
@@ -37,12 +37,12 @@ func (row userRow) withSecret(t aadsts.Tenant, secret string) userRow {
 
 // showSecret shows a fresh QR code; the one before is void.
 func (v *visit) showSecret(row enrolRow) outcome {
-	row.Secret, row.Scanned = base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(v.s.random(20)), false
+	row.Secret, row.Scanned = base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(v.l.random(20)), false
 	return v.enrolTo(row, stepApp, "")
 }
 
-// address is what the QR code says (Google Authenticator's "Key URI Format").
-func (row enrolRow) address() string {
+// addressOf is what the QR code says (Google Authenticator's "Key URI Format").
+func addressOf(row enrolRow) string {
 	issuer := aadsts.TenantOf(row.Tenant).Name
 	q := url.Values{"secret": {row.Secret}, "issuer": {issuer}, "algorithm": {"SHA1"}, "digits": {"6"}, "period": {strconv.Itoa(codePeriod)}}
 	u := url.URL{Scheme: "otpauth", Host: "totp", Path: "/" + issuer + ":" + row.User}
@@ -50,19 +50,19 @@ func (row enrolRow) address() string {
 }
 
 // qrLabel tells one QR code from the next in its address, which must not be the secret.
-func (row enrolRow) qrLabel() string { return hashed("qr " + row.Secret)[:12] }
+func qrLabel(row enrolRow) string { return hashed("qr " + row.Secret)[:12] }
 
 // serveQR is the picture, for the browser and the sign-in that shows it now.
-func (s *Server) serveQR(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveQR(w http.ResponseWriter, r *http.Request) {
 	var text string
-	s.under(func() {
-		v, bad := s.resume(r)
+	s.Under(func(l *Locked) {
+		v, bad := s.resume(l, r)
 		if bad != nil || v.Step != stepApp {
 			return
 		}
-		row := s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
-		if row.Flow == v.id && row.Secret != "" && r.URL.Query().Get("n") == row.qrLabel() {
-			text = row.address()
+		row := l.enrolments.row(enrolKey(v.User, v.tenant()))
+		if row.Flow == v.id && row.Secret != "" && r.URL.Query().Get("n") == qrLabel(row) {
+			text = addressOf(row)
 		}
 	})
 	h := w.Header()
@@ -137,11 +137,11 @@ type Enrolment struct {
 	ChangedAt time.Time `json:"changedAt"`
 }
 
-// showing are the keys of the enrolments whose QR code counts. The lock is held.
-func (s *Server) showing() []string {
+// showing are the keys of the enrolments whose QR code counts.
+func showing(l *Locked) []string {
 	var keys []string
-	for key, row := range s.data.enrolments.rows {
-		if row.Secret != "" && s.unix() < row.Changed+enrolMemory && s.user(row.User) != nil {
+	for key, row := range l.enrolments.all() {
+		if row.Secret != "" && l.unix() < row.Changed+enrolMemory && l.user(row.User) != nil {
 			keys = append(keys, key)
 		}
 	}
@@ -150,15 +150,15 @@ func (s *Server) showing() []string {
 }
 
 // Enrolments lists the QR codes that are shown, by user.
-func (s *Server) Enrolments() []Enrolment {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Phone) Enrolments() []Enrolment {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []Enrolment{}
-	for _, key := range s.showing() {
-		row := s.data.enrolments.rows[key]
+	for _, key := range showing(l) {
+		row := l.enrolments.row(key)
 		list = append(list, Enrolment{
-			ID: row.ID, UserPrincipalName: row.User, DisplayName: s.user(row.User).display(), Tenant: aadsts.TenantOf(row.Tenant).Domain, Method: row.Method,
-			Address: row.address(), Secret: row.Secret, Scanned: row.Scanned, ChangedAt: time.Unix(row.Changed, 0).UTC(),
+			ID: row.ID, UserPrincipalName: row.User, DisplayName: l.user(row.User).display(), Tenant: aadsts.TenantOf(row.Tenant).Domain, Method: row.Method,
+			Address: addressOf(row), Secret: row.Secret, Scanned: row.Scanned, ChangedAt: time.Unix(row.Changed, 0).UTC(),
 		})
 	}
 	return list
@@ -167,27 +167,27 @@ func (s *Server) Enrolments() []Enrolment {
 // Scan lets the practice phone take a QR code: by the enrolment's ID, by what the code
 // says, or by the secret as it stands beside it for typing. The NotFound problem
 // "practice-no-enrolment" is for a code that nobody shows now.
-func (s *Server) Scan(text string) error {
+func (s *Phone) Scan(text string) error {
 	typed := strings.ToUpper(strings.Join(strings.Fields(text), ""))
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, key := range s.showing() {
-		row := s.data.enrolments.rows[key]
-		if text == row.ID || text == row.address() || typed == row.Secret {
+	l := s.Lock()
+	defer l.Unlock()
+	for _, key := range showing(l) {
+		row := l.enrolments.row(key)
+		if text == row.ID || text == addressOf(row) || typed == row.Secret {
 			row.Scanned = true
-			s.data.enrolments.put(key, row)
-			s.bump()
+			l.enrolments.put(key, row)
+			l.bump()
 			return nil
 		}
 	}
 	return problem.New(problem.NotFound, "practice-no-enrolment")
 }
 
-// scannedCodes are those of accounts that the phone has just taken. The lock is held.
-func (s *Server) scannedCodes(step int64) []Code {
+// scannedCodes are those of accounts that the phone has just taken.
+func scannedCodes(l *Locked, step int64) []Code {
 	var list []Code
-	for _, key := range s.showing() {
-		if row := s.data.enrolments.rows[key]; row.Scanned && row.Method == methodCode {
+	for _, key := range showing(l) {
+		if row := l.enrolments.row(key); row.Scanned && row.Method == methodCode {
 			list = append(list, Code{
 				UserPrincipalName: row.User, Code: codeOf(row.Secret, step), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 				ValidUntil: time.Unix((step+1)*codePeriod, 0).UTC(), New: true,

@@ -8,7 +8,7 @@ import (
 
 // fallbacks are the telephone methods that can be set up beside the first method: the
 // mobile phone, and the office's for who has the mobile already.
-func (s *Server) fallbacks(name string) []string {
+func (s *Site) fallbacks(name string) []string {
 	have := s.user(name).Methods
 	switch {
 	case !slices.Contains(have, methodText) && !slices.Contains(have, methodMobile):
@@ -37,17 +37,17 @@ func (v *visit) takeNumber(row enrolRow, p aadsts.Params) outcome {
 		return v.enrolTo(row, v.Step, "Enter the telephone number.")
 	case row.Phone == "":
 		return v.enrolTo(row, v.Step, "That is no telephone number of this country. Choose the country and enter the number's digits.")
-	case v.s.locked(v.User):
+	case v.l.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))
-	case v.s.user(v.User).Blocked:
+	case v.l.user(v.User).Blocked:
 		return v.stays(blockedByReport())
 	}
 	v.withdrawTest()
-	next, send := stepTry, v.s.sendText
+	next, send := stepTry, sendText
 	if row.Method != methodText {
-		next, send = stepWait, v.s.ring
+		next, send = stepWait, ring
 	}
-	id, bad := send(v.User, row.Phone, v.Client)
+	id, bad := send(v.l, v.User, row.Phone, v.Client)
 	if bad != nil {
 		return v.enrolTo(row, v.Step, bad.Name()+": "+bad.Text)
 	}
@@ -57,10 +57,10 @@ func (v *visit) takeNumber(row enrolRow, p aadsts.Params) outcome {
 
 // takeTextCode checks the code of the text message.
 func (v *visit) takeTextCode(row enrolRow, typed string) outcome {
-	if v.s.spendText(v.Message, typed) {
+	if spendText(v.l, v.Message, typed) {
 		return v.register(row)
 	}
-	if v.s.messageState(v.Message) != messageSent {
+	if v.l.messageState(v.Message) != messageSent {
 		return v.missedTry("AADSTS500121: That code is too old. Go back to the number to get another one.")
 	}
 	return v.missedTry(wrongText)
@@ -68,13 +68,13 @@ func (v *visit) takeTextCode(row enrolRow, typed string) outcome {
 
 // takeCalled looks how the call ended.
 func (v *visit) takeCalled(row enrolRow) outcome {
-	if v.s.onCall(v.Message) {
+	if v.l.onCall(v.Message) {
 		return v.page("")
 	}
-	if v.s.messageState(v.Message) == callApproved {
+	if v.l.messageState(v.Message) == callApproved {
 		return v.register(row)
 	}
-	text, _ := v.callDenial()
+	text, _ := callDenial(v.l, v.Message)
 	v.withdrawTest()
 	return v.enrolTo(row, numberStep(row), "AADSTS500121: "+text+" The number isn't set up yet.")
 }
@@ -89,8 +89,8 @@ func numberStep(row enrolRow) string {
 
 // withdrawTest takes the test request off the phone, and ends the test call or text.
 func (v *visit) withdrawTest() {
-	v.s.withdraw(v.Prompt)
-	v.s.endMessage(v.Message)
+	v.l.withdraw(v.Prompt)
+	v.l.endMessage(v.Message)
 	v.Prompt, v.Message = "", ""
 }
 
@@ -98,12 +98,12 @@ func (v *visit) withdrawTest() {
 // that another one took over from waits for good, instead of going on by itself: that
 // would take over again.
 func (v *visit) testWaits() bool {
-	if v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())].Flow != v.id {
+	if v.l.enrolments.row(enrolKey(v.User, v.tenant())).Flow != v.id {
 		return true
 	}
 	if v.Message != "" {
-		return v.s.onCall(v.Message)
+		return v.l.onCall(v.Message)
 	}
-	p, ok := v.s.data.prompts.rows[v.Prompt]
-	return ok && v.s.promptState(p) == promptWaiting
+	p, ok := v.l.prompts.find(v.Prompt)
+	return ok && v.l.promptState(p) == promptWaiting
 }

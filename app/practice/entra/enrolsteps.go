@@ -10,7 +10,7 @@ import (
 // given by administrators. Another tenant knows its guests'
 // apps only: the telephone numbers are their home's.
 func (v *visit) offered() []string {
-	u := v.s.user(v.User)
+	u := v.l.user(v.User)
 	have := u.methodsIn(v.tenant())
 	var list []string
 	for _, m := range allMethods {
@@ -42,12 +42,12 @@ func (v *visit) takeScanned(row enrolRow) outcome {
 	if row.Method == methodCode {
 		return v.enrolTo(row, stepTry, "")
 	}
-	if u := v.s.user(v.User); u.Blocked {
+	if u := v.l.user(v.User); u.Blocked {
 		return v.stays(blockedByReport())
 	}
 	v.withdrawTest()
 	row.Scanned = true // the practice phone has to know the account to be asked
-	v.Prompt = v.s.ask(v.User, v.Client, false)
+	v.Prompt = ask(v.l, v.User, v.Client, false)
 	return v.enrolTo(row, stepWait, "")
 }
 
@@ -55,26 +55,26 @@ func (v *visit) takeScanned(row enrolRow) outcome {
 func (v *visit) takeTry(row enrolRow, p aadsts.Params) outcome {
 	typed := p.OneTimeCode()
 	switch {
-	case v.s.locked(v.User):
+	case v.l.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))
 	case typed == "":
 		return v.page("Enter the code.")
 	case isTelephone(row.Method):
 		return v.takeTextCode(row, typed)
 	}
-	step, ok := stepOf(row.Secret, typed, v.s.unix()/codePeriod)
+	step, ok := stepOf(row.Secret, typed, v.l.unix()/codePeriod)
 	if !ok {
 		return v.missedTry(wrongCode)
 	}
-	state := v.s.data.users.rows[v.User]
+	state := v.l.users.row(v.User)
 	state.CodeStep = max(state.CodeStep, step) // good once, here too
-	v.s.data.users.put(v.User, state)
+	v.l.users.put(v.User, state)
 	return v.register(row)
 }
 
 // missedTry counts a wrong code.
 func (v *visit) missedTry(text string) outcome {
-	if v.s.missed(v.User, true) {
+	if v.l.missed(v.User, true) {
 		text = v.s.lockedOut(v.User)
 	}
 	return v.page(text)
@@ -86,8 +86,8 @@ func (v *visit) takeWaited(row enrolRow) outcome {
 		return v.takeCalled(row)
 	}
 	state := promptExpired
-	if p, ok := v.s.data.prompts.rows[v.Prompt]; ok {
-		state = v.s.promptState(p)
+	if p, ok := v.l.prompts.find(v.Prompt); ok {
+		state = v.l.promptState(p)
 	}
 	switch state {
 	case promptWaiting:
@@ -95,14 +95,14 @@ func (v *visit) takeWaited(row enrolRow) outcome {
 	case promptApproved:
 		return v.register(row)
 	}
-	text, _ := v.denial()
+	text, _ := denial(v.l, v.flow)
 	v.withdrawTest()
 	return v.enrolTo(row, stepApp, "AADSTS500121: "+text+" The method isn't set up yet. Next sends another request.")
 }
 
 // otherMethod goes back to the choice of a method, or past the second one.
 func (v *visit) otherMethod() outcome {
-	row := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
+	row := v.l.enrolments.row(enrolKey(v.User, v.tenant()))
 	if !v.enrolling() || v.Step == stepProofUp || row.Flow != v.id || v.Step == stepEnrolled {
 		return v.page("")
 	}
@@ -116,7 +116,7 @@ func (v *visit) otherMethod() outcome {
 
 // later leaves the second method for another day.
 func (v *visit) later() outcome {
-	row := v.s.data.enrolments.rows[enrolKey(v.User, v.tenant())]
+	row := v.l.enrolments.row(enrolKey(v.User, v.tenant()))
 	if !v.enrolling() || !row.Fallback || row.Flow != v.id {
 		return v.page("")
 	}

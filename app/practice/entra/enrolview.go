@@ -34,14 +34,14 @@ var enrolTexts = map[string]string{
 
 // showEnrolment fills in what a page of the enrolment shows.
 func (v *visit) showEnrolment(w *view) {
-	u, t := v.s.user(v.User), v.tenant()
-	row := v.s.data.enrolments.rows[enrolKey(v.User, t)]
+	u, t := v.l.user(v.User), v.tenant()
+	row := v.l.enrolments.row(enrolKey(v.User, t))
 	e := &enrolView{Method: row.Method, Info: v.Adding, Second: row.Fallback, Phone: row.Phone, Country: row.Country, Typed: row.Number}
 	if row.Flow != v.id { // what another window was told is not for this one
 		e.Phone, e.Country, e.Typed = "", "", ""
 	}
 	if !v.Second && !v.Adding {
-		e.Days = int((v.s.skipLeft(u, t) + daySeconds - 1) / daySeconds)
+		e.Days = int((v.l.skipLeft(u, t) + daySeconds - 1) / daySeconds)
 	}
 	switch v.Step {
 	case stepMethod:
@@ -49,13 +49,13 @@ func (v *visit) showEnrolment(w *view) {
 			e.Ways = append(e.Ways, way{m, enrolTexts[m]})
 		}
 	case stepApp:
-		e.Account, e.Secret, e.QR = t.Name+": "+u.name, grouped(row.Secret), w.Action+"/qr?n="+row.qrLabel()
+		e.Account, e.Secret, e.QR = t.Name+": "+u.name, grouped(row.Secret), w.Action+"/qr?n="+qrLabel(row)
 		if row.Flow != v.id { // another window goes on with it
 			e.Secret, e.QR = "", ""
 		}
 	case stepWait:
 		w.Number = ""
-		if p := v.s.data.prompts.rows[v.Prompt]; p.Number > 0 {
+		if p := v.l.prompts.row(v.Prompt); p.Number > 0 {
 			w.Number = strconv.Itoa(p.Number)
 		}
 	case stepNumber, stepFallback:

@@ -29,19 +29,12 @@ package entra
 
 import (
 	"crypto/ecdsa"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"html/template"
 	"io"
 	"log/slog"
 	"net/http"
-	"sync"
-	"sync/atomic"
 	"time"
-
-	"github.com/go-jose/go-jose/v4"
 )
 
 // Options are what a server is made of.
@@ -76,91 +69,28 @@ type Record struct {
 // Server is the practice tenant. It is safe for concurrent use and has no
 // goroutines of its own.
 type Server struct {
-	seed   []byte
-	now0   func() time.Time
-	rand   io.Reader
-	randMu sync.Mutex
-	log    *slog.Logger
-	signer jose.Signer
-	keys   jose.JSONWebKeySet
-	mux    *http.ServeMux
-	orgMux *http.ServeMux
-	pages  map[string]*template.Template
-	guard  *http.CrossOriginProtection
-
-	directory atomic.Pointer[directory]
-	cookie    cookieNames
-	macKey    []byte
-	journal   func(Record) error
-
-	mu      sync.Mutex
-	data    tables
-	rev     int
-	changed chan struct{}
-	swept   int
+	*Store
+	*Phone
+	issuer    *Issuer
+	dataverse *Dataverse
+	site      *Site
+	mux       *http.ServeMux
 }
 
 // New makes a server. It does no I/O.
 func New(o Options) (*Server, error) {
-	if len(o.Seed) != 32 {
-		return nil, fmt.Errorf("practice tenant: seed has %d bytes, want 32", len(o.Seed))
-	}
 	if o.SigningKey == nil {
 		return nil, errors.New("practice tenant: no signing key")
 	}
-	s := &Server{seed: o.Seed, now0: o.Now, rand: o.Rand, log: o.Log, changed: make(chan struct{})}
-	if s.now0 == nil {
-		s.now0 = time.Now
-	}
-	if s.rand == nil {
-		s.rand = rand.Reader
-	}
-	if s.log == nil {
-		s.log = slog.New(slog.DiscardHandler)
-	}
-	if err := s.useKey(o.SigningKey); err != nil {
+	store, err := newStore(storeOptions{o.Seed, o.Now, o.Rand, o.Restore, o.Journal, o.Log})
+	if err != nil {
 		return nil, err
 	}
-	s.macKey = s.derive("password hash", 32)
-	s.cookie = namesOfCookies(s.derive("cookie names", 4))
-	s.guard = http.NewCrossOriginProtection()
+	issuer, err := newIssuer(store, o.SigningKey)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Store: store, Phone: &Phone{store}, issuer: issuer, dataverse: newDataverse(store, issuer), site: newSite(store, issuer)}
 	s.route()
-	s.pages = parsePages()
-	s.data = newTables(s)
-	for _, r := range o.Restore {
-		if err := s.data.apply(r); err != nil {
-			return nil, fmt.Errorf("practice tenant: restore %s: %w", r.Table, err)
-		}
-	}
-	s.assemble()
-	s.journal = o.Journal
-	// A new owner must never answer a waiting caller with the number that an
-	// earlier one gave out, so the count starts at the time.
-	s.rev = int(s.now0().UnixMilli())
 	return s, nil
-}
-
-// random returns n fresh bytes.
-func (s *Server) random(n int) []byte {
-	b := make([]byte, n)
-	s.randMu.Lock()
-	defer s.randMu.Unlock()
-	if _, err := io.ReadFull(s.rand, b); err != nil {
-		panic(fmt.Errorf("practice tenant: no randomness: %w", err))
-	}
-	return b
-}
-
-// under runs do while the state is locked, and unlocks it even when do panics.
-func (s *Server) under(do func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	do()
-}
-
-// bump tells those who wait that something visible changed. The lock is held.
-func (s *Server) bump() {
-	s.rev++
-	close(s.changed)
-	s.changed = make(chan struct{})
 }

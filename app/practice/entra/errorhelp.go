@@ -15,7 +15,7 @@ type aboutError struct {
 }
 
 // serveErrorCode is what error_uri points to.
-func (s *Server) serveErrorCode(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveErrorCode(w http.ResponseWriter, r *http.Request) {
 	v := view{Typed: "unknown"}
 	if n, err := strconv.Atoi(r.URL.Query().Get("code")); err == nil && n > 0 {
 		v.Typed, v.About = "AADSTS"+strconv.Itoa(n), explained(n)

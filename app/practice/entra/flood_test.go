@@ -59,13 +59,13 @@ func TestOpenSignInsAreCounted(t *testing.T) {
 		g.now = g.now.Add(time.Second)
 		g.browser().open(asks())
 	}
-	if n := len(g.data.requests.rows); n != mostFlows {
+	if n := g.rows("request"); n != mostFlows {
 		t.Errorf("%d open sign-ins, want %d", n, mostFlows)
 	}
 	first.send("loginfmt", "totp@"+aadsts.ContosoDomain).wants("AADSTS50089")
 	person.send("otc", g.Codes()[0].Code).wants("Stay signed in?")
 	g.die()
-	if n := len(g.data.requests.rows); n != mostFlows {
+	if n := g.rows("request"); n != mostFlows {
 		t.Errorf("%d open sign-ins after a restart, want %d", n, mostFlows)
 	}
 }

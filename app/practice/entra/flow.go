@@ -63,10 +63,10 @@ const flowLifetime = 60 * 60
 // mostFlows is how many sign-ins may be under way.
 const mostFlows = 200
 
-// visit is one request of a browser within a sign-in. The lock is held while it
-// is used.
+// visit is one request of a browser within a sign-in, which is locked as long as it takes.
 type visit struct {
-	s *Server
+	s *Site
+	l *Locked
 	r *http.Request
 	request
 	flow
@@ -78,34 +78,31 @@ type visit struct {
 
 // newVisit is the first request of a sign-in. Every sign-in has a correlation id, for who
 // looks for it in the log.
-func (s *Server) newVisit(q request, r *http.Request) *visit {
-	q.Created, q.Correlation = s.unix(), cmp.Or(q.Correlation, aadsts.GUID(s.random(16)))
-	return &visit{s: s, r: r, request: q}
+func (s *Site) newVisit(l *Locked, q request, r *http.Request) *visit {
+	q.Created, q.Correlation = l.unix(), cmp.Or(q.Correlation, aadsts.GUID(l.random(16)))
+	return &visit{s: s, l: l, r: r, request: q}
 }
 
 // begin starts a sign-in, or ends it at once when the browser is signed in already.
-func (s *Server) begin(q request, p aadsts.Params, r *http.Request) outcome {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.swept++; s.swept >= sweepEvery {
-		s.swept = 0
-		s.sweep()
-	}
-	v := s.newVisit(q, r)
+func (s *Site) begin(q request, p aadsts.Params, r *http.Request) outcome {
+	l := s.Lock()
+	defer l.Unlock()
+	l.begin()
+	v := s.newVisit(l, q, r)
 	v.silent = p["prompt"] == "none"
-	if bad := s.checkTenant(q.Tenant); bad != nil { // gone since it was looked up
+	if bad := l.checkTenant(q.Tenant); bad != nil { // gone since it was looked up
 		return v.stays(bad)
 	}
-	if s.app(q.Client) == nil { // removed since it was looked up
+	if l.app(q.Client) == nil { // removed since it was looked up
 		return v.stays(aadsts.Refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'.", q.Client, q.tenant().Name))
 	}
-	_, session := s.session(r)
-	hint := s.user(aadsts.NormalName(p["login_hint"]))
+	_, session := s.session(l, r)
+	hint := l.user(aadsts.NormalName(p["login_hint"]))
 	prompt := p["prompt"]
 	var back *account // who comes back to this browser
 	if prompt == "" || prompt == "none" || prompt == "consent" {
-		a, several := session.pick(hint, p["login_hint"] != "")
-		if a != nil && s.user(a.User).memberOf(v.tenant()) {
+		a, several := pick(session, hint, p["login_hint"] != "")
+		if a != nil && l.user(a.User).memberOf(v.tenant()) {
 			back = a
 		}
 		switch {
@@ -118,7 +115,7 @@ func (s *Server) begin(q request, p aadsts.Params, r *http.Request) outcome {
 			return v.issue(*back)
 		case prompt == "none" && back != nil:
 			v.User = back.User
-			return v.refused(s.unproved(s.user(back.User), v.tenant()))
+			return v.refused(l.unproved(l.user(back.User), v.tenant()))
 		case prompt == "none" && a != nil:
 			return v.refused(accountNotSelectable())
 		case prompt == "none" && several:
@@ -139,7 +136,7 @@ func (s *Server) begin(q request, p aadsts.Params, r *http.Request) outcome {
 	case prompt == "select_account" && len(session.Accounts) > 0:
 		v.Step = stepPick
 	case hint != nil:
-		v.Step, v.User = s.named(hint), hint.name
+		v.Step, v.User = stepAfterName(l, hint), hint.name
 	case p["login_hint"] != "":
 		v.Step, problem = stepUser, aadsts.UnknownUserText
 	case prompt != "login" && len(session.Accounts) > 0:
@@ -160,7 +157,7 @@ func accountNotSelectable() *aadsts.Refusal {
 
 // pick is the account that a request without a prompt can go on with; several
 // says that a person would have to choose.
-func (row sessionRow) pick(hint *user, hinted bool) (a *account, several bool) {
+func pick(row sessionRow, hint *user, hinted bool) (a *account, several bool) {
 	if hinted {
 		for i := range row.Accounts {
 			if hint != nil && row.Accounts[i].User == hint.name {
@@ -178,35 +175,35 @@ func (row sessionRow) pick(hint *user, hinted bool) (a *account, several bool) {
 // start makes a sign-in that pages can go on with.
 func (v *visit) start() {
 	v.startBrowser()
-	v.id = v.s.fresh(16)
-	v.s.makeRoom()
-	v.s.data.requests.put(v.id, v.request)
+	v.id = v.l.fresh(16)
+	v.l.makeRoom()
+	v.l.requests.put(v.id, v.request)
 }
 
 // startBrowser ties the sign-in to this browser, by a cookie that it has or gets.
 func (v *visit) startBrowser() {
 	value := cookieOf(v.r, v.s.cookie.browser)
 	if value == "" {
-		value = v.s.fresh(32)
+		value = v.l.fresh(32)
 		v.cookies = append(v.cookies, newCookie(v.s.cookie.browser, value, 0))
 	}
 	v.Browser = hashed(value)
 }
 
 // resume finds the sign-in of a request; it must come from the browser that began it.
-func (s *Server) resume(r *http.Request) (*visit, *aadsts.Refusal) {
-	if bad := s.checkTenant(r.PathValue("tenant")); bad != nil {
+func (s *Site) resume(l *Locked, r *http.Request) (*visit, *aadsts.Refusal) {
+	if bad := l.checkTenant(r.PathValue("tenant")); bad != nil {
 		return nil, bad
 	}
 	id := r.PathValue("flow")
-	q, ok := s.data.requests.rows[id]
-	if !ok || s.unix() >= q.Created+flowLifetime || q.Tenant != r.PathValue("tenant") {
+	q, ok := l.requests.find(id)
+	if !ok || l.unix() >= q.Created+flowLifetime || q.Tenant != r.PathValue("tenant") {
 		return nil, aadsts.Refuse("invalid_request", 50089, "Authentication failed due to flow token expired. This sign-in is finished or too old: go back to the program and start again.")
 	}
 	if hashed(cookieOf(r, s.cookie.browser)) != q.Browser {
 		return nil, aadsts.Refuse("invalid_request", 165000, "Invalid Request: Request Tokens do not match the user context. Open the address in the browser in which the sign-in was started, with cookies allowed.")
 	}
-	return &visit{s: s, r: r, request: q, flow: s.data.flows.rows[id], id: id}, nil
+	return &visit{s: s, l: l, r: r, request: q, flow: l.flows.row(id), id: id}, nil
 }
 
 // save keeps how far the user has come, and which page they see now.
@@ -214,33 +211,33 @@ func (v *visit) save() {
 	if !slices.Contains(v.Asked, v.Step) {
 		v.Asked = append(slices.Clone(v.Asked), v.Step)
 	}
-	v.s.data.flows.put(v.id, v.flow)
+	v.l.flows.put(v.id, v.flow)
 }
 
 // makeRoom forgets the oldest sign-ins when there are too many, those without a
 // password first: whoever opens them without end pushes out their own.
-func (s *Server) makeRoom() {
-	surplus := len(s.data.requests.rows) - mostFlows + 1
+func (l *Locked) makeRoom() {
+	surplus := len(l.requests.rows) - mostFlows + 1
 	if surplus <= 0 {
 		return
 	}
-	ids := slices.SortedFunc(maps.Keys(s.data.requests.rows), func(a, b string) int {
-		if a, b := s.data.flows.rows[a].First, s.data.flows.rows[b].First; a != b {
+	ids := slices.SortedFunc(maps.Keys(l.requests.rows), func(a, b string) int {
+		if a, b := l.flows.rows[a].First, l.flows.rows[b].First; a != b {
 			if a {
 				return 1
 			}
 			return -1
 		}
-		return cmp.Compare(s.data.requests.rows[a].Created, s.data.requests.rows[b].Created)
+		return cmp.Compare(l.requests.rows[a].Created, l.requests.rows[b].Created)
 	})
 	for _, id := range ids[:surplus] {
-		s.dropFlow(id)
+		l.dropFlow(id)
 	}
 }
 
-// dropFlow forgets a sign-in and ends what it has on the phone. The lock is held.
-func (s *Server) dropFlow(id string) {
-	s.silence(id)
-	s.data.flows.remove(id)
-	s.data.requests.remove(id)
+// dropFlow forgets a sign-in and ends what it has on the phone.
+func (l *Locked) dropFlow(id string) {
+	l.silence(id)
+	l.flows.remove(id)
+	l.requests.remove(id)
 }

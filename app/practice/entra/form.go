@@ -1,13 +1,30 @@
 package entra
 
 import (
+	"html/template"
 	"net/http"
 
 	"latchkey/app/practice/entra/aadsts"
 )
 
+// Site is what people see: the pages of a sign-in and what they load.
+type Site struct {
+	*Store
+	issuer *Issuer
+	pages  map[string]*template.Template
+	guard  *http.CrossOriginProtection
+	cookie cookieNames
+}
+
+func newSite(store *Store, issuer *Issuer) *Site {
+	return &Site{
+		Store: store, issuer: issuer, pages: parsePages(), guard: http.NewCrossOriginProtection(),
+		cookie: namesOfCookies(store.derive("cookie names", 4)),
+	}
+}
+
 // posted reads a form of our own pages; where it is none, a page says so and ok is false.
-func (s *Server) posted(w http.ResponseWriter, r *http.Request) (p aadsts.Params, ok bool) {
+func (s *Site) posted(w http.ResponseWriter, r *http.Request) (p aadsts.Params, ok bool) {
 	if !s.sameSite(r) {
 		s.showRefusal(w, r, foreignForm())
 		return nil, false
@@ -27,7 +44,7 @@ func foreignForm() *aadsts.Refusal {
 // sameSite refuses forms that another site made the browser send. A browser that
 // sends no Sec-Fetch-Site writes "Origin: null" because of our Referrer-Policy;
 // its SameSite cookie speaks for it.
-func (s *Server) sameSite(r *http.Request) bool {
+func (s *Site) sameSite(r *http.Request) bool {
 	return s.guard.Check(r) == nil ||
 		r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "null"
 }

@@ -6,41 +6,41 @@ import (
 )
 
 // reportFraud blocks a person from second factors until an administrator has looked at
-// it, and raises an alarm, as Entra's default is. The lock is held.
-func (s *Server) reportFraud(name string) {
-	s.alarm("fraud-reported", name)
-	s.block(name, true)
+// it, and raises an alarm, as Entra's default is.
+func (l *Locked) reportFraud(name string) {
+	l.alarm("fraud-reported", name)
+	l.block(name, true)
 }
 
-// block keeps a person from second factors, or lets them again. The lock is held.
-func (s *Server) block(name string, blocked bool) {
-	u := s.user(name)
+// block keeps a person from second factors, or lets them again.
+func (l *Locked) block(name string, blocked bool) {
+	u := l.user(name)
 	if u == nil || u.Blocked == blocked {
 		return
 	}
 	if blocked { // what else asks this person can't be their own doing either
-		removeIf(s.data.prompts, func(p promptRow) bool { return p.User == name && p.State == promptWaiting })
-		for id, m := range s.data.messages.rows {
+		l.prompts.removeIf(func(p promptRow) bool { return p.User == name && p.State == promptWaiting })
+		for id, m := range l.messages.all() {
 			if m.User == name {
-				s.endMessage(id)
+				l.endMessage(id)
 			}
 		}
 	}
 	p := u.Person.clone()
 	p.Blocked = blocked
-	s.changePerson(p)
+	l.changePerson(p)
 }
 
 // Unblock lets a person use second factors again after a report of fraud. There being
 // nobody of that name is the NotFound problem "practice-no-user".
-func (s *Server) Unblock(name string) error {
+func (s *Store) Unblock(name string) error {
 	name = aadsts.NormalName(name)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.user(name) == nil {
+	l := s.Lock()
+	defer l.Unlock()
+	if l.user(name) == nil {
 		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
-	s.block(name, false)
+	l.block(name, false)
 	return nil
 }
 

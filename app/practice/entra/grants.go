@@ -8,8 +8,8 @@ import (
 	"latchkey/app/practice/entra/aadsts"
 )
 
-// ask is one request for tokens whose application has proved itself.
-type ask struct {
+// tokenRequest is one request for tokens whose application has proved itself.
+type tokenRequest struct {
 	b       Bases
 	p       aadsts.Params
 	app     *App
@@ -17,10 +17,10 @@ type ask struct {
 	v1      bool
 }
 
-func (q ask) tenant() aadsts.Tenant { return aadsts.TenantOf(q.segment) }
+func (q tokenRequest) tenant() aadsts.Tenant { return aadsts.TenantOf(q.segment) }
 
 // scope is what the request names in the language of v2, or else what was granted before.
-func (q ask) scope(granted string) string {
+func (q tokenRequest) scope(granted string) string {
 	switch {
 	case q.v1 && q.p["resource"] != "":
 		return scopeV1(q.p["resource"])
@@ -31,7 +31,7 @@ func (q ask) scope(granted string) string {
 }
 
 // exchange spends what the request brings along.
-func (s *Server) exchange(q ask) (issued, *aadsts.Refusal) {
+func (s *Issuer) exchange(q tokenRequest) (issued, *aadsts.Refusal) {
 	if q.p["grant_type"] == "client_credentials" {
 		return s.byApplication(q)
 	}
@@ -54,7 +54,7 @@ func (s *Server) exchange(q ask) (issued, *aadsts.Refusal) {
 }
 
 // asked is what the request itself names: a scope, or in v1 a resource.
-func (s *Server) asked(q ask) (g grant, named bool, bad *aadsts.Refusal) {
+func (s *Issuer) asked(q tokenRequest) (g grant, named bool, bad *aadsts.Refusal) {
 	switch {
 	case q.v1 && q.p["resource"] != "":
 		if bad = checkResourceV1(q.p["resource"], q.tenant()); bad != nil {
@@ -69,21 +69,21 @@ func (s *Server) asked(q ask) (g grant, named bool, bad *aadsts.Refusal) {
 	return grant{}, false, nil
 }
 
-func (s *Server) byCode(q ask, asked grant, named bool) (issued, *aadsts.Refusal) {
+func (s *Issuer) byCode(q tokenRequest, asked grant, named bool) (issued, *aadsts.Refusal) {
 	if bad := q.p.CheckPresent("code", "redirect_uri"); bad != nil {
 		return issued{}, bad
 	}
 	var row codeRow
 	var bad *aadsts.Refusal
 	got := issued{app: q.app, v1: q.v1}
-	s.under(func() {
-		if row, bad = s.redeem(q.p, q.segment, q.app.ApplicationID); bad != nil {
+	s.Under(func(l *Locked) {
+		if row, bad = redeem(l, q.p, q.segment, q.app.ApplicationID); bad != nil {
 			return
 		}
 		got.tenant = aadsts.TenantOf(row.Tenant)
-		got.user, got.nonce, got.at, got.mfa = s.user(row.User), row.Nonce, row.At, row.MFA
-		got.refresh = s.firstRefresh(familyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA})
-		s.stamp(&got)
+		got.user, got.nonce, got.at, got.mfa = l.user(row.User), row.Nonce, row.At, row.MFA
+		got.refresh = firstRefresh(l, familyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA})
+		stamp(l, &got)
 	})
 	if bad != nil {
 		return issued{}, bad
@@ -100,37 +100,36 @@ func (s *Server) byCode(q ask, asked grant, named bool) (issued, *aadsts.Refusal
 	return got, nil
 }
 
-// firstRefresh is a new family's refresh token, or "" when none was asked for. The
-// lock is held.
-func (s *Server) firstRefresh(row familyRow) string {
+// firstRefresh is a new family's refresh token, or "" when none was asked for.
+func firstRefresh(l *Locked, row familyRow) string {
 	if !slices.Contains(strings.Fields(row.Scope), "offline_access") {
 		return ""
 	}
-	return s.startFamily(row)
+	return startFamily(l, row)
 }
 
-func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *aadsts.Refusal) {
+func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aadsts.Refusal) {
 	if bad := q.p.CheckPresent("refresh_token"); bad != nil {
 		return issued{}, bad
 	}
 	var row familyRow
 	var bad *aadsts.Refusal
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
-	s.under(func() {
-		got.refresh, row, bad = s.rotate(q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *aadsts.Refusal {
-			if bad := s.tooOld(row); bad != nil {
+	s.Under(func(l *Locked) {
+		got.refresh, row, bad = rotate(l, q.p["refresh_token"], q.app.ApplicationID, func(row familyRow) *aadsts.Refusal {
+			if bad := l.tooOld(row); bad != nil {
 				return bad
 			}
-			if bad := s.admits(s.user(row.User), got.tenant, row.mfaIn(got.tenant), q.app, WayRefresh); bad != nil {
+			if bad := l.admits(l.user(row.User), got.tenant, mfaIn(row, got.tenant), q.app, WayRefresh); bad != nil {
 				return bad
 			}
-			return cmp.Or(q.app.permits(q.scope(row.Scope)), s.lacksConsent(s.user(row.User), q.app, got.tenant, q.scope(row.Scope)))
+			return cmp.Or(q.app.permits(q.scope(row.Scope)), l.lacksConsent(l.user(row.User), q.app, got.tenant, q.scope(row.Scope)))
 		})
 		if bad != nil {
 			return
 		}
-		got.user, got.at, got.mfa = s.user(row.User), row.At, row.mfaIn(got.tenant)
-		s.stamp(&got)
+		got.user, got.at, got.mfa = l.user(row.User), row.At, mfaIn(row, got.tenant)
+		stamp(l, &got)
 	})
 	if bad != nil {
 		return issued{}, bad
@@ -145,7 +144,7 @@ func (s *Server) byRefresh(q ask, asked grant, named bool) (issued, *aadsts.Refu
 
 // byApplication is RFC 6749 section 4.4: the application itself, of a tenant that
 // is named, for one resource.
-func (s *Server) byApplication(q ask) (issued, *aadsts.Refusal) {
+func (s *Issuer) byApplication(q tokenRequest) (issued, *aadsts.Refusal) {
 	if s.kindOf(q.segment) != ours {
 		return issued{}, aadsts.Refuse("invalid_request", 900023, "Specified tenant identifier '%s' is neither a valid DNS name, nor a valid external domain: an application has no home to be found by.", strings.ToLower(q.segment))
 	}
@@ -170,9 +169,9 @@ func (s *Server) byApplication(q ask) (issued, *aadsts.Refusal) {
 	if got.grant, bad = s.readScope(q.b, got.tenant, text); bad != nil {
 		return issued{}, bad
 	}
-	s.under(func() {
-		if bad = s.ruled(nil, q.app, got.tenant, WayApplication); bad == nil {
-			s.stamp(&got)
+	s.Under(func(l *Locked) {
+		if bad = l.ruled(nil, q.app, got.tenant, WayApplication); bad == nil {
+			stamp(l, &got)
 		}
 	})
 	return got, bad

@@ -36,30 +36,30 @@ func checkIDToken(p aadsts.Params, mustHaveNonce bool) *aadsts.Refusal {
 
 // result is what a sign-in that went well answers.
 func (v *visit) result(a account) answer {
-	if v.endsWithConsent() {
+	if endsWithConsent(v.request) {
 		return answer{}
 	}
-	out := answer{"session_state": v.s.fresh(12)}
+	out := answer{"session_state": v.l.fresh(12)}
 	if wantsCode(v.Type) {
-		out["code"] = v.s.newCode(v.request, a)
+		out["code"] = newCode(v.l, v.request, a)
 	}
 	if !wantsIDToken(v.Type) {
 		return out
 	}
 	got := issued{
-		tenant: v.tenant(), user: v.s.user(a.User), app: v.s.app(v.Client), nonce: v.Nonce, at: a.At, mfa: a.in(v.tenant()),
+		tenant: v.tenant(), user: v.l.user(a.User), app: v.l.app(v.Client), nonce: v.Nonce, at: a.At, mfa: a.in(v.tenant()),
 		v1: v.AdminConsent == adminConsentOld, grant: grant{openID: []string{"openid", "profile"}},
 	}
-	v.s.stamp(&got)
+	stamp(v.l, &got)
 	b := bases(v.r.Context(), v.r.Host)
-	c := v.s.idClaims(b, got)
+	c := v.s.issuer.idClaims(b, got)
 	if code := out["code"]; code != "" {
 		sum := sha256.Sum256([]byte(code))
 		c.CodeHash = base64.RawURLEncoding.EncodeToString(sum[:len(sum)/2])
 	}
-	token, err := v.s.signed(c)
+	token, err := v.s.issuer.signed(c)
 	if err != nil {
-		v.s.log.Error("practice tenant: token", "error", err)
+		v.l.log.Error("practice tenant: token", "error", err)
 		return answerOf(v.incident(aadsts.Refuse("server_error", 90033, "A transient error has occurred. Please try again.")), b)
 	}
 	out["id_token"] = token

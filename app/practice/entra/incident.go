@@ -6,7 +6,7 @@ import (
 	"latchkey/app/practice/entra/aadsts"
 )
 
-func (s *Server) incident(r *aadsts.Refusal, req *http.Request) aadsts.Incident {
+func (s *Store) incident(r *aadsts.Refusal, req *http.Request) aadsts.Incident {
 	i := aadsts.Incident{Refusal: r, Trace: aadsts.GUID(s.random(16)), At: s.moment().UTC()}
 	i.Correlation = aadsts.CorrelationOf(req)
 	if i.Correlation == "" {
@@ -28,7 +28,7 @@ type oauthError struct {
 	Claims        string `json:"claims,omitempty"`
 }
 
-func (s *Server) writeRefusal(w http.ResponseWriter, req *http.Request, r *aadsts.Refusal) {
+func (s *Store) writeRefusal(w http.ResponseWriter, req *http.Request, r *aadsts.Refusal) {
 	writeIncident(w, req, s.incident(r, req))
 }
 

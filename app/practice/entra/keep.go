@@ -4,7 +4,7 @@ import "latchkey/app/practice/entra/aadsts"
 
 // keepOrFinish asks "Stay signed in?", unless this browser has been told not to ask.
 func (v *visit) keepOrFinish() outcome {
-	if v.s.policies().NeverStaySignedIn {
+	if v.l.Policies().NeverStaySignedIn {
 		return v.finish(false)
 	}
 	switch cookieOf(v.r, v.s.cookie.keep) {

@@ -15,13 +15,22 @@ import (
 	"latchkey/app/practice/entra/aadsts"
 )
 
-func (s *Server) useKey(key *ecdsa.PrivateKey) error {
+// Issuer makes the tenant's tokens, and answers what programs ask of the authority.
+type Issuer struct {
+	*Store
+	signer jose.Signer
+	keys   jose.JSONWebKeySet
+}
+
+// newIssuer makes an issuer whose key is on P-256; tokens are signed with it (ES256).
+func newIssuer(store *Store, key *ecdsa.PrivateKey) (*Issuer, error) {
+	s := &Issuer{Store: store}
 	if key.Curve != elliptic.P256() {
-		return errors.New("practice tenant: the signing key is not on P-256")
+		return nil, errors.New("practice tenant: the signing key is not on P-256")
 	}
 	public, err := key.PublicKey.Bytes()
 	if err != nil {
-		return fmt.Errorf("practice tenant: signing key: %w", err)
+		return nil, fmt.Errorf("practice tenant: signing key: %w", err)
 	}
 	sum := sha256.Sum256(public)
 	id := base64.RawURLEncoding.EncodeToString(sum[:20])
@@ -30,13 +39,13 @@ func (s *Server) useKey(key *ecdsa.PrivateKey) error {
 		jose.SigningKey{Algorithm: jose.ES256, Key: jose.JSONWebKey{Key: key, KeyID: id}},
 		(&jose.SignerOptions{}).WithType("JWT"))
 	if err != nil {
-		return fmt.Errorf("practice tenant: signing key: %w", err)
+		return nil, fmt.Errorf("practice tenant: signing key: %w", err)
 	}
-	return nil
+	return s, nil
 }
 
 // signed is claims as a signed JWT.
-func (s *Server) signed(claims any) (string, error) {
+func (s *Issuer) signed(claims any) (string, error) {
 	body, err := json.Marshal(claims)
 	if err != nil {
 		return "", fmt.Errorf("encode claims: %w", err)
@@ -49,7 +58,7 @@ func (s *Server) signed(claims any) (string, error) {
 }
 
 // opened is the payload of a token that our key signed.
-func (s *Server) opened(token string, claims any) error {
+func (s *Issuer) opened(token string, claims any) error {
 	sig, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.ES256})
 	if err != nil {
 		return fmt.Errorf("parse token: %w", err)
@@ -61,7 +70,7 @@ func (s *Server) opened(token string, claims any) error {
 	return json.Unmarshal(body, claims)
 }
 
-func (s *Server) serveKeys(w http.ResponseWriter, r *http.Request) {
+func (s *Issuer) serveKeys(w http.ResponseWriter, r *http.Request) {
 	if f := s.checkTenant(r.PathValue("tenant")); f != nil {
 		s.writeRefusal(w, r, f)
 		return

@@ -14,13 +14,13 @@ func legacyApp() *App {
 // serveLegacy stands for what old mail and calendar programs speak: HTTP Basic (RFC
 // 7617) and no browser. Who is asked for a second factor gets in with an app password
 // only, everybody else with their password.
-func (s *Server) serveLegacy(w http.ResponseWriter, r *http.Request) {
+func (s *Dataverse) serveLegacy(w http.ResponseWriter, r *http.Request) {
 	name, password, ok := r.BasicAuth()
 	why := "Sign in with a user name and a password."
 	if ok {
-		s.under(func() {
-			why = s.legacyRefusal(aadsts.NormalName(name), password)
-			s.logLegacy(aadsts.NormalName(name), why)
+		s.Under(func(l *Locked) {
+			why = legacyRefusal(l, aadsts.NormalName(name), password)
+			logLegacy(l, aadsts.NormalName(name), why)
 		})
 	}
 	if why != "" {
@@ -39,47 +39,47 @@ type legacyAnswer struct {
 	Error string `json:"error,omitempty"`
 }
 
-// legacyRefusal is why the legacy door stays closed, or "". The lock is held.
-func (s *Server) legacyRefusal(name, password string) string {
-	u := s.user(name)
+// legacyRefusal is why the legacy door stays closed, or "".
+func legacyRefusal(l *Locked, name, password string) string {
+	u := l.user(name)
 	switch {
 	case u == nil:
 		return "There is no such user, or the password is wrong."
-	case s.locked(name), u.Locked:
+	case l.locked(name), u.Locked:
 		return "The account is locked."
 	case u.Disabled:
 		return "The account is disabled."
-	case u.Risky, s.ruled(u, legacyApp(), aadsts.Contoso, WayPassword) != nil:
+	case u.Risky, l.ruled(u, legacyApp(), aadsts.Contoso, WayPassword) != nil:
 		return policyForbids
-	case s.policies().SecurityDefaults:
+	case l.Policies().SecurityDefaults:
 		return "Security defaults allow no legacy authentication."
-	case s.isAppPassword(u, password):
+	case l.isAppPassword(u, password):
 		return ""
-	case !s.passwordFits(u, password):
-		s.missed(name, false)
+	case !l.passwordFits(u, password):
+		l.missed(name, false)
 		return "There is no such user, or the password is wrong."
 	case u.PasswordExpired:
 		return "The password has expired."
-	case s.demandsSecond(u, aadsts.Contoso):
+	case l.demandsSecond(u, aadsts.Contoso):
 		return "This account needs a second factor, which this program can't ask for. Use an app password."
 	}
-	s.forgive(name)
+	l.forgive(name)
 	return ""
 }
 
 // logLegacy writes an attempt into the sign-in log; a refused one as AADSTS50126, which is
 // what such programs are told of everything.
-func (s *Server) logLegacy(name, why string) {
-	row := SignIn{User: aadsts.Show(name), Application: legacyApp().Name, Tenant: aadsts.Contoso.Domain, Way: WayPassword, Why: why, Correlation: aadsts.GUID(s.random(16))}
+func logLegacy(l *Locked, name, why string) {
+	row := SignIn{User: aadsts.Show(name), Application: legacyApp().Name, Tenant: aadsts.Contoso.Domain, Way: WayPassword, Why: why, Correlation: aadsts.GUID(l.random(16))}
 	if why == "" {
 		row.Why = "a program that knows no second factor got in"
 	} else {
 		row.Code = 50126
-		if u := s.user(name); u != nil && why == policyForbids {
-			if f := s.ruled(u, legacyApp(), aadsts.Contoso, WayPassword); f != nil {
+		if u := l.user(name); u != nil && why == policyForbids {
+			if f := l.ruled(u, legacyApp(), aadsts.Contoso, WayPassword); f != nil {
 				row.Why = f.Why()
 			}
 		}
 	}
-	s.logSignIn(row)
+	l.logSignIn(row)
 }

@@ -75,7 +75,7 @@ func (d Directory) normal() Directory {
 // Load replaces people, registrations, policies, settings and everything that anybody has
 // begun, in one step: it is done whole or, when the owner dies meanwhile, not at all.
 // A directory with mistakes (see Check) is refused with the first of them.
-func (s *Server) Load(d Directory) error {
+func (s *Store) Load(d Directory) error {
 	d = d.normal()
 	if wrong := d.Check(); len(wrong) > 0 {
 		return wrong[0].Problem
@@ -85,27 +85,27 @@ func (s *Server) Load(d Directory) error {
 	if err != nil {
 		return fmt.Errorf("practice tenant: load: %w", err)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.data.clear()
-	s.data.base.rows[""] = row
-	s.record("reset", "", value)
-	s.assemble()
-	s.bump()
+	l := s.Lock()
+	defer l.Unlock()
+	l.clear()
+	l.base.rows[""] = row
+	l.record("reset", "", value)
+	l.assemble()
+	l.bump()
 	return nil
 }
 
 // layOver puts what was loaded into a directory that is being made, and what was loaded
-// and not changed since into the tables. The lock is held.
-func (s *Server) layOver(d *directory, loaded *Directory) {
+// and not changed since into the tables.
+func (l *Locked) layOver(d *directory, loaded *Directory) {
 	for i := range loaded.Generated {
-		d.addPerson(s.userOf(generated(i + 1)))
+		d.addPerson(l.userOf(generated(i + 1)))
 	}
 	for _, p := range loaded.People {
-		d.addPerson(s.userOf(p))
+		d.addPerson(l.userOf(p))
 	}
 	for _, a := range loaded.Apps {
-		d.addApp(s.withSecrets(a))
+		d.addApp(l.withSecrets(a))
 	}
 	if len(loaded.Organizations) > 0 {
 		d.byOrganization = map[string]int{}
@@ -114,11 +114,11 @@ func (s *Server) layOver(d *directory, loaded *Directory) {
 		d.byOrganization[o.UniqueName] = len(d.organizations)
 		d.organizations = append(d.organizations, o.whole())
 	}
-	if _, changed := s.data.policies.rows[""]; !changed {
-		s.data.policies.rows[""] = loaded.Policies
+	if _, changed := l.policies.rows[""]; !changed {
+		l.policies.rows[""] = loaded.Policies
 	}
-	if _, changed := s.data.settings.rows[""]; !changed {
-		s.data.settings.rows[""] = loaded.Settings
+	if _, changed := l.settings.rows[""]; !changed {
+		l.settings.rows[""] = loaded.Settings
 	}
 }
 
@@ -140,10 +140,10 @@ func (o Organization) whole() organization {
 }
 
 // Scenario is what was loaded last, "" when everything is as at first.
-func (s *Server) Scenario() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if loaded := s.data.base.rows[""].Loaded; loaded != nil {
+func (s *Store) Scenario() string {
+	l := s.Lock()
+	defer l.Unlock()
+	if loaded := l.base.rows[""].Loaded; loaded != nil {
 		return loaded.Scenario
 	}
 	return ""

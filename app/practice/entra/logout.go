@@ -9,7 +9,7 @@ import (
 // serveLogout ends the browser's session (OpenID Connect RP-Initiated Logout) and
 // goes to post_logout_redirect_uri when that is a registered redirect URI of the
 // application named by client_id, else shows a page.
-func (s *Server) serveLogout(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveLogout(w http.ResponseWriter, r *http.Request) {
 	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
 	if bad == nil {
 		bad = s.checkTenant(r.PathValue("tenant"))
@@ -19,15 +19,15 @@ func (s *Server) serveLogout(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	o := outcome{page: "signedout"}
-	s.under(func() {
-		key, row := s.session(r)
+	s.Under(func(l *Locked) {
+		key, row := s.session(l, r)
 		for _, a := range row.Accounts {
-			if u := s.user(a.User); u != nil {
+			if u := l.user(a.User); u != nil {
 				o.view.Accounts = append(o.view.Accounts, tile{u.name, u.display()})
 			}
 		}
 		if key != "" {
-			s.data.sessions.remove(key)
+			l.sessions.remove(key)
 		}
 	})
 	o.cookies = []*http.Cookie{newCookie(s.cookie.session, "", -1)}

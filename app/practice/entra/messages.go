@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"crypto/subtle"
 	"fmt"
-	"maps"
 	"math/big"
-	"slices"
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -66,51 +64,50 @@ type Message struct {
 }
 
 // sendText sends a code to a number; the id is that of the message. The error is
-// AADSTS50088 when there were too many. The lock is held.
-func (s *Server) sendText(name, number, client string) (id string, bad *aadsts.Refusal) {
-	n := new(big.Int).SetBytes(s.random(8))
+// AADSTS50088 when there were too many.
+func sendText(l *Locked, name, number, client string) (id string, bad *aadsts.Refusal) {
+	n := new(big.Int).SetBytes(l.random(8))
 	code := fmt.Sprintf("%06d", n.Mod(n, big.NewInt(1_000_000)).Int64())
-	return s.sendMessage(messageRow{User: name, App: client, Number: number, Code: code, State: messageSent, Expires: s.unix() + textSeconds})
+	return sendMessage(l, messageRow{User: name, App: client, Number: number, Code: code, State: messageSent, Expires: l.unix() + textSeconds})
 }
 
 // ring calls a number. Otherwise as sendText.
-func (s *Server) ring(name, number, client string) (id string, bad *aadsts.Refusal) {
-	return s.sendMessage(messageRow{User: name, App: client, Number: number, Call: true, State: callRinging, Expires: s.unix() + callSeconds})
+func ring(l *Locked, name, number, client string) (id string, bad *aadsts.Refusal) {
+	return sendMessage(l, messageRow{User: name, App: client, Number: number, Call: true, State: callRinging, Expires: l.unix() + callSeconds})
 }
 
-func (s *Server) sendMessage(row messageRow) (string, *aadsts.Refusal) {
+func sendMessage(l *Locked, row messageRow) (string, *aadsts.Refusal) {
 	lately := 0
-	for _, m := range s.data.messages.rows {
+	for _, m := range l.messages.all() {
 		row.Place = max(row.Place, m.Place+1)
-		if m.User == row.User && s.unix() < m.Created+shortTimeSeconds {
+		if m.User == row.User && l.unix() < m.Created+shortTimeSeconds {
 			lately++
 		}
 	}
 	if lately >= mostInShortTime {
 		return "", aadsts.OutcomeRefusal("telephone-limit", aadsts.Contoso)
 	}
-	if surplus := len(s.data.messages.rows) - mostMessages + 1; surplus > 0 {
-		for _, id := range s.messageIDs()[:surplus] {
-			s.data.messages.remove(id)
+	if surplus := l.messages.len() - mostMessages + 1; surplus > 0 {
+		for _, id := range messageIDs(l)[:surplus] {
+			l.messages.remove(id)
 		}
 	}
-	id := aadsts.GUID(s.random(16))
-	row.Created = s.unix()
-	s.data.messages.put(id, row)
-	s.bump()
+	id := aadsts.GUID(l.random(16))
+	row.Created = l.unix()
+	l.messages.put(id, row)
+	l.bump()
 	return id, nil
 }
 
 // messageIDs are in order of time.
-func (s *Server) messageIDs() []string {
-	rows := s.data.messages.rows
-	return slices.SortedFunc(maps.Keys(rows), func(a, b string) int { return cmp.Compare(rows[a].Place, rows[b].Place) })
+func messageIDs(l *Locked) []string {
+	return l.messages.keysBy(func(a, b messageRow) int { return cmp.Compare(a.Place, b.Place) })
 }
 
 // messageState is how a text or a call is; "" for one that is not there.
-func (s *Server) messageState(id string) string {
-	m, ok := s.data.messages.rows[id]
-	if ok && s.unix() >= m.Expires && (m.State == messageSent || m.waits()) {
+func (l *Locked) messageState(id string) string {
+	m, ok := l.messages.find(id)
+	if ok && l.unix() >= m.Expires && (m.State == messageSent || m.waits()) {
 		return messageExpired
 	}
 	return m.State
@@ -121,47 +118,47 @@ func (m messageRow) waits() bool {
 	return m.State == callRinging || m.State == callAnswered || m.State == callReporting
 }
 
-// onCall says whether a call waits for an answer. The lock is held.
-func (s *Server) onCall(id string) bool {
-	return s.data.messages.rows[id].waits() && s.messageState(id) != messageExpired
+// onCall says whether a call waits for an answer.
+func (l *Locked) onCall(id string) bool {
+	return l.messages.row(id).waits() && l.messageState(id) != messageExpired
 }
 
-// spendText checks the code of a text, which is good once. The lock is held.
-func (s *Server) spendText(id, typed string) bool {
-	m, ok := s.data.messages.rows[id]
-	if !ok || m.Call || s.messageState(id) != messageSent || subtle.ConstantTimeCompare([]byte(m.Code), []byte(typed)) != 1 {
+// spendText checks the code of a text, which is good once.
+func spendText(l *Locked, id, typed string) bool {
+	m, ok := l.messages.find(id)
+	if !ok || m.Call || l.messageState(id) != messageSent || subtle.ConstantTimeCompare([]byte(m.Code), []byte(typed)) != 1 {
 		return false
 	}
 	m.State = messageUsed
-	s.data.messages.put(id, m)
-	s.bump()
+	l.messages.put(id, m)
+	l.bump()
 	return true
 }
 
 // endMessage ends a call that nobody waits for any more, and a text whose code nobody
-// takes; anything else stays as it is. The lock is held.
-func (s *Server) endMessage(id string) {
-	if s.messageState(id) != messageSent && !s.onCall(id) {
+// takes; anything else stays as it is.
+func (l *Locked) endMessage(id string) {
+	if l.messageState(id) != messageSent && !l.onCall(id) {
 		return
 	}
-	m := s.data.messages.rows[id]
+	m := l.messages.row(id)
 	m.State = messageWithdrawn
-	s.data.messages.put(id, m)
-	s.bump()
+	l.messages.put(id, m)
+	l.bump()
 }
 
 // Messages lists the texts and calls of the last hours, oldest first.
-func (s *Server) Messages() []Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Phone) Messages() []Message {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []Message{}
-	for _, id := range s.messageIDs() {
-		m := s.data.messages.rows[id]
+	for _, id := range messageIDs(l) {
+		m := l.messages.row(id)
 		v := Message{
-			ID: id, UserPrincipalName: m.User, Application: s.appName(m.App), Kind: "text", Number: m.Number, Code: m.Code,
-			State: s.messageState(id), CreatedAt: time.Unix(m.Created, 0).UTC(), ExpiresAt: time.Unix(m.Expires, 0).UTC(),
+			ID: id, UserPrincipalName: m.User, Application: l.appName(m.App), Kind: "text", Number: m.Number, Code: m.Code,
+			State: l.messageState(id), CreatedAt: time.Unix(m.Created, 0).UTC(), ExpiresAt: time.Unix(m.Expires, 0).UTC(),
 		}
-		if u := s.user(m.User); u != nil {
+		if u := l.user(m.User); u != nil {
 			v.DisplayName = u.display()
 		}
 		v.Body = "PRACTICE: use code " + m.Code + " to sign in. Nobody needs to know it but you."
@@ -174,12 +171,12 @@ func (s *Server) Messages() []Message {
 }
 
 // noCall is the problem with a call that can't be answered, or nil.
-func (s *Server) noCall(id string) error {
-	m, ok := s.data.messages.rows[id]
+func noCall(l *Locked, id string) error {
+	m, ok := l.messages.find(id)
 	switch {
 	case !ok || !m.Call:
 		return problem.New(problem.NotFound, "call-not-found")
-	case s.messageState(id) == messageExpired:
+	case l.messageState(id) == messageExpired:
 		return problem.New(problem.TimedOut, "call-expired")
 	case !m.waits():
 		return problem.New(problem.Conflict, "call-over")

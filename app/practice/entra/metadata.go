@@ -30,7 +30,7 @@ type metadata struct {
 	Practice              string   `json:"practice"` // says that nothing here is real
 }
 
-func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
+func (s *Issuer) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
 	if f := s.checkTenant(tenant); f != nil {
 		s.writeRefusal(w, r, f)
@@ -49,7 +49,7 @@ func (s *Server) serveMetadata(w http.ResponseWriter, r *http.Request) {
 }
 
 // serveMetadataV1 is that of the v1 endpoints.
-func (s *Server) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
+func (s *Issuer) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
 	if f := s.checkTenant(tenant); f != nil {
 		s.writeRefusal(w, r, f)
@@ -65,7 +65,7 @@ func (s *Server) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 }
 
 // metadataOf is what both versions have in common; path is that of their endpoints.
-func (s *Server) metadataOf(b Bases, tenant, path string) metadata {
+func (s *Issuer) metadataOf(b Bases, tenant, path string) metadata {
 	m := metadata{
 		ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code", "id_token", "code id_token"},
 		GrantTypes: []string{"authorization_code", "refresh_token", "client_credentials", "password"}, SubjectTypes: []string{"pairwise"},
@@ -90,7 +90,7 @@ func issuer(b Bases, t aadsts.Tenant) string { return b.Authority + "/" + t.ID +
 
 // serveInstance is Entra's instance discovery, which tells a client whether an
 // authority host is to be believed and where its metadata is.
-func (s *Server) serveInstance(w http.ResponseWriter, r *http.Request) {
+func (s *Issuer) serveInstance(w http.ResponseWriter, r *http.Request) {
 	b := bases(r.Context(), r.Host)
 	asked, err := url.Parse(r.URL.Query().Get("authorization_endpoint"))
 	own, _ := url.Parse(b.Authority)

@@ -17,8 +17,8 @@ type Phones struct {
 // SetMethods replaces what a person has registered at home, as an administrator does it.
 // Nothing has to be registered afterwards that isn't missing. Problems: NotFound
 // "practice-no-user", Input "practice-person".
-func (s *Server) SetMethods(name string, methods []string, phones Phones) error {
-	return s.editPerson(name, func(p *Person) {
+func (s *Store) SetMethods(name string, methods []string, phones Phones) error {
+	return s.editPerson(name, func(l *Locked, p *Person) {
 		p.Methods, p.RegisterAgain = slices.Clone(methods), false
 		if phones.Mobile != "" {
 			p.MobilePhone = phones.Mobile
@@ -32,48 +32,48 @@ func (s *Server) SetMethods(name string, methods []string, phones Phones) error 
 // RequireRegistration is Entra's "Require re-register MFA": what the person has
 // registered at home is removed, and the next sign-in asks for it anew. Problem:
 // NotFound "practice-no-user".
-func (s *Server) RequireRegistration(name string) error {
-	return s.editPerson(name, func(p *Person) {
+func (s *Store) RequireRegistration(name string) error {
+	return s.editPerson(name, func(l *Locked, p *Person) {
 		p.Methods, p.MobilePhone, p.OfficePhone, p.RegisterAgain = nil, "", "", true
-		row := s.data.users.rows[p.UserPrincipalName]
+		row := l.users.row(p.UserPrincipalName)
 		row.Secrets = maps.Clone(row.Secrets)
 		delete(row.Secrets, aadsts.Contoso.ID)
 		row.EnrolAsked, row.EnrolSkipped = 0, false
-		s.data.users.put(p.UserPrincipalName, row)
+		l.users.put(p.UserPrincipalName, row)
 	})
 }
 
 // editPerson changes a person's second factors. What was asked by the old ones is void,
 // and so is every browser that was to be asked no more.
-func (s *Server) editPerson(name string, edit func(*Person)) error {
+func (s *Store) editPerson(name string, edit func(*Locked, *Person)) error {
 	name = aadsts.NormalName(name)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	u := s.user(name)
+	l := s.Lock()
+	defer l.Unlock()
+	u := l.user(name)
 	if u == nil {
 		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
 	p := u.Person.clone()
-	edit(&p)
+	edit(l, &p)
 	if err := p.check(); err != nil {
 		return err
 	}
-	s.silence(s.data.enrolments.rows[enrolKey(name, aadsts.Contoso)].Flow)
-	s.data.enrolments.remove(enrolKey(name, aadsts.Contoso))
-	s.endSecondFactors(name)
-	s.changePerson(p)
+	l.silence(l.enrolments.row(enrolKey(name, aadsts.Contoso)).Flow)
+	l.enrolments.remove(enrolKey(name, aadsts.Contoso))
+	l.endSecondFactors(name)
+	l.changePerson(p)
 	return nil
 }
 
 // register keeps a method that was proved.
 func (v *visit) register(row enrolRow) outcome {
-	p, t := v.s.user(v.User).Person.clone(), v.tenant()
-	state := v.s.data.users.rows[v.User]
+	p, t := v.l.user(v.User).Person.clone(), v.tenant()
+	state := v.l.users.row(v.User)
 	state.CodeMisses, state.EnrolAsked, state.EnrolSkipped = 0, 0, false
 	if row.Method == methodCode {
-		state = state.withSecret(t, row.Secret)
+		state = withSecret(state, t, row.Secret)
 	}
-	v.s.data.users.put(v.User, state)
+	v.l.users.put(v.User, state)
 	if t == aadsts.Contoso && p.RegisterAgain {
 		p.RegisterAgain, p.Methods, p.MobilePhone, p.OfficePhone = false, nil, "", ""
 	}
@@ -93,7 +93,7 @@ func (v *visit) register(row enrolRow) outcome {
 	if p.MFA == MFAEnabled && t == aadsts.Contoso {
 		p.MFA = MFAEnforced
 	}
-	v.s.changePerson(p)
+	v.l.changePerson(p)
 	v.withdrawTest()
 	v.Second, v.Proved = true, true
 	row.Registered = append(slices.Clone(row.Registered), row.Method)

@@ -48,7 +48,7 @@ func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 		t.Errorf("account %+v", first.Account)
 	}
 	var raw claims
-	if err := g.opened(first.IDToken.RawToken, &raw); err != nil || raw.Nonce != "n0nce" {
+	if err := g.issuer.opened(first.IDToken.RawToken, &raw); err != nil || raw.Nonce != "n0nce" {
 		t.Errorf("nonce %q, %v", raw.Nonce, err)
 	}
 	for _, org := range []string{contosoURL, fabrikamURL, contosoURL} {

@@ -15,12 +15,9 @@ import (
 // codePeriod is the time step of RFC 6238, in seconds.
 const codePeriod = 30
 
-// codeAt is a user's one-time code in a time step.
-func (u *user) codeAt(step int64) string { return codeOf(u.totp, step) }
-
 // secretIn is a user's secret in a tenant. Who never registered one in another tenant
 // has the same there as at home.
-func (u *user) secretIn(t aadsts.Tenant) string {
+func secretIn(u *user, t aadsts.Tenant) string {
 	if t == aadsts.Contoso {
 		return u.totp
 	}
@@ -39,7 +36,7 @@ func codeOf(secret string, step int64) string {
 }
 
 // totpSecret is a person's one-time secret, in base32.
-func (s *Server) totpSecret(name string) string {
+func (s *open) totpSecret(name string) string {
 	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(s.derive("totp "+name, 20))
 }
 
@@ -63,29 +60,29 @@ const (
 // takeCode checks a one-time code. A code is good once: its time step, and every
 // earlier one, is refused afterwards.
 func (v *visit) takeCode(p aadsts.Params) outcome {
-	u := v.s.user(v.User)
+	u := v.l.user(v.User)
 	typed := p.OneTimeCode()
 	switch {
-	case v.s.locked(u.name):
+	case v.l.locked(u.name):
 		return v.page(v.s.lockedOut(u.name))
 	case typed == "":
 		return v.page("Enter the code.")
 	}
-	row := v.s.data.users.rows[u.name]
-	step, ok := stepOf(u.secretIn(v.tenant()), typed, v.s.unix()/codePeriod)
+	row := v.l.users.row(u.name)
+	step, ok := stepOf(secretIn(u, v.tenant()), typed, v.l.unix()/codePeriod)
 	switch {
 	case ok && step > row.CodeStep:
 		row.CodeStep, row.CodeMisses = step, 0
-		v.s.data.users.put(u.name, row)
-		v.s.bump()
+		v.l.users.put(u.name, row)
+		v.l.bump()
 		return v.proved(p)
 	case ok:
-		if v.s.missed(u.name, true) {
+		if v.l.missed(u.name, true) {
 			return v.page(v.s.lockedOut(u.name))
 		}
 		return v.page(usedCode)
 	}
-	if v.s.missed(u.name, true) {
+	if v.l.missed(u.name, true) {
 		return v.page(v.s.lockedOut(u.name))
 	}
 	return v.page(wrongCode)

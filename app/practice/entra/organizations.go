@@ -130,7 +130,7 @@ func known(unique string) (o organization, place int, ok bool) {
 }
 
 // organization finds one by its unique name.
-func (s *Server) organization(unique string) (organization, bool) {
+func (s *Store) organization(unique string) (organization, bool) {
 	o, place, ok := known(unique)
 	if d := s.listed(); d != nil && place >= 0 {
 		i, ok := d.byOrganization[unique]
@@ -146,7 +146,7 @@ func (s *Server) organization(unique string) (organization, bool) {
 }
 
 // organizations is how many a tenant has.
-func (s *Server) organizations(t aadsts.Tenant) int {
+func (s *Store) organizations(t aadsts.Tenant) int {
 	switch {
 	case !s.has(t):
 		return 0
@@ -158,9 +158,9 @@ func (s *Server) organizations(t aadsts.Tenant) int {
 	if d := s.listed(); d != nil {
 		return len(d.organizations)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if n := s.settings().Organizations; n > 0 {
+	l := s.Lock()
+	defer l.Unlock()
+	if n := l.Settings().Organizations; n > 0 {
 		return n
 	}
 	return namedOrganizations
@@ -168,21 +168,21 @@ func (s *Server) organizations(t aadsts.Tenant) int {
 
 // listed is the directory when Contoso's organizations are those that a scenario names,
 // unless a number of them is asked for.
-func (s *Server) listed() *directory {
+func (s *Store) listed() *directory {
 	d := s.dir()
 	if d.organizations == nil {
 		return nil
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.settings().Organizations > 0 {
+	l := s.Lock()
+	defer l.Unlock()
+	if l.Settings().Organizations > 0 {
 		return nil
 	}
 	return d
 }
 
 // ofTenant is a tenant's i-th organization.
-func (s *Server) ofTenant(t aadsts.Tenant, i int) organization {
+func (s *Store) ofTenant(t aadsts.Tenant, i int) organization {
 	switch {
 	case t == aadsts.Fabrikam:
 		return atFabrikam(i)
@@ -195,7 +195,7 @@ func (s *Server) ofTenant(t aadsts.Tenant, i int) organization {
 	return nth(i)
 }
 
-func (s *Server) settings() Settings { return s.data.settings.rows[""] }
+func (l *Locked) Settings() Settings { return l.settings.rows[""] }
 
 // OrganizationHost is an organization's host on the in-process back channel:
 // "contoso.crm4.practice.localhost".

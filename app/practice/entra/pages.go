@@ -91,8 +91,8 @@ var wayTexts = map[string]string{
 
 // page is the page of the step at which the sign-in is.
 func (v *visit) page(problem string) outcome {
-	w := view{Tenant: v.tenant().Name, App: v.s.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
-	if u := v.s.user(v.User); u != nil {
+	w := view{Tenant: v.tenant().Name, App: v.l.appName(v.Client), Action: "/" + v.Tenant + "/signin/" + v.id, Step: v.Step, User: v.User, Problem: problem}
+	if u := v.l.user(v.User); u != nil {
 		methods := v.offers()
 		w.Display, w.Both = u.display(), len(methods) > 1
 		for _, m := range methods {
@@ -104,23 +104,23 @@ func (v *visit) page(problem string) outcome {
 	}
 	switch v.Step {
 	case stepPick:
-		_, session := v.s.session(v.r)
+		_, session := v.s.session(v.l, v.r)
 		for _, a := range session.Accounts {
-			if u := v.s.user(a.User); u != nil {
+			if u := v.l.user(a.User); u != nil {
 				w.Accounts = append(w.Accounts, tile{u.name, u.display()})
 			}
 		}
 	case stepPush:
-		if n := v.s.data.prompts.rows[v.Prompt].Number; n != 0 {
+		if n := v.l.prompts.row(v.Prompt).Number; n != 0 {
 			w.Number = strconv.Itoa(n)
 		}
 	case stepDigits:
-		if u := v.s.user(v.User); u != nil {
+		if u := v.l.user(v.User); u != nil {
 			w.Phone = masked(u.numberOf(v.Method))
 		}
 	case stepDenied:
 		w.Key = v.Method == methodKey
-		w.Problem, w.Reported = v.denial()
+		w.Problem, w.Reported = denial(v.l, v.flow)
 	case stepConsent, stepRequested:
 		w.Consent = v.consentView()
 	case stepApproval:
@@ -129,21 +129,21 @@ func (v *visit) page(problem string) outcome {
 	if v.Step == stepPersonal {
 		w.Problem = aadsts.WrongAccountKind().Name() + ": " + aadsts.WrongAccountKind().Text
 	}
-	w.TrustDays, w.First = v.s.rememberDays(), v.First
+	w.TrustDays, w.First = v.l.rememberDays(), v.First
 	if v.enrolling() {
 		v.showEnrolment(&w)
 	}
 	return outcome{page: pageOf(v.Step), view: w, source: formSource(v.Redirect), cookies: v.cookies}
 }
 
-func (s *Server) appName(client string) string {
+func (s *open) appName(client string) string {
 	if a := s.app(client); a != nil {
 		return a.Name
 	}
 	return ""
 }
 
-func (s *Server) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
+func (s *Site) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
 	if o.view.Tenant == "" {
 		o.view.Tenant = aadsts.Contoso.Name
 	}
@@ -184,11 +184,11 @@ func guardHeaders(h http.Header, source string) {
 }
 
 // showRefusal is the page for an error that must not redirect.
-func (s *Server) showRefusal(w http.ResponseWriter, r *http.Request, f *aadsts.Refusal) {
+func (s *Site) showRefusal(w http.ResponseWriter, r *http.Request, f *aadsts.Refusal) {
 	s.showIncident(w, r, s.incident(f, r))
 }
 
-func (s *Server) showIncident(w http.ResponseWriter, r *http.Request, i aadsts.Incident) {
+func (s *Site) showIncident(w http.ResponseWriter, r *http.Request, i aadsts.Incident) {
 	o := refusedPage(i)
 	o.view.Tenant = aadsts.TenantOf(r.PathValue("tenant")).Name
 	if a := s.app(r.URL.Query().Get("client_id")); a != nil {
@@ -205,7 +205,7 @@ func shownOf(i aadsts.Incident) *shownIncident {
 	return &shownIncident{Code: i.Name(), Number: i.Code, Text: i.Text, Correlation: i.Correlation, Trace: i.Trace, Time: i.Stamp()}
 }
 
-func (s *Server) servePasswords(w http.ResponseWriter, r *http.Request) {
+func (s *Site) servePasswords(w http.ResponseWriter, r *http.Request) {
 	outcome{page: "passwords"}.write(s, w, r)
 }
 

@@ -30,7 +30,7 @@ const (
 // IssuePass gives a person a Temporary Access Pass for so many minutes, 10 to 43,200; 0
 // is 60. It replaces an earlier one, and nobody can be told it again. Problems: NotFound
 // "practice-no-user", Input "practice-pass".
-func (s *Server) IssuePass(name string, minutes int, once bool) (string, error) {
+func (s *Store) IssuePass(name string, minutes int, once bool) (string, error) {
 	if minutes == 0 {
 		minutes = ordinaryPass
 	}
@@ -39,31 +39,31 @@ func (s *Server) IssuePass(name string, minutes int, once bool) (string, error) 
 	}
 	name = aadsts.NormalName(name)
 	pass := userCode(s.random(10))
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.user(name) == nil {
+	l := s.Lock()
+	defer l.Unlock()
+	if l.user(name) == nil {
 		return "", problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
-	s.data.passes.put(name, passRow{MAC: s.mac("pass", name, pass), Once: once, Expires: s.unix() + int64(minutes)*60})
-	s.bump()
+	l.passes.put(name, passRow{MAC: l.mac("pass", name, pass), Once: once, Expires: l.unix() + int64(minutes)*60})
+	l.bump()
 	return pass, nil
 }
 
-// hasPass says whether a person has a pass that is good. The lock is held.
-func (s *Server) hasPass(name string) bool { return !s.passUntil(name).IsZero() }
+// hasPass says whether a person has a pass that is good.
+func (l *Locked) hasPass(name string) bool { return !l.passUntil(name).IsZero() }
 
-// passUntil is when a person's pass ends; zero without a good one. The lock is held.
-func (s *Server) passUntil(name string) time.Time {
-	row, ok := s.data.passes.rows[name]
-	if !ok || row.Used || s.unix() >= row.Expires {
+// passUntil is when a person's pass ends; zero without a good one.
+func (l *Locked) passUntil(name string) time.Time {
+	row, ok := l.passes.find(name)
+	if !ok || row.Used || l.unix() >= row.Expires {
 		return time.Time{}
 	}
 	return time.Unix(row.Expires, 0).UTC()
 }
 
 // firstProof is the page after the user name: a pass goes before the password.
-func (s *Server) firstProof(u *user) string {
-	if s.hasPass(u.name) || slices.Index(u.Methods, methodPass) == 0 {
+func firstProof(l *Locked, u *user) string {
+	if l.hasPass(u.name) || slices.Index(u.Methods, methodPass) == 0 {
 		return stepPass
 	}
 	return stepPassword
@@ -84,36 +84,36 @@ func (v *visit) takePass(p aadsts.Params) outcome {
 		return v.goTo(stepUser)
 	case !v.First && p["answer"] == "password":
 		return v.goTo(stepPassword)
-	case v.s.locked(v.User):
+	case v.l.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))
 	}
-	u, typed := v.s.user(v.User), strings.ToUpper(strings.TrimSpace(p["accesspass"]))
-	row, ok := v.s.data.passes.rows[u.name]
+	u, typed := v.l.user(v.User), strings.ToUpper(strings.TrimSpace(p["accesspass"]))
+	row, ok := v.l.passes.find(u.name)
 	switch {
 	case typed == "":
 		return v.page("Enter your Temporary Access Pass.")
-	case !ok || !hmac.Equal(row.MAC, v.s.mac("pass", u.name, typed)):
-		if v.s.missed(u.name, true) {
+	case !ok || !hmac.Equal(row.MAC, v.l.mac("pass", u.name, typed)):
+		if v.l.missed(u.name, true) {
 			return v.page(v.s.lockedOut(u.name))
 		}
 		return v.page(wrongPass)
 	case row.Used:
 		return v.page(usedPass)
-	case v.s.unix() >= row.Expires:
+	case v.l.unix() >= row.Expires:
 		return v.page(expiredPass)
 	}
 	if row.Once {
 		row.Used = true
-		v.s.data.passes.put(u.name, row)
-		v.s.bump()
+		v.l.passes.put(u.name, row)
+		v.l.bump()
 	}
-	v.s.forgiveCodes(u.name)
+	v.l.forgiveCodes(u.name)
 	asSecond := v.First
 	v.First = true
 	if v.tenant() != aadsts.Contoso && !asSecond {
 		return v.recognized(u)
 	}
-	if bad := v.s.keepsOut(u, v.tenant(), v.s.app(v.Client), v.way()); bad != nil {
+	if bad := v.l.keepsOut(u, v.tenant(), v.l.app(v.Client), v.way()); bad != nil {
 		return v.stays(bad)
 	}
 	return v.proved(p)

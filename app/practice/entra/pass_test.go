@@ -26,7 +26,7 @@ func TestAPassStandsInForPasswordAndSecondFactor(t *testing.T) {
 		b.send("accesspass", " "+strings.ToLower(pass)+" ").wants("Stay signed in?")
 		_, answer := g.redeemed(b.send("answer", "no").returned().Get("code"))
 		var id claims
-		must(t, g.opened(answer["id_token"].(string), &id))
+		must(t, g.issuer.opened(answer["id_token"].(string), &id))
 		if !slices.Contains(id.Methods, "mfa") {
 			t.Errorf("%+v", id)
 		}

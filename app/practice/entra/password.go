@@ -11,7 +11,7 @@ import (
 
 // byPassword is RFC 6749 section 4.3. It knows no second factor, so who needs one
 // is sent to the browser. Wrong passwords count as they do on the pages.
-func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *aadsts.Refusal) {
+func (s *Issuer) byPassword(q tokenRequest, asked grant, named bool) (issued, *aadsts.Refusal) {
 	if bad := q.p.CheckPresent("username", "password"); bad != nil {
 		return issued{}, bad
 	}
@@ -20,19 +20,19 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *aadsts.Ref
 	}
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	var bad *aadsts.Refusal
-	s.under(func() {
-		if got.user, bad = s.knownByPassword(q.p["username"], q.p["password"], got.tenant, s.kindOf(q.segment) == anyWork); bad != nil {
+	s.Under(func(l *Locked) {
+		if got.user, bad = knownByPassword(l, q.p["username"], q.p["password"], got.tenant, l.kindOf(q.segment) == anyWork); bad != nil {
 			return
 		}
-		if bad = s.admits(got.user, got.tenant, false, q.app, WayPassword); bad != nil {
+		if bad = l.admits(got.user, got.tenant, false, q.app, WayPassword); bad != nil {
 			return
 		}
-		if bad = cmp.Or(q.app.permits(q.scope("")), s.lacksConsent(got.user, q.app, got.tenant, q.scope(""))); bad != nil {
+		if bad = cmp.Or(q.app.permits(q.scope("")), l.lacksConsent(got.user, q.app, got.tenant, q.scope(""))); bad != nil {
 			return
 		}
-		s.stamp(&got)
+		stamp(l, &got)
 		got.at = got.now
-		got.refresh = s.firstRefresh(familyRow{
+		got.refresh = firstRefresh(l, familyRow{
 			Tenant: got.tenant.ID, Client: q.app.ApplicationID, User: got.user.name, At: got.at,
 			Scope: strings.Join(append(append([]string{}, asked.scopes...), asked.openID...), " "),
 		})
@@ -40,23 +40,23 @@ func (s *Server) byPassword(q ask, asked grant, named bool) (issued, *aadsts.Ref
 	return got, bad
 }
 
-// knownByPassword is the user with that name and password. The lock is held.
-func (s *Server) knownByPassword(name, password string, t aadsts.Tenant, general bool) (*user, *aadsts.Refusal) {
-	u := s.user(aadsts.NormalName(name))
+// knownByPassword is the user with that name and password.
+func knownByPassword(l *Locked, name, password string, t aadsts.Tenant, general bool) (*user, *aadsts.Refusal) {
+	u := l.user(aadsts.NormalName(name))
 	if u == nil {
 		return nil, aadsts.UnknownUser(name, t, general)
 	}
 	locked := aadsts.Refuse("invalid_grant", 50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.")
-	if s.locked(u.name) {
+	if l.locked(u.name) {
 		return nil, locked
 	}
-	if !s.passwordFits(u, password) {
-		if s.missed(u.name, false) {
+	if !l.passwordFits(u, password) {
+		if l.missed(u.name, false) {
 			return nil, locked
 		}
 		return nil, aadsts.Refuse("invalid_grant", 50126, "Error validating credentials due to invalid username or password.")
 	}
-	s.forgive(u.name)
+	l.forgive(u.name)
 	return u, nil
 }
 
@@ -74,7 +74,7 @@ type userRealm struct {
 
 // serveRealm is Entra's user realm discovery, which clients ask before they send a
 // password ("UserRealm", api-version 1.0).
-func (s *Server) serveRealm(w http.ResponseWriter, r *http.Request) {
+func (s *Issuer) serveRealm(w http.ResponseWriter, r *http.Request) {
 	if bad := s.checkTenant(r.PathValue("tenant")); bad != nil {
 		s.writeRefusal(w, r, bad)
 		return

@@ -70,29 +70,29 @@ const (
 	longestRule = 500 // people and applications of one
 )
 
-// policies are those that hold. The lock is held.
-func (s *Server) policies() Policies { return s.data.policies.rows[""] }
+// policies are those that hold.
+func (l *Locked) Policies() Policies { return l.policies.rows[""] }
 
 // Policies returns what holds.
-func (s *Server) Policies() Policies {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p := s.policies()
+func (s *Store) Policies() Policies {
+	l := s.Lock()
+	defer l.Unlock()
+	p := l.Policies()
 	p.Rules = cloneRules(p.Rules)
 	return p
 }
 
 // SetPolicies replaces all policies. The Input problem "practice-policies" names the
 // field that is wrong.
-func (s *Server) SetPolicies(p Policies) error {
+func (s *Store) SetPolicies(p Policies) error {
 	if err := p.check(); err != nil {
 		return err
 	}
 	p.Rules = cloneRules(p.Rules)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.data.policies.put("", p)
-	s.bump()
+	l := s.Lock()
+	defer l.Unlock()
+	l.policies.put("", p)
+	l.bump()
 	return nil
 }
 
@@ -158,13 +158,13 @@ func (r Rule) fits(u *user, a *App, way string) bool {
 }
 
 // ruled is what the policies make of a sign-in; nil lets it go on. u is nil for an
-// application itself. The lock is held.
-func (s *Server) ruled(u *user, a *App, t aadsts.Tenant, way string) *aadsts.Refusal {
+// application itself.
+func (l *Locked) ruled(u *user, a *App, t aadsts.Tenant, way string) *aadsts.Refusal {
 	// Who has yet to register is sent to do that first.
-	if s.policies().SecurityDefaults && (way == WayPassword || way == WayDeviceCode) && u != nil && !s.mustEnrol(u, t) {
+	if l.Policies().SecurityDefaults && (way == WayPassword || way == WayDeviceCode) && u != nil && !l.mustEnrol(u, t) {
 		return aadsts.OutcomeRefusal("security-defaults", t)
 	}
-	for _, r := range s.policies().Rules {
+	for _, r := range l.Policies().Rules {
 		if !r.fits(u, a, way) {
 			continue
 		}

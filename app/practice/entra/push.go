@@ -10,6 +10,9 @@ import (
 	"latchkey/app/problem"
 )
 
+// Phone is the simulated phone of all users: what it shows, and what people do with it.
+type Phone struct{ *Store }
+
 // promptRow is a question on a user's phone.
 type promptRow struct {
 	User    string `json:"user"`
@@ -34,30 +37,29 @@ const (
 // promptSeconds is how long the phone asks.
 const promptSeconds = 60
 
-// ask puts a question on a user's phone, where the simulated security key is, too. The
-// lock is held.
-func (s *Server) ask(name, app string, key bool) string {
-	id, now := aadsts.GUID(s.random(16)), s.unix()
-	n := new(big.Int).SetBytes(s.random(8))
+// ask puts a question on a user's phone, where the simulated security key is, too.
+func ask(l *Locked, name, app string, key bool) string {
+	id, now := aadsts.GUID(l.random(16)), l.unix()
+	n := new(big.Int).SetBytes(l.random(8))
 	number := 10 + int(n.Mod(n, big.NewInt(90)).Int64())
-	if key || s.policies().PushWithoutNumber {
+	if key || l.Policies().PushWithoutNumber {
 		number = 0
 	}
-	s.data.prompts.put(id, promptRow{User: name, App: app, Number: number, Key: key, State: promptWaiting, Created: now, Expires: now + promptSeconds})
-	s.bump()
+	l.prompts.put(id, promptRow{User: name, App: app, Number: number, Key: key, State: promptWaiting, Created: now, Expires: now + promptSeconds})
+	l.bump()
 	return id
 }
 
 // withdraw takes a question off the phone; an empty or unknown id is fine.
-func (s *Server) withdraw(id string) {
-	if _, ok := s.data.prompts.rows[id]; ok {
-		s.data.prompts.remove(id)
-		s.bump()
+func (l *Locked) withdraw(id string) {
+	if _, ok := l.prompts.find(id); ok {
+		l.prompts.remove(id)
+		l.bump()
 	}
 }
 
-func (s *Server) promptState(p promptRow) string {
-	if p.State == promptWaiting && s.unix() >= p.Expires {
+func (l *Locked) promptState(p promptRow) string {
+	if p.State == promptWaiting && l.unix() >= p.Expires {
 		return promptExpired
 	}
 	return p.State
@@ -67,8 +69,8 @@ func (s *Server) promptState(p promptRow) string {
 // prompt without one takes anything. A wrong number ends the prompt, so that nobody
 // can try all ninety. Problems: NotFound "prompt-not-found", Conflict
 // "prompt-answered", TimedOut "prompt-expired", Input "prompt-wrong-number".
-func (s *Server) Approve(id, number string) error {
-	return s.settle(id, func(p *promptRow) error {
+func (s *Phone) Approve(id, number string) error {
+	return s.settle(id, func(l *Locked, p *promptRow) error {
 		if p.Number != 0 && number != strconv.Itoa(p.Number) {
 			p.State = promptWrong
 			return problem.New(problem.Input, "prompt-wrong-number")
@@ -79,46 +81,46 @@ func (s *Server) Approve(id, number string) error {
 }
 
 // Deny answers "No, it's not me". Problems as for Approve.
-func (s *Server) Deny(id string) error {
-	return s.settle(id, func(p *promptRow) error { p.State = promptDenied; return nil })
+func (s *Phone) Deny(id string) error {
+	return s.settle(id, func(l *Locked, p *promptRow) error { p.State = promptDenied; return nil })
 }
 
 // Report denies and reports the prompt as fraud, which raises an alarm and blocks the
 // person. Problems as for Approve, and Conflict "fraud-reports-off", "key-cannot-report".
-func (s *Server) Report(id string) error {
-	return s.settle(id, func(p *promptRow) error {
+func (s *Phone) Report(id string) error {
+	return s.settle(id, func(l *Locked, p *promptRow) error {
 		switch {
 		case p.Key:
 			return problem.New(problem.Conflict, "key-cannot-report")
-		case s.policies().NoFraudReports:
+		case l.Policies().NoFraudReports:
 			return problem.New(problem.Conflict, "fraud-reports-off")
 		}
 		p.State = promptReported
-		s.reportFraud(p.User)
+		l.reportFraud(p.User)
 		return nil
 	})
 }
 
-func (s *Server) settle(id string, answer func(*promptRow) error) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p, ok := s.data.prompts.rows[id]
+func (s *Phone) settle(id string, answer func(*Locked, *promptRow) error) error {
+	l := s.Lock()
+	defer l.Unlock()
+	p, ok := l.prompts.find(id)
 	if !ok {
 		return problem.New(problem.NotFound, "prompt-not-found")
 	}
-	switch s.promptState(p) {
+	switch l.promptState(p) {
 	case promptWaiting:
 	case promptExpired:
 		return problem.New(problem.TimedOut, "prompt-expired")
 	default:
 		return problem.New(problem.Conflict, "prompt-answered")
 	}
-	err := answer(&p)
-	s.data.prompts.put(id, p)
+	err := answer(l, &p)
+	l.prompts.put(id, p)
 	if p.State != promptApproved {
-		s.logDenied(id)
+		logDenied(l, id)
 	}
-	s.bump()
+	l.bump()
 	return err
 }
 
@@ -128,10 +130,10 @@ type pollAnswer struct {
 }
 
 // servePoll is asked by the page once a second. It changes nothing.
-func (s *Server) servePoll(w http.ResponseWriter, r *http.Request) {
+func (s *Site) servePoll(w http.ResponseWriter, r *http.Request) {
 	waiting := false
-	s.under(func() {
-		if v, bad := s.resume(r); bad == nil && v.Step == stepWait {
+	s.Under(func(l *Locked) {
+		if v, bad := s.resume(l, r); bad == nil && v.Step == stepWait {
 			waiting = v.testWaits()
 		} else if bad == nil {
 			waiting = v.waiting()
@@ -142,7 +144,7 @@ func (s *Server) servePoll(w http.ResponseWriter, r *http.Request) {
 
 // askPhone puts the question of a method on the phone, and waits.
 func (v *visit) askPhone(method string) outcome {
-	v.Prompt = v.s.ask(v.User, v.Client, method == methodKey)
+	v.Prompt = ask(v.l, v.User, v.Client, method == methodKey)
 	if method == methodKey {
 		return v.goTo(stepKey)
 	}
@@ -151,19 +153,19 @@ func (v *visit) askPhone(method string) outcome {
 
 // takePush looks how the prompt was answered.
 func (v *visit) takePush(p aadsts.Params) outcome {
-	row, ok := v.s.data.prompts.rows[v.Prompt]
+	row, ok := v.l.prompts.find(v.Prompt)
 	state := promptExpired
 	if ok {
-		state = v.s.promptState(row)
+		state = v.l.promptState(row)
 	}
 	switch state {
 	case promptWaiting:
 		return v.page("")
 	case promptApproved:
-		v.s.data.prompts.remove(v.Prompt)
+		v.l.prompts.remove(v.Prompt)
 		return v.proved(p)
 	case promptExpired: // what the phone answered is in the log since then
-		v.log(v.denied(), v.denied().Text)
+		v.log(denied(v.l, v.flow), denied(v.l, v.flow).Text)
 	}
 	return v.goTo(stepDenied)
 }
@@ -175,37 +177,7 @@ func (v *visit) takeDenied(p aadsts.Params) outcome {
 		return v.startMethod(cmp.Or(v.Method, methodPush))
 	case "cancel":
 		v.logged = true // as what it was not approved for
-		return v.refused(v.denied())
+		return v.refused(denied(v.l, v.flow))
 	}
 	return v.page("")
-}
-
-// denied is the error of a request or a call that was not approved.
-func (v *visit) denied() *aadsts.Refusal {
-	text, _ := v.denial()
-	return aadsts.Refuse("access_denied", 500121, "Authentication failed during strong authentication request. %s", text).WithSuberror("cancel")
-}
-
-// denial is why the prompt was not approved, in words.
-func (v *visit) denial() (text string, reported bool) {
-	if v.Message != "" {
-		return v.callDenial()
-	}
-	row, ok := v.s.data.prompts.rows[v.Prompt]
-	if !ok {
-		return "The request timed out.", false
-	}
-	switch state := v.s.promptState(row); {
-	case row.Key && state == promptDenied:
-		return "The security key was taken out.", false
-	case row.Key:
-		return "Nobody touched the security key in time.", false
-	case state == promptDenied:
-		return "The request was denied on the phone.", false
-	case state == promptReported:
-		return "The request was denied and reported as fraud.", true
-	case state == promptWrong:
-		return "A wrong number was entered on the phone.", false
-	}
-	return "Nobody answered on the phone in time.", false
 }

@@ -6,28 +6,30 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"iter"
+	"log/slog"
 	"maps"
 	"slices"
 )
 
 // table is a named map whose changes are journaled.
 type table[T any] struct {
-	s    *Server
+	*journal
 	name string
 	rows map[string]T
 }
 
 func (t *table[T]) put(key string, row T) {
 	t.rows[key] = row
-	if t.s.journal == nil {
+	if t.write == nil {
 		return
 	}
 	value, err := json.Marshal(row)
 	if err != nil {
-		t.s.log.Error("practice tenant: record", "table", t.name, "error", err)
+		t.log.Error("practice tenant: record", "table", t.name, "error", err)
 		return
 	}
-	t.s.record(t.name, key, value)
+	t.record(t.name, key, value)
 }
 
 func (t *table[T]) remove(key string) {
@@ -35,8 +37,22 @@ func (t *table[T]) remove(key string) {
 		return
 	}
 	delete(t.rows, key)
-	t.s.record(t.name, key, json.RawMessage("null"))
+	t.record(t.name, key, json.RawMessage("null"))
 }
+
+// row is the row of a key, or an empty one.
+func (t *table[T]) row(key string) T { return t.rows[key] }
+
+// find is the row of a key, and whether there is one.
+func (t *table[T]) find(key string) (T, bool) {
+	row, ok := t.rows[key]
+	return row, ok
+}
+
+// all are the rows with their keys, in no order. Rows may be removed meanwhile.
+func (t *table[T]) all() iter.Seq2[string, T] { return maps.All(t.rows) }
+
+func (t *table[T]) len() int { return len(t.rows) }
 
 // append adds a row to a table that is a list: under the next number, and at most as many
 // as that; the oldest make room.
@@ -55,6 +71,13 @@ func (t *table[T]) append(row T, most int) {
 
 // keys are in order: of a list, that of time.
 func (t *table[T]) keys() []string { return slices.Sorted(maps.Keys(t.rows)) }
+
+// keysBy are in the order of their rows; equal ones in that of the keys.
+func (t *table[T]) keysBy(compare func(a, b T) int) []string {
+	keys := t.keys()
+	slices.SortStableFunc(keys, func(a, b string) int { return compare(t.rows[a], t.rows[b]) })
+	return keys
+}
 
 // tableOf is what the restoring side needs of a table, whatever its rows are.
 type tableOf interface {
@@ -122,47 +145,48 @@ type tables struct {
 	// by application and thumbprint
 	certificates *table[certificateRow]
 
-	all []tableOf
+	*journal
+	every []tableOf
 }
 
-func newTables(s *Server) tables {
-	var t tables
-	t.settings = add(s, &t, "settings", Settings{})
-	t.clock = add(s, &t, "clock", clockRow{})
-	t.base = add(s, &t, "base", baseRow{})
-	t.policies = add(s, &t, "policies", Policies{})
-	t.people = add(s, &t, "person", personRow{})
-	t.registrations = add(s, &t, "registration", appRow{})
-	t.users = add(s, &t, "user", userRow{})
-	t.requests = add(s, &t, "request", request{})
-	t.flows = add(s, &t, "flow", flow{})
-	t.prompts = add(s, &t, "prompt", promptRow{})
-	t.messages = add(s, &t, "message", messageRow{})
-	t.passes = add(s, &t, "pass", passRow{})
-	t.sessions = add(s, &t, "session", sessionRow{})
-	t.trusted = add(s, &t, "trusted", trustedRow{})
-	t.codes = add(s, &t, "code", codeRow{})
-	t.families = add(s, &t, "family", familyRow{})
-	t.devices = add(s, &t, "device", deviceRow{})
-	t.guesses = add(s, &t, "device-guess", guessRow{})
-	t.enrolments = add(s, &t, "enrolment", enrolRow{})
-	t.certificates = add(s, &t, "certificate", certificateRow{})
-	t.signIns = add(s, &t, "sign-in", SignIn{})
-	t.appPasswords = add(s, &t, "app-password", appPasswordRow{})
-	t.consents = add(s, &t, "consent", consentRow{})
-	t.consentRequests = add(s, &t, "consent-request", consentRequestRow{})
-	t.alarms = add(s, &t, "alarm", alarmRow{})
+func newTables(log *slog.Logger) tables {
+	t := tables{journal: &journal{log: log}}
+	t.settings = add(&t, "settings", Settings{})
+	t.clock = add(&t, "clock", clockRow{})
+	t.base = add(&t, "base", baseRow{})
+	t.policies = add(&t, "policies", Policies{})
+	t.people = add(&t, "person", personRow{})
+	t.registrations = add(&t, "registration", appRow{})
+	t.users = add(&t, "user", userRow{})
+	t.requests = add(&t, "request", request{})
+	t.flows = add(&t, "flow", flow{})
+	t.prompts = add(&t, "prompt", promptRow{})
+	t.messages = add(&t, "message", messageRow{})
+	t.passes = add(&t, "pass", passRow{})
+	t.sessions = add(&t, "session", sessionRow{})
+	t.trusted = add(&t, "trusted", trustedRow{})
+	t.codes = add(&t, "code", codeRow{})
+	t.families = add(&t, "family", familyRow{})
+	t.devices = add(&t, "device", deviceRow{})
+	t.guesses = add(&t, "device-guess", guessRow{})
+	t.enrolments = add(&t, "enrolment", enrolRow{})
+	t.certificates = add(&t, "certificate", certificateRow{})
+	t.signIns = add(&t, "sign-in", SignIn{})
+	t.appPasswords = add(&t, "app-password", appPasswordRow{})
+	t.consents = add(&t, "consent", consentRow{})
+	t.consentRequests = add(&t, "consent-request", consentRequestRow{})
+	t.alarms = add(&t, "alarm", alarmRow{})
 	return t
 }
 
-func add[T any](s *Server, all *tables, name string, _ T) *table[T] {
-	t := &table[T]{s: s, name: name, rows: map[string]T{}}
-	all.all = append(all.all, t)
+func add[T any](all *tables, name string, _ T) *table[T] {
+	t := &table[T]{journal: all.journal, name: name, rows: map[string]T{}}
+	all.every = append(all.every, t)
 	return t
 }
 
 func (t *tables) clear() {
-	for _, each := range t.all {
+	for _, each := range t.every {
 		each.clear()
 	}
 }
@@ -172,7 +196,7 @@ func (t *tables) apply(r Record) error {
 		t.clear()
 		return t.base.load("", r.Value) // null after a reset, what was loaded otherwise
 	}
-	for _, each := range t.all {
+	for _, each := range t.every {
 		if each.called() == r.Table {
 			return each.load(r.Key, r.Value)
 		}
@@ -180,18 +204,23 @@ func (t *tables) apply(r Record) error {
 	return nil // written by a newer version; it can do without
 }
 
-// record hands a change to the journal. The lock is held.
-func (s *Server) record(table, key string, value json.RawMessage) {
-	if s.journal == nil {
+// journal is told each change.
+type journal struct {
+	write func(Record) error // nil is nobody
+	log   *slog.Logger
+}
+
+func (j *journal) record(table, key string, value json.RawMessage) {
+	if j.write == nil {
 		return
 	}
-	if err := s.journal(Record{table, key, value}); err != nil {
-		s.log.Error("practice tenant: journal", "table", table, "error", err)
+	if err := j.write(Record{table, key, value}); err != nil {
+		j.log.Error("practice tenant: journal", "table", table, "error", err)
 	}
 }
 
 // Snapshot is the whole state as records.
-func (s *Server) Snapshot() []Record {
+func (s *Store) Snapshot() []Record {
 	var all []Record
 	_ = s.Compact(func(r []Record) error { all = r; return nil })
 	return all
@@ -199,12 +228,12 @@ func (s *Server) Snapshot() []Record {
 
 // Compact hands the whole state to write while no change can be journaled: what
 // the journal hears afterwards comes on top of it.
-func (s *Server) Compact(write func([]Record) error) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sweep()
+func (s *Store) Compact(write func([]Record) error) error {
+	l := s.Lock()
+	defer l.Unlock()
+	l.sweep()
 	var all []Record
-	for _, each := range s.data.all {
+	for _, each := range l.every {
 		var err error
 		if all, err = each.dump(all); err != nil {
 			return fmt.Errorf("practice tenant: snapshot: %w", err)
@@ -216,25 +245,25 @@ func (s *Server) Compact(write func([]Record) error) error {
 // sweepEvery is after how many new sign-ins the expired rows are looked for.
 const sweepEvery = 512
 
-// sweep drops what has expired. The lock is held.
-func (s *Server) sweep() {
-	now := s.unix()
-	for id, r := range s.data.requests.rows {
+// sweep drops what has expired.
+func (l *Locked) sweep() {
+	now := l.unix()
+	for id, r := range l.requests.rows {
 		if now >= r.Created+flowLifetime {
-			s.dropFlow(id)
+			l.dropFlow(id)
 		}
 	}
-	removeIf(s.data.prompts, func(p promptRow) bool { return now >= p.Expires+flowLifetime })
-	removeIf(s.data.sessions, func(r sessionRow) bool { return now >= r.Expires })
-	removeIf(s.data.trusted, func(t trustedRow) bool { return now >= t.Expires })
-	removeIf(s.data.codes, func(c codeRow) bool { return now >= c.Expires+codeMemory })
-	removeIf(s.data.devices, func(d deviceRow) bool { return now >= d.Expires+codeMemory })
-	removeIf(s.data.guesses, func(g guessRow) bool { return now >= g.At+guessMemory })
-	removeIf(s.data.families, func(f familyRow) bool { return now >= f.Used+refreshIdle })
-	removeIf(s.data.messages, func(m messageRow) bool { return now >= m.Expires+flowLifetime })
-	removeIf(s.data.passes, func(p passRow) bool { return now >= p.Expires+passMemory })
-	removeIf(s.data.enrolments, func(row enrolRow) bool { return now >= row.Changed+enrolMemory })
-	removeIf(s.data.signIns, func(row SignIn) bool { return now >= row.Time.Unix()+logSeconds })
+	l.prompts.removeIf(func(p promptRow) bool { return now >= p.Expires+flowLifetime })
+	l.sessions.removeIf(func(r sessionRow) bool { return now >= r.Expires })
+	l.trusted.removeIf(func(t trustedRow) bool { return now >= t.Expires })
+	l.codes.removeIf(func(c codeRow) bool { return now >= c.Expires+codeMemory })
+	l.devices.removeIf(func(d deviceRow) bool { return now >= d.Expires+codeMemory })
+	l.guesses.removeIf(func(g guessRow) bool { return now >= g.At+guessMemory })
+	l.families.removeIf(func(f familyRow) bool { return now >= f.Used+refreshIdle })
+	l.messages.removeIf(func(m messageRow) bool { return now >= m.Expires+flowLifetime })
+	l.passes.removeIf(func(p passRow) bool { return now >= p.Expires+passMemory })
+	l.enrolments.removeIf(func(row enrolRow) bool { return now >= row.Changed+enrolMemory })
+	l.signIns.removeIf(func(row SignIn) bool { return now >= row.Time.Unix()+logSeconds })
 }
 
 // hashed is the only form in which a credential is kept.
@@ -243,4 +272,4 @@ func hashed(credential string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-func (s *Server) fresh(n int) string { return base64.RawURLEncoding.EncodeToString(s.random(n)) }
+func (s *open) fresh(n int) string { return base64.RawURLEncoding.EncodeToString(s.random(n)) }

@@ -15,6 +15,17 @@ import (
 // die takes the server away and puts up another that knows only what was journaled.
 func (g *rig) die() { g.Server = g.server(slices.Clone(g.journal)) }
 
+// rows is how many rows of a table have not expired.
+func (g *rig) rows(table string) int {
+	n := 0
+	for _, r := range g.Snapshot() {
+		if r.Table == table {
+			n++
+		}
+	}
+	return n
+}
+
 func TestASignInSurvivesItsServerAtEveryStep(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks())

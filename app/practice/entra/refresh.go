@@ -28,65 +28,65 @@ const refreshIdle = 90 * daySeconds
 // A refresh token is "1.<family>.<random>.<mac>". The MAC says that it was given
 // out here once, so a token that is not the family's last one was used before; no
 // list of old ones is needed.
-func (s *Server) newRefresh(family string) string {
-	body := "1." + family + "." + s.fresh(32)
-	return body + "." + s.refreshMAC(body)
+func newRefresh(l *Locked, family string) string {
+	body := "1." + family + "." + l.fresh(32)
+	return body + "." + refreshMAC(l, body)
 }
 
-func (s *Server) refreshMAC(body string) string {
-	return base64.RawURLEncoding.EncodeToString(s.mac("refresh", body)[:16])
+func refreshMAC(l *Locked, body string) string {
+	return base64.RawURLEncoding.EncodeToString(l.mac("refresh", body)[:16])
 }
 
 // familyOf is the family that a refresh token names, if it was given out here.
-func (s *Server) familyOf(token string) (string, bool) {
+func familyOf(l *Locked, token string) (string, bool) {
 	cut := strings.LastIndexByte(token, '.')
 	parts := strings.Split(token, ".")
-	if cut < 0 || len(parts) != 4 || !hmac.Equal([]byte(token[cut+1:]), []byte(s.refreshMAC(token[:cut]))) {
+	if cut < 0 || len(parts) != 4 || !hmac.Equal([]byte(token[cut+1:]), []byte(refreshMAC(l, token[:cut]))) {
 		return "", false
 	}
 	return parts[1], true
 }
 
 // startFamily gives out the first refresh token of a sign-in.
-func (s *Server) startFamily(row familyRow) string {
-	id := s.fresh(12)
-	token := s.newRefresh(id)
-	row.Token, row.Used = hashed(token), s.unix()
-	s.data.families.put(id, row)
+func startFamily(l *Locked, row familyRow) string {
+	id := l.fresh(12)
+	token := newRefresh(l, id)
+	row.Token, row.Used = hashed(token), l.unix()
+	l.families.put(id, row)
 	return token
 }
 
 // mfaIn says whether the sign-in of a family passed the second factor in a tenant.
-func (row familyRow) mfaIn(t aadsts.Tenant) bool { return row.MFA && aadsts.TenantOf(row.Tenant) == t }
+func mfaIn(row familyRow, t aadsts.Tenant) bool { return row.MFA && aadsts.TenantOf(row.Tenant) == t }
 
 // rotate spends a refresh token and gives out the next. One that was spent before
 // ends the whole family, because either its owner or a thief holds a copy (RFC
 // 9700 section 4.14.2), and raises an alarm. One that is good but that may refuses
 // stays good: the client will use it at another tenant.
-func (s *Server) rotate(token, client string, may func(familyRow) *aadsts.Refusal) (next string, row familyRow, bad *aadsts.Refusal) {
-	id, ok := s.familyOf(token)
+func rotate(l *Locked, token, client string, may func(familyRow) *aadsts.Refusal) (next string, row familyRow, bad *aadsts.Refusal) {
+	id, ok := familyOf(l, token)
 	if !ok {
 		return "", row, aadsts.Refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
 	}
-	row, ok = s.data.families.rows[id]
+	row, ok = l.families.find(id)
 	switch {
 	case !ok || row.Revoked:
 		return "", row, aadsts.Refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.").WithSuberror("bad_token")
-	case s.unix() >= row.Used+refreshIdle:
+	case l.unix() >= row.Used+refreshIdle:
 		return "", row, aadsts.Refuse("invalid_grant", 700082, "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.").WithSuberror("bad_token")
 	case row.Client != client:
 		return "", row, aadsts.Refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. It was issued to another application.").WithSuberror("bad_token")
 	case row.Token != hashed(token):
 		row.Revoked = true
-		s.data.families.put(id, row)
-		s.alarm("refresh-token-reused", row.User)
+		l.families.put(id, row)
+		l.alarm("refresh-token-reused", row.User)
 		return "", row, aadsts.Refuse("invalid_grant", 50173, "The provided grant has expired due to it being revoked: the refresh token was used before, so all tokens of its sign-in were revoked.").WithSuberror("bad_token")
 	}
 	if bad := may(row); bad != nil {
 		return "", row, bad
 	}
-	next = s.newRefresh(id)
-	row.Token, row.Used = hashed(next), s.unix()
-	s.data.families.put(id, row)
+	next = newRefresh(l, id)
+	row.Token, row.Used = hashed(next), l.unix()
+	l.families.put(id, row)
 	return next, row, nil
 }

@@ -38,9 +38,9 @@ func (a *App) permits(scope string) *aadsts.Refusal {
 	return aadsts.Refuse("invalid_resource", 650057, "Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: %s(%s). Resource value from request: %s. List of valid resources from app registration: none.", a.ApplicationID, a.Name, aadsts.Show(word[:strings.LastIndexByte(word, '/')]))
 }
 
-// permitted is the same for what a browser asks for; the lock is held. A person who only
+// permitted is the same for what a browser asks for. A person who only
 // visits their security info is there for no application.
-func (s *Server) permitted(client, scope string) *aadsts.Refusal {
+func (s *open) permitted(client, scope string) *aadsts.Refusal {
 	if a := s.app(client); a != nil {
 		return a.permits(scope)
 	}

@@ -76,7 +76,7 @@ func isRedirect(text string) bool {
 // Its Secrets and Certificates are not taken: the values follow from Keys, and
 // AddCertificate is for the others. Problems: Input "practice-app", Conflict
 // "practice-directory-full".
-func (s *Server) PutApp(a App) (App, error) {
+func (s *Store) PutApp(a App) (App, error) {
 	a = a.clone().orPublic()
 	if a.ApplicationID == "" {
 		a.ApplicationID = aadsts.GUID(s.random(16))
@@ -91,29 +91,29 @@ func (s *Server) PutApp(a App) (App, error) {
 	for i, name := range a.Assigned {
 		a.Assigned[i] = aadsts.NormalName(name)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.putApp(a)
+	l := s.Lock()
+	defer l.Unlock()
+	return l.putApp(a)
 }
 
-// putApp puts a registration that was checked. The lock is held.
-func (s *Server) putApp(a App) (App, error) {
-	if s.app(a.ApplicationID) == nil && len(s.dir().apps) >= mostApps {
+// putApp puts a registration that was checked.
+func (l *Locked) putApp(a App) (App, error) {
+	if l.app(a.ApplicationID) == nil && len(l.dir().apps) >= mostApps {
 		return App{}, problem.New(problem.Conflict, "practice-directory-full")
 	}
 	a.Secrets, a.Certificates = nil, nil
-	s.data.registrations.put(a.ApplicationID, appRow{App: a})
-	full := s.withSecrets(a)
-	s.change(func(d *directory) { d.addApp(full) })
+	l.registrations.put(a.ApplicationID, appRow{App: a})
+	full := l.withSecrets(a)
+	l.change(func(d *directory) { d.addApp(full) })
 	return full.clone(), nil
 }
 
 // AddSecret gives a Web registration another client secret; its value is in the answer's
 // Secrets. Problems: NotFound "practice-no-app", and those of PutApp.
-func (s *Server) AddSecret(applicationID, name string, expires time.Time) (App, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	a := s.app(applicationID)
+func (s *Store) AddSecret(applicationID, name string, expires time.Time) (App, error) {
+	l := s.Lock()
+	defer l.Unlock()
+	a := l.app(applicationID)
 	if a == nil {
 		return App{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
 	}
@@ -122,29 +122,29 @@ func (s *Server) AddSecret(applicationID, name string, expires time.Time) (App, 
 	if err := changed.check(); err != nil {
 		return App{}, err
 	}
-	return s.putApp(changed)
+	return l.putApp(changed)
 }
 
 // RemoveApp takes a registration away, with the sign-ins and tokens that are for it.
 // Problem: NotFound "practice-no-app".
-func (s *Server) RemoveApp(applicationID string) error {
+func (s *Store) RemoveApp(applicationID string) error {
 	id := strings.ToLower(applicationID)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.app(id) == nil {
+	l := s.Lock()
+	defer l.Unlock()
+	if l.app(id) == nil {
 		return problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
 	}
-	for flow, q := range s.data.requests.rows {
+	for flow, q := range l.requests.rows {
 		if q.Client == id {
-			s.dropFlow(flow)
+			l.dropFlow(flow)
 		}
 	}
-	removeIf(s.data.codes, func(c codeRow) bool { return c.Client == id })
-	removeIf(s.data.families, func(f familyRow) bool { return f.Client == id })
-	removeIf(s.data.devices, func(d deviceRow) bool { return d.Client == id })
-	removeIf(s.data.certificates, func(c certificateRow) bool { return c.App == id })
-	s.forgetConsents(func(_, client string) bool { return client == id })
-	s.data.registrations.put(id, appRow{App: App{ApplicationID: id}, Removed: true})
-	s.change(func(d *directory) { d.removeApp(id) })
+	l.codes.removeIf(func(c codeRow) bool { return c.Client == id })
+	l.families.removeIf(func(f familyRow) bool { return f.Client == id })
+	l.devices.removeIf(func(d deviceRow) bool { return d.Client == id })
+	l.certificates.removeIf(func(c certificateRow) bool { return c.App == id })
+	l.forgetConsents(func(_, client string) bool { return client == id })
+	l.registrations.put(id, appRow{App: App{ApplicationID: id}, Removed: true})
+	l.change(func(d *directory) { d.removeApp(id) })
 	return nil
 }

@@ -57,7 +57,7 @@ const permission = "user_impersonation"
 // readScope understands a scope parameter: at most one resource, named by URL
 // with one slash before the permission or with two ("https://org//user_impersonation",
 // which makes an audience that ends in a slash).
-func (s *Server) readScope(b Bases, t aadsts.Tenant, text string) (grant, *aadsts.Refusal) {
+func (s *Issuer) readScope(b Bases, t aadsts.Tenant, text string) (grant, *aadsts.Refusal) {
 	var g grant
 	defaults := false
 	for _, word := range strings.Fields(text) {
@@ -101,7 +101,7 @@ func (s *Server) readScope(b Bases, t aadsts.Tenant, text string) (grant, *aadst
 
 // checkResource is the error for a resource that is neither Global Discovery nor
 // one of the tenant's organizations, or nil.
-func (s *Server) checkResource(b Bases, t aadsts.Tenant, resource string) *aadsts.Refusal {
+func (s *Issuer) checkResource(b Bases, t aadsts.Tenant, resource string) *aadsts.Refusal {
 	if strings.TrimSuffix(resource, "/") == b.Discovery {
 		return nil
 	}
@@ -113,7 +113,7 @@ func (s *Server) checkResource(b Bases, t aadsts.Tenant, resource string) *aadst
 
 // organizationOf finds an organization by its URL, with or without a slash at the
 // end, among any number of them without looking at each.
-func (s *Server) organizationOf(b Bases, resource string) (organization, bool) {
+func (s *Issuer) organizationOf(b Bases, resource string) (organization, bool) {
 	resource = strings.TrimSuffix(resource, "/")
 	u, err := url.Parse(resource)
 	if err != nil || u.Host == "" {

@@ -8,23 +8,23 @@ import (
 
 // admits is the error for a user who asks for tokens without a browser, or nil: whatever
 // keeps them out, and a second factor that was not passed in that tenant. What was
-// passed in one tenant counts in no other (Azure CLI issue 31742). The lock is held.
-func (s *Server) admits(u *user, t aadsts.Tenant, mfa bool, a *App, way string) *aadsts.Refusal {
-	if bad := s.keepsOut(u, t, a, way); bad != nil {
+// passed in one tenant counts in no other (Azure CLI issue 31742).
+func (l *Locked) admits(u *user, t aadsts.Tenant, mfa bool, a *App, way string) *aadsts.Refusal {
+	if bad := l.keepsOut(u, t, a, way); bad != nil {
 		return bad
 	}
 	if u.PasswordExpired && way == WayPassword {
 		return aadsts.Refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
 	}
-	if must := s.mustEnrol(u, t); must && !(way == WayRefresh && s.putOff(u, t)) || !must && !mfa && s.demandsSecond(u, t) {
-		return s.unproved(u, t)
+	if must := l.mustEnrol(u, t); must && !(way == WayRefresh && l.putOff(u, t)) || !must && !mfa && l.demandsSecond(u, t) {
+		return l.unproved(u, t)
 	}
 	return nil
 }
 
 // keepsOut is why a person gets no further whatever they prove, or nil: the account, the
-// registration, the tenant's policies. The lock is held.
-func (s *Server) keepsOut(u *user, t aadsts.Tenant, a *App, way string) *aadsts.Refusal {
+// registration, the tenant's policies.
+func (l *Locked) keepsOut(u *user, t aadsts.Tenant, a *App, way string) *aadsts.Refusal {
 	switch {
 	case u.Disabled:
 		return aadsts.Refuse("invalid_grant", 50057, "The user account is disabled.")
@@ -35,12 +35,12 @@ func (s *Server) keepsOut(u *user, t aadsts.Tenant, a *App, way string) *aadsts.
 	case a.AssignmentRequired && !slices.Contains(a.Assigned, u.name):
 		return aadsts.Refuse("invalid_grant", 50105, "Your administrator has configured the application %s ('%s') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '%s' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.", a.Name, a.ApplicationID, u.name)
 	}
-	return s.ruled(u, a, t, way)
+	return l.ruled(u, a, t, way)
 }
 
-// demandsSecond says whether a tenant asks the user for a second factor. The lock is held.
-func (s *Server) demandsSecond(u *user, t aadsts.Tenant) bool {
-	p := s.policies()
+// demandsSecond says whether a tenant asks the user for a second factor.
+func (l *Locked) demandsSecond(u *user, t aadsts.Tenant) bool {
+	p := l.Policies()
 	switch {
 	case p.SecurityDefaults, p.SecondFactor == "everybody", u.RegisterAgain && t == aadsts.Contoso, u.MFA == MFAEnabled && t == aadsts.Contoso, u.MFA == MFAEnforced && t == aadsts.Contoso:
 		return true

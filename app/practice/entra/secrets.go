@@ -29,7 +29,7 @@ type AppKey struct {
 }
 
 // withSecrets puts in the values of a registration's secrets.
-func (s *Server) withSecrets(a App) App {
+func (s *open) withSecrets(a App) App {
 	a = a.clone()
 	a.Secrets, a.Certificates = []ClientSecret{}, nil
 	for _, k := range a.Keys {
@@ -53,7 +53,7 @@ func secretValue(b []byte) string {
 }
 
 // checkSecret compares a client secret with those of the registration.
-func (s *Server) checkSecret(a *App, value string) *aadsts.Refusal {
+func (s *Store) checkSecret(a *App, value string) *aadsts.Refusal {
 	now := s.moment()
 	for _, known := range a.Secrets {
 		if subtle.ConstantTimeCompare([]byte(known.Value), []byte(value)) != 1 {

@@ -32,7 +32,7 @@ func TestASecurityKeyIsTouched(t *testing.T) {
 	b.open(path).send().wants("Stay signed in?")
 	_, answer := g.redeemed(b.send("answer", "no").returned().Get("code"))
 	var id claims
-	must(t, g.opened(answer["id_token"].(string), &id))
+	must(t, g.issuer.opened(answer["id_token"].(string), &id))
 	if !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
 		t.Errorf("amr %v", id.Methods)
 	}

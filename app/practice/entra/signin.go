@@ -9,12 +9,12 @@ import (
 
 // serveSignin shows the page of the step at which a sign-in is: for a reload, and
 // for who comes back after the tenant's owner changed.
-func (s *Server) serveSignin(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveSignin(w http.ResponseWriter, r *http.Request) {
 	s.visited(w, r, func(v *visit) outcome { return v.page("") })
 }
 
 // serveWays is the link "other ways to sign in".
-func (s *Server) serveWays(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveWays(w http.ResponseWriter, r *http.Request) {
 	s.visited(w, r, func(v *visit) outcome {
 		if v.First && !v.Second && v.Step != stepExpired && len(v.offers()) > 0 {
 			v.Step = stepWays
@@ -24,12 +24,12 @@ func (s *Server) serveWays(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (s *Server) visited(w http.ResponseWriter, r *http.Request, do func(*visit) outcome) {
+func (s *Site) visited(w http.ResponseWriter, r *http.Request, do func(*visit) outcome) {
 	var out outcome
 	var bad *aadsts.Refusal
-	s.under(func() {
+	s.Under(func(l *Locked) {
 		var v *visit
-		if v, bad = s.resume(r); bad == nil {
+		if v, bad = s.resume(l, r); bad == nil {
 			out = do(v)
 		}
 	})
@@ -42,7 +42,7 @@ func (s *Server) visited(w http.ResponseWriter, r *http.Request, do func(*visit)
 
 // serveStep takes what was typed. The step that the page was for comes along: an
 // old page (the browser's Back) gets the page of where the sign-in is now.
-func (s *Server) serveStep(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveStep(w http.ResponseWriter, r *http.Request) {
 	p, ok := s.posted(w, r)
 	if !ok {
 		return
@@ -118,7 +118,7 @@ const (
 )
 
 func (v *visit) takeAccount(p aadsts.Params) outcome {
-	_, session := v.s.session(v.r)
+	_, session := v.s.session(v.l, v.r)
 	for _, a := range session.Accounts {
 		if a.User == p["account"] {
 			return v.goOnAs(a)
@@ -130,8 +130,8 @@ func (v *visit) takeAccount(p aadsts.Params) outcome {
 // goOnAs goes on with an account of this browser that was chosen.
 func (v *visit) goOnAs(a account) outcome {
 	switch {
-	case !v.s.user(a.User).memberOf(v.tenant()):
-		return v.stays(notAMember(a.User, v.tenant(), v.s.app(v.Client)))
+	case !v.l.user(a.User).memberOf(v.tenant()):
+		return v.stays(notAMember(a.User, v.tenant(), v.l.app(v.Client)))
 	case v.stale(a):
 		return v.again(a)
 	case v.enough(a):
@@ -141,7 +141,7 @@ func (v *visit) goOnAs(a account) outcome {
 }
 
 func (v *visit) takeUser(p aadsts.Params) outcome {
-	u := v.s.user(aadsts.NormalName(p["loginfmt"]))
+	u := v.l.user(aadsts.NormalName(p["loginfmt"]))
 	if u == nil {
 		problem := aadsts.UnknownUserProblem(p["loginfmt"])
 		if aadsts.NormalName(p["loginfmt"]) == "" {
@@ -152,7 +152,7 @@ func (v *visit) takeUser(p aadsts.Params) outcome {
 		return out
 	}
 	v.User = u.name
-	return v.goTo(v.s.named(u))
+	return v.goTo(stepAfterName(v.l, u))
 }
 
 func (v *visit) takePassword(p aadsts.Params) outcome {
@@ -160,36 +160,36 @@ func (v *visit) takePassword(p aadsts.Params) outcome {
 		v.User = ""
 		return v.goTo(stepUser)
 	}
-	u := v.s.user(v.User)
+	u := v.l.user(v.User)
 	switch {
-	case v.s.locked(u.name):
+	case v.l.locked(u.name):
 		return v.page(v.s.lockedOut(u.name))
 	case p["passwd"] == "":
 		return v.page("Enter your password.")
-	case !v.s.passwordFits(u, p["passwd"]):
-		if v.s.missed(u.name, false) {
+	case !v.l.passwordFits(u, p["passwd"]):
+		if v.l.missed(u.name, false) {
 			return v.page(v.s.lockedOut(u.name))
 		}
 		return v.page(wrongPassword)
 	}
-	v.s.forgive(u.name)
+	v.l.forgive(u.name)
 	v.First = true
 	return v.recognized(u)
 }
 
 // recognized is what follows a right password.
 func (v *visit) recognized(u *user) outcome {
-	if bad := v.s.keepsOut(u, v.tenant(), v.s.app(v.Client), v.way()); bad != nil {
+	if bad := v.l.keepsOut(u, v.tenant(), v.l.app(v.Client), v.way()); bad != nil {
 		return v.stays(bad)
 	}
 	if u.PasswordExpired {
 		v.logInterrupt(50055, "the password has expired: the person has to choose another one")
 		return v.goTo(stepExpired)
 	}
-	if !v.s.demandsSecond(u, v.tenant()) {
+	if !v.l.demandsSecond(u, v.tenant()) {
 		return v.keepOrFinish()
 	}
-	if v.s.trusts(v.r, u.name, v.tenant()) {
+	if v.s.trusts(v.l, v.r, u.name, v.tenant()) {
 		v.Second = true
 		return v.keepOrFinish()
 	}
@@ -213,7 +213,7 @@ func (v *visit) startMethod(method string) outcome {
 	v.supersede()
 	v.Method = method
 	switch {
-	case v.s.user(v.User).Blocked:
+	case v.l.user(v.User).Blocked:
 		return v.stays(blockedByReport())
 	case method == methodPush, method == methodKey:
 		return v.askPhone(method)
@@ -238,9 +238,9 @@ func (v *visit) takeWay(p aadsts.Params) outcome {
 
 // proved is what follows a right second factor.
 func (v *visit) proved(p aadsts.Params) outcome {
-	if v.s.user(v.User).Blocked {
+	if v.l.user(v.User).Blocked {
 		return v.stays(blockedByReport())
 	}
-	v.Second, v.Proved, v.Prompt, v.Message, v.Trust = true, true, "", "", p["trust"] != "" && v.s.rememberDays() > 0
+	v.Second, v.Proved, v.Prompt, v.Message, v.Trust = true, true, "", "", p["trust"] != "" && v.l.rememberDays() > 0
 	return v.keepOrFinish()
 }

@@ -41,7 +41,7 @@ func TestPasswordAndPushSignInAndGiveTokens(t *testing.T) {
 		t.Errorf("expires_in %v", answer["expires_in"])
 	}
 	var id claims
-	if err := g.opened(answer["id_token"].(string), &id); err != nil {
+	if err := g.issuer.opened(answer["id_token"].(string), &id); err != nil {
 		t.Fatal(err)
 	}
 	if id.Audience != DocumentsCorePackID || id.Nonce != "n0nce" || id.Tenant != aadsts.ContosoID || id.Name != "Anna Berg" ||
@@ -57,7 +57,7 @@ func TestPasswordAndOneTimeCode(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("totp")
 	b.wants("Enter code", `id="idTxtBx_SAOTCC_OTC"`, `name="otc"`, `id="idSubmit_SAOTCC_Continue"`, `id="idChkBx_SAOTCC_TD"`)
-	old := g.user("totp@" + aadsts.ContosoDomain).codeAt(g.now.Unix()/30 - 2)
+	old := codeOf(g.user("totp@"+aadsts.ContosoDomain).totp, g.now.Unix()/30-2)
 	b.send("otc", old).wants(`id="idSpan_SAOTCC_Error_OTC"`, "That code isn")
 	code := g.Codes()[0]
 	if code.Used || code.UserPrincipalName != "totp@"+aadsts.ContosoDomain {

@@ -29,23 +29,31 @@ const (
 	logSeconds  = 30 * daySeconds
 )
 
-// logSignIn adds a row. The lock is held.
-func (s *Server) logSignIn(row SignIn) {
-	row.Time = s.now().UTC()
+// logSignIn adds a row.
+func (l *Locked) logSignIn(row SignIn) {
+	row.Time = l.now().UTC()
 	if row.Asked == nil {
 		row.Asked = []string{}
 	}
-	s.data.signIns.append(row, mostSignIns)
-	s.bump()
+	l.signIns.append(row, mostSignIns)
+	l.bump()
+}
+
+// signInOf is a row about a sign-in in a browser, however far it has come; 0 is no error.
+func (s *open) signInOf(q request, f flow, code int, why string) SignIn {
+	return SignIn{
+		User: f.User, Application: s.appName(q.Client), Tenant: q.tenant().Domain, Way: q.way(),
+		Asked: slices.Clone(f.Asked), Code: code, Why: why, Correlation: q.Correlation,
+	}
 }
 
 // SignIns is the sign-in log, oldest first, at most 500 rows.
-func (s *Server) SignIns() []SignIn {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+func (s *Store) SignIns() []SignIn {
+	l := s.Lock()
+	defer l.Unlock()
 	list := []SignIn{}
-	for _, k := range s.data.signIns.keys() {
-		row := s.data.signIns.rows[k]
+	for _, k := range l.signIns.keys() {
+		row := l.signIns.rows[k]
 		row.Asked = slices.Clone(row.Asked)
 		list = append(list, row)
 	}

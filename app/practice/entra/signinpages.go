@@ -1,7 +1,6 @@
 package entra
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +18,7 @@ func (v *visit) reason(a account) string {
 		return "this browser was remembered, so no second factor was asked for"
 	case a.in(v.tenant()):
 		return "the browser was signed in and had passed the second factor"
-	case v.s.putOff(v.s.user(a.User), v.tenant()):
+	case v.l.putOff(v.l.user(a.User), v.tenant()):
 		return "registering a second factor was put off"
 	}
 	return "nothing asks this person for a second factor"
@@ -31,23 +30,18 @@ func (v *visit) log(f *aadsts.Refusal, why string) {
 		return
 	}
 	v.logged = true
-	row := v.logRow(0, why)
+	row := v.l.signInOf(v.request, v.flow, 0, why)
 	if f != nil {
 		row.Code = f.Code
 	}
-	v.s.logSignIn(row)
-}
-
-func (v *visit) logRow(code int, why string) SignIn {
-	return SignIn{
-		User: v.User, Application: v.s.appName(v.Client), Tenant: v.tenant().Domain, Way: v.way(),
-		Asked: slices.Clone(v.Asked), Code: code, Why: why, Correlation: v.Correlation,
-	}
+	v.l.logSignIn(row)
 }
 
 // logInterrupt notes what a sign-in was interrupted by, as Entra does. How it ends is
 // another row.
-func (v *visit) logInterrupt(code int, why string) { v.s.logSignIn(v.logRow(code, why)) }
+func (v *visit) logInterrupt(code int, why string) {
+	v.l.logSignIn(v.l.signInOf(v.request, v.flow, code, why))
+}
 
 // logPage notes what a page refused by its number, such as a wrong password: each try is a
 // row. typed is the user name where nobody is known yet.
@@ -56,11 +50,11 @@ func (v *visit) logPage(out outcome, typed string) {
 	if !ok || v.logged {
 		return
 	}
-	row := v.logRow(code, text)
+	row := v.l.signInOf(v.request, v.flow, code, text)
 	if row.User == "" && strings.Contains(typed, "@") { // else it may be a password in the wrong field
 		row.User = aadsts.Show(aadsts.NormalName(typed))
 	}
-	v.s.logSignIn(row)
+	v.l.logSignIn(row)
 }
 
 // codeAndText takes a problem of a page apart: "AADSTS50126: Your ...".
@@ -69,17 +63,4 @@ func codeAndText(problem string) (code int, text string, ok bool) {
 	number, ok = strings.CutPrefix(number, "AADSTS")
 	code, err := strconv.Atoi(number)
 	return code, text, ok && err == nil
-}
-
-// logDenied notes the sign-in that put a question on a phone which was answered, but not
-// with an approval. It does so when the phone answers: the browser may have gone away. The
-// lock is held.
-func (s *Server) logDenied(question string) {
-	for id, f := range s.data.flows.rows {
-		if f.Prompt != question && f.Message != question || !slices.Contains([]string{stepPush, stepKey, stepCall}, f.Step) {
-			continue
-		}
-		v := &visit{s: s, request: s.data.requests.rows[id], flow: f, id: id}
-		v.log(v.denied(), v.denied().Text)
-	}
 }

@@ -24,13 +24,13 @@ func wayOf(grantType string) string {
 // logTokens notes what came of a request for tokens by a known application; an incident
 // without a refusal is success. What only goes on with a sign-in (codes, refresh tokens,
 // device codes) is noted when it is refused, and the person is known: its success is in
-// the log already, and clients refresh and poll all the time. The lock is held.
-func (s *Server) logTokens(segment string, p aadsts.Params, i aadsts.Incident) {
-	a, way := s.app(p["client_id"]), wayOf(p["grant_type"])
-	if a == nil || way == "" || s.kindOf(segment) == noTenant {
+// the log already, and clients refresh and poll all the time.
+func logTokens(l *Locked, segment string, p aadsts.Params, i aadsts.Incident) {
+	a, way := l.app(p["client_id"]), wayOf(p["grant_type"])
+	if a == nil || way == "" || l.kindOf(segment) == noTenant {
 		return
 	}
-	row := SignIn{User: s.holder(p), Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: way, Correlation: i.Correlation}
+	row := SignIn{User: holder(l, p), Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: way, Correlation: i.Correlation}
 	if way == WayPassword {
 		row.Asked = []string{stepPassword}
 	}
@@ -47,23 +47,23 @@ func (s *Server) logTokens(segment string, p aadsts.Params, i aadsts.Incident) {
 	default:
 		row.Why = "the application proved itself with a client secret"
 	}
-	s.logSignIn(row)
+	l.logSignIn(row)
 }
 
-// holder is whom a request for tokens is about, if anybody. The lock is held.
-func (s *Server) holder(p aadsts.Params) string {
+// holder is whom a request for tokens is about, if anybody.
+func holder(l *Locked, p aadsts.Params) string {
 	switch wayOf(p["grant_type"]) {
 	case WayPassword:
 		return aadsts.Show(aadsts.NormalName(p["username"]))
 	case WayBrowser:
-		return s.data.codes.rows[hashed(p["code"])].User
+		return l.codes.row(hashed(p["code"])).User
 	case WayDeviceCode:
-		if a := s.data.devices.rows[hashed(p["device_code"])].Account; a != nil {
+		if a := l.devices.row(hashed(p["device_code"])).Account; a != nil {
 			return a.User
 		}
 	case WayRefresh:
-		if id, ok := s.familyOf(p["refresh_token"]); ok {
-			return s.data.families.rows[id].User
+		if id, ok := familyOf(l, p["refresh_token"]); ok {
+			return l.families.row(id).User
 		}
 	}
 	return ""
@@ -71,11 +71,11 @@ func (s *Server) holder(p aadsts.Params) string {
 
 // logRequest notes that a known application's request for a sign-in was refused before
 // anybody was asked anything.
-func (s *Server) logRequest(segment string, a *App, i aadsts.Incident) {
+func (s *Issuer) logRequest(segment string, a *App, i aadsts.Incident) {
 	if a == nil {
 		return
 	}
-	s.under(func() {
-		s.logSignIn(SignIn{Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: WayBrowser, Code: i.Code, Why: i.Why(), Correlation: i.Correlation})
+	s.Under(func(l *Locked) {
+		l.logSignIn(SignIn{Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: WayBrowser, Code: i.Code, Why: i.Why(), Correlation: i.Correlation})
 	})
 }

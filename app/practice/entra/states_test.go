@@ -105,7 +105,7 @@ func TestAnExpiredPasswordIsChanged(t *testing.T) {
 	b.open(b.at + "/ways").wants("Your password has expired") // there is no way around it
 	g.die()
 	b.send("currentpassword", old, "newpassword", next, "confirmnewpassword", next).wants("Enter code")
-	b.send("otc", g.user("expired@"+aadsts.ContosoDomain).codeAt(g.now.Unix()/codePeriod)).wants("Stay signed in?")
+	b.send("otc", codeOf(g.user("expired@"+aadsts.ContosoDomain).totp, g.now.Unix()/codePeriod)).wants("Stay signed in?")
 	g.die()
 	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", tokens["refresh_token"].(string))
 	g.refusedWith(status, answer, "invalid_grant", 50173)

@@ -37,11 +37,11 @@ func masked(number string) string {
 // startTelephone sends the text or rings. When there were too many, another way may
 // still do.
 func (v *visit) startTelephone(method string) outcome {
-	send, step := v.s.ring, stepCall
+	send, step := ring, stepCall
 	if method == methodText {
-		send, step = v.s.sendText, stepText
+		send, step = sendText, stepText
 	}
-	id, bad := send(v.User, v.s.user(v.User).numberOf(method), v.Client)
+	id, bad := send(v.l, v.User, v.l.user(v.User).numberOf(method), v.Client)
 	if bad == nil {
 		v.Message = id
 		return v.goTo(step)
@@ -58,8 +58,8 @@ func (v *visit) startTelephone(method string) outcome {
 // offers are the second factors that the person can choose from: what is registered,
 // and a pass that an administrator has given them.
 func (v *visit) offers() []string {
-	list := v.s.user(v.User).methodsIn(v.tenant())
-	if v.tenant() == aadsts.Contoso && v.s.hasPass(v.User) && !slices.Contains(list, methodPass) {
+	list := v.l.user(v.User).methodsIn(v.tenant())
+	if v.tenant() == aadsts.Contoso && v.l.hasPass(v.User) && !slices.Contains(list, methodPass) {
 		list = append(slices.Clone(list), methodPass)
 	}
 	return list
@@ -74,16 +74,16 @@ const (
 func (v *visit) takeText(p aadsts.Params) outcome {
 	typed := p.OneTimeCode()
 	switch {
-	case v.s.locked(v.User):
+	case v.l.locked(v.User):
 		return v.page(v.s.lockedOut(v.User))
 	case typed == "":
 		return v.page("Enter the code.")
-	case v.s.spendText(v.Message, typed):
-		v.s.forgiveCodes(v.User)
+	case spendText(v.l, v.Message, typed):
+		v.l.forgiveCodes(v.User)
 		return v.proved(p)
-	case v.s.missed(v.User, true):
+	case v.l.missed(v.User, true):
 		return v.page(v.s.lockedOut(v.User))
-	case v.s.messageState(v.Message) != messageSent:
+	case v.l.messageState(v.Message) != messageSent:
 		return v.page(oldText)
 	}
 	return v.page(wrongText)
@@ -92,12 +92,12 @@ func (v *visit) takeText(p aadsts.Params) outcome {
 // takeCall looks how the call was answered.
 func (v *visit) takeCall(p aadsts.Params) outcome {
 	switch {
-	case v.s.onCall(v.Message):
+	case v.l.onCall(v.Message):
 		return v.page("")
-	case v.s.messageState(v.Message) == callApproved:
+	case v.l.messageState(v.Message) == callApproved:
 		return v.proved(p)
-	case v.s.messageState(v.Message) == messageExpired: // what was answered is in the log since then
-		v.log(v.denied(), v.denied().Text)
+	case v.l.messageState(v.Message) == messageExpired: // what was answered is in the log since then
+		v.log(denied(v.l, v.flow), denied(v.l, v.flow).Text)
 	}
 	return v.goTo(stepDenied)
 }
@@ -106,29 +106,18 @@ func (v *visit) takeCall(p aadsts.Params) outcome {
 func (v *visit) waiting() bool {
 	switch v.Step {
 	case stepPush, stepKey:
-		p, ok := v.s.data.prompts.rows[v.Prompt]
-		return ok && v.s.promptState(p) == promptWaiting
+		p, ok := v.l.prompts.find(v.Prompt)
+		return ok && v.l.promptState(p) == promptWaiting
 	case stepCall:
-		return v.s.onCall(v.Message)
+		return v.l.onCall(v.Message)
 	}
 	return false
 }
 
-// callDenial is why a call was no approval, in words.
-func (v *visit) callDenial() (text string, reported bool) {
-	switch v.s.messageState(v.Message) {
-	case callReported:
-		return "The call was answered with 0#, and the sign-in was reported as fraud.", true
-	case callDenied:
-		return "The call was ended without pressing the pound key.", false
-	}
-	return "Nobody answered the call in time.", false
-}
-
-// forgiveCodes forgets the wrong codes before a right one. The lock is held.
-func (s *Server) forgiveCodes(name string) {
-	if row := s.data.users.rows[name]; row.CodeMisses > 0 {
+// forgiveCodes forgets the wrong codes before a right one.
+func (l *Locked) forgiveCodes(name string) {
+	if row := l.users.row(name); row.CodeMisses > 0 {
 		row.CodeMisses = 0
-		s.data.users.put(name, row)
+		l.users.put(name, row)
 	}
 }

@@ -16,8 +16,8 @@ const (
 	consumers                   // personal accounts
 )
 
-// kindOf needs no lock.
-func (s *Server) kindOf(segment string) tenantKind {
+// kindOf says what a path's first segment stands for at the moment.
+func (s *open) kindOf(segment string) tenantKind {
 	segment = strings.ToLower(segment)
 	switch segment {
 	case aadsts.ContosoID, aadsts.ContosoDomain, aadsts.FabrikamID, aadsts.FabrikamDomain:
@@ -35,11 +35,11 @@ func (s *Server) kindOf(segment string) tenantKind {
 	return noTenant
 }
 
-// has says whether a tenant is there. It needs no lock.
-func (s *Server) has(t aadsts.Tenant) bool { return s.kindOf(t.ID) == ours }
+// has says whether a tenant is there.
+func (s *open) has(t aadsts.Tenant) bool { return s.kindOf(t.ID) == ours }
 
 // checkTenant is the error for a tenant segment by itself, or nil.
-func (s *Server) checkTenant(segment string) *aadsts.Refusal {
+func (s *open) checkTenant(segment string) *aadsts.Refusal {
 	if bad := aadsts.CheckCloud(segment); bad != nil {
 		return bad
 	}
@@ -51,7 +51,7 @@ func (s *Server) checkTenant(segment string) *aadsts.Refusal {
 
 // checkClient is the error for an application at a tenant segment, or nil.
 // Single-tenant registrations are Contoso's.
-func (s *Server) checkClient(segment, clientID string) (*App, *aadsts.Refusal) {
+func (s *Store) checkClient(segment, clientID string) (*App, *aadsts.Refusal) {
 	a, bad := s.checkClientToInstall(segment, clientID)
 	if t := aadsts.TenantOf(segment); bad == nil && a.NotInstalled && !s.installed(a.ApplicationID, t) {
 		return nil, notFound(a.ApplicationID, t.Name)
@@ -61,7 +61,7 @@ func (s *Server) checkClient(segment, clientID string) (*App, *aadsts.Refusal) {
 
 // checkClientToInstall is the same for an application that an administrator is about to
 // bring into the tenant.
-func (s *Server) checkClientToInstall(segment, clientID string) (*App, *aadsts.Refusal) {
+func (s *open) checkClientToInstall(segment, clientID string) (*App, *aadsts.Refusal) {
 	if r := s.checkTenant(segment); r != nil {
 		return nil, r
 	}

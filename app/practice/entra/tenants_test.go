@@ -43,7 +43,7 @@ func (g *rig) claimsIn(token any) claims {
 	g.Helper()
 	var c claims
 	text, _ := token.(string)
-	if err := g.opened(text, &c); err != nil {
+	if err := g.issuer.opened(text, &c); err != nil {
 		g.Fatalf("token %q: %v", text, err)
 	}
 	return c
@@ -201,10 +201,12 @@ func TestATrustedBrowserIsTrustedByOneTenant(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.AddCookie(g.trust("guest@"+aadsts.ContosoDomain, aadsts.Fabrikam))
-	if !g.trusts(r, "guest@"+aadsts.ContosoDomain, aadsts.Fabrikam) || g.trusts(r, "guest@"+aadsts.ContosoDomain, aadsts.Contoso) {
-		t.Error("the other tenant believes it")
-	}
+	g.Under(func(l *Locked) {
+		r.AddCookie(g.site.trust(l, "guest@"+aadsts.ContosoDomain, aadsts.Fabrikam))
+		if !g.site.trusts(l, r, "guest@"+aadsts.ContosoDomain, aadsts.Fabrikam) || g.site.trusts(l, r, "guest@"+aadsts.ContosoDomain, aadsts.Contoso) {
+			t.Error("the other tenant believes it")
+		}
+	})
 	both := passedIn(aadsts.Fabrikam).and(passedIn(aadsts.Contoso)).and(passedIn(aadsts.Fabrikam))
 	if !both.in(aadsts.Contoso) || !both.in(aadsts.Fabrikam) || len(both.Away) != 1 || passedIn(aadsts.Contoso).in(aadsts.Fabrikam) || passedIn(aadsts.Fabrikam).in(aadsts.Contoso) {
 		t.Errorf("passed %+v", both)
@@ -214,7 +216,7 @@ func TestATrustedBrowserIsTrustedByOneTenant(t *testing.T) {
 func TestAnOrganizationTakesTokensOfItsTenantOnly(t *testing.T) {
 	g := newRig(t)
 	for tenant, want := range map[string]int{aadsts.FabrikamID: 200, aadsts.ContosoID: 401} {
-		token, err := g.signed(claims{Audience: fabrikamSales, Tenant: tenant, Expires: g.now.Unix() + 60})
+		token, err := g.issuer.signed(claims{Audience: fabrikamSales, Tenant: tenant, Expires: g.now.Unix() + 60})
 		if err != nil {
 			t.Fatal(err)
 		}

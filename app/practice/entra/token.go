@@ -38,11 +38,11 @@ type issued struct {
 	now      int64
 }
 
-func (s *Server) serveToken(w http.ResponseWriter, r *http.Request) { s.token(w, r, false) }
+func (s *Issuer) serveToken(w http.ResponseWriter, r *http.Request) { s.token(w, r, false) }
 
-func (s *Server) serveTokenV1(w http.ResponseWriter, r *http.Request) { s.token(w, r, true) }
+func (s *Issuer) serveTokenV1(w http.ResponseWriter, r *http.Request) { s.token(w, r, true) }
 
-func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
+func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	segment, b := r.PathValue("tenant"), bases(r.Context(), r.Host)
 	p, bad := aadsts.ReadBody(w, r)
 	if bad == nil {
@@ -72,10 +72,10 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	}
 	var got issued
 	if bad == nil {
-		got, bad = s.exchange(ask{b, p, a, segment, v1})
+		got, bad = s.exchange(tokenRequest{b, p, a, segment, v1})
 	}
 	i := s.incident(bad, r)
-	s.under(func() { s.logTokens(segment, p, i) })
+	s.Under(func(l *Locked) { logTokens(l, segment, p, i) })
 	if bad != nil {
 		writeIncident(w, r, i)
 		return
@@ -93,18 +93,18 @@ func audiencesOf(b Bases, segment string) []string {
 	return list
 }
 
-// stamp sets the times. The lock is held.
-func (s *Server) stamp(got *issued) {
-	got.now = s.unix()
-	if l := s.settings().TokenLifetime; l != 0 {
-		got.lifetime = int64(l / time.Second)
+// stamp sets the times.
+func stamp(l *Locked, got *issued) {
+	got.now = l.unix()
+	if set := l.Settings().TokenLifetime; set != 0 {
+		got.lifetime = int64(set / time.Second)
 		return
 	}
-	n := new(big.Int).SetBytes(s.random(8))
+	n := new(big.Int).SetBytes(l.random(8))
 	got.lifetime = 3600 + n.Mod(n, big.NewInt(1200)).Int64()
 }
 
-func (s *Server) writeTokens(w http.ResponseWriter, r *http.Request, got issued, clientInfo bool) {
+func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued, clientInfo bool) {
 	b := bases(r.Context(), r.Host)
 	access, err := s.signed(s.accessClaims(b, got))
 	answer := tokenAnswer{
@@ -123,7 +123,7 @@ func (s *Server) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 		return
 	}
 	if clientInfo && got.user != nil {
-		answer.ClientInfo = got.user.clientInfo()
+		answer.ClientInfo = clientInfoOf(got.user)
 	}
 	if got.v1 {
 		aadsts.WriteJSON(w, http.StatusOK, got.inV1(answer))
@@ -132,9 +132,9 @@ func (s *Server) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 	aadsts.WriteJSON(w, http.StatusOK, answer)
 }
 
-// clientInfo names a user's account by the object and the tenant of home, wherever
+// clientInfoOf names a user's account by the object and the tenant of home, wherever
 // the token is for: client libraries tell accounts apart by it.
-func (u *user) clientInfo() string {
+func clientInfoOf(u *user) string {
 	info, _ := json.Marshal(map[string]string{"uid": u.oid, "utid": aadsts.ContosoID})
 	return base64.RawURLEncoding.EncodeToString(info)
 }

@@ -90,7 +90,7 @@ func TestRefreshTokensRotateAndServeEveryResource(t *testing.T) {
 			t.Errorf("scope %q for %q", next["scope"], scope)
 		}
 		var c claims
-		if err := g.opened(next["access_token"].(string), &c); err != nil {
+		if err := g.issuer.opened(next["access_token"].(string), &c); err != nil {
 			t.Fatal(err)
 		}
 		if want := asked[:strings.LastIndexByte(asked, '/')]; c.Audience != want || c.Scope != permission || c.Nonce != "" {

@@ -80,19 +80,19 @@ type userRow struct {
 	PasswordMAC []byte `json:"passwordMac,omitempty"`
 }
 
-// passwordFits compares a password with the one that was set last. The lock is held.
-func (s *Server) passwordFits(u *user, typed string) bool {
-	want := s.data.users.rows[u.name].PasswordMAC
+// passwordFits compares a password with the one that was set last.
+func (l *Locked) passwordFits(u *user, typed string) bool {
+	want := l.users.rows[u.name].PasswordMAC
 	if want == nil {
-		want = s.passwordMAC(u.name, s.passwordOf(u))
+		want = l.passwordMAC(u.name, l.passwordOf(u))
 	}
-	return hmac.Equal(want, s.passwordMAC(u.name, typed))
+	return hmac.Equal(want, l.passwordMAC(u.name, typed))
 }
 
-func (s *Server) passwordMAC(name, password string) []byte { return s.mac("password", name, password) }
+func (s *open) passwordMAC(name, password string) []byte { return s.mac("password", name, password) }
 
 // passwordOf is the password that an administrator gave, or the derived one.
-func (s *Server) passwordOf(u *user) string {
+func (s *open) passwordOf(u *user) string {
 	if u.Password != "" {
 		return u.Password
 	}
@@ -107,13 +107,13 @@ const (
 	lockSeconds    = 60
 )
 
-func (s *Server) locked(name string) bool {
-	u := s.user(name)
-	return u != nil && u.Locked || s.data.users.rows[name].LockedUntil > s.unix()
+func (l *Locked) locked(name string) bool {
+	u := l.user(name)
+	return u != nil && u.Locked || l.users.rows[name].LockedUntil > l.unix()
 }
 
 // lockedOut is what the page says to somebody whose account is locked.
-func (s *Server) lockedOut(name string) string {
+func (s *Site) lockedOut(name string) string {
 	if u := s.user(name); u != nil && u.Locked {
 		return lockedForGood
 	}
@@ -123,9 +123,9 @@ func (s *Server) lockedOut(name string) string {
 const lockedForGood = "AADSTS50053: Your account is locked. Ask your administrator to unlock it."
 
 // missed counts a wrong password or code; it reports whether the account is
-// locked now. The lock is held.
-func (s *Server) missed(name string, code bool) bool {
-	row := s.data.users.rows[name]
+// locked now.
+func (l *Locked) missed(name string, code bool) bool {
+	row := l.users.rows[name]
 	if code {
 		row.CodeMisses++
 	} else {
@@ -134,20 +134,20 @@ func (s *Server) missed(name string, code bool) bool {
 	lock := row.Failures >= mostFailures || row.CodeMisses >= mostCodeMisses
 	if lock {
 		row.Failures, row.CodeMisses = 0, 0
-		row.LockedUntil = s.unix() + lockSeconds
+		row.LockedUntil = l.unix() + lockSeconds
 	}
-	s.data.users.put(name, row)
+	l.users.put(name, row)
 	if lock {
-		s.alarm("locked-out", name)
-		s.bump()
+		l.alarm("locked-out", name)
+		l.bump()
 	}
 	return lock
 }
 
-// forgive forgets the wrong passwords before a right one. The lock is held.
-func (s *Server) forgive(name string) {
-	if row := s.data.users.rows[name]; row.Failures > 0 {
+// forgive forgets the wrong passwords before a right one.
+func (l *Locked) forgive(name string) {
+	if row := l.users.rows[name]; row.Failures > 0 {
 		row.Failures = 0
-		s.data.users.put(name, row)
+		l.users.put(name, row)
 	}
 }

@@ -45,13 +45,13 @@ func (u User) Special() []string {
 	return special
 }
 
-// stateOf is a user's state. The lock is held.
-func (s *Server) stateOf(u *user) UserState {
+// stateOf is a user's state.
+func (l *Locked) stateOf(u *user) UserState {
 	v := UserState{
 		MobilePhone: u.MobilePhone, OfficePhone: u.OfficePhone, MFA: u.MFA, Administrator: u.Administrator, RegisterAgain: u.RegisterAgain,
 		Disabled: u.Disabled, Locked: u.Locked, PasswordExpired: u.PasswordExpired, Blocked: u.Blocked, Risky: u.Risky, Consent: u.Consent, Personal: u.Personal,
 	}
-	if until := s.passUntil(u.name); !until.IsZero() {
+	if until := l.passUntil(u.name); !until.IsZero() {
 		v.PassUntil = until.Format(time.RFC3339)
 	}
 	return v
@@ -75,7 +75,7 @@ func wayText(method string, u *user) string {
 
 // serveInsteadOfPass is the link from the page of the Temporary Access Pass to that of
 // the password.
-func (s *Server) serveInsteadOfPass(w http.ResponseWriter, r *http.Request) {
+func (s *Site) serveInsteadOfPass(w http.ResponseWriter, r *http.Request) {
 	s.visited(w, r, func(v *visit) outcome {
 		if v.Step == stepPass && !v.First {
 			return v.goTo(stepPassword)

@@ -22,12 +22,12 @@ func scopeV1(resource string) string {
 	return text
 }
 
-func (s *Server) serveAuthorizeV1(w http.ResponseWriter, r *http.Request) {
-	s.authorize(w, r, r.URL.Query().Get("prompt") == adminConsentPrompt, s.checkRequestV1)
+func (s *Site) serveAuthorizeV1(w http.ResponseWriter, r *http.Request) {
+	s.authorize(w, r, r.URL.Query().Get("prompt") == adminConsentPrompt, s.issuer.checkRequestV1)
 }
 
 // checkRequestV1 is the error that goes back to the client, or nil.
-func (s *Server) checkRequestV1(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal {
+func (s *Issuer) checkRequestV1(b Bases, t aadsts.Tenant, a *App, p aadsts.Params) *aadsts.Refusal {
 	admin := p["prompt"] == adminConsentPrompt
 	bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, !admin), checkExtras(p, adminConsentPrompt), checkResourceV1(p["resource"], t))
 	if bad != nil {

@@ -8,23 +8,34 @@ import (
 	"latchkey/app/practice/entra/aadsts"
 )
 
+// Dataverse is Global Discovery, the Web API of the organizations, and what programs without
+// OAuth reach.
+type Dataverse struct {
+	*Store
+	issuer *Issuer
+	mux    *http.ServeMux
+}
+
+func newDataverse(store *Store, issuer *Issuer) *Dataverse {
+	s := &Dataverse{Store: store, issuer: issuer, mux: http.NewServeMux()}
+	s.mux.HandleFunc("GET /api/data/", s.serveData)
+	return s
+}
+
 // ServeOrganization is the Web API of one organization ("Dataverse Web API",
 // v9.0 to v9.2): the service document and WhoAmI. Without a good token it answers
 // 401 with the challenge from which a client learns the tenant and the audience.
-func (s *Server) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqueName string) {
-	if s.cors(w, r) {
-		return
-	}
+func (s *Dataverse) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqueName string) {
 	o, ok := s.organization(uniqueName)
 	if !ok {
 		writeOData(w, http.StatusNotFound, "0x80048d1a", "No organization has this address.")
 		return
 	}
-	s.orgMux.ServeHTTP(w, r.WithContext(withOrganization(r.Context(), o)))
+	s.mux.ServeHTTP(w, r.WithContext(withOrganization(r.Context(), o)))
 }
 
 // serveData is everything under /api/data.
-func (s *Server) serveData(w http.ResponseWriter, r *http.Request) {
+func (s *Dataverse) serveData(w http.ResponseWriter, r *http.Request) {
 	b, o := bases(r.Context(), r.Host), organizationFrom(r.Context())
 	own := b.Organization(o.unique)
 	c, ok := s.bearer(r, own, apiURL(own))
@@ -67,10 +78,10 @@ func (s *Server) serveData(w http.ResponseWriter, r *http.Request) {
 }
 
 // doubleSlash says whether organizations insist on an audience that ends in a slash.
-func (s *Server) doubleSlash() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.settings().DoubleSlash
+func (s *Dataverse) doubleSlash() bool {
+	l := s.Lock()
+	defer l.Unlock()
+	return l.Settings().DoubleSlash
 }
 
 // userIn is a user's systemuserid in an organization.
@@ -80,10 +91,10 @@ func userIn(o organization, objectID string) string {
 }
 
 // bearer is the claims of a good token of one of the tenants for one of the audiences.
-func (s *Server) bearer(r *http.Request, audiences ...string) (claims, bool) {
+func (s *Dataverse) bearer(r *http.Request, audiences ...string) (claims, bool) {
 	var c claims
 	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(kind, "Bearer") || len(token) > aadsts.LongestValue || s.opened(token, &c) != nil {
+	if !strings.EqualFold(kind, "Bearer") || len(token) > aadsts.LongestValue || s.issuer.opened(token, &c) != nil {
 		return c, false
 	}
 	now := s.moment().Unix()
