@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,6 +30,11 @@ func control() {
 		},
 		"doubleslash": func(ctx context.Context, c practice.Control) {
 			set(ctx, c, func(s *practice.Settings) { s.DoubleSlash = os.Args[2] == "on" })
+		},
+		"organizations": func(ctx context.Context, c practice.Control) {
+			count, err := strconv.Atoi(os.Args[2])
+			must(err)
+			set(ctx, c, func(s *practice.Settings) { s.Organizations = count })
 		},
 		"advance": func(ctx context.Context, c practice.Control) {
 			must(c.AdvanceClock(ctx, duration(os.Args[2])))

@@ -83,8 +83,16 @@ func (c *Client) refusal(resp *http.Response, what string) error {
 	p.CorrelationID = firstOf(resp.Header, "x-ms-service-request-id", "REQ_ID", "request-id", "x-ms-request-id")
 	p.Claims = claims(resp.Header)
 	describe(p, beginning(resp.Body))
+	if strings.EqualFold(p.Args["odataCode"], organizationDisabled) {
+		p.Code = "organization-disabled"
+	}
 	return p
 }
+
+// organizationDisabled is Dataverse's code for "The Dynamics 365 organization you are attempting
+// to access is currently disabled" (Web service error codes, -2147180284). It comes with status
+// 403, whose own words would send people to their licence.
+const organizationDisabled = "0x8004A104"
 
 // retryAfter reads delay seconds or a date (RFC 9110 section 10.2.3), as seconds from
 // now; 0 when it is neither or past, at most a day.

@@ -152,6 +152,17 @@ func TestRefusalKeepsWhatAnAdministratorNeeds(t *testing.T) {
 	}
 }
 
+func TestADisabledOrganizationSaysSo(t *testing.T) {
+	for _, code := range []string{"0x8004a104", "0x8004A104"} {
+		c, _ := asking(t, reply{status: 403, body: `{"error":{"code":"` + code + `","message":"The Dynamics 365 organization you are attempting to access is currently disabled."}}`})
+		_, err := c.WhoAmI(t.Context(), org, secret.New("tok"))
+		p := wantCode(t, err, problem.Organization, "organization-disabled")
+		if !strings.Contains(p.Detail, "currently disabled") || p.Args["host"] == "" {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
 	for value, want := range map[string]int{

@@ -60,6 +60,10 @@ func (e *Environment) use(p profile.Profile, instances []discovery.Instance, nam
 		}
 		choose = func(p *profile.Profile) { p.Organization, p.LastVerified = &typed, "" }
 	}
+	if instance.Disabled() {
+		_, host, _ := strings.Cut(strings.TrimSuffix(instance.URL, "/"), "://")
+		e.warn(problem.New(problem.Organization, "organization-disabled").With("host", host))
+	}
 	saved, err := e.update(p.ID, choose)
 	if err != nil {
 		return err

@@ -49,7 +49,7 @@ func (s *Dataverse) serveData(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if o.disabled {
-		writeOData(w, http.StatusForbidden, "0x80040212", "The organization is disabled.")
+		writeOData(w, http.StatusForbidden, "0x8004a104", "The Dynamics 365 organization you are attempting to access is currently disabled. Please contact your system administrator.")
 		return
 	}
 	if c.isApp() && !o.applications {

@@ -41,7 +41,7 @@ export function connectionOf(kit: Kit): Backend["connection"] {
       if (!/^https:\/\/[a-z0-9-]+\.crm[49]\.dynamics\.com\/?$/.test(url)) {
         throw {
           kind: "input",
-          code: "organization-url-host",
+          code: "organization-url-unknown",
           field: "organizationUrl",
           args: { host: url },
         } satisfies Problem;
