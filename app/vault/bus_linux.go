@@ -16,6 +16,7 @@ const (
 	noPath            = dbus.ObjectPath("/")
 	serviceInterface  = "org.freedesktop.Secret.Service"
 	keyringInterface  = "org.freedesktop.Secret.Collection"
+	itemInterface     = "org.freedesktop.Secret.Item"
 	errorIsLocked     = "org.freedesktop.Secret.Error.IsLocked"
 	getProperty       = "org.freedesktop.DBus.Properties.Get"
 	errorNoReply      = "org.freedesktop.DBus.Error.NoReply"
@@ -28,12 +29,9 @@ const (
 	lockedPropertyTag = "Locked"
 )
 
-// bus is a private connection to the Secret Service. None of its calls but unlock
-// and its prompt can put anything on the screen.
-type bus struct {
-	conn    *dbus.Conn
-	service dbus.BusObject
-}
+// bus is a private connection to the Secret Service. With gnome-keyring none of its calls
+// but unlock puts anything on the screen; KeePassXC prompts also for reading and storing.
+type bus struct{ conn *dbus.Conn }
 
 // dialBus connects. The connection is closed when ctx ends.
 //
@@ -50,7 +48,7 @@ func dialBus(ctx context.Context, address string) (*bus, error) {
 		return nil, fromBus(err)
 	}
 	conn.BusObject().GoWithContext(ctx, "org.freedesktop.DBus.Hello", 0, make(chan *dbus.Call, 1))
-	return &bus{conn, conn.Object(secretsName, secretsPath)}, nil
+	return &bus{conn}, nil
 }
 
 func (b *bus) close() { _ = b.conn.Close() }
@@ -58,7 +56,12 @@ func (b *bus) close() { _ = b.conn.Close() }
 // start sends a call of the service without waiting for the answer, so that several
 // cost one round trip.
 func (b *bus) start(ctx context.Context, method string, args ...any) *dbus.Call {
-	return b.service.GoWithContext(ctx, method, 0, make(chan *dbus.Call, 1), args...)
+	return b.startAt(ctx, secretsPath, method, args...)
+}
+
+// startAt is start for another object of the service.
+func (b *bus) startAt(ctx context.Context, path dbus.ObjectPath, method string, args ...any) *dbus.Call {
+	return b.conn.Object(secretsName, path).GoWithContext(ctx, method, 0, make(chan *dbus.Call, 1), args...)
 }
 
 // finish waits for an answer.
@@ -74,29 +77,28 @@ type item struct {
 	ContentType string
 }
 
-// secrets returns the values of the items with some attributes. Locked ones are
-// ErrLocked, and so is finding none while the keyring is locked: some services hide
-// the items of a locked keyring.
-func (b *bus) secrets(ctx context.Context, attributes map[string]string) ([]string, error) {
-	opening := b.start(ctx, serviceInterface+".OpenSession", plainSession, dbus.MakeVariant(""))
-	searching := b.start(ctx, serviceInterface+".SearchItems", attributes)
+// openSession begins a session, in which secrets are told.
+func (b *bus) openSession(ctx context.Context) *dbus.Call {
+	return b.start(ctx, serviceInterface+".OpenSession", plainSession, dbus.MakeVariant(""))
+}
+
+// sessionOf waits for openSession.
+func sessionOf(opening *dbus.Call) (session dbus.ObjectPath, err error) {
 	var output dbus.Variant
-	var session dbus.ObjectPath
-	var open, closed []dbus.ObjectPath
-	openErr := finish(opening, &output, &session)
-	if err := finish(searching, &open, &closed); err != nil {
-		return nil, err
-	}
+	return session, finish(opening, &output, &session)
+}
+
+// secrets returns the values of the items with some attributes.
+func (b *bus) secrets(ctx context.Context, attributes map[string]string) ([]string, error) {
+	opening := b.openSession(ctx)
+	searching := b.start(ctx, serviceInterface+".SearchItems", attributes)
+	open, err := b.itemsOf(ctx, searching)
+	session, sessionErr := sessionOf(opening)
 	switch {
-	case openErr != nil:
-		return nil, openErr
-	case len(open) == 0 && len(closed) > 0:
-		return nil, locked(nil)
-	case len(open) == 0:
-		if err := b.writable(ctx); err != nil {
-			return nil, err
-		}
-		return nil, errNotFound
+	case err != nil:
+		return nil, err
+	case sessionErr != nil:
+		return nil, sessionErr
 	}
 	var found map[dbus.ObjectPath]item
 	if err := finish(b.start(ctx, serviceInterface+".GetSecrets", open, session), &found); err != nil {
@@ -114,8 +116,69 @@ func (b *bus) secrets(ctx context.Context, attributes map[string]string) ([]stri
 	return values, nil
 }
 
-// keyring returns the keyring that go-keyring stores in: "login", else the default
-// one, else noPath.
+// itemsOf waits for a search and returns the items that are open; errNotFound when there
+// is none. Locked ones are ErrLocked, and so is finding none while the keyring is locked:
+// some services hide the items of a locked keyring.
+func (b *bus) itemsOf(ctx context.Context, searching *dbus.Call) ([]dbus.ObjectPath, error) {
+	var open, closed []dbus.ObjectPath
+	if err := finish(searching, &open, &closed); err != nil {
+		return nil, err
+	}
+	if len(open) > 0 {
+		return open, nil
+	}
+	if len(closed) > 0 {
+		return nil, locked(nil)
+	}
+	if _, err := b.openKeyring(ctx); err != nil {
+		return nil, err
+	}
+	return nil, errNotFound
+}
+
+// keep stores a value under some attributes, in place of one that has them already.
+func (b *bus) keep(ctx context.Context, label string, attributes map[string]string, value string) error {
+	opening := b.openSession(ctx)
+	keyring, err := b.openKeyring(ctx)
+	session, sessionErr := sessionOf(opening)
+	switch {
+	case err != nil:
+		return err
+	case sessionErr != nil:
+		return sessionErr
+	}
+	properties := map[string]dbus.Variant{
+		itemInterface + ".Label":      dbus.MakeVariant(label),
+		itemInterface + ".Attributes": dbus.MakeVariant(attributes),
+	}
+	secret := item{Session: session, Parameters: []byte{}, Value: []byte(value), ContentType: "text/plain; charset=utf8"}
+	var made, prompt dbus.ObjectPath
+	if err := finish(b.startAt(ctx, keyring, keyringInterface+".CreateItem", properties, secret, true), &made, &prompt); err != nil {
+		return err
+	}
+	return b.promptIfAny(ctx, prompt)
+}
+
+// remove deletes the items with some attributes; errNotFound when there is none.
+func (b *bus) remove(ctx context.Context, attributes map[string]string) error {
+	open, err := b.itemsOf(ctx, b.start(ctx, serviceInterface+".SearchItems", attributes))
+	if err != nil {
+		return err
+	}
+	for _, path := range open {
+		var prompt dbus.ObjectPath
+		if err := finish(b.startAt(ctx, path, itemInterface+".Delete"), &prompt); err != nil {
+			return err
+		}
+		if err := b.promptIfAny(ctx, prompt); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyring returns the keyring that is stored in: "login", else the default one, else
+// noPath. go-keyring chooses the same one.
 func (b *bus) keyring(ctx context.Context) (dbus.ObjectPath, error) {
 	listing := b.start(ctx, getProperty, serviceInterface, collectionsAreAt)
 	reading := b.start(ctx, serviceInterface+".ReadAlias", newKeyringAlias)
@@ -137,25 +200,23 @@ func (b *bus) keyring(ctx context.Context) (dbus.ObjectPath, error) {
 	return alias, nil
 }
 
-// writable says whether the keyring is there and unlocked.
-func (b *bus) writable(ctx context.Context) error {
+// openKeyring returns the keyring that is stored in, when it is there and unlocked.
+func (b *bus) openKeyring(ctx context.Context) (dbus.ObjectPath, error) {
 	path, err := b.keyring(ctx)
 	if err != nil {
-		return err
+		return noPath, err
 	}
 	if path == noPath {
-		return noKeyring(nil)
+		return noPath, noKeyring(nil)
 	}
 	var shut bool
-	asking := b.conn.Object(secretsName, path).
-		GoWithContext(ctx, getProperty, 0, make(chan *dbus.Call, 1), keyringInterface, lockedPropertyTag)
-	if err := finish(asking, &shut); err != nil {
-		return err
+	if err := finish(b.startAt(ctx, path, getProperty, keyringInterface, lockedPropertyTag), &shut); err != nil {
+		return noPath, err
 	}
 	if shut {
-		return locked(nil)
+		return noPath, locked(nil)
 	}
-	return nil
+	return path, nil
 }
 
 // fromBus gives an error of the bus its kind.

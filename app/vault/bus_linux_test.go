@@ -3,6 +3,7 @@ package vault
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -45,7 +46,7 @@ func serve(t *testing.T, silent bool) *fakeService {
 	}
 	for path, interfaces := range map[dbus.ObjectPath]map[string]any{
 		secretsPath: {serviceInterface: f, "org.freedesktop.DBus.Properties": f},
-		loginPath:   {"org.freedesktop.DBus.Properties": f},
+		loginPath:   {"org.freedesktop.DBus.Properties": f, keyringInterface: f},
 		promptPath:  {promptInterface: f},
 	} {
 		for name, methods := range interfaces {
@@ -97,6 +98,12 @@ func (f *fakeService) Get(_, property string) (dbus.Variant, *dbus.Error) {
 func (f *fakeService) Unlock([]dbus.ObjectPath) ([]dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
 	f.enter()
 	return nil, promptPath, nil
+}
+
+// CreateItem wants a prompt, as KeePassXC does.
+func (f *fakeService) CreateItem(map[string]dbus.Variant, item, bool) (dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
+	f.enter()
+	return noPath, promptPath, nil
 }
 
 func (f *fakeService) Prompt(string) *dbus.Error {
@@ -191,6 +198,19 @@ func TestUnlockPromptsAndWaits(t *testing.T) {
 	}
 	if s := v.Status(t.Context()); s.State != "ok" {
 		t.Errorf("status %+v", s)
+	}
+}
+
+func TestAServiceThatPromptsForStoringIsAnswered(t *testing.T) {
+	for dismiss, want := range map[bool]error{false: nil, true: ErrLocked} {
+		t.Run(fmt.Sprintf("dismissed %v", dismiss), func(t *testing.T) {
+			f := serve(t, false)
+			f.shut = false
+			go f.complete(t, dismiss)
+			if err := systemStore().set(t.Context(), service, "x", "value"); !errors.Is(err, want) {
+				t.Errorf("got %v, want %v", err, want)
+			}
+		})
 	}
 }
 

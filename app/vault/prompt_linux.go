@@ -29,8 +29,17 @@ func (b *bus) unlock(ctx context.Context) error {
 		var unlocked []dbus.ObjectPath
 		err = finish(b.start(ctx, serviceInterface+".Unlock", []dbus.ObjectPath{path}), &unlocked, &prompt)
 	}
-	if err != nil || prompt == noPath || prompt == "" {
+	if err != nil {
 		return err
+	}
+	return b.promptIfAny(ctx, prompt)
+}
+
+// promptIfAny shows a prompt when the service wants one: gnome-keyring only to unlock,
+// KeePassXC for everything that it is asked to change, mostly without a window.
+func (b *bus) promptIfAny(ctx context.Context, prompt dbus.ObjectPath) error {
+	if prompt == noPath || prompt == "" {
+		return nil
 	}
 	return b.prompt(ctx, prompt)
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -209,7 +210,7 @@ func TestAPromptOfTheRealDaemonEndsWithItsContext(t *testing.T) {
 	}
 }
 
-func TestTheBusInTheRuntimeDirectoryIsFoundAndShownToGoKeyring(t *testing.T) {
+func TestTheBusInTheRuntimeDirectoryIsFoundAndTheEnvironmentLeftAlone(t *testing.T) {
 	s := session(t, secretservice.Options{})
 	socket, _, _ := strings.Cut(strings.TrimPrefix(s.Address, "unix:path="), ",")
 	if err := os.Symlink(socket, filepath.Join(os.Getenv("XDG_RUNTIME_DIR"), "bus")); err != nil {
@@ -218,5 +219,39 @@ func TestTheBusInTheRuntimeDirectoryIsFoundAndShownToGoKeyring(t *testing.T) {
 	t.Setenv(busVariable, "")
 	if err := real(t.TempDir()).RoundTrip(t.Context()); err != nil {
 		t.Error(err)
+	}
+	if set := os.Getenv(busVariable); set != "" { // every program that is started would inherit it
+		t.Errorf("%s is now %q", busVariable, set)
+	}
+}
+
+// Items are go-keyring's own kind, both ways: earlier versions stored through it.
+func TestItemsAreThoseOfGoKeyring(t *testing.T) {
+	session(t, secretservice.Options{})
+	s := systemStore()
+	if err := keyring.Set(service, "theirs", "a"); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.find(t.Context(), service, "theirs"); err != nil || !slices.Equal(got, []string{"a"}) {
+		t.Errorf("found %q, %v", got, err)
+	}
+	for _, value := range []string{"b", "c"} { // the second takes the first one's place
+		if err := s.set(t.Context(), service, "theirs", value); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.find(t.Context(), service, "theirs"); err != nil || !slices.Equal(got, []string{value}) {
+			t.Errorf("found %q, %v", got, err)
+		}
+	}
+	if got, err := keyring.Get(service, "theirs"); err != nil || got != "c" {
+		t.Errorf("go-keyring found %q, %v", got, err)
+	}
+	for _, want := range []error{nil, errNotFound} {
+		if err := s.remove(t.Context(), service, "theirs"); !errors.Is(err, want) {
+			t.Errorf("removing gave %v, want %v", err, want)
+		}
+	}
+	if _, err := keyring.Get(service, "theirs"); !errors.Is(err, keyring.ErrNotFound) {
+		t.Errorf("go-keyring: %v", err)
 	}
 }

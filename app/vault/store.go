@@ -26,22 +26,26 @@ const probeUser = "is-anybody-there"
 
 // plain is a Keychain that is called as it is. Its calls can't be ended: bounded
 // stops waiting for them.
-type plain struct{ keychain Keychain }
+type plain struct {
+	keychain Keychain
+	// isLocked recognises the errors of a locked keychain that are not ErrLocked; nil: there are none.
+	isLocked func(error) bool
+}
 
 func (p plain) find(_ context.Context, service, user string) ([]string, error) {
 	value, err := p.keychain.Get(service, user)
 	if err != nil {
-		return nil, classify(err)
+		return nil, p.classify(err)
 	}
 	return []string{value}, nil
 }
 
 func (p plain) set(_ context.Context, service, user, value string) error {
-	return classify(p.keychain.Set(service, user, value))
+	return p.classify(p.keychain.Set(service, user, value))
 }
 
 func (p plain) remove(_ context.Context, service, user string) error {
-	return classify(p.keychain.Delete(service, user))
+	return p.classify(p.keychain.Delete(service, user))
 }
 
 func (p plain) check(ctx context.Context) error {
@@ -56,22 +60,15 @@ func (p plain) check(ctx context.Context) error {
 func (p plain) unlock(ctx context.Context) error { return p.check(ctx) }
 
 // classify gives a Keychain's error its kind.
-func classify(err error) error {
+func (p plain) classify(err error) error {
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, keyring.ErrNotFound):
 		return errNotFound
-	case platformLocked(err):
+	case p.isLocked != nil && p.isLocked(err):
 		return locked(err)
 	default:
 		return typed(err)
 	}
 }
-
-// library is go-keyring as a Keychain.
-type library struct{}
-
-func (library) Get(service, user string) (string, error) { return keyring.Get(service, user) }
-func (library) Set(service, user, value string) error    { return keyring.Set(service, user, value) }
-func (library) Delete(service, user string) error        { return keyring.Delete(service, user) }

@@ -6,7 +6,7 @@ import (
 )
 
 // systemStore is the login keychain, through /usr/bin/security.
-func systemStore() store { return plain{library{}} }
+func systemStore() store { return plain{library{}, lockedSecurity} }
 
 // The low bytes of the OSStatus codes that security(1) exits with when the keychain
 // is locked and can't ask, when the password was wrong, and when the person
@@ -18,8 +18,8 @@ const (
 	exitCancelled     = 128
 )
 
-// platformLocked recognises a locked keychain.
-func platformLocked(err error) bool {
+// lockedSecurity recognises a locked keychain.
+func lockedSecurity(err error) bool {
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) {
 		return false

@@ -29,14 +29,13 @@
 // also stands in each sealed file rather than in its name: then reading takes one
 // file and one item, and losing vault.json loses no session.
 //
-// The library of record is github.com/zalando/go-keyring. On Linux it writes and
-// deletes; reading goes over a D-Bus connection of our own, to the items go-keyring
-// made (bus_linux.go), because its Get asks the person to unlock, waits for them
-// without limit, and can't be ended. The Secret Service's SearchItems and GetSecrets tell
-// locked from absent, need three round trips instead of eight, and with gnome-keyring
-// never prompt. KeePassXC asks for its database's password at SearchItems unless told not
-// to, and /usr/bin/security on macOS shows the system's window for a locked keychain: both
-// answer when the person has.
+// The library of record is github.com/zalando/go-keyring, on Windows and macOS. On Linux
+// the Secret Service is spoken to over a D-Bus connection of our own (bus_linux.go), with
+// items as go-keyring makes them: its calls ask the person to unlock, wait for them without
+// limit and can't be ended, and it finds the bus only through the process's environment.
+// With gnome-keyring nothing but Unlock prompts. KeePassXC asks for its database's password
+// at SearchItems unless told not to, and /usr/bin/security on macOS shows the system's
+// window for a locked keychain: both answer when the person has.
 package vault
 
 import (
@@ -124,7 +123,7 @@ func New(o Options) *Vault {
 		v.rand = rand.Reader
 	}
 	if o.Keychain != nil {
-		v.store = plain{o.Keychain}
+		v.store = plain{keychain: o.Keychain}
 	} else {
 		v.store = systemStore()
 	}

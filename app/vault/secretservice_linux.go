@@ -11,19 +11,11 @@ import (
 )
 
 // systemStore is the Secret Service on the session bus.
-func systemStore() store { return secretService{getenv: os.Getenv, keychain: library{}} }
+func systemStore() store { return secretService{os.Getenv} }
 
-// platformLocked recognises a Keychain's own error for a locked store.
-func platformLocked(err error) bool {
-	var e dbus.Error
-	return errors.As(err, &e) && e.Name == errorIsLocked
-}
-
-// secretService reads over a connection of its own and lets go-keyring write, after
-// a look whether that would prompt.
+// secretService makes a connection for each operation.
 type secretService struct {
-	getenv   func(string) string
-	keychain Keychain
+	getenv func(string) string
 }
 
 const busVariable = "DBUS_SESSION_BUS_ADDRESS"
@@ -57,50 +49,44 @@ func (s secretService) dial(ctx context.Context) (*bus, error) {
 	return dialBus(ctx, address)
 }
 
-func (s secretService) find(ctx context.Context, service, user string) ([]string, error) {
-	b, err := s.dial(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer b.close()
-	// The attributes that go-keyring stores items under.
-	return b.secrets(ctx, map[string]string{"service": service, "username": user})
+// attributesOf are those that go-keyring stores items under, and finds them by; earlier
+// versions stored through it.
+func attributesOf(service, user string) map[string]string {
+	return map[string]string{"service": service, "username": user}
+}
+
+func (s secretService) find(ctx context.Context, service, user string) (values []string, err error) {
+	err = s.connected(ctx, func(b *bus) error {
+		values, err = b.secrets(ctx, attributesOf(service, user))
+		return err
+	})
+	return values, err
 }
 
 func (s secretService) check(ctx context.Context) error {
+	return s.connected(ctx, func(b *bus) error {
+		_, err := b.openKeyring(ctx)
+		return err
+	})
+}
+
+func (s secretService) set(ctx context.Context, service, user, value string) error {
+	label := "Password for '" + user + "' on '" + service + "'" // as go-keyring has it
+	return s.connected(ctx, func(b *bus) error { return b.keep(ctx, label, attributesOf(service, user), value) })
+}
+
+func (s secretService) remove(ctx context.Context, service, user string) error {
+	return s.connected(ctx, func(b *bus) error { return b.remove(ctx, attributesOf(service, user)) })
+}
+
+// connected does something over a connection of its own.
+func (s secretService) connected(ctx context.Context, do func(*bus) error) error {
 	b, err := s.dial(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.close()
-	return b.writable(ctx)
-}
-
-func (s secretService) set(ctx context.Context, service, user, value string) error {
-	if err := s.ready(ctx); err != nil {
-		return err
-	}
-	return classify(s.keychain.Set(service, user, value))
-}
-
-func (s secretService) remove(ctx context.Context, service, user string) error {
-	if err := s.ready(ctx); err != nil {
-		return err
-	}
-	return classify(s.keychain.Delete(service, user))
-}
-
-// ready looks whether go-keyring can be called without prompting, and shows it the
-// bus: it does not look in XDG_RUNTIME_DIR and would run dbus-launch.
-func (s secretService) ready(ctx context.Context) error {
-	if err := s.check(ctx); err != nil {
-		return err
-	}
-	address, err := s.address()
-	if err != nil || s.getenv(busVariable) == address {
-		return err
-	}
-	return os.Setenv(busVariable, address)
+	return do(b)
 }
 
 func (s secretService) unlock(ctx context.Context) error {
@@ -120,5 +106,6 @@ func (s secretService) unlock(ctx context.Context) error {
 	if err := b.unlock(ctx); err != nil {
 		return err
 	}
-	return b.writable(ctx)
+	_, err = b.openKeyring(ctx)
+	return err
 }
