@@ -94,7 +94,7 @@ var floors = map[string]int{
 	"connection": 7,
 	"program":    8,
 	"doctor":     9,
-	"helpdesk":   10,
+	"handover":   10,
 	"api":        11,
 	"desktop":    12, "browser": 12, "terminal": 12,
 	".": 13, "..": 14,

@@ -3,7 +3,7 @@ package api
 import (
 	"context"
 
-	"latchkey/app/helpdesk"
+	"latchkey/app/handover"
 	"latchkey/app/profile"
 	"latchkey/app/program"
 	"latchkey/app/transfer"
@@ -28,7 +28,7 @@ func (s *Transfer) Setup(id, company, note, loginHint string) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	name, data, err := helpdesk.Setup(s.program, p, transfer.Words{Company: company, Note: note, LoginHint: loginHint})
+	name, data, err := handover.Setup(s.program, p, transfer.Words{Company: company, Note: note, LoginHint: loginHint})
 	if err != nil {
 		return Sheet{}, err
 	}
@@ -51,7 +51,7 @@ func (s *Transfer) Adopt(text string, again bool) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
-	saved, err := helpdesk.Adopt(context.Background(), s.program, setup, again)
+	saved, err := handover.Adopt(context.Background(), s.program, setup, again)
 	if err != nil {
 		return Draft{}, err
 	}
@@ -66,7 +66,7 @@ func (s *Transfer) Bundle(id, note string, names, online bool) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	name, data, err := helpdesk.Bundle(context.Background(), s.program, p, helpdesk.Wish{
+	name, data, err := handover.Bundle(context.Background(), s.program, p, handover.Wish{
 		Note: note, Names: names, Online: online, Version: s.hub.door.Version, Door: s.hub.door.Name,
 	})
 	if err != nil {

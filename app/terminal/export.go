@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"latchkey/app/helpdesk"
+	"latchkey/app/handover"
 	"latchkey/app/problem"
 	"latchkey/app/transfer"
 )
@@ -39,9 +39,9 @@ func (e *Environment) exportCommand() *cobra.Command {
 				if p.Online && p.ApplicationID == "" {
 					e.warn(problem.New(problem.Input, "setup-no-application"))
 				}
-				_, data, err = helpdesk.Setup(program, p, transfer.Words{Company: f.company, Note: f.note, LoginHint: f.loginHint})
+				_, data, err = handover.Setup(program, p, transfer.Words{Company: f.company, Note: f.note, LoginHint: f.loginHint})
 			case "bundle":
-				_, data, err = helpdesk.Bundle(cmd.Context(), program, p, helpdesk.Wish{Note: f.note, Names: f.names, Online: f.online, Version: e.Version, Door: "terminal"})
+				_, data, err = handover.Bundle(cmd.Context(), program, p, handover.Wish{Note: f.note, Names: f.names, Online: f.online, Version: e.Version, Door: "terminal"})
 			default:
 				return usageError{errors.New("--to is setup or bundle")}
 			}

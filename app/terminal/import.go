@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/connection"
-	"latchkey/app/helpdesk"
+	"latchkey/app/handover"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/recipe"
@@ -97,7 +97,7 @@ func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed, aga
 	if err != nil {
 		return err
 	}
-	p, err := helpdesk.Adopt(ctx, program, s, again)
+	p, err := handover.Adopt(ctx, program, s, again)
 	if err != nil {
 		if problem.From(err).Code == "setup-already" {
 			e.note("nothing was saved; with --again it is saved once more, under another name")

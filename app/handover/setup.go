@@ -1,4 +1,4 @@
-package helpdesk
+package handover
 
 import (
 	"context"
@@ -29,7 +29,7 @@ func Adopt(ctx context.Context, p *program.Program, s transfer.Setup, again bool
 	}
 	of := s.Profile()
 	if !again {
-		if err := already(store, of); err != nil {
+		if err := checkNew(store, of); err != nil {
 			return profile.Profile{}, err
 		}
 	}
@@ -52,9 +52,9 @@ func Adopt(ctx context.Context, p *program.Program, s transfer.Setup, again bool
 	return store.Save(of)
 }
 
-// already is the problem of a profile that is there; what a sign-in or a choice has
-// changed in it since makes it no other one.
-func already(store *profile.Store, of profile.Profile) error {
+// checkNew refuses a profile that is there already; what a sign-in or a choice has
+// changed in it since doesn't make it another one.
+func checkNew(store *profile.Store, of profile.Profile) error {
 	entries, err := store.List()
 	if err != nil {
 		return err
