@@ -91,6 +91,7 @@ func (l *launcher) serve(ctx context.Context, o terminal.ServeOptions) error {
 	defer a.Close()
 	server, err = browser.New(browser.Options{
 		Assets: l.site, Bound: a.Bound(), Log: p.Log, Listen: o.Listen, Stay: o.Stay,
+		OnSignedIn: p.PageOpened,
 		OnRevoked: func() {
 			fmt.Fprintln(os.Stderr, "the address was used twice, so that session was ended. Open this one:")
 			printAddress(server.PrintedURL(), o.JSON)
@@ -116,7 +117,7 @@ func (l *launcher) openInBrowser(ctx context.Context, p *program.Program, server
 	}
 	address := server.URL()
 	go func() { // a browser may stay in the foreground
-		if err := p.OpenURL(ctx, address); err != nil && ctx.Err() == nil {
+		if err := p.OpenSecret(ctx, address); err != nil && ctx.Err() == nil {
 			fmt.Fprintf(os.Stderr, "the browser did not start (%v): open the address yourself\n", err)
 		}
 	}()

@@ -16,6 +16,8 @@ type secondScreen struct {
 	site  fs.FS
 	log   *slog.Logger
 	bound []any // the practice tenant's methods
+	// opened is called when a browser has come by an address of ours.
+	opened func()
 
 	mu      sync.Mutex
 	server  *browser.Server
@@ -41,7 +43,7 @@ func (s *secondScreen) phonePage() (string, error) {
 
 // start serves until the last tab has closed. The lock is held.
 func (s *secondScreen) start() error {
-	server, err := browser.New(browser.Options{Assets: s.site, Bound: s.bound, Log: s.log})
+	server, err := browser.New(browser.Options{Assets: s.site, Bound: s.bound, Log: s.log, OnSignedIn: s.opened})
 	if err != nil {
 		return err
 	}

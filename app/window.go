@@ -48,6 +48,9 @@ func runWindow(ctx context.Context, p *program.Program, site fs.FS, log *slog.Lo
 		},
 	})
 	second.bound = []any{a.Practice}
+	if p != nil {
+		second.opened = p.PageOpened
+	}
 	defer a.Close()
 	defer second.close()
 	err := desktop.Run(desktop.Options{

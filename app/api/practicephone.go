@@ -180,7 +180,7 @@ func (s *Practice) OpenPhone() error {
 	if err != nil {
 		return err
 	}
-	if err := s.program.OpenURL(context.Background(), address); err != nil {
+	if err := s.program.OpenSecret(context.Background(), address); err != nil {
 		return problem.New(problem.Internal, "browser-not-opened").Because(err)
 	}
 	return nil

@@ -60,6 +60,9 @@ type Options struct {
 	Listen string
 	// Stay keeps the server running when no tab is open.
 	Stay bool
+	// OnSignedIn is called after a ticket was exchanged: its address has done its work.
+	// It may be nil.
+	OnSignedIn func()
 	// OnRevoked is called after the second use of a ticket has ended a session, so
 	// that a terminal can print a new address. It may be nil.
 	OnRevoked func()

@@ -24,6 +24,9 @@ func (s *Server) exchange(w http.ResponseWriter, r *http.Request) {
 	}
 	bearer, ended, refused := s.keys.exchange(body.Ticket)
 	if refused == nil {
+		if s.options.OnSignedIn != nil {
+			s.options.OnSignedIn()
+		}
 		writeJSON(w, http.StatusOK, map[string]string{"bearer": bearer})
 		return
 	}

@@ -3,7 +3,8 @@
 // It promises that only http and https addresses without user information are
 // opened, percent-encoded so that no program in between can read anything but an
 // address in them, and that $BROWSER is honoured where the desktop does so. The
-// browser is never waited for.
+// browser is never waited for. An address that must stay secret goes by way of a page
+// ([Pages]), which is the one file that is ever opened.
 package opener
 
 import (

@@ -54,7 +54,11 @@ type Program struct {
 	Network *network.Network
 	Now     func() time.Time
 	OpenURL func(ctx context.Context, address string) error
-	Log     *slog.Logger
+	// OpenSecret opens an address that lets in whoever has it: no other user of this
+	// machine gets to see it. PageOpened is for when the browser has come.
+	OpenSecret func(ctx context.Context, address string) error
+	PageOpened func()
+	Log        *slog.Logger
 
 	logFile io.Closer
 	getenv  func(string) string
@@ -75,9 +79,6 @@ func New(o Options) (*Program, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.OpenURL == nil {
-		o.OpenURL = opener.Open
-	}
 	if o.Console == nil {
 		o.Console = io.Discard
 	}
@@ -85,8 +86,13 @@ func New(o Options) (*Program, error) {
 	if err != nil {
 		return nil, problem.New(problem.Input, "home-not-absolute").Because(err)
 	}
+	pages := opener.NewPages(where.State, o.Getenv)
+	openSecret := o.OpenURL // one of a test's shows what it would open
+	if o.OpenURL == nil {
+		o.OpenURL, openSecret = opener.Open, pages.Open
+	}
 	log, logFile := logging.New(o.Console, where.State)
-	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, Log: log, logFile: logFile, getenv: o.Getenv, custom: map[string]*network.Network{}, joining: make(chan struct{}, 1)}
+	p := &Program{Home: where, Now: o.Now, OpenURL: o.OpenURL, OpenSecret: openSecret, PageOpened: pages.Remove, Log: log, logFile: logFile, getenv: o.Getenv, custom: map[string]*network.Network{}, joining: make(chan struct{}, 1)}
 	p.Network = p.networkWith(nil)
 	p.Vault = vault.New(vault.Options{Dir: where.Sessions, Keychain: o.Keychain, Now: o.Now, Rand: rand.Reader})
 	p.Identity = signin.New(signin.Options{
@@ -177,6 +183,7 @@ func (p *Program) Close() error {
 	p.joining <- struct{}{}
 	defer func() { <-p.joining }()
 	p.Identity.Close()
+	p.PageOpened()
 	var err error
 	if p.practice != nil {
 		err = p.practice.Close()

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { accessible } from "../support/axe.ts";
 import { expect, test } from "../support/fixture.ts";
@@ -5,13 +7,18 @@ import { fillIn } from "../support/paths.ts";
 import { practiceUser } from "../support/practice.ts";
 import { noSecretLeft } from "../support/sweep.ts";
 
-// secondScreen opens the phone as a page of its own, by the button on the docked one.
+// secondScreen opens the phone as a page of its own, by the button on the docked one. The
+// browser is started with a file, which sends it on to the address with the ticket.
 async function secondScreen(wizardPage: Page, next: () => Promise<string>): Promise<{ phone: Page; address: string }> {
   await wizardPage.getByRole("button", { name: "Open the phone on a second screen" }).click();
-  const address = await next();
+  const file = await next();
+  expect(file).toMatch(/^file:.*\/latchkey-open-\d+\.html$/);
+  const page = readFileSync(fileURLToPath(file), "utf8");
+  const address = (/href="([^"]+)"/.exec(page)?.[1] ?? "").replaceAll("&amp;", "&");
   const phone = await wizardPage.context().newPage();
-  await phone.goto(address);
+  await phone.goto(file);
   await expect(phone.getByRole("heading", { name: "Practice phone" })).toBeVisible();
+  expect(existsSync(fileURLToPath(file)), "the file, once its ticket was used").toBe(false);
   return { phone, address };
 }
 
