@@ -1,11 +1,18 @@
 package exchange
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"latchkey/app/cloud"
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/secret"
 )
 
@@ -108,4 +115,184 @@ func FuzzCode(f *testing.F) {
 			t.Errorf("%q: code %q, %v", text, code.Reveal(), err)
 		}
 	})
+}
+
+func exchange(t *testing.T, client *http.Client, code, clientSecret string) (Result, error) {
+	t.Helper()
+	return planOf(t, sample(), "").Redeem(context.Background(), client, secret.New(code), secret.New(clientSecret))
+}
+
+func TestTheCodeIsExchangedAsTheGuideSays(t *testing.T) {
+	token := unsigned(map[string]string{"upn": "anna@contoso.com", "tid": tenantID})
+	a, client := server(t, cloud.Public, says(200, granted(`,"id_token":"`+token+`"`)))
+	r, err := exchange(t, client, "the code", "s&cr=t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := url.Values{
+		"client_id": {clientID}, "grant_type": {"authorization_code"}, "code": {"the code"}, "redirect_uri": {"http://localhost"},
+		"resource": {contoso}, "client_secret": {"s&cr=t"},
+	}
+	if len(a.asked) != 1 || a.asked[0].Encode() != want.Encode() || a.paths[0] != "POST login.microsoftonline.com/contoso.com/oauth2/token" {
+		t.Errorf("asked %v of %v", a.asked, a.paths)
+	}
+	if r.AccessToken.Reveal() != "access-token-itself" || r.RefreshToken.Reveal() != "refresh-token-itself" ||
+		r.Account != "anna@contoso.com" || r.Tenant != tenantID || r.Resource != contoso || !r.ExpiresOn.Equal(time.Unix(1767225600, 0)) {
+		t.Errorf("result %+v", r)
+	}
+	if shown := fmt.Sprintf("%v %+v", r, r); strings.Contains(shown, "itself") {
+		t.Errorf("shown %s", shown)
+	}
+}
+
+func TestWithoutASecretNoneIsSent(t *testing.T) {
+	a, client := server(t, cloud.Public, says(200, granted("")))
+	if _, err := exchange(t, client, "code", ""); err != nil || a.asked[0].Has("client_secret") {
+		t.Errorf("asked %v, %v", a.asked, err)
+	}
+}
+
+func TestASecretsIDIsNotSent(t *testing.T) {
+	a, client := server(t, cloud.Public, says(200, granted("")))
+	for _, id := range []string{tenantID, " {" + strings.ToUpper(tenantID) + "}\n"} {
+		if _, err := exchange(t, client, "code", id); codesOf(err) != "secret-id-not-value@clientSecret" {
+			t.Errorf("%q: %v", id, err)
+		}
+	}
+	if _, err := exchange(t, client, "", ""); codesOf(err) != "exchange-code-missing@paste" {
+		t.Errorf("no code: %v", err)
+	}
+	if len(a.asked) != 0 {
+		t.Errorf("asked %v", a.asked)
+	}
+}
+
+func TestWhoAndUntilAreFoundWhereverTheyStand(t *testing.T) {
+	guest := unsigned(map[string]string{"unique_name": "live.com#greta@fabrikam.com", "tid": tenantID})
+	tests := map[string]struct {
+		more, account string
+		until         time.Time
+	}{
+		"no id_token":  {"", "", time.Unix(1767225600, 0)},
+		"guest":        {`,"id_token":"` + guest + `"`, "live.com#greta@fabrikam.com", time.Unix(1767225600, 0)},
+		"access token": {`,"access_token":"` + unsigned(map[string]string{"upn": "a@b.example"}) + `sig"`, "a@b.example", time.Unix(1767225600, 0)},
+		"number":       {`,"expires_on":1767225601`, "", time.Unix(1767225601, 0)},
+		"seconds only": {`,"expires_on":"","expires_in":60`, "", time.Date(2026, 1, 2, 3, 5, 5, 0, time.UTC)},
+		"nothing":      {`,"expires_on":"","expires_in":""`, "", time.Time{}},
+		"odd types":    {`,"expires_on":{},"expires_in":[]`, "", time.Time{}},
+		"broken token": {`,"id_token":"a.%%.c"`, "", time.Unix(1767225600, 0)},
+	}
+	for name, test := range tests {
+		_, client := server(t, cloud.Public, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Date", "Fri, 02 Jan 2026 03:04:05 GMT")
+			says(200, granted(test.more))(w, r)
+		})
+		r, err := exchange(t, client, "code", "")
+		if err != nil || r.Account != test.account || !r.ExpiresOn.Equal(test.until) {
+			t.Errorf("%s: %+v, %v", name, r, err)
+		}
+	}
+}
+
+func TestRefusalsAreExplained(t *testing.T) {
+	aadsts := func(kind string, code int) string {
+		return fmt.Sprintf(`{"error":%q,"error_description":"AADSTS%d: The words. Trace ID: 0b5e8a5c-42d6-4d6c-9b3e-5d5d1d9b8a11","error_codes":[%d],"correlation_id":"0b5e8a5c-42d6-4d6c-9b3e-5d5d1d9b8a12"}`, kind, code, code)
+	}
+	tests := map[string]struct {
+		status int
+		body   string
+		kind   problem.Kind
+		code   string
+		says   string // in the words
+	}{
+		"used":          {400, aadsts("invalid_grant", 54005), problem.SignInNeeded, "AADSTS54005", "works once"},
+		"old":           {400, aadsts("invalid_grant", 70008), problem.SignInNeeded, "AADSTS70008", "works once"},
+		"wrong secret":  {401, aadsts("invalid_client", 7000215), problem.Refused, "AADSTS7000215", "Value"},
+		"secret wanted": {401, aadsts("invalid_client", 7000218), problem.Refused, "exchange-secret-wanted", "Value"},
+		"secret given":  {401, aadsts("invalid_client", 700025), problem.Refused, "AADSTS700025", "Remove the client secret"},
+		"login page":    {200, "<html>Sign in to the guest network</html>", problem.Network, "answer-not-json", ""},
+		"broken":        {503, "<html>", problem.Network, "server-error", ""},
+		"no token":      {200, `{"token_type":"Bearer"}`, problem.Network, "answer-unexpected", ""},
+		"other type":    {200, `{"token_type":"pop","access_token":"x"}`, problem.Network, "answer-unexpected", ""},
+	}
+	for name, test := range tests {
+		_, client := server(t, cloud.Public, says(test.status, test.body))
+		r, err := exchange(t, client, "code", "")
+		p := problem.From(err)
+		if p == nil || p.Kind != test.kind || p.Code != test.code || !strings.Contains(p.Words().What+p.Words().You, test.says) {
+			t.Errorf("%s: %+v", name, p)
+		}
+		if !r.AccessToken.Empty() {
+			t.Errorf("%s: a token came out", name)
+		}
+		if test.status == 401 && p.CorrelationID == "" {
+			t.Errorf("%s: no correlation id", name)
+		}
+	}
+}
+
+func TestNoProblemRepeatsCodeOrSecret(t *testing.T) {
+	_, client := server(t, cloud.Public, func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(400)
+		fmt.Fprintf(w, `{"error":"invalid_request","error_description":"received body: %s"}`, r.PostForm.Encode())
+	})
+	code, clientSecret := entraCode, "Ab18Q~"+strings.Repeat("xY1.", 9)
+	_, err := exchange(t, client, code, clientSecret)
+	text, _ := json.Marshal(problem.From(err))
+	if s := fmt.Sprintf("%s %v", text, err); strings.Contains(s, code) || strings.Contains(s, clientSecret) {
+		t.Errorf("problem %s", s)
+	}
+}
+
+func TestTheExchangeStaysInItsCloud(t *testing.T) {
+	a, client := server(t, cloud.China, says(200, granted("")))
+	if _, err := exchange(t, client, "code", ""); codesOf(err) != "host-not-trusted@" || len(a.asked) != 0 {
+		t.Errorf("asked %v, %v", a.paths, err)
+	}
+	a, client = server(t, cloud.Public, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "https://evil.example/", http.StatusTemporaryRedirect)
+	})
+	if _, err := exchange(t, client, "code", ""); codesOf(err) != "redirect-refused@" || len(a.asked) != 1 {
+		t.Errorf("asked %v, %v", a.paths, err)
+	}
+}
+
+func practising() profile.Profile {
+	p := sample()
+	p.Cloud, p.OrganizationURL, p.Tenant = cloud.Practice, "https://contoso.crm4.practice.localhost", "contoso.example"
+	return p
+}
+
+func TestPracticePagesAreFoundOnThisMachine(t *testing.T) {
+	_, client := server(t, cloud.Practice, says(200, `{"authorization_endpoint":"http://127.0.0.1:4711/t/oauth2/v2.0/authorize"}`))
+	p := planOf(t, practising(), "")
+	if err := p.Locate(context.Background(), client); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(p.AuthorizeURL(), "http://127.0.0.1:4711/t/oauth2/authorize?") || !strings.HasPrefix(p.TokenURL(), "https://login.practice.localhost/contoso.example/") {
+		t.Errorf("address %s, token address %s", p.AuthorizeURL(), p.TokenURL())
+	}
+}
+
+func TestMetadataCannotSendTheBrowserElsewhere(t *testing.T) {
+	for _, endpoint := range []string{
+		"", "https://evil.example/t/oauth2/v2.0/authorize", "http://evil.example/t/oauth2/v2.0/authorize",
+		"http://127.0.0.1@evil.example/t/oauth2/v2.0/authorize", "http://127.0.0.1:80/t/elsewhere", "http://user@127.0.0.1/t/oauth2/v2.0/authorize",
+		"javascript:/oauth2/v2.0/authorize",
+	} {
+		_, client := server(t, cloud.Practice, says(200, `{"authorization_endpoint":"`+endpoint+`"}`))
+		p := planOf(t, practising(), "")
+		before := p.AuthorizeURL()
+		if err := p.Locate(context.Background(), client); codesOf(err) != "metadata-wrong-host@" || p.AuthorizeURL() != before {
+			t.Errorf("%s: %v, %s", endpoint, err, p.AuthorizeURL())
+		}
+	}
+}
+
+func TestRealAuthoritiesAreNotAskedForTheirPages(t *testing.T) {
+	a, client := server(t, cloud.Public, says(500, ""))
+	p := planOf(t, sample(), "")
+	if err := p.Locate(context.Background(), client); err != nil || len(a.asked) != 0 {
+		t.Errorf("asked %v, %v", a.paths, err)
+	}
 }

@@ -3,9 +3,12 @@ package registration
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"latchkey/app/cloud"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/recipe"
 )
 
@@ -143,4 +146,149 @@ func lowerEscapes(text string) string {
 		}
 	}
 	return string(b)
+}
+
+// Mail is a message that is ready to send.
+type Mail struct {
+	Subject string `json:"subject"`
+	Text    string `json:"text"`
+}
+
+// letter is what the template of the message sees.
+type letter struct {
+	Application, ApplicationID string
+	Company, Who, Helpdesk     string
+	Maker                      bool
+	Warned                     bool // Who says already which role is not enough
+	Organization               string
+	Delegated, Roles           []string
+	Link, Old                  string
+	Redirect                   string
+	Portal                     string
+}
+
+// Message asks whoever may do it for consent: who may, what it allows, the link, and what
+// should be seen afterwards. Problems: Input "registration-none",
+// "consent-no-application" as long as the ApplicationID isn't known.
+func Message(r recipe.Recipe, v recipe.Values, c cloud.Cloud) (Mail, error) {
+	if r.Registration == nil {
+		return Mail{}, problem.New(problem.Input, "registration-none").With("recipe", r.Name)
+	}
+	links := Links(r, v, c)
+	if len(links) == 0 {
+		return Mail{}, problem.New(problem.Input, "consent-no-application").With("recipe", r.Name)
+	}
+	l := letter{
+		Application: oneLine(cmp.Or(v.Fill(r.Registration.Name), r.Name)), ApplicationID: consentClient(r, v),
+		Company: oneLine(v["company"]), Helpdesk: oneLine(v["helpdesk"]), Maker: r.Registration.Maker,
+		Organization: oneLine(v["organizationUrl"]), Redirect: consentRedirect(r, v), Portal: c.EntraPortal,
+	}
+	if r.Consent != nil {
+		l.Who = oneLine(v.Fill(r.Consent.Who))
+		l.Warned = strings.Contains(l.Who, "System Administrator")
+	}
+	for _, p := range r.Registration.Permissions {
+		if p.Type == "application" {
+			l.Roles = append(l.Roles, p.Name)
+		} else {
+			l.Delegated = append(l.Delegated, p.Name)
+		}
+	}
+	for _, link := range links {
+		switch {
+		case l.Link == "":
+			l.Link = link.URL
+		case link.Generation == GenerationOld:
+			l.Old = link.URL
+		}
+	}
+	var b strings.Builder
+	if err := templates().ExecuteTemplate(&b, "message.txt", l); err != nil {
+		return Mail{}, problem.From(err)
+	}
+	return Mail{Subject: "Please grant consent: " + l.Application, Text: b.String()}, nil
+}
+
+// answersGoTo reports whether answers of an application that Latchkey knows of go to an
+// address: to this computer, to Microsoft's page for programs, or to a redirect URI of a
+// recipe. What comes from elsewhere, anybody can have written; so can they this, but then
+// they knew more.
+func answersGoTo(u *url.URL) bool {
+	plain := *u
+	plain.RawQuery, plain.Fragment, plain.RawFragment = "", "", ""
+	if u.User != nil {
+		return false
+	}
+	switch r := profile.ParseRedirect(plain.String()); r.Kind {
+	case profile.Loopback:
+		return true
+	case profile.Pasted:
+		if r.URL.Scheme == "https" { // Microsoft's page, or this computer
+			return true
+		}
+	}
+	for _, r := range recipe.All() {
+		if r.Registration == nil {
+			continue
+		}
+		for _, uri := range append(r.Registration.RedirectURIs, r.Registration.OldRedirectURIs...) {
+			if known, err := url.Parse(uri); err == nil && strings.EqualFold(known.Scheme, u.Scheme) && strings.EqualFold(known.Host, u.Host) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// The verdicts about a consent.
+const (
+	Granted  = "granted"
+	Missing  = "missing"  // nobody has agreed yet, or the tenant doesn't know the application
+	Declined = "declined" // somebody was asked and said no
+	Blocked  = "blocked"  // a policy, or what the tenant has, is in the way
+	Unknown  = "unknown"  // the answer says nothing about consent
+)
+
+// verdicts are what errors say about a consent. AADSTS codes explain and decide nothing:
+// no flow depends on them.
+var verdicts = map[string]string{
+	"AADSTS65001":  Missing,
+	"AADSTS650056": Missing, // the registration lists no permission, or nobody agreed
+	"AADSTS650057": Missing, // nor does it for this API
+	"AADSTS700016": Missing, // the tenant doesn't know the application
+	"AADSTS65004":  Declined,
+
+	"consent-declined":  Declined,
+	"consent-not-admin": Blocked,
+
+	"AADSTS90094":   Blocked, // only an administrator may
+	"AADSTS90095":   Blocked, // a request for approval goes to one
+	"AADSTS53000":   Blocked, // Conditional Access
+	"AADSTS53001":   Blocked,
+	"AADSTS53003":   Blocked,
+	"AADSTS530032":  Blocked,
+	"AADSTS530035":  Blocked,
+	"AADSTS50105":   Blocked, // not assigned to the application
+	"AADSTS65002":   Blocked, // Microsoft's own application
+	"AADSTS650052":  Blocked, // no Dynamics in the tenant
+	"AADSTS7000112": Blocked, // switched off
+}
+
+// Verdict tells what the outcome of a prompt=none probe, or of a sign-in, says about the
+// consent: "granted" for none, else "missing", "declined", "blocked" or "unknown". What
+// ends for another reason (no session, a second factor, no network) is unknown.
+func Verdict(err *problem.Problem) string {
+	if err == nil {
+		return Granted
+	}
+	if v, ok := verdicts[err.Code]; ok {
+		return v
+	}
+	switch {
+	case slices.Contains([]string{err.OAuthError, err.Code, err.Suberror}, "consent_required"), err.Code == "consent-required":
+		return Missing
+	case err.OAuthError == "access_denied" && err.Code == "access-denied":
+		return Declined
+	}
+	return Unknown
 }

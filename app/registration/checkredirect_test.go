@@ -1,6 +1,8 @@
 package registration
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestRedirectURIsAreComparedToTheLetter(t *testing.T) {
 	tests := []struct{ registered, asked, difference string }{

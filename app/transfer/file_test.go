@@ -1,6 +1,8 @@
 package transfer
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestNamesOfFiles(t *testing.T) {
 	for name, want := range map[string]string{
