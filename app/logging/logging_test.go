@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -38,8 +39,101 @@ func TestNoLineCarriesACredential(t *testing.T) {
 		t.Error("information goes to the file, not to the console")
 	}
 	info, err := os.Stat(filepath.Join(dir, FileName))
-	if err != nil || info.Mode().Perm() != 0o600 {
+	if err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 { // its folder keeps others out there
 		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+}
+
+func TestNoListAndNoStructCarriesACredential(t *testing.T) {
+	type answer struct {
+		Token  string
+		hidden string
+	}
+	for name, value := range map[string]any{
+		"a list":            []string{"harmless", "code=CANARY-code&x=1"},
+		"a map":             map[string]string{"access_token": "CANARY-token"},
+		"a struct":          answer{Token: canary},
+		"a pointer":         &answer{Token: canary},
+		"what only Go sees": answer{hidden: canary},
+		"no JSON":           map[any]string{1: canary},
+	} {
+		var console bytes.Buffer
+		dir := t.TempDir()
+		log, file := New(&console, dir)
+		log.Warn("said", "value", value, "list", []string{"as it is"}, "number", 7)
+		written, err := os.ReadFile(filepath.Join(dir, FileName))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = file.Close()
+		for where, text := range map[string]string{"console": console.String(), "file": string(written)} {
+			if strings.Contains(text, canary) || strings.Contains(text, "CANARY") {
+				t.Errorf("%s, %s: %s", name, where, text)
+			}
+			if !strings.Contains(text, "as it is") || !strings.Contains(text, "WARN") {
+				t.Errorf("%s, %s lost something: %s", name, where, text)
+			}
+		}
+		if !strings.Contains(string(written), `"list":["as it is"]`) {
+			t.Errorf("a harmless list is no list any more: %s", written)
+		}
+	}
+}
+
+// stuck is a log that can't be rotated, as on Windows while another program has it open.
+type stuck struct{}
+
+func (stuck) Write([]byte) (int, error) { return 0, errors.New("can't rename log file") }
+func (stuck) Close() error              { return nil }
+
+func TestALogThatCannotBeRotatedGoesOn(t *testing.T) {
+	f := &lazyFile{dir: t.TempDir(), file: stuck{}}
+	path := filepath.Join(f.dir, FileName)
+	for _, line := range []string{"one\n", "two\n"} {
+		if n, err := f.Write([]byte(line)); err != nil || n != len(line) {
+			t.Fatalf("%d, %v", n, err)
+		}
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != "one\ntwo\n" {
+		t.Errorf("%q, %v", text, err)
+	}
+	if err := os.Truncate(path, mostBytes+1); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write([]byte("three\n")); err == nil {
+		t.Error("it grows without an end")
+	}
+}
+
+func TestALogThatAnotherProcessHasOpenLosesNoLine(t *testing.T) {
+	dir := t.TempDir()
+	one, two := &lazyFile{dir: dir}, &lazyFile{dir: dir}
+	t.Cleanup(func() { _, _ = one.Close(), two.Close() })
+	line := []byte(strings.Repeat("x", 1<<12) + "\n")
+	const lines = megabytes<<20>>12 + 20 // one of the two has to rotate
+	for n := range lines + 1 {
+		of := one
+		if n == 0 {
+			of = two
+		}
+		if _, err := of.Write(line); err != nil {
+			t.Fatalf("line %d: %v", n, err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := 0
+	for _, path := range files {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept += bytes.Count(text, line)
+	}
+	if kept != lines+1 {
+		t.Errorf("%d lines of %d are in %v", kept, lines+1, files)
 	}
 }
 
