@@ -57,25 +57,36 @@ func (v *Vault) readFile(ctx context.Context, dir *home.Dir, file string, what e
 	if err != nil {
 		return nil, false, unreadable(dir.Path(file), err)
 	}
-	e, err := parse(sealed)
-	if errors.Is(err, errNewer) {
-		return nil, false, newer(dir.Path(file))
-	}
-	if err == nil {
-		var key *[keySize]byte
-		key, err = v.key(ctx, e.vault, e.key)
-		if errors.Is(err, errKeyMissing) || errors.Is(err, errKeyReplaced) {
-			return nil, false, keyLost(dir.Path(file), err)
-		}
-		if err != nil {
-			return nil, false, err
-		}
-		data, err = e.open(key, what)
-	}
+	data, err = v.unseal(ctx, sealed, what)
 	if err != nil {
+		_, wrong := parse(sealed) // a damaged file may look like one of another key or schema
+		switch {
+		case errors.Is(wrong, errNewer):
+			return nil, false, newer(dir.Path(file))
+		case wrong != nil:
+			err = wrong
+		case errors.Is(err, errKeyMissing), errors.Is(err, errKeyReplaced):
+			return nil, false, keyLost(dir.Path(file), err)
+		case !errors.Is(err, errSealed):
+			return nil, false, err // of the keychain
+		}
 		again, err = v.setAside(ctx, dir, file, sealed, err)
 	}
 	return data, again, err
+}
+
+// unseal opens a file's content. The error says what is wrong with the file, as far as it
+// can be seen without the check sum, or what the keychain says.
+func (v *Vault) unseal(ctx context.Context, sealed []byte, what entry) ([]byte, error) {
+	e, err := split(sealed)
+	if err != nil {
+		return nil, err
+	}
+	key, err := v.key(ctx, e.vault, e.key)
+	if err != nil {
+		return nil, err
+	}
+	return e.open(key, what)
 }
 
 // setAside moves a damaged file out of the way, unless it is no longer the one
