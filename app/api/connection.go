@@ -18,7 +18,7 @@ type Connection struct {
 }
 
 var (
-	signInSteps   = []string{connection.StepSilent, connection.StepBrowser, connection.StepWait, connection.StepExchange}
+	signInSteps   = []connection.Step{connection.StepSilent, connection.StepBrowser, connection.StepWait, connection.StepExchange}
 	retrieveSteps = append(signInSteps[:4:4], connection.StepOrganizations)
 	testSteps     = append(signInSteps[:4:4], connection.StepWhoAmI)
 )
@@ -102,7 +102,7 @@ func (c *Connection) unproved(d Draft, p profile.Profile) bool {
 func (op *operation) options(d Draft, always bool) connection.Options {
 	return connection.Options{
 		Always: always, Watch: op, Owner: owner(d),
-		Patience: connection.Patience{Limit: waitLimit, Grace: waitGrace, More: op.more},
+		Wait: connection.Wait{Limit: waitLimit, Grace: waitGrace, Extend: op.more},
 	}
 }
 

@@ -44,7 +44,7 @@ type operation struct {
 
 	mu        sync.Mutex
 	view      Operation
-	attempt   *signin.Attempt
+	attempt   signin.Attempt
 	session   connection.Session
 	instances []discovery.Instance
 }
@@ -60,14 +60,14 @@ func newOperations(h *hub) *operations { return &operations{hub: h} }
 
 // start runs work as an operation. An older one of the same owner is cancelled
 // first: a retry kills the old link.
-func (o *operations) start(kind, owner string, steps []string, work func(context.Context, *operation) error) Operation {
+func (o *operations) start(kind, owner string, steps []connection.Step, work func(context.Context, *operation) error) Operation {
 	ctx, cancel := context.WithCancel(context.Background())
 	op := &operation{
 		hub: o.hub, owner: owner, cancel: cancel, more: make(chan struct{}, 1), ended: make(chan struct{}),
-		view: Operation{ID: uuid.NewString(), Kind: kind, State: running, Steps: make([]Step, len(steps)), Way: string(signin.Silent), Tenants: []TenantResult{}, LimitSeconds: int(waitLimit.Seconds())},
+		view: Operation{ID: uuid.NewString(), Kind: kind, State: running, Steps: make([]Step, len(steps)), Way: waySilent, Tenants: []TenantResult{}, LimitSeconds: int(waitLimit.Seconds())},
 	}
 	for i, s := range steps {
-		op.view.Steps[i] = Step{ID: s, State: "todo"}
+		op.view.Steps[i] = Step{ID: string(s), State: "todo"}
 	}
 	rivals := o.admit(op)
 	for _, old := range rivals {
@@ -118,7 +118,7 @@ func (o *operations) find(id string) (*operation, error) {
 }
 
 // waiting finds an operation that waits for the person, and its attempt.
-func (o *operations) waiting(id string) (*operation, *signin.Attempt, error) {
+func (o *operations) waiting(id string) (*operation, signin.Attempt, error) {
 	op, err := o.find(id)
 	if err != nil {
 		return nil, nil, err
@@ -161,7 +161,7 @@ func (op *operation) snapshot() Operation {
 	view := op.view
 	view.Steps, view.Tenants = slices.Clone(view.Steps), slices.Clone(view.Tenants)
 	if op.attempt != nil {
-		view.Strays = op.attempt.Strays()
+		view.Strays = op.attempt.RejectedRequests()
 	}
 	return view
 }
@@ -191,41 +191,54 @@ func (op *operation) end(err error) {
 }
 
 // Step implements connection.Watcher.
-func (op *operation) Step(step, state string) {
+func (op *operation) Step(step connection.Step, state connection.StepState) {
 	op.change(func(v *Operation) {
 		for i := range v.Steps {
-			if v.Steps[i].ID == step {
-				v.Steps[i].State = state
+			if v.Steps[i].ID == string(step) {
+				v.Steps[i].State = string(state)
 			}
 		}
-		if step == connection.StepExchange || step == connection.StepWait && state != "doing" {
+		if step == connection.StepExchange || step == connection.StepWait && state != connection.Doing {
 			v.State = running // nobody is awaited any more
 		}
 	})
-	if step == connection.StepExchange && state != "doing" && state != "skipped" {
+	if step == connection.StepExchange && state != connection.Doing && state != connection.Skipped {
 		op.hub.front()
 	}
 }
 
+// What the front end calls the flows: those with a listener are one to the person.
+const (
+	waySilent  = "silent"
+	wayBrowser = "browser"
+)
+
+func wayOf(f signin.Flow) string {
+	if f.Listens() {
+		return wayBrowser
+	}
+	return string(f)
+}
+
 // Waiting implements connection.Watcher.
-func (op *operation) Waiting(a *signin.Attempt) {
+func (op *operation) Waiting(a signin.Attempt) {
 	op.mu.Lock()
 	op.attempt = a
 	op.mu.Unlock()
 	op.change(func(v *Operation) {
-		v.State, v.Way, v.Rung = waiting, string(a.Way()), string(a.Rung())
+		v.State, v.Way, v.Rung = waiting, wayOf(a.Flow()), string(a.Flow())
 		v.StartedAt = op.now()
 		v.ForeignHost = a.ForeignHost()
 		// What an earlier step of the ladder showed is over.
-		v.Fell, v.Doubt, v.Insists, v.BrowserFailed, v.DeviceCode = a.Fell(), false, false, false, deviceCode(a.Device())
+		v.Fell, v.Doubt, v.Insists, v.BrowserFailed, v.DeviceCode = a.Fallback(), false, false, false, deviceCode(a.Device())
 	})
 }
 
-// Doubt implements connection.Watcher.
-func (op *operation) Doubt() { op.change(func(v *Operation) { v.Doubt = true }) }
+// InsecureFormSuspected implements connection.Watcher.
+func (op *operation) InsecureFormSuspected() { op.change(func(v *Operation) { v.Doubt = true }) }
 
-// Insists implements connection.Watcher.
-func (op *operation) Insists() { op.change(func(v *Operation) { v.Insists = true }) }
+// HTTPSForced implements connection.Watcher.
+func (op *operation) HTTPSForced() { op.change(func(v *Operation) { v.Insists = true }) }
 
 // Guest implements connection.Watcher.
 func (op *operation) Guest(tenant string) { op.change(func(v *Operation) { v.Guest = tenant }) }
@@ -255,8 +268,8 @@ func (op *operation) extended() {
 // now is the time as the front end gets it.
 func (op *operation) now() string { return op.hub.now().UTC().Format(time.RFC3339) }
 
-// NotOpened implements connection.Watcher.
-func (op *operation) NotOpened(*problem.Problem) {
+// BrowserNotOpened implements connection.Watcher.
+func (op *operation) BrowserNotOpened(*problem.Problem) {
 	op.change(func(v *Operation) { v.BrowserFailed = true })
 }
 
@@ -277,7 +290,7 @@ func (op *operation) signedIn(s connection.Session) {
 }
 
 // waitingAttempt is the attempt whose answer is awaited.
-func (op *operation) waitingAttempt() (*signin.Attempt, error) {
+func (op *operation) waitingAttempt() (signin.Attempt, error) {
 	op.mu.Lock()
 	defer op.mu.Unlock()
 	if op.attempt == nil || op.over() || (op.view.State != waiting && op.view.State != overdue) {

@@ -267,10 +267,10 @@ func (s *Profiles) SignOut(id string) (SignOut, error) {
 	}
 	s.verified.forget()
 	shared, err := connection.SignOut(context.Background(), s.program.Identity, store, e.Profile)
+	s.hub.changed(TopicProfiles) // some may be signed out although others could not be saved
 	if err != nil {
 		return SignOut{}, err
 	}
-	s.hub.changed(TopicProfiles)
 	return SignOut{Account: connection.AccountName(e.Profile), Profiles: shared}, nil
 }
 
@@ -283,9 +283,9 @@ func (s *Profiles) SignOutAll() (SignOut, error) {
 	}
 	s.verified.forget()
 	names, err := connection.SignOutAll(context.Background(), s.program.Identity, store)
+	s.hub.changed(TopicProfiles)
 	if err != nil {
 		return SignOut{}, err
 	}
-	s.hub.changed(TopicProfiles)
 	return SignOut{Profiles: names}, nil
 }

@@ -18,7 +18,7 @@ func (c *Connection) SwitchTo(id, rung string) error {
 	if err != nil {
 		return err
 	}
-	return attempt.SwitchTo(signin.Rung(rung))
+	return attempt.SwitchTo(signin.Flow(rung))
 }
 
 // Skip goes on without the other tenant that is being signed in to: what was retrieved

@@ -19,10 +19,10 @@ func (s *Service) application(ctx context.Context, p profile.Profile, address st
 			return Session{}, problem.New(problem.Input, "application-no-discovery").At("where")
 		}
 	}
-	o.Watch.Step(StepSilent, "doing")
+	o.Watch.Step(StepSilent, Doing)
 	token, err := s.applicationToken(ctx, p, address, o)
 	if err != nil {
-		o.Watch.Step(StepSilent, "failed")
+		o.Watch.Step(StepSilent, Failed)
 		return Session{}, asCancelled(ctx, err)
 	}
 	skipBrowser(o.Watch)

@@ -15,11 +15,11 @@ import (
 func crowd(tb testing.TB, s *stage, n int) {
 	tb.Helper()
 	ctx := tb.Context()
-	names, err := s.Identity.Vault.Names(ctx)
+	names, err := s.vault.Names(ctx)
 	if err != nil || len(names) != 1 {
 		tb.Fatalf("caches %v, %v", names, err)
 	}
-	data, err := s.Identity.Vault.Read(ctx, names[0])
+	data, err := s.vault.Read(ctx, names[0])
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -48,37 +48,37 @@ func crowd(tb testing.TB, s *stage, n int) {
 	if data, err = json.Marshal(cache); err != nil {
 		tb.Fatal(err)
 	}
-	if err := s.Identity.Vault.Write(ctx, names[0], data); err != nil {
+	if err := s.vault.Write(ctx, names[0], data); err != nil {
 		tb.Fatal(err)
 	}
 }
 
-// TestTheViewOfAThousandAccounts holds the view to 100 ms, which a person takes for at
-// once. Every look reads the file anew; a busy machine gets three tries.
 func TestTheViewOfAThousandAccounts(t *testing.T) {
 	s, p := crowded(t)
-	const budget = 100 * time.Millisecond
-	best := time.Hour
-	for range 3 {
-		start := time.Now()
-		v, err := s.View(t.Context(), p)
-		best = min(best, time.Since(start))
-		if err != nil || v.Problem != nil || len(v.Accounts) != 1000 {
-			t.Fatalf("%d accounts, problem %v, %v", len(v.Accounts), v.Problem, err)
-		}
-	}
-	t.Logf("view of 1,000 accounts: %s", best)
-	if best > budget && !raceEnabled {
-		t.Errorf("the view took %s, more than %s", best, budget)
+	v, err := s.View(t.Context(), p)
+	if err != nil || v.Problem != nil || len(v.Accounts) != 1000 {
+		t.Fatalf("%d accounts, problem %v, %v", len(v.Accounts), v.Problem, err)
 	}
 }
 
-func BenchmarkView(b *testing.B) {
+// viewBudget is what a person takes for at once.
+const viewBudget = 100 * time.Millisecond
+
+// BenchmarkViewOfAThousandAccounts fails when the quickest view takes longer than the
+// budget. Every view reads the file anew.
+func BenchmarkViewOfAThousandAccounts(b *testing.B) {
 	s, p := crowded(b)
+	best := time.Hour
 	for b.Loop() {
+		start := time.Now()
 		if _, err := s.View(b.Context(), p); err != nil {
 			b.Fatal(err)
 		}
+		best = min(best, time.Since(start))
+	}
+	b.ReportMetric(float64(best)/float64(time.Millisecond), "ms-best")
+	if best > viewBudget {
+		b.Errorf("the view took %s, more than %s", best, viewBudget)
 	}
 }
 

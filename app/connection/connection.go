@@ -14,14 +14,28 @@ import (
 	"latchkey/app/signin"
 )
 
+// Step is a part of the work, as it is shown while it goes on.
+type Step string
+
 // The steps of a connection, in the order in which they are shown.
 const (
-	StepSilent        = "silent"
-	StepBrowser       = "browser"
-	StepWait          = "wait"
-	StepExchange      = "exchange"
-	StepOrganizations = "organizations"
-	StepWhoAmI        = "whoami"
+	StepSilent        Step = "silent"
+	StepBrowser       Step = "browser"
+	StepWait          Step = "wait"
+	StepExchange      Step = "exchange"
+	StepOrganizations Step = "organizations"
+	StepWhoAmI        Step = "whoami"
+)
+
+// StepState is how far a step is.
+type StepState string
+
+// The states of a step.
+const (
+	Doing   StepState = "doing"
+	Done    StepState = "done"
+	Skipped StepState = "skipped"
+	Failed  StepState = "failed"
 )
 
 // The reasons why there was or was not a prompt.
@@ -35,35 +49,35 @@ const (
 
 // Watcher is told what happens while it happens. Its methods return at once.
 type Watcher interface {
-	// Step reports that a step is "doing", "done", "skipped" or "failed".
-	Step(step, state string)
+	// Step reports how far a step is.
+	Step(step Step, state StepState)
 	// Waiting hands over the attempt whose answer is awaited from now on, while the
 	// browser is still being opened.
-	Waiting(a *signin.Attempt)
-	// NotOpened reports that no browser could be opened; the address can be.
-	NotOpened(why *problem.Problem)
+	Waiting(a signin.Attempt)
+	// BrowserNotOpened reports that no browser could be opened; the address can be.
+	BrowserNotOpened(why *problem.Problem)
 	// Overdue reports that the limit has passed.
 	Overdue()
-	// Doubt reports that a posted answer should have come by now: the browser may have
-	// warned of an insecure form.
-	Doubt()
-	// Insists reports that the browser came with https to the http redirect URI.
-	Insists()
+	// InsecureFormSuspected reports that a posted answer should have come by now: the browser
+	// may have warned of an insecure form.
+	InsecureFormSuspected()
+	// HTTPSForced reports that the browser came with https to the http redirect URI.
+	HTTPSForced()
 	// Guest reports that the sign-in which follows is to a tenant where the account is a
 	// guest; "" takes that back.
 	Guest(tenant string)
 }
 
-// Patience is how long a person is awaited.
-type Patience struct {
+// Wait is how long a person is awaited.
+type Wait struct {
 	Limit time.Duration
 	// Grace is how much longer the answer is still taken after Overdue was reported.
 	Grace time.Duration
-	// Doubt is how long a posted answer may take before it is asked whether the browser
+	// InsecureForm is how long a posted answer may take before it is asked whether the browser
 	// warned of an insecure form; 0 is 20 s.
-	Doubt time.Duration
-	// More starts the limit anew.
-	More <-chan struct{}
+	InsecureForm time.Duration
+	// Extend starts the limit anew.
+	Extend <-chan struct{}
 }
 
 // Service does the work. It is safe for concurrent use.
@@ -80,9 +94,9 @@ type Options struct {
 	SilentOnly bool // never open a browser
 	NoOpen     bool // make the address, but let the person open it
 	// Owner is under what name credentials are kept: the profile's ID, or a draft's key.
-	Owner    string
-	Watch    Watcher
-	Patience Patience
+	Owner string
+	Watch Watcher
+	Wait  Wait
 }
 
 // Session is a signed-in account with a token for one resource.

@@ -37,13 +37,13 @@ func (s *Service) password(ctx context.Context, p profile.Profile, t signin.Targ
 			skipBrowser(o.Watch)
 			return session, nil
 		} else if !needsPerson(err) {
-			o.Watch.Step(StepSilent, "failed")
+			o.Watch.Step(StepSilent, Failed)
 			return Session{}, asCancelled(ctx, err)
 		}
 	}
 	signedIn, err := s.byPassword(ctx, p, t, resource, o.Owner)
 	if err != nil {
-		o.Watch.Step(StepSilent, "failed")
+		o.Watch.Step(StepSilent, Failed)
 		return Session{}, asCancelled(ctx, err)
 	}
 	skipBrowser(o.Watch)

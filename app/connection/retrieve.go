@@ -36,18 +36,21 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (S
 	if err != nil {
 		return session, Retrieved{}, err
 	}
-	o.Watch.Step(StepOrganizations, "doing")
+	o.Watch.Step(StepOrganizations, Doing)
 	instances, err := s.finder(session.target.Cloud).Instances(ctx, session.token)
 	if err != nil {
-		o.Watch.Step(StepOrganizations, "failed")
+		o.Watch.Step(StepOrganizations, Failed)
 		return session, Retrieved{}, asCancelled(ctx, err)
 	}
 	found := Retrieved{Tenants: []TenantResult{{Tenant: nameOf(session, p), ID: session.Account.TenantID, Organizations: len(instances)}}}
 	found.add(instances)
 	for _, name := range p.ExtraTenants {
-		result, more := s.retrieveFrom(ctx, session, name, o)
+		result, more, unsaved := s.retrieveFrom(ctx, session, name, o)
+		if session.Unsaved == nil {
+			session.Unsaved = unsaved
+		}
 		if err := asCancelled(ctx, ctx.Err()); err != nil {
-			o.Watch.Step(StepOrganizations, "failed")
+			o.Watch.Step(StepOrganizations, Failed)
 			return session, found, err
 		}
 		if result == (TenantResult{}) {
@@ -56,23 +59,24 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (S
 		found.Tenants = append(found.Tenants, result)
 		found.add(more)
 	}
-	o.Watch.Step(StepOrganizations, "done")
+	o.Watch.Step(StepOrganizations, Done)
 	return session, found, nil
 }
 
-// retrieveFrom asks one more tenant, with one more prompt when that tenant wants one.
-func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, o Options) (TenantResult, []discovery.Instance) {
-	result := TenantResult{Tenant: name}
-	fail := func(err error) (TenantResult, []discovery.Instance) {
+// retrieveFrom asks one more tenant, with one more prompt when that tenant wants one. unsaved
+// says why the session there could not be kept.
+func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, o Options) (result TenantResult, found []discovery.Instance, unsaved *problem.Problem) {
+	result = TenantResult{Tenant: name}
+	fail := func(err error) (TenantResult, []discovery.Instance, *problem.Problem) {
 		result.Problem = problem.From(err)
-		return result, nil
+		return result, nil, unsaved
 	}
 	tenant, err := s.Identity.TenantOf(ctx, first.target.Cloud, name)
 	if err != nil {
 		return fail(err)
 	}
 	if strings.EqualFold(tenant, first.Account.TenantID) {
-		return TenantResult{}, nil
+		return TenantResult{}, nil, nil
 	}
 	result.ID = tenant
 	target := first.target.ForTenant(tenant)
@@ -83,15 +87,16 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	o.Watch.Guest(name)
 	defer o.Watch.Guest("")
 	session, err := s.signInWhen(ctx, target, signin.Request{Resource: target.DiscoveryScope()}, o, asksGuest)
+	unsaved = session.Unsaved
 	if err != nil {
 		return fail(err)
 	}
-	instances, err := s.finder(target.Cloud).Instances(ctx, session.token)
+	found, err = s.finder(target.Cloud).Instances(ctx, session.token)
 	if err != nil {
 		return fail(err)
 	}
-	result.Organizations, result.Problem = len(instances), session.Notice
-	return result, instances
+	result.Organizations, result.Problem = len(found), session.Notice
+	return result, found, unsaved
 }
 
 // asksGuest reports that a browser would get further in another tenant. The session at

@@ -24,10 +24,10 @@ func (s *Service) session(ctx context.Context, p profile.Profile, address string
 	if err := Check(p); err != nil {
 		return Session{}, err
 	}
-	o.Watch.Step(StepSilent, "doing")
+	o.Watch.Step(StepSilent, Doing)
 	target, home, err := s.locate(ctx, p, address)
 	if err != nil {
-		o.Watch.Step(StepSilent, "failed")
+		o.Watch.Step(StepSilent, Failed)
 		return Session{}, asCancelled(ctx, err)
 	}
 	resource := address
@@ -65,12 +65,12 @@ func (s *Service) signInWhen(ctx context.Context, t signin.Target, r signin.Requ
 			return session, nil
 		}
 		if o.SilentOnly || !asks(err) {
-			o.Watch.Step(StepSilent, "failed")
+			o.Watch.Step(StepSilent, Failed)
 			return Session{}, asCancelled(ctx, err)
 		}
 		r.Claims = problem.From(err).Claims
 	}
-	o.Watch.Step(StepSilent, "skipped")
+	o.Watch.Step(StepSilent, Skipped)
 	return s.interactive(ctx, t, r, o)
 }
 
@@ -108,13 +108,15 @@ func (s *Service) silent(ctx context.Context, t signin.Target, resource string) 
 	if err != nil {
 		return Session{}, err
 	}
-	return Session{Account: token.Account, Prompt: SavedSession, DoubleSlash: t.DoubleSlash, token: token.Value, target: t}, nil
+	return Session{
+		Account: token.Account, Prompt: SavedSession, Unsaved: token.Unsaved, DoubleSlash: t.DoubleSlash, token: token.Value, target: t,
+	}, nil
 }
 
 func skipBrowser(w Watcher) {
-	w.Step(StepSilent, "done")
-	for _, step := range []string{StepBrowser, StepWait, StepExchange} {
-		w.Step(step, "skipped")
+	w.Step(StepSilent, Done)
+	for _, step := range []Step{StepBrowser, StepWait, StepExchange} {
+		w.Step(step, Skipped)
 	}
 }
 
@@ -132,24 +134,23 @@ func needsPerson(err error) bool {
 	return false
 }
 
-// interactive takes a sign-in through the browser, down the ladder as far as the person
-// goes.
+// interactive takes a sign-in through the browser, by as many flows as the person tries.
 func (s *Service) interactive(ctx context.Context, t signin.Target, r signin.Request, o Options) (Session, error) {
 	for {
 		session, next, err := s.attempt(ctx, t, r, o)
 		if next == "" {
 			return session, err
 		}
-		r.Rung = next
+		r.Flow = next
 	}
 }
 
-// attempt is one step of the ladder. next is the rung that the person asked for instead.
-func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request, o Options) (_ Session, next signin.Rung, wrong error) {
-	o.Watch.Step(StepBrowser, "doing")
+// attempt is a sign-in by one flow. next is the one that the person asked for instead.
+func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request, o Options) (_ Session, next signin.Flow, wrong error) {
+	o.Watch.Step(StepBrowser, Doing)
 	attempt, err := s.Identity.Start(ctx, t, r)
 	if err != nil {
-		o.Watch.Step(StepBrowser, "failed")
+		o.Watch.Step(StepBrowser, Failed)
 		return Session{}, "", asCancelled(ctx, err)
 	}
 	defer attempt.Close()
@@ -157,50 +158,50 @@ func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request
 	defer func() { trace.ended(answered, next, wrong) }()
 	started := s.Now()
 	opening := open(ctx, attempt, o)
-	o.Watch.Step(StepBrowser, "done")
-	o.Watch.Step(StepWait, "doing")
+	o.Watch.Step(StepBrowser, Done)
+	o.Watch.Step(StepWait, Doing)
 	o.Watch.Waiting(attempt)
 	answer, next, err := await(ctx, attempt, opening, o)
 	if next != "" {
-		o.Watch.Step(StepWait, "skipped")
+		o.Watch.Step(StepWait, Skipped)
 		return Session{}, next, nil
 	}
 	if err != nil {
-		o.Watch.Step(StepWait, "failed")
+		o.Watch.Step(StepWait, Failed)
 		return Session{}, "", err
 	}
 	answered = true
-	o.Watch.Step(StepWait, "done")
-	o.Watch.Step(StepExchange, "doing")
+	o.Watch.Step(StepWait, Done)
+	o.Watch.Step(StepExchange, Doing)
 	session, err := attempt.Finish(ctx, answer)
 	if err != nil {
-		o.Watch.Step(StepExchange, "failed")
+		o.Watch.Step(StepExchange, Failed)
 		return Session{}, "", asCancelled(ctx, err)
 	}
-	o.Watch.Step(StepExchange, "done")
-	notice := differs(t, session.Account)
+	o.Watch.Step(StepExchange, Done)
+	notice := checkAccount(t, session.Account)
 	t.HomeAccountID = session.Account.HomeAccountID
 	return Session{
 		Account: session.Account, Prompt: s.promptOf(session, started), Unsaved: session.Unsaved, Notice: notice,
-		DoubleSlash: t.DoubleSlash, ResponseMode: learned(t, attempt.Rung()), token: session.Token, target: t,
+		DoubleSlash: t.DoubleSlash, ResponseMode: responseModeOf(t, attempt.Flow()), token: session.Token, target: t,
 	}, "", nil
 }
 
-// learned is the response mode to keep: the one that brought the answer. A way that
+// responseModeOf is the response mode to keep: the one that brought the answer. A flow that
 // does without says nothing about it.
-func learned(t signin.Target, r signin.Rung) string {
-	switch r {
-	case signin.RungQuery:
+func responseModeOf(t signin.Target, f signin.Flow) string {
+	switch f {
+	case signin.FlowQuery:
 		return profile.ResponseQuery
-	case signin.RungPost:
+	case signin.FlowFormPost:
 		return ""
 	}
 	return t.ResponseMode
 }
 
-// differs warns of an account that is not the one asked for. It is no refusal: an
+// checkAccount warns of an account that is not the one asked for. It is no refusal: an
 // e-mail address need not be the user name.
-func differs(t signin.Target, a signin.Account) *problem.Problem {
+func checkAccount(t signin.Target, a signin.Account) *problem.Problem {
 	wanted := t.LoginHint
 	switch {
 	case t.HomeAccountID == a.HomeAccountID, strings.EqualFold(wanted, a.Username):
@@ -216,27 +217,27 @@ func differs(t signin.Target, a signin.Account) *problem.Problem {
 }
 
 // open asks for the browser, and tells when that failed: a launcher may take its time.
-func open(ctx context.Context, a *signin.Attempt, o Options) <-chan error {
+func open(ctx context.Context, a signin.Attempt, o Options) <-chan error {
 	result := make(chan error, 1)
-	if o.NoOpen || a.Way() == signin.DeviceCode {
+	if o.NoOpen || a.Flow() == signin.FlowDeviceCode {
 		return result // the code has to be read first
 	}
 	go func() { result <- a.Open(ctx) }()
 	return result
 }
 
-// doubtAfter is what Patience.Doubt is when nobody says otherwise.
-const doubtAfter = 20 * time.Second
+// insecureFormAfter is what Wait.InsecureForm is when nobody says otherwise.
+const insecureFormAfter = 20 * time.Second
 
-// await waits for the answer for as long as the patience lasts, or until the person
-// wants another rung.
-func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Options) (loopback.Answer, signin.Rung, error) {
+// await waits for the answer, within the limits of the options, or until the person
+// wants another flow.
+func await(ctx context.Context, a signin.Attempt, opening <-chan error, o Options) (loopback.Answer, signin.Flow, error) {
 	var none loopback.Answer
-	timer := time.NewTimer(o.Patience.Limit)
+	timer := time.NewTimer(o.Wait.Limit)
 	defer timer.Stop()
-	doubt := time.NewTimer(cmp.Or(o.Patience.Doubt, doubtAfter))
-	defer doubt.Stop()
-	insists, overdue := a.Insists(), false
+	insecureForm := time.NewTimer(cmp.Or(o.Wait.InsecureForm, insecureFormAfter))
+	defer insecureForm.Stop()
+	httpsForced, overdue := a.HTTPSForced(), false
 	for {
 		select {
 		case answer := <-a.Answers():
@@ -248,38 +249,38 @@ func await(ctx context.Context, a *signin.Attempt, opening <-chan error, o Optio
 			return none, next, nil
 		case err := <-opening:
 			if err != nil {
-				o.Watch.NotOpened(problem.From(err))
+				o.Watch.BrowserNotOpened(problem.From(err))
 			}
 		case err := <-a.Abandoned():
 			return none, "", err
 		case <-ctx.Done():
 			return none, "", asCancelled(ctx, ctx.Err())
-		case <-insists:
-			insists = nil
-			o.Watch.Insists()
-		case <-doubt.C:
-			if a.Rung() == signin.RungPost {
-				o.Watch.Doubt()
+		case <-httpsForced:
+			httpsForced = nil
+			o.Watch.HTTPSForced()
+		case <-insecureForm.C:
+			if a.Flow() == signin.FlowFormPost {
+				o.Watch.InsecureFormSuspected()
 			}
-		case <-o.Patience.More:
+		case <-o.Wait.Extend:
 			overdue = false
-			timer.Reset(o.Patience.Limit)
+			timer.Reset(o.Wait.Limit)
 		case <-timer.C:
 			if answer, came := arrived(a); came {
 				return answer, "", nil
 			}
-			if overdue || o.Patience.Grace == 0 {
+			if overdue || o.Wait.Grace == 0 {
 				return none, "", problem.New(problem.TimedOut, "signin-timed-out")
 			}
 			overdue = true
 			o.Watch.Overdue()
-			timer.Reset(o.Patience.Grace)
+			timer.Reset(o.Wait.Grace)
 		}
 	}
 }
 
 // arrived takes an answer that is there already.
-func arrived(a *signin.Attempt) (loopback.Answer, bool) {
+func arrived(a signin.Attempt) (loopback.Answer, bool) {
 	select {
 	case answer := <-a.Answers():
 		return answer, true

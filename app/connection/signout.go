@@ -3,6 +3,8 @@ package connection
 import (
 	"context"
 	"slices"
+	"strconv"
+	"strings"
 
 	"latchkey/app/problem"
 	"latchkey/app/profile"
@@ -12,6 +14,9 @@ import (
 // SignOut forgets the profile's session and returns the names of all profiles that
 // used it: same cache, ApplicationID and account. Of an application it forgets the
 // tokens; that it was tested stays true.
+//
+// With the names there may be a Problem "signout-profiles-left": the session is gone, but
+// some profiles could not be saved and still name its account.
 func SignOut(ctx context.Context, identity *signin.Service, store *profile.Store, p profile.Profile) ([]string, error) {
 	target, err := signin.TargetOf(p)
 	if err != nil {
@@ -24,54 +29,18 @@ func SignOut(ctx context.Context, identity *signin.Service, store *profile.Store
 	if err != nil {
 		return nil, err
 	}
+	entries = slices.DeleteFunc(entries, func(e profile.Entry) bool { return !shares(e.Profile, p) })
 	if p.IsApplication() {
-		err = identity.ForgetApplication(ctx, target)
-	} else {
-		err = identity.SignOut(ctx, target)
+		return namesOf(entries), identity.ForgetApplication(ctx, target)
 	}
-	if err != nil {
+	if err := identity.SignOut(ctx, target); err != nil {
 		return nil, err
 	}
-	var names []string
-	for _, e := range entries {
-		if !shares(e.Profile, p) {
-			continue
-		}
-		names = append(names, e.Profile.Name)
-		if p.IsApplication() {
-			continue
-		}
-		if err := forget(store, e); err != nil {
-			return nil, err
-		}
-	}
-	slices.Sort(names)
-	return names, nil
-}
-
-// shares reports whether two profiles have their tokens in one cache, for one account.
-// Clouds that people sign in to at the same host share a cache; two custom clouds never do.
-func shares(a, b profile.Profile) bool {
-	first, err := signin.TargetOf(a)
-	if err != nil {
-		return false
-	}
-	second, err := signin.TargetOf(b)
-	return err == nil && signin.Place(first.Cloud) == signin.Place(second.Cloud) && first.ClientID == second.ClientID &&
-		a.IsApplication() == b.IsApplication() && (a.IsApplication() || first.HomeAccountID == second.HomeAccountID)
-}
-
-// forget takes the account out of a profile, so that nothing looks for its session.
-func forget(store *profile.Store, e profile.Entry) error {
-	if e.ReadOnly || e.Problem != nil {
-		return nil
-	}
-	_, err := store.Save(profile.SignedOut(e.Profile))
-	return err
+	return namesOf(entries), forgetAccounts(store, entries)
 }
 
 // SignOutAll forgets every session of this home and returns the names of the
-// profiles that had one.
+// profiles that had one. It has the same Problem as SignOut.
 func SignOutAll(ctx context.Context, identity *signin.Service, store *profile.Store) ([]string, error) {
 	if err := identity.SignOutAll(ctx); err != nil {
 		return nil, err
@@ -80,16 +49,61 @@ func SignOutAll(ctx context.Context, identity *signin.Service, store *profile.St
 	if err != nil {
 		return nil, err
 	}
-	names := []string{}
-	for _, e := range entries {
-		if e.Profile.HomeAccountID == "" {
-			continue
-		}
-		names = append(names, e.Profile.Name)
-		if err := forget(store, e); err != nil {
-			return nil, err
-		}
+	entries = slices.DeleteFunc(entries, func(e profile.Entry) bool { return e.Profile.HomeAccountID == "" })
+	return namesOf(entries), forgetAccounts(store, entries)
+}
+
+// shares reports whether two profiles have their tokens in one cache, for one account.
+func shares(a, b profile.Profile) bool {
+	first, err := signin.TargetOf(a)
+	if err != nil {
+		return false
+	}
+	second, err := signin.TargetOf(b)
+	return err == nil && first.SharesCache(second) &&
+		a.IsApplication() == b.IsApplication() && (a.IsApplication() || first.HomeAccountID == second.HomeAccountID)
+}
+
+func namesOf(entries []profile.Entry) []string {
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Profile.Name
 	}
 	slices.Sort(names)
-	return names, nil
+	return names
+}
+
+// forgetAccounts takes the account out of profiles, so that nothing looks for its session.
+// One that cannot be saved stops none of the others.
+func forgetAccounts(store *profile.Store, entries []profile.Entry) error {
+	var left []string
+	var first error
+	for _, e := range entries {
+		if err := forgetAccount(store, e); err != nil {
+			left = append(left, strconv.Quote(e.Profile.Name))
+			if first == nil {
+				first = err
+			}
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return problem.New(problem.Storage, "signout-profiles-left").With("profiles", strings.Join(left, ", ")).Because(first)
+}
+
+// forgetAccount leaves alone what may have signed in to another account meanwhile.
+func forgetAccount(store *profile.Store, e profile.Entry) error {
+	if e.ReadOnly || e.Problem != nil {
+		return nil
+	}
+	_, err := store.Update(e.Profile.ID, func(p *profile.Profile) {
+		if p.HomeAccountID == e.Profile.HomeAccountID {
+			*p = profile.SignedOut(*p)
+		}
+	})
+	if p := problem.From(err); p != nil && (p.Kind == problem.NotFound || p.Code == "profile-deleted") {
+		return nil
+	}
+	return err
 }

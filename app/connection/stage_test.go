@@ -25,7 +25,9 @@ import (
 // the address that is opened.
 type stage struct {
 	*Service
-	tenant *practice.Tenant
+	tenant   *practice.Tenant
+	vault    *vault.Vault
+	sessions string // where the vault keeps its files
 
 	mu     sync.Mutex
 	opened []string
@@ -43,13 +45,14 @@ func newStage(t testing.TB) *stage {
 	}
 	t.Cleanup(func() { _ = tenant.Close() })
 	s.tenant = tenant
-	v := vault.New(vault.Options{Dir: filepath.Join(dir, "sessions"), Keychain: vaulttest.NewKeychain(), Now: time.Now, Rand: rand.Reader})
+	s.sessions = filepath.Join(dir, "sessions")
+	s.vault = vault.New(vault.Options{Dir: s.sessions, Keychain: vaulttest.NewKeychain(), Now: time.Now, Rand: rand.Reader})
 	identity := signin.New(signin.Options{
-		Vault: v, Now: time.Now, Rand: rand.Reader, OpenURL: s.open,
+		Vault: s.vault, Now: time.Now, Rand: rand.Reader, OpenURL: s.open,
 		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return s, nil },
 	})
 	t.Cleanup(identity.Close)
-	s.Service = &Service{Identity: identity, Credentials: credential.New(v, time.Now), Now: time.Now}
+	s.Service = &Service{Identity: identity, Credentials: credential.New(s.vault, time.Now), Now: time.Now}
 	return s
 }
 
@@ -113,20 +116,20 @@ type watcher struct {
 	mu      sync.Mutex
 	steps   []string
 	guests  []string
-	rungs   []signin.Rung
-	told    chan string // doubts and insists
-	waiting func(*signin.Attempt)
+	flows   []signin.Flow
+	told    chan string // what keeps a browser from coming back
+	waiting func(signin.Attempt)
 }
 
-func (w *watcher) Step(step, state string) {
+func (w *watcher) Step(step Step, state StepState) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.steps = append(w.steps, step+" "+state)
+	w.steps = append(w.steps, string(step)+" "+string(state))
 }
 
-func (w *watcher) Waiting(a *signin.Attempt) {
+func (w *watcher) Waiting(a signin.Attempt) {
 	w.mu.Lock()
-	w.rungs = append(w.rungs, a.Rung())
+	w.flows = append(w.flows, a.Flow())
 	do := w.waiting
 	w.mu.Unlock()
 	if do != nil {
@@ -142,10 +145,10 @@ func (w *watcher) Guest(tenant string) {
 	}
 }
 
-func (*watcher) NotOpened(*problem.Problem) {}
-func (*watcher) Overdue()                   {}
-func (w *watcher) Doubt()                   { w.tell("doubt") }
-func (w *watcher) Insists()                 { w.tell("insists") }
+func (*watcher) BrowserNotOpened(*problem.Problem) {}
+func (*watcher) Overdue()                          {}
+func (w *watcher) InsecureFormSuspected()          { w.tell("insecure form") }
+func (w *watcher) HTTPSForced()                    { w.tell("https forced") }
 
 func (w *watcher) tell(word string) {
 	if w.told != nil {
@@ -154,7 +157,7 @@ func (w *watcher) tell(word string) {
 }
 
 func (s *stage) options(w *watcher) Options {
-	return Options{Watch: w, Owner: "draft test", Patience: Patience{Limit: 20 * time.Second}}
+	return Options{Watch: w, Owner: "draft test", Wait: Wait{Limit: 20 * time.Second}}
 }
 
 func code(err error) string {

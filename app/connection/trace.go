@@ -21,7 +21,7 @@ const (
 type trace struct{ log *slog.Logger }
 
 // trace begins one. Nothing secret is in it: neither the address nor who signs in.
-func (s *Service) trace(a *signin.Attempt, o Options) trace {
+func (s *Service) trace(a signin.Attempt, o Options) trace {
 	if s.Log == nil {
 		return trace{slog.New(slog.DiscardHandler)}
 	}
@@ -29,15 +29,15 @@ func (s *Service) trace(a *signin.Attempt, o Options) trace {
 	if uuid.Validate(o.Owner) == nil { // a draft has no ID yet
 		log = log.With("profile", o.Owner)
 	}
-	log.Info(BegunMessage, "way", string(a.Way()), "rung", string(a.Rung()))
+	log.Info(BegunMessage, "flow", string(a.Flow()))
 	return trace{log}
 }
 
 // ended notes how it ended.
-func (t trace) ended(answered bool, next signin.Rung, err error) {
+func (t trace) ended(answered bool, next signin.Flow, err error) {
 	switch p := problem.From(err); {
 	case next != "":
-		t.log.Info(EndedMessage, "how", "another way was chosen", "next", string(next))
+		t.log.Info(EndedMessage, "how", "another flow was chosen", "next", string(next))
 	case p == nil:
 		t.log.Info(EndedMessage, "how", "signed in")
 	case answered:

@@ -20,14 +20,14 @@ func TestEveryTryInABrowserIsNotedInTheLog(t *testing.T) {
 	s.Log = slog.New(slog.NewJSONHandler(&log, nil))
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	o := s.options(&watcher{waiting: func(*signin.Attempt) { cancel() }})
+	o := s.options(&watcher{waiting: func(signin.Attempt) { cancel() }})
 	o.Owner = owner
 	p := s.profile(t, "DocumentsCorePack")
 	if _, err := s.SignIn(ctx, p, o); problem.From(err) == nil || problem.From(err).Kind != problem.Cancelled {
 		t.Fatal(err)
 	}
 	text := log.String()
-	for _, want := range []string{BegunMessage, `"way":"`, EndedMessage, NoAnswer, "signin-cancelled", owner} {
+	for _, want := range []string{BegunMessage, `"flow":"`, EndedMessage, NoAnswer, "signin-cancelled", owner} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in %s", want, text)
 		}

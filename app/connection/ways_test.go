@@ -24,14 +24,14 @@ func TestDownTheLadder(t *testing.T) {
 	s := newStage(t)
 	s.plays = "" // nobody comes back by the browser
 	w := &watcher{}
-	w.waiting = func(a *signin.Attempt) {
-		switch a.Rung() {
-		case signin.RungPost:
-			_ = a.SwitchTo(signin.RungQuery)
-		case signin.RungQuery:
-			_ = a.SwitchTo(signin.RungPaste)
-		case signin.RungPaste:
-			_ = a.SwitchTo(signin.RungDeviceCode)
+	w.waiting = func(a signin.Attempt) {
+		switch a.Flow() {
+		case signin.FlowFormPost:
+			_ = a.SwitchTo(signin.FlowQuery)
+		case signin.FlowQuery:
+			_ = a.SwitchTo(signin.FlowPaste)
+		case signin.FlowPaste:
+			_ = a.SwitchTo(signin.FlowDeviceCode)
 		default:
 			person := s.person("password")
 			person.DeviceCode = a.Device().UserCode
@@ -43,9 +43,9 @@ func TestDownTheLadder(t *testing.T) {
 	if err != nil || len(found.Instances) != 3 {
 		t.Fatalf("%d organizations, %v", len(found.Instances), err)
 	}
-	want := []signin.Rung{signin.RungPost, signin.RungQuery, signin.RungPaste, signin.RungDeviceCode}
-	if !slices.Equal(w.rungs, want) {
-		t.Errorf("rungs %v", w.rungs)
+	want := []signin.Flow{signin.FlowFormPost, signin.FlowQuery, signin.FlowPaste, signin.FlowDeviceCode}
+	if !slices.Equal(w.flows, want) {
+		t.Errorf("flows %v", w.flows)
 	}
 	if got := Adopt(p, session, s.Now()); got.ResponseMode != "" || got.Username != "password@contoso.example" || got.SignedInAt == "" {
 		t.Errorf("adopted %+v", got)
@@ -62,7 +62,7 @@ func TestWhatKeepsABrowserFromComingBackIsNoticed(t *testing.T) {
 	w := &watcher{told: make(chan string, 2)}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	w.waiting = func(a *signin.Attempt) {
+	w.waiting = func(a signin.Attempt) {
 		u, _ := url.Parse(a.Address())
 		redirect, _ := url.Parse(u.Query().Get("redirect_uri"))
 		go func() {
@@ -72,14 +72,14 @@ func TestWhatKeepsABrowserFromComingBackIsNoticed(t *testing.T) {
 		}()
 	}
 	o := s.options(w)
-	o.Patience.Doubt = time.Millisecond
+	o.Wait.InsecureForm = time.Millisecond
 	ended := make(chan error, 1)
 	go func() {
 		_, _, err := s.Retrieve(ctx, s.profile(t, "DocumentsCorePack"), o)
 		ended <- err
 	}()
 	heard := map[string]bool{<-w.told: true, <-w.told: true}
-	if !heard["doubt"] || !heard["insists"] {
+	if !heard["insecure form"] || !heard["https forced"] {
 		t.Errorf("told %v", heard)
 	}
 	cancel()
@@ -92,9 +92,9 @@ func TestWhatKeepsABrowserFromComingBackIsNoticed(t *testing.T) {
 func TestTheResponseModeThatWorkedIsKept(t *testing.T) {
 	s := newStage(t)
 	w := &watcher{}
-	w.waiting = func(a *signin.Attempt) {
-		if a.Rung() == signin.RungPost {
-			_ = a.SwitchTo(signin.RungQuery)
+	w.waiting = func(a signin.Attempt) {
+		if a.Flow() == signin.FlowFormPost {
+			_ = a.SwitchTo(signin.FlowQuery)
 			return
 		}
 		go func() { _, _ = rehearsal.NewBrowser(s.person("password")).SignIn(t.Context(), a.Address()) }()
@@ -108,11 +108,11 @@ func TestTheResponseModeThatWorkedIsKept(t *testing.T) {
 	if p.ResponseMode != profile.ResponseQuery {
 		t.Fatalf("kept %q", p.ResponseMode)
 	}
-	w.rungs = nil
+	w.flows = nil
 	o := s.options(w)
 	o.Always = true
-	if _, _, err := s.Retrieve(t.Context(), p, o); err != nil || !slices.Equal(w.rungs, []signin.Rung{signin.RungQuery}) {
-		t.Errorf("the next sign-in went by %v, %v", w.rungs, err)
+	if _, _, err := s.Retrieve(t.Context(), p, o); err != nil || !slices.Equal(w.flows, []signin.Flow{signin.FlowQuery}) {
+		t.Errorf("the next sign-in went by %v, %v", w.flows, err)
 	}
 }
 
@@ -126,8 +126,8 @@ func TestAGuestIsPromptedOnceMoreInTheOtherTenant(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(w.rungs) != 2 || !slices.Contains(w.guests, "fabrikam.example") {
-		t.Errorf("%d prompts, guest of %v", len(w.rungs), w.guests)
+	if len(w.flows) != 2 || !slices.Contains(w.guests, "fabrikam.example") {
+		t.Errorf("%d prompts, guest of %v", len(w.flows), w.guests)
 	}
 	if len(s.opened) != 2 || !strings.Contains(s.opened[1], "claims=") {
 		t.Errorf("the claims challenge was not passed on: %v", s.opened)
@@ -147,8 +147,8 @@ func TestAGuestIsPromptedOnceMoreInTheOtherTenant(t *testing.T) {
 		}
 	}
 	tested, who, err := s.Test(t.Context(), p, s.options(w))
-	if err != nil || who.OrganizationID == "" || len(w.rungs) > 3 {
-		t.Fatalf("%+v, %v, %d prompts", who, err, len(w.rungs))
+	if err != nil || who.OrganizationID == "" || len(w.flows) > 3 {
+		t.Fatalf("%+v, %v, %d prompts", who, err, len(w.flows))
 	}
 	if !tested.IsGuestIn(p.Organization.TenantID) || tested.IsGuestIn(practice.TenantID) {
 		t.Error("not told a guest from one who is at home")
@@ -156,9 +156,9 @@ func TestAGuestIsPromptedOnceMoreInTheOtherTenant(t *testing.T) {
 	if got := Adopt(p, tested, s.Now()); got.AccountTenant != practice.TenantID {
 		t.Errorf("the profile's own tenant became %s", got.AccountTenant)
 	}
-	prompts := len(w.rungs)
-	if _, _, err := s.Test(t.Context(), p, s.options(w)); err != nil || len(w.rungs) != prompts {
-		t.Errorf("the second test: %v, %d more prompts", err, len(w.rungs)-prompts)
+	prompts := len(w.flows)
+	if _, _, err := s.Test(t.Context(), p, s.options(w)); err != nil || len(w.flows) != prompts {
+		t.Errorf("the second test: %v, %d more prompts", err, len(w.flows)-prompts)
 	}
 }
 
@@ -259,8 +259,8 @@ func TestTheOtherSpellingIsTriedOnceAndKept(t *testing.T) {
 	p.OrganizationURL = contoso
 	w := &watcher{}
 	session, _, err := s.Test(t.Context(), p, s.options(w))
-	if err != nil || !session.DoubleSlash || asked != 2 || len(w.rungs) != 1 {
-		t.Fatalf("doubled %v after %d requests and %d prompts, %v", session.DoubleSlash, asked, len(w.rungs), err)
+	if err != nil || !session.DoubleSlash || asked != 2 || len(w.flows) != 1 {
+		t.Fatalf("doubled %v after %d requests and %d prompts, %v", session.DoubleSlash, asked, len(w.flows), err)
 	}
 	if session.Prompt == SavedSession {
 		t.Error("the person was asked, and the second spelling hides it")

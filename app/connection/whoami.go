@@ -26,13 +26,13 @@ func (s *Service) Test(ctx context.Context, p profile.Profile, o Options) (Sessi
 	case refused.Claims != "" && !p.IsApplication() && !o.SilentOnly:
 		session, who, err = s.ask(ctx, p, o, refused.Claims)
 	case refused.Claims == "":
-		if again, answer, failed := s.ask(ctx, respelled(p, session), silently(o), ""); failed == nil {
-			session, who, err = after(session, again), answer, nil
+		if again, answer, failed := s.ask(ctx, withOtherSpelling(p, session), silentOnly(o), ""); failed == nil {
+			session, who, err = again.withPromptOf(session), answer, nil
 		}
 	}
-	state := "done"
+	state := Done
 	if err != nil {
-		state = "failed"
+		state = Failed
 	}
 	if session.token.Empty() {
 		return session, who, err // a step before has failed already
@@ -48,11 +48,11 @@ func (s *Service) ask(ctx context.Context, p profile.Profile, o Options, claims 
 	if err != nil {
 		return session, discovery.WhoAmI{}, err
 	}
-	o.Watch.Step(StepWhoAmI, "doing")
+	o.Watch.Step(StepWhoAmI, Doing)
 	who, err := s.finder(session.target.Cloud).WhoAmI(ctx, apiURL, session.token)
 	switch {
 	case err != nil:
-		return session, who, explained(err, p)
+		return session, who, whoAmIProblem(err, p)
 	case p.Organization != nil && p.Organization.ID != "" && !sameGUID(who.OrganizationID, p.Organization.ID):
 		err = problem.New(problem.Organization, "organization-mismatch").
 			With("expected", p.Organization.ID).With("answered", who.OrganizationID)
@@ -69,7 +69,7 @@ func (s *Service) organizationSession(ctx context.Context, p profile.Profile, ad
 
 // respelled is the profile with the other spelling of scopes, and with the account that
 // has just signed in.
-func respelled(p profile.Profile, session Session) profile.Profile {
+func withOtherSpelling(p profile.Profile, session Session) profile.Profile {
 	if session.Account.HomeAccountID != "" {
 		p.HomeAccountID = session.Account.HomeAccountID
 	}
@@ -77,21 +77,24 @@ func respelled(p profile.Profile, session Session) profile.Profile {
 	return p
 }
 
-// after is a second session with what the first one has to tell: the person was asked
-// then, if at all.
-func after(first, second Session) Session {
-	second.Prompt, second.Notice, second.Unsaved, second.ResponseMode = first.Prompt, first.Notice, first.Unsaved, first.ResponseMode
-	return second
+// withPromptOf is a second session with what the first one has to tell: the person was
+// asked then, if at all. That one of them could not be kept is never dropped.
+func (s Session) withPromptOf(first Session) Session {
+	s.Prompt, s.Notice, s.ResponseMode = first.Prompt, first.Notice, first.ResponseMode
+	if first.Unsaved != nil {
+		s.Unsaved = first.Unsaved
+	}
+	return s
 }
 
-func silently(o Options) Options {
+func silentOnly(o Options) Options {
 	o.SilentOnly, o.Always = true, false
 	return o
 }
 
-// explained names the one refusal that is about an application: Dataverse knows no
+// whoAmIProblem names the one refusal that is about an application: Dataverse knows no
 // application user for it.
-func explained(err error, p profile.Profile) error {
+func whoAmIProblem(err error, p profile.Profile) error {
 	refused := problem.From(err)
 	if p.IsApplication() && refused.Code == "whoami-forbidden" {
 		missing := problem.New(problem.Organization, "application-user-missing").With("host", refused.Args["host"]).With("application", p.ApplicationID)

@@ -78,16 +78,16 @@ func walk(ctx context.Context, person rehearsal.Person, address string) {
 }
 
 func options() connection.Options {
-	return connection.Options{Watch: nobody{}, Patience: connection.Patience{Limit: limit - 3*time.Second}}
+	return connection.Options{Watch: nobody{}, Wait: connection.Wait{Limit: limit - 3*time.Second}}
 }
 
 // nobody watches nothing.
 type nobody struct{}
 
-func (nobody) Step(string, string)        {}
-func (nobody) Waiting(*signin.Attempt)    {}
-func (nobody) NotOpened(*problem.Problem) {}
-func (nobody) Overdue()                   {}
-func (nobody) Doubt()                     {}
-func (nobody) Insists()                   {}
-func (nobody) Guest(string)               {}
+func (nobody) Step(connection.Step, connection.StepState) {}
+func (nobody) Waiting(signin.Attempt)                     {}
+func (nobody) BrowserNotOpened(*problem.Problem)          {}
+func (nobody) Overdue()                                   {}
+func (nobody) InsecureFormSuspected()                     {}
+func (nobody) HTTPSForced()                               {}
+func (nobody) Guest(string)                               {}

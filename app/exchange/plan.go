@@ -186,10 +186,10 @@ func Prepare(ctx context.Context, s *signin.Service, p profile.Profile, resource
 	if err != nil {
 		return Plan{}, err
 	}
-	plan, err := New(p, target, resource, s.Rand)
+	plan, err := New(p, target, resource, s.Rand())
 	if err != nil && problem.From(err).Code == tenantMissing && !quiet {
 		if target, err = s.Locate(ctx, p); err == nil {
-			plan, err = New(p, target, resource, s.Rand)
+			plan, err = New(p, target, resource, s.Rand())
 		}
 	}
 	if err != nil {

@@ -39,6 +39,27 @@ func (s *Store) Save(p Profile) (Profile, error) {
 	return s.save(p)
 }
 
+// updateTries bounds how often an update starts over because another process was faster.
+const updateTries = 20
+
+// Update changes a saved profile as it is now, whatever Rev the caller has seen, and returns
+// it as saved. change is called again when another process was faster.
+func (s *Store) Update(id string, change func(*Profile)) (Profile, error) {
+	for range updateTries {
+		entry, err := s.Get(id)
+		if err != nil {
+			return Profile{}, err
+		}
+		p := entry.Profile
+		change(&p)
+		saved, err := s.Save(p)
+		if err == nil || problem.From(err).Code != "profile-changed" {
+			return saved, err
+		}
+	}
+	return Profile{}, problem.New(problem.Conflict, "profile-changed")
+}
+
 func (s *Store) save(p Profile) (Profile, error) {
 	old, err := s.current(&p)
 	if err != nil {

@@ -85,13 +85,13 @@ func codeOf(err error) string {
 // nobody watches a sign-in.
 type nobody struct{}
 
-func (nobody) Step(string, string)        {}
-func (nobody) Waiting(*signin.Attempt)    {}
-func (nobody) NotOpened(*problem.Problem) {}
-func (nobody) Overdue()                   {}
-func (nobody) Doubt()                     {}
-func (nobody) Insists()                   {}
-func (nobody) Guest(string)               {}
+func (nobody) Step(connection.Step, connection.StepState) {}
+func (nobody) Waiting(signin.Attempt)                     {}
+func (nobody) BrowserNotOpened(*problem.Problem)          {}
+func (nobody) Overdue()                                   {}
+func (nobody) InsecureFormSuspected()                     {}
+func (nobody) HTTPSForced()                               {}
+func (nobody) Guest(string)                               {}
 
 // Everything that a profile can ask for, of every kind of sign-in.
 func (s *stage) try(t *testing.T, p *Program, of profile.Profile) map[string]error {

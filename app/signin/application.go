@@ -2,7 +2,6 @@ package signin
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/confidential"
@@ -19,71 +18,76 @@ type Proof struct {
 	Key    credential.Key
 }
 
-// appKey is what an application's cache belongs to; MSAL keeps its tenants apart in it.
-type appKey struct{ place, clientID string }
-
-// application is the cache of one application.
-type application struct{ cache *cache }
-
 // Application returns an access token for an application itself (RFC 6749 section
 // 4.4): from the cache when it is there, else by its proof.
 func (s *Service) Application(ctx context.Context, t Target, resource string, proof Proof) (Token, error) {
 	if t.Tenant == "" {
 		return Token{}, problem.New(problem.Input, "application-tenant-missing").At("tenant")
 	}
-	app := s.application(t)
-	library, err := s.confidential(t, app, proof)
+	cache := s.applicationCache(t)
+	library, err := s.confidential(t, cache, proof)
 	if err != nil {
 		return Token{}, err
 	}
-	token, n, err := app.token(offline(ctx), library, t, resource)
-	switch {
-	case err == nil:
-		return token, nil
-	case !errors.Is(err, errOffline):
-		return Token{}, missed(err, n)
+	if token, found, err := s.cachedApplicationToken(ctx, cache, t, resource); err != nil || found {
+		return token, err
 	}
-	unlock, err := s.lockName(ctx, app.cache.name)
+	unlock, err := s.lock(ctx, cache)
 	if err != nil {
 		return Token{}, err
 	}
 	defer unlock()
+	if token, found, err := s.cachedApplicationToken(ctx, cache, t, resource); err != nil || found {
+		return token, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, exchangeLimit)
 	defer cancel()
-	if token, n, err = app.token(ctx, library, t, resource); err != nil {
-		return Token{}, missed(err, n)
+	ctx, n := withNotes(ctx)
+	result, err := library.AcquireTokenByCredential(ctx, []string{t.applicationScope(resource)})
+	if err != nil && result.AccessToken == "" { // one that comes with an error, of an early refresh, is still good
+		return Token{}, silentProblem(err, n)
 	}
-	return token, nil
+	return Token{
+		Value: secret.New(result.AccessToken), ExpiresOn: result.ExpiresOn, Account: t.applicationAccount(), Unsaved: problem.From(n.write),
+	}, nil
+}
+
+// cachedApplicationToken is the one that is cached for a resource, if it is still good.
+func (s *Service) cachedApplicationToken(ctx context.Context, c *cache, t Target, resource string) (_ Token, found bool, _ error) {
+	tables, err := c.tables(ctx)
+	if err != nil {
+		return Token{}, false, err
+	}
+	row := tables.newestAccessToken(t.ownsAsApplication, t.applicationScope(resource))
+	if !stillGood(row, s.options.Now()) {
+		return Token{}, false, nil
+	}
+	return Token{Value: secret.New(row.Get("secret").String()), ExpiresOn: timeIn(row, "expires_on"), Account: t.applicationAccount()}, true, nil
+}
+
+// applicationScope is all that the application was granted: it may ask for nothing less.
+func (t Target) applicationScope(resource string) string { return t.spelled(resource) + "/.default" }
+
+func (t Target) applicationAccount() Account {
+	name := "application " + strings.ToLower(t.ClientID)
+	return Account{TenantID: t.Tenant, Username: name, Name: name}
 }
 
 // ForgetApplication drops an application's tokens, so that the next one proves that its
 // secret or certificate works.
 func (s *Service) ForgetApplication(ctx context.Context, t Target) error {
-	app := s.application(t)
-	unlock, err := s.lockName(ctx, app.cache.name)
+	cache := s.applicationCache(t)
+	unlock, err := s.lock(ctx, cache)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	return app.cache.drop(ctx)
-}
-
-func (s *Service) application(t Target) *application {
-	key := appKey{place(t.Cloud), t.ClientID}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	app, ok := s.apps[key]
-	if !ok {
-		name := key.place + "_" + key.clientID + "_application"
-		app = &application{cache: &cache{vault: s.Vault, name: name}}
-		s.apps[key] = app
-	}
-	return app
+	return cache.drop(ctx)
 }
 
 // confidential makes an MSAL client for one call: what it proves itself with may be
 // another at the next.
-func (s *Service) confidential(t Target, app *application, proof Proof) (confidential.Client, error) {
+func (s *Service) confidential(t Target, c *cache, proof Proof) (confidential.Client, error) {
 	var none confidential.Client
 	authority, err := t.Cloud.Authority(t.Tenant)
 	if err != nil {
@@ -102,25 +106,10 @@ func (s *Service) confidential(t Target, app *application, proof Proof) (confide
 	client, err := confidential.New(authority, t.ClientID, with,
 		confidential.WithInstanceDiscovery(false),
 		confidential.WithHTTPClient(s.AuthorityClient(t.Cloud)),
-		confidential.WithCache(&accessor{cache: app.cache}),
+		confidential.WithCache(&accessor{cache: c}),
 	)
 	if err != nil {
 		return none, fromMSAL(err)
 	}
 	return client, nil
-}
-
-// token asks MSAL, which looks into the cache first. An application may ask only for
-// all that it was granted: .default.
-func (a *application) token(ctx context.Context, library confidential.Client, t Target, resource string) (Token, *notes, error) {
-	ctx, n := withNotes(ctx)
-	result, err := library.AcquireTokenByCredential(ctx, []string{t.spelled(resource) + "/.default"})
-	if result.AccessToken == "" {
-		return Token{}, n, err
-	}
-	name := "application " + strings.ToLower(t.ClientID)
-	return Token{
-		Value: secret.New(result.AccessToken), ExpiresOn: result.ExpiresOn, Unsaved: problem.From(n.write),
-		Account: Account{TenantID: t.Tenant, Username: name, Name: name},
-	}, n, nil
 }

@@ -7,19 +7,50 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"sync"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
 	"latchkey/app/secret"
+	"latchkey/app/signin/loopback"
 )
+
+// codeAttempt is an attempt by an authorization code (RFC 6749 section 4.1), however that
+// comes back.
+type codeAttempt struct {
+	attempt
+	redirect string // as sent, with the real port
+	state    secret.String
+	nonce    secret.String
+	verifier secret.String
+
+	mu     sync.Mutex
+	pasted bool // an address has been taken
+	closed bool
+}
+
+// prepare makes what nobody must guess.
+func (a *codeAttempt) prepare() {
+	a.state, a.nonce, a.verifier = a.service.random(), a.service.random(), a.service.random()
+}
+
+// authorize makes the address to open. The redirect URI is that of the target, or of the
+// listener that answers for it.
+func (a *codeAttempt) authorize(ctx context.Context, redirect string) (err error) {
+	a.redirect = redirect
+	if a.address, err = a.authorizeURL(ctx); err == nil {
+		a.service.rememberState(a.state)
+	}
+	return err
+}
 
 // random makes an unguessable value of 256 bits, as RFC 7636 section 7.1 asks of a
 // code verifier.
 func (s *Service) random() secret.String {
 	var b [32]byte
-	if _, err := io.ReadFull(s.Rand, b[:]); err != nil {
+	if _, err := io.ReadFull(s.options.Rand, b[:]); err != nil {
 		panic("signin: no randomness: " + err.Error())
 	}
 	return secret.New(base64.RawURLEncoding.EncodeToString(b[:]))
@@ -27,11 +58,8 @@ func (s *Service) random() secret.String {
 
 // authorizeURL lets MSAL resolve the tenant's authorization endpoint, checks that
 // it is the cloud's own, and adds what MSAL leaves out.
-func (a *Attempt) authorizeURL(ctx context.Context) (string, error) {
+func (a *codeAttempt) authorizeURL(ctx context.Context) (string, error) {
 	options := []public.AuthCodeURLOption{}
-	if a.target.Tenant != "" {
-		options = append(options, public.WithTenantID(a.target.Tenant))
-	}
 	if a.target.LoginHint != "" {
 		options = append(options, public.WithLoginHint(a.target.LoginHint))
 	}
@@ -41,12 +69,12 @@ func (a *Attempt) authorizeURL(ctx context.Context) (string, error) {
 	if a.request.Claims != "" {
 		options = append(options, public.WithClaims(a.request.Claims))
 	}
-	text, err := a.client.msal.AuthCodeURL(ctx, a.target.ClientID, a.redirect, a.scopes(), options...)
+	text, err := a.client.authCodeURL(ctx, a.target.Tenant, a.redirect, a.authorizeScopes(), options...)
 	if err != nil {
 		return "", fromMSAL(err)
 	}
 	u, err := url.Parse(text)
-	if err != nil || !trusted(a.target.Cloud, u) {
+	if err != nil || !trustedPage(a.target.Cloud, u) {
 		return "", problem.New(problem.Refused, "metadata-wrong-host").With("host", hostOf(u))
 	}
 	q := u.Query()
@@ -64,24 +92,57 @@ func (a *Attempt) authorizeURL(ctx context.Context) (string, error) {
 	return u.String(), nil
 }
 
-// scopes are those of the authorize request. MSAL adds the OpenID Connect ones to
-// the token request itself.
-func (a *Attempt) scopes() []string {
+// authorizeScopes are those of the authorize request. MSAL adds the OpenID Connect ones
+// to the token request itself.
+func (a *codeAttempt) authorizeScopes() []string {
 	return append(a.target.scopes(a.request.Resource), "openid", "profile", "offline_access")
 }
 
 // responseMode: a posted answer leaves no code in an address, a history or a log
 // (RFC 9700 section 4.3.1); a pasted one must be in the address.
-func (a *Attempt) responseMode() string {
-	if a.rung == RungPost {
+func (a *codeAttempt) responseMode() string {
+	if a.flow == FlowFormPost {
 		return "form_post"
 	}
 	return "query"
 }
 
-// trusted reports whether an authorization endpoint belongs to the cloud. The
+// redeem exchanges the code for tokens, under the cache's lock, and checks whose
+// they are.
+func (a *codeAttempt) redeem(ctx context.Context, answer loopback.Answer) (Session, error) {
+	if answer.Error != "" {
+		return Session{}, Refusal(answer)
+	}
+	unlock, err := a.service.lock(ctx, a.client.cache)
+	if err != nil {
+		return Session{}, err
+	}
+	defer unlock()
+	ctx, cancel := context.WithTimeout(ctx, exchangeLimit)
+	defer cancel()
+	ctx, n := withNotes(ctx)
+	options := []public.AcquireByAuthCodeOption{public.WithChallenge(a.verifier.Reveal())}
+	if a.target.Tenant != "" {
+		options = append(options, public.WithTenantID(a.target.Tenant))
+	}
+	if a.request.Claims != "" {
+		options = append(options, public.WithClaims(a.request.Claims))
+	}
+	result, err := a.client.msal.AcquireTokenByAuthCode(ctx, answer.Code.Reveal(), a.redirect, a.target.scopes(a.request.Resource), options...)
+	if err != nil {
+		return Session{}, fromMSAL(err)
+	}
+	claims, err := a.target.checkIDToken(result.IDToken.RawToken, a.nonce, a.service.options.Now())
+	if err != nil {
+		a.client.refuse(ctx, result, n)
+		return Session{}, err
+	}
+	return sessionOf(result, claims, n), nil
+}
+
+// trustedPage reports whether an authorization endpoint belongs to the cloud. The
 // practice tenant's pages are served over http on this machine.
-func trusted(c cloud.Cloud, u *url.URL) bool {
+func trustedPage(c cloud.Cloud, u *url.URL) bool {
 	if c.ID == cloud.Practice {
 		ip := net.ParseIP(u.Hostname())
 		return u.Scheme == "http" && ip != nil && ip.IsLoopback()

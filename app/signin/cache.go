@@ -1,10 +1,13 @@
 package signin
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"sync"
+
+	msal "github.com/AzureAD/microsoft-authentication-library-for-go/apps/cache"
 
 	"latchkey/app/vault"
 )
@@ -60,12 +63,12 @@ func (c *cache) newest(data []byte, unreadable error) ([]byte, [sha256.Size]byte
 // save stores the cache, or keeps it in memory when it cannot be stored.
 func (c *cache) save(ctx context.Context, data []byte) error {
 	err := c.vault.Write(ctx, c.name, data)
-	c.keep(data, err != nil)
+	c.setUnsaved(data, err != nil)
 	return err
 }
 
-// keep remembers a cache that could not be saved, or forgets the one that was.
-func (c *cache) keep(data []byte, unsaved bool) {
+// setUnsaved remembers a cache that could not be saved, or forgets the one that was.
+func (c *cache) setUnsaved(data []byte, unsaved bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.unsaved = nil; unsaved {
@@ -75,13 +78,52 @@ func (c *cache) keep(data []byte, unsaved bool) {
 
 // drop forgets the cache, in the vault and in memory.
 func (c *cache) drop(ctx context.Context) error {
-	c.keep(nil, false)
+	c.setUnsaved(nil, false)
 	return c.vault.Delete(ctx, c.name)
 }
 
-// notes are what went wrong with the vault during one call of MSAL's.
+// restore puts back what the cache held before tokens were written that are refused. When
+// that cannot be done it drops them with all the others.
+func (c *cache) restore(ctx context.Context, before []byte) {
+	if bytes.Equal(before, emptyCache) || c.save(ctx, before) != nil {
+		_ = c.drop(ctx)
+	}
+}
+
+// caches are those that a process has used, by the vault's name for them.
+type caches struct {
+	vault *vault.Vault
+
+	mu     sync.Mutex
+	byName map[string]*cache
+}
+
+func (all *caches) named(name string) *cache {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	c, ok := all.byName[name]
+	if !ok {
+		c = &cache{vault: all.vault, name: name}
+		all.byName[name] = c
+	}
+	return c
+}
+
+// forgetUnsaved drops the sessions that are in memory only.
+func (all *caches) forgetUnsaved() {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	for _, c := range all.byName {
+		c.setUnsaved(nil, false)
+	}
+}
+
+// notes are what a call of MSAL's did with the vault.
 type notes struct {
-	read, write error
+	read, write error // what went wrong
+	// before is what the cache held right before the tokens that arrived were written; nil
+	// when that is not known.
+	before []byte
 	// lock, when set, is taken before the tokens that arrived are written.
 	lock func() error
 }
@@ -99,4 +141,55 @@ func noted(ctx context.Context) *notes {
 		return n
 	}
 	return &notes{}
+}
+
+// accessor is one MSAL client's way to the cache. It remembers what that client has in
+// memory, so that a cache which has not changed is not decoded again.
+type accessor struct {
+	cache *cache
+
+	mu     sync.Mutex
+	loaded [sha256.Size]byte
+}
+
+// Replace implements cache.ExportReplace. MSAL calls it right before it writes tokens
+// that have arrived, which is when a call that awaited a person takes its lock.
+func (a *accessor) Replace(ctx context.Context, into msal.Unmarshaler, _ msal.ReplaceHints) error {
+	n := noted(ctx)
+	if n.lock != nil {
+		if err := n.lock(); err != nil {
+			return err
+		}
+	}
+	data, sum, err := a.cache.load(ctx)
+	n.before = data
+	if data == nil {
+		n.read = err
+		return nil
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if sum == a.loaded {
+		return nil
+	}
+	if err := into.Unmarshal(data); err != nil {
+		n.read = errors.Join(vault.ErrDamaged, err)
+		return nil
+	}
+	a.loaded = sum
+	return nil
+}
+
+// Export implements cache.ExportReplace.
+func (a *accessor) Export(ctx context.Context, from msal.Marshaler, _ msal.ExportHints) error {
+	data, err := from.Marshal()
+	if err != nil {
+		noted(ctx).write = err
+		return nil
+	}
+	a.mu.Lock()
+	a.loaded = sha256.Sum256(data)
+	a.mu.Unlock()
+	noted(ctx).write = a.cache.save(ctx, data)
+	return nil
 }

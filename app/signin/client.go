@@ -16,28 +16,33 @@ import (
 // anyTenant is Entra's name for "whatever work or school account".
 const anyTenant = "organizations"
 
-// clientKey is what a token cache belongs to.
-type clientKey struct{ authorityHost, clientID string }
+// clientKey is what an MSAL client is for. Clouds that share a cache have clients of their
+// own all the same: their errors name different hosts.
+type clientKey struct {
+	cloud cloud.ID
+	cache string
+}
 
 // client is one long-lived MSAL client with its cache.
 type client struct {
 	msal  public.Client
 	cache *cache
 	http  *http.Client
+	id    string
+	// resolving is held by the one who looks up endpoints.
+	resolving chan struct{}
 }
 
 // client returns the one client of a target.
 func (s *Service) client(t Target) (*client, error) {
-	key := clientKey{place(t.Cloud), t.ClientID}
+	cache := s.sessionCache(t)
+	key := clientKey{t.Cloud.ID, cache.name}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if c, ok := s.clients[key]; ok {
 		return c, nil
 	}
-	c := &client{
-		cache: &cache{vault: s.Vault, name: cacheName(key)},
-		http:  s.AuthorityClient(t.Cloud),
-	}
+	c := &client{cache: cache, http: s.AuthorityClient(t.Cloud), id: t.ClientID, resolving: make(chan struct{}, 1)}
 	var err error
 	if c.msal, err = c.library(t, c.http); err != nil {
 		return nil, err
@@ -61,37 +66,82 @@ func (c *client) library(t Target, over *http.Client) (public.Client, error) {
 	)
 }
 
-// Place names the cache that the tokens of a cloud are in: clouds that share a sign-in
-// host share it.
-func Place(c cloud.Cloud) string { return place(c) }
+// authCodeURL lets MSAL look up the endpoints of a tenant and make an authorize request.
+// Whatever else asks MSAL comes here first, because MSAL remembers what was found, and
+// shares a lookup that is under way with everybody: in the context of the first, whose
+// cancellation would then end the sign-ins of all. Here each waits for its turn instead.
+func (c *client) authCodeURL(ctx context.Context, tenant, redirect string, scopes []string, options ...public.AuthCodeURLOption) (string, error) {
+	select {
+	case c.resolving <- struct{}{}:
+		defer func() { <-c.resolving }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	if tenant != "" {
+		options = append(options, public.WithTenantID(tenant))
+	}
+	return c.msal.AuthCodeURL(ctx, c.id, redirect, scopes, options...)
+}
 
-// place names whose tokens a cache holds: the host that issued them. Those of a custom
+// resolve looks up the endpoints of a tenant, unless they are known.
+func (c *client) resolve(ctx context.Context, tenant string) error {
+	_, err := c.authCodeURL(ctx, tenant, "", nil)
+	return err
+}
+
+// refuse forgets the tokens that a call has just written: they were not for the target.
+// What the cache held before is good as ever.
+func (c *client) refuse(ctx context.Context, result public.AuthResult, n *notes) {
+	n.lock = nil // it is held
+	if n.before == nil {
+		_ = c.msal.RemoveAccount(ctx, result.Account) // it is in MSAL's memory only
+		return
+	}
+	c.cache.restore(context.WithoutCancel(ctx), n.before)
+}
+
+// sessionCache is the cache of a target's application; its name is readable, for the
+// helpdesk's sake.
+func (s *Service) sessionCache(t Target) *cache {
+	return s.caches.named(issuer(t.Cloud) + "_" + t.ClientID)
+}
+
+// applicationCache is the cache of the tokens that an application fetches for itself; MSAL
+// keeps its tenants apart in it.
+func (s *Service) applicationCache(t Target) *cache {
+	return s.caches.named(issuer(t.Cloud) + "_" + t.ClientID + "_application")
+}
+
+// SharesCache reports whether two targets have their tokens in one cache: the same
+// application, in clouds that sign in at the same host. Two custom clouds never share one.
+func (t Target) SharesCache(other Target) bool {
+	return issuer(t.Cloud) == issuer(other.Cloud) && t.ClientID == other.ClientID
+}
+
+// issuer names whose tokens a cache holds: the host that issued them. Those of a custom
 // cloud are kept apart by all of its hosts and its certificate authority: tokens of one
 // description must not be used under another.
-func place(c cloud.Cloud) string {
+func issuer(c cloud.Cloud) string {
 	if c.ID == cloud.Custom {
 		return c.Key()
 	}
 	return c.AuthorityHost
 }
 
-// cacheName is the vault's name for a cache; readable, for the helpdesk's sake.
-func cacheName(k clientKey) string { return k.authorityHost + "_" + k.clientID }
-
 // HTTPClient is the guarded client of a cloud: Global Discovery and organizations.
-func (s *Service) HTTPClient(c cloud.Cloud) *http.Client { return gated(c.Client(s.network(c))) }
+func (s *Service) HTTPClient(c cloud.Cloud) *http.Client { return c.Client(s.network(c)) }
 
 // AuthorityClient is the guarded client of a cloud's sign-in hosts. Codes, passwords,
 // secrets and refresh tokens go through it and nothing else: an organization of the
 // cloud is somebody's, too.
 func (s *Service) AuthorityClient(c cloud.Cloud) *http.Client {
-	return gated(c.AuthorityClient(s.network(c)))
+	return c.AuthorityClient(s.network(c))
 }
 
 func (s *Service) network(c cloud.Cloud) http.RoundTripper {
-	return &lazyTransport{
-		make:  func(ctx context.Context) (http.RoundTripper, error) { return s.Transport(ctx, c) },
-		hosts: hostsOf(c),
+	return &cloudTransport{
+		connect: func(ctx context.Context) (http.RoundTripper, error) { return s.options.Transport(ctx, c) },
+		hosts:   hostsOf(c),
 	}
 }
 
@@ -106,52 +156,28 @@ func hostsOf(c cloud.Cloud) string {
 	return list
 }
 
-func gated(c *http.Client) *http.Client {
-	c.Transport = offlineGate{c.Transport}
-	return c
+// cloudTransport is the network of a cloud, made on the first request: a cached token
+// needs none. Its problems name the hosts that have to be let through.
+type cloudTransport struct {
+	connect func(context.Context) (http.RoundTripper, error)
+	hosts   string
+	next    atomic.Pointer[http.RoundTripper]
 }
 
-// lazyTransport makes its network on the first request: a cached token needs none.
-type lazyTransport struct {
-	make  func(context.Context) (http.RoundTripper, error)
-	hosts string // of the cloud, for an administrator who has to let them through
-	next  atomic.Pointer[http.RoundTripper]
-}
-
-func (l *lazyTransport) RoundTrip(r *http.Request) (*http.Response, error) {
-	next := l.next.Load()
+func (c *cloudTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	next := c.next.Load()
 	if next == nil {
-		made, err := l.make(r.Context())
+		made, err := c.connect(r.Context())
 		if err != nil {
 			return nil, err
 		}
 		next = &made
-		l.next.Store(next)
+		c.next.Store(next)
 	}
 	resp, err := (*next).RoundTrip(r)
 	var p *problem.Problem
 	if errors.As(err, &p) && p.Kind == problem.Network {
-		p.With("hosts", l.hosts)
+		p.With("hosts", c.hosts)
 	}
 	return resp, err
-}
-
-// errOffline is the refusal of a request that must be answered from the cache.
-var errOffline = errors.New("offline: not in the cache")
-
-type offlineKey struct{}
-
-// offline marks a context whose requests must not reach the network.
-func offline(ctx context.Context) context.Context {
-	return context.WithValue(ctx, offlineKey{}, true)
-}
-
-// offlineGate refuses the requests of an offline context.
-type offlineGate struct{ next http.RoundTripper }
-
-func (g offlineGate) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.Context().Value(offlineKey{}) != nil {
-		return nil, errOffline
-	}
-	return g.next.RoundTrip(r)
 }

@@ -3,6 +3,7 @@ package signin
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -24,11 +25,13 @@ type Device struct {
 	ExpiresAt       time.Time
 }
 
-// device waits for the person who types the code elsewhere.
-type device struct {
-	shown  Device
-	cancel context.CancelFunc
-	ended  chan struct{}
+// deviceAttempt waits for the person who types the code elsewhere.
+type deviceAttempt struct {
+	attempt
+	shown   Device
+	answers chan loopback.Answer // an empty one when the tokens are here
+	cancel  context.CancelFunc
+	ended   chan struct{}
 
 	mu      sync.Mutex
 	session Session
@@ -38,10 +41,10 @@ type device struct {
 // startDevice asks for a device code, and then for its tokens in the background. MSAL
 // asks and writes the tokens in one call, so that call runs on an MSAL client of its
 // own: it must not hold up others while it waits for the cache's lock.
-func (a *Attempt) startDevice(ctx context.Context) error {
+func (a attempt) startDevice(ctx context.Context) (Attempt, error) {
 	library, err := a.client.library(a.target, &http.Client{Transport: polling{a.client.http.Transport}, CheckRedirect: a.client.http.CheckRedirect})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	options := []public.AcquireByDeviceCodeOption{}
 	if a.target.Tenant != "" {
@@ -54,62 +57,79 @@ func (a *Attempt) startDevice(ctx context.Context) error {
 	defer cancelAsking()
 	code, err := library.AcquireTokenByDeviceCode(asking, a.target.scopes(a.request.Resource), options...)
 	if err != nil {
-		return fromMSAL(err)
+		return nil, fromMSAL(err)
 	}
 	page, err := url.Parse(code.Result.VerificationURL)
 	if err != nil || !trustedVerification(a.target.Cloud, page) {
-		return problem.New(problem.Refused, "metadata-wrong-host").With("host", hostOf(page))
+		return nil, problem.New(problem.Refused, "metadata-wrong-host").With("host", hostOf(page))
 	}
-	waiting, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	a.device = &device{cancel: cancel, ended: make(chan struct{}), shown: Device{
-		UserCode: code.Result.UserCode, VerificationURL: code.Result.VerificationURL, ExpiresAt: code.Result.ExpiresOn,
-	}}
 	a.address = code.Result.VerificationURL
-	go a.awaitDevice(waiting, code)
-	return nil
+	waiting, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	d := &deviceAttempt{
+		attempt: a, answers: make(chan loopback.Answer, 1), cancel: cancel, ended: make(chan struct{}),
+		shown: Device{UserCode: code.Result.UserCode, VerificationURL: code.Result.VerificationURL, ExpiresAt: code.Result.ExpiresOn},
+	}
+	go d.await(waiting, code)
+	return d, nil
 }
 
-// awaitDevice waits until the code has been typed, has expired or is no longer wanted.
-func (a *Attempt) awaitDevice(ctx context.Context, code public.DeviceCode) {
-	d := a.device
+// await waits until the code has been typed, has expired or is no longer wanted.
+func (d *deviceAttempt) await(ctx context.Context, code public.DeviceCode) {
 	defer close(d.ended)
 	defer d.cancel()
+	session, err := d.acquire(ctx, code)
+	d.mu.Lock()
+	d.session, d.err = session, err
+	d.mu.Unlock()
+	if err != nil {
+		d.Abandon(err)
+		return
+	}
+	d.answers <- loopback.Answer{}
+}
+
+// acquire takes the cache's lock when the tokens have come, and checks them; no request of
+// ours carried a nonce.
+func (d *deviceAttempt) acquire(ctx context.Context, code public.DeviceCode) (Session, error) {
 	ctx, n := withNotes(ctx)
 	unlock := func() {}
+	defer func() { unlock() }()
 	n.lock = func() error {
-		held, err := a.service.lock(ctx, a.client)
+		held, err := d.service.lock(ctx, d.client.cache)
 		if err == nil {
 			unlock = held
 		}
 		return err
 	}
 	result, err := code.AuthenticationResult(ctx)
-	var session Session
 	if err != nil {
-		err = deviceProblem(ctx, err)
-	} else {
-		session, err = a.deviceSession(ctx, result, n)
+		return Session{}, deviceProblem(ctx, err)
 	}
-	unlock()
-	d.mu.Lock()
-	d.session, d.err = session, err
-	d.mu.Unlock()
+	claims, err := d.target.checkIDToken(result.IDToken.RawToken, secret.String{}, d.service.options.Now())
 	if err != nil {
-		a.Abandon(err)
-		return
-	}
-	a.pasted <- loopback.Answer{}
-}
-
-// deviceSession checks the tokens; no request of ours carried a nonce.
-func (a *Attempt) deviceSession(ctx context.Context, result public.AuthResult, n *notes) (Session, error) {
-	claims, err := a.target.check(result.IDToken.RawToken, secret.String{})
-	if err != nil {
-		n.lock = nil // it is held
-		_ = a.client.msal.RemoveAccount(ctx, result.Account)
+		d.client.refuse(ctx, result, n)
 		return Session{}, err
 	}
 	return sessionOf(result, claims, n), nil
+}
+
+func (d *deviceAttempt) Device() *Device                 { return &d.shown }
+func (d *deviceAttempt) Answers() <-chan loopback.Answer { return d.answers }
+
+func (*deviceAttempt) Paste(string) error {
+	return problem.New(problem.Input, "paste-not-awaited").At("paste")
+}
+
+func (d *deviceAttempt) Finish(context.Context, loopback.Answer) (Session, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.session, d.err
+}
+
+// Close ends the wait and returns when it has ended.
+func (d *deviceAttempt) Close() {
+	d.cancel()
+	<-d.ended
 }
 
 // deviceProblem names the refusal that is about the device code itself: companies block
@@ -127,34 +147,48 @@ func deviceProblem(ctx context.Context, err error) error {
 	return about(problem.New(problem.Refused, "device-code-blocked").With("code", p.Code), p)
 }
 
-func (d *device) outcome() (Session, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.session, d.err
-}
-
-// stop ends the wait and returns when it has ended.
-func (d *device) stop() {
-	d.cancel()
-	<-d.ended
-}
-
-// Device is the code to show; nil unless the attempt stands on RungDeviceCode.
-func (a *Attempt) Device() *Device {
-	if a.device == nil {
-		return nil
-	}
-	return &a.device.shown
-}
-
 // trustedVerification reports whether a person may be sent to a page to type a code:
 // one of the cloud's sign-in hosts, or Microsoft's short addresses for it
 // (microsoft.com/devicelogin and its likes in other clouds).
 func trustedVerification(c cloud.Cloud, u *url.URL) bool {
-	if trusted(c, u) {
+	if trustedPage(c, u) {
 		return true
 	}
 	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 	short := host == "microsoft.com" || host == "login.microsoft.com" || host == "aka.ms"
 	return u.Scheme == "https" && u.User == nil && short && c.ID != cloud.Custom && c.ID != cloud.Practice
+}
+
+// polling lets the wait for a device code outlast trouble on the way: RFC 8628 section
+// 3.5 asks clients to go on after a connection failed. MSAL would end the sign-in, so it
+// is told what the identity provider says when nothing has happened yet.
+type polling struct{ next http.RoundTripper }
+
+// RoundTrip implements http.RoundTripper.
+func (p polling) RoundTrip(r *http.Request) (*http.Response, error) {
+	response, err := p.next.RoundTrip(r)
+	if !strings.HasSuffix(r.URL.Path, "/token") || r.Context().Err() != nil {
+		return response, err
+	}
+	switch {
+	case err != nil && isTransient(problem.From(err)):
+	case err == nil && response.StatusCode >= 500:
+		_ = response.Body.Close()
+	default:
+		return response, err
+	}
+	return &http.Response{
+		Status: "400 Bad Request", StatusCode: http.StatusBadRequest, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: http.Header{"Content-Type": {"application/json"}}, Request: r,
+		Body: io.NopCloser(strings.NewReader(`{"error":"authorization_pending"}`)),
+	}, nil
+}
+
+// isTransient reports trouble of the network that may pass, not a refusal of our own.
+func isTransient(p *problem.Problem) bool {
+	switch p.Code {
+	case "network-unreachable", "network-timed-out", "answer-broken-off", "dns", "proxy-unreachable":
+		return true
+	}
+	return false
 }

@@ -51,7 +51,7 @@ func wired(t *testing.T) (*stage, *wire) {
 	s := newStage(t)
 	w := &wire{stage: s}
 	s.Service = New(Options{
-		Vault: s.Service.Vault, OpenURL: s.Service.OpenURL, Now: s.Service.Now, Rand: s.Service.Rand,
+		Vault: s.options.Vault, OpenURL: s.options.OpenURL, Now: s.options.Now, Rand: s.options.Rand,
 		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return w, nil },
 	})
 	t.Cleanup(func() { s.Service.Close() })
@@ -133,7 +133,7 @@ func TestARedirectTakesNoTokenElsewhere(t *testing.T) {
 		session, err := s.finish(t, s.start(t, target), "password")
 		if path != "/token" {
 			s.meddle = redirect
-			finder := discovery.Client{HTTP: s.HTTPClient(target.Cloud), Cloud: target.Cloud, Now: s.Now}
+			finder := discovery.Client{HTTP: s.HTTPClient(target.Cloud), Cloud: target.Cloud, Now: s.options.Now}
 			if path == "/WhoAmI" {
 				_, err = finder.WhoAmI(t.Context(), "https://contoso.crm4.practice.localhost", session.Token)
 			} else {
@@ -172,7 +172,7 @@ func TestDiscoveryCannotSendATokenElsewhere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	finder := discovery.Client{HTTP: s.HTTPClient(target.Cloud), Cloud: target.Cloud, Now: s.Now}
+	finder := discovery.Client{HTTP: s.HTTPClient(target.Cloud), Cloud: target.Cloud, Now: s.options.Now}
 	for _, address := range []string{
 		"https://" + evil, "https://contoso.crm4.practice.localhost.evil.example", "https://contoso.crm4.dynamics.com",
 		"https://contoso.crm4.practice.localhost@" + evil, "http://" + evil,
@@ -244,7 +244,7 @@ func TestACustomCloudSharesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if place(custom) == place(other) {
+	if issuer(custom) == issuer(other) {
 		t.Error("two descriptions share a cache of tokens")
 	}
 	client := custom.Client(http.DefaultTransport)

@@ -2,7 +2,6 @@ package signin
 
 import (
 	"context"
-	"strings"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
@@ -18,7 +17,7 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 	if err != nil {
 		return Session{}, err
 	}
-	unlock, err := s.lock(ctx, c)
+	unlock, err := s.lock(ctx, c.cache)
 	if err != nil {
 		return Session{}, err
 	}
@@ -30,14 +29,17 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 	if t.Tenant != "" {
 		options = append(options, public.WithTenantID(t.Tenant))
 	}
+	if err := c.resolve(ctx, t.Tenant); err != nil {
+		return Session{}, fromMSAL(err)
+	}
 	//lint:ignore SA1019 deprecated because it can't do MFA, which is what this way in says of itself
 	result, err := c.msal.AcquireTokenByUsernamePassword(ctx, t.scopes(resource), username, password.Reveal(), options...)
 	if err != nil {
 		return Session{}, passwordProblem(err)
 	}
-	claims, err := t.check(result.IDToken.RawToken, secret.String{})
+	claims, err := t.checkIDToken(result.IDToken.RawToken, secret.String{}, s.options.Now())
 	if err != nil {
-		_ = c.msal.RemoveAccount(ctx, result.Account)
+		c.refuse(ctx, result, n)
 		return Session{}, err
 	}
 	return sessionOf(result, claims, n), nil
@@ -48,10 +50,10 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 func passwordProblem(err error) error {
 	p := fromMSAL(err)
 	switch {
-	case p.Code == "host-not-trusted", strings.Contains(err.Error(), "mex doc"):
+	case p.Code == "host-not-trusted", msalTextIn(err, textFederated):
 		// The account's own company would have had the password sent to its server.
 		return problem.New(problem.Refused, "password-federated")
-	case p.Kind == problem.Internal && (strings.Contains(err.Error(), "account type") || strings.Contains(err.Error(), "user realm")):
+	case p.Kind == problem.Internal && msalTextIn(err, textUnknownRealm, textUnknownType):
 		// The identity provider does not know whose domain it is.
 		return problem.New(problem.Refused, "password-account-unknown").At("loginHint")
 	case p.Code == "AADSTS50126":

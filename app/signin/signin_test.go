@@ -9,10 +9,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"latchkey/app/practice"
 	"latchkey/app/practice/rehearsal"
 	"latchkey/app/problem"
+	"latchkey/app/secret"
 	"latchkey/app/vault/vaulttest"
 )
 
@@ -74,7 +76,7 @@ func TestANewProcessFindsTheSession(t *testing.T) {
 	if _, err := s.Token(t.Context(), target, target.DiscoveryScope()); code(err) != "signin-needed" {
 		t.Errorf("after the other process signed out: %v", err)
 	}
-	if names, err := other.Vault.Names(t.Context()); err != nil || len(names) != 0 {
+	if names, err := other.options.Vault.Names(t.Context()); err != nil || len(names) != 0 {
 		t.Errorf("left in the vault: %v, %v", names, err)
 	}
 }
@@ -82,7 +84,7 @@ func TestANewProcessFindsTheSession(t *testing.T) {
 func TestStrayRequestsWhileASignInWaits(t *testing.T) {
 	s := newStage(t)
 	a := s.start(t, s.target(t, "http://localhost"))
-	address := a.listener.RedirectURI()
+	address := a.(*listening).listener.RedirectURI()
 	client := &http.Client{}
 	post := func(body, host string) {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address, strings.NewReader(body))
@@ -105,10 +107,10 @@ func TestStrayRequestsWhileASignInWaits(t *testing.T) {
 	}
 	_ = response.Body.Close()
 	post("code=x&state=wrong", "")
-	post("code=x&state="+a.state.Reveal(), "evil.example")
+	post("code=x&state="+inner(a).state.Reveal(), "evil.example")
 	post("error=access_denied", "")
-	if a.Strays() != 4 {
-		t.Errorf("%d strays were counted", a.Strays())
+	if a.RejectedRequests() != 4 {
+		t.Errorf("%d strays were counted", a.RejectedRequests())
 	}
 	if _, err := s.finish(t, a, "password"); err != nil {
 		t.Errorf("the sign-in did not complete: %v", err)
@@ -116,13 +118,12 @@ func TestStrayRequestsWhileASignInWaits(t *testing.T) {
 }
 
 func TestAnIDTokenThatWasNotMadeForThisAttemptIsRefused(t *testing.T) {
-	s := newStage(t)
-	a := s.start(t, s.target(t, "http://localhost"))
+	target, nonce, now := newStage(t).target(t, "http://localhost"), secret.New("nonce"), time.Now()
 	good := map[string]any{
-		"iss": "https://login.practice.localhost/" + practice.TenantID + "/v2.0", "aud": a.target.ClientID,
-		"tid": practice.TenantID, "nonce": a.nonce.Reveal(), "iat": 1_790_000_000,
+		"iss": "https://login.practice.localhost/" + practice.TenantID + "/v2.0", "aud": target.ClientID,
+		"tid": practice.TenantID, "nonce": nonce.Reveal(), "iat": now.Unix(), "exp": now.Add(time.Hour).Unix(),
 	}
-	if _, err := a.target.check(idToken(t, good), a.nonce); err != nil {
+	if _, err := target.checkIDToken(idToken(t, good), nonce, now); err != nil {
 		t.Fatalf("the right token: %v", err)
 	}
 	for _, c := range []struct {
@@ -133,22 +134,24 @@ func TestAnIDTokenThatWasNotMadeForThisAttemptIsRefused(t *testing.T) {
 		{"nonce", "another", "id-token-wrong-nonce"},
 		{"nonce", nil, "id-token-wrong-nonce"},
 		{"aud", "00000000-0000-0000-0000-00000000000b", "id-token-wrong-audience"},
-		{"aud", []string{a.target.ClientID, "other"}, "id-token-wrong-audience"},
+		{"aud", []string{target.ClientID, "other"}, "id-token-wrong-audience"},
 		{"iss", "https://login.other.localhost/" + practice.TenantID + "/v2.0", "id-token-wrong-issuer"},
 		{"iss", "https://login.practice.localhost/" + strings.Repeat("0", 36) + "/v2.0", "id-token-wrong-issuer"},
 		{"tid", nil, "id-token-wrong-issuer"},
+		{"exp", now.Add(-time.Hour).Unix(), "id-token-expired"},
+		{"exp", nil, "id-token-expired"},
 	} {
 		claims := maps.Clone(good)
 		claims[c.claim] = c.value
-		if _, err := a.target.check(idToken(t, claims), a.nonce); code(err) != c.want {
+		if _, err := target.checkIDToken(idToken(t, claims), nonce, now); code(err) != c.want {
 			t.Errorf("%s = %v: got %v, want %s", c.claim, c.value, err, c.want)
 		}
 	}
-	a.target.Tenant = strings.Repeat("0", 36)
-	if _, err := a.target.check(idToken(t, good), a.nonce); code(err) != "id-token-wrong-tenant" {
+	target.Tenant = strings.Repeat("0", 36)
+	if _, err := target.checkIDToken(idToken(t, good), nonce, now); code(err) != "id-token-wrong-tenant" {
 		t.Errorf("another tenant: %v", err)
 	}
-	if _, err := a.target.check("not a token", a.nonce); code(err) != "id-token-unreadable" {
+	if _, err := target.checkIDToken("not a token", nonce, now); code(err) != "id-token-unreadable" {
 		t.Errorf("no token: %v", err)
 	}
 }
@@ -158,15 +161,15 @@ func TestPastedAddresses(t *testing.T) {
 	target := s.target(t, "http://www.mscrm-addons.com")
 	older := s.start(t, target)
 	a := s.start(t, target)
-	if a.Way() != Paste || a.ForeignHost() != "www.mscrm-addons.com" {
-		t.Fatalf("way %s, foreign host %q", a.Way(), a.ForeignHost())
+	if a.Flow() != FlowPaste || a.ForeignHost() != "www.mscrm-addons.com" {
+		t.Fatalf("flow %s, foreign host %q", a.Flow(), a.ForeignHost())
 	}
-	own := a.state.Reveal()
+	own := inner(a).state.Reveal()
 	for _, c := range []struct{ name, text, want string }{
 		{"nothing", "  \n", "paste-empty"},
 		{"no address", "hello", "paste-no-code"},
 		{"no code", "http://www.mscrm-addons.com/?state=" + own, "paste-no-code"},
-		{"another attempt", "http://www.mscrm-addons.com/?code=c&state=" + older.state.Reveal(), "paste-other-attempt"},
+		{"another attempt", "http://www.mscrm-addons.com/?code=c&state=" + inner(older).state.Reveal(), "paste-other-attempt"},
 		{"edited state", "http://www.mscrm-addons.com/?code=c&state=" + own + "x", "paste-state-mismatch"},
 		{"no state", "http://www.mscrm-addons.com/?code=c", "paste-state-mismatch"},
 		{"doubled state", "http://www.mscrm-addons.com/?code=c&state=" + own + "&state=" + own, "paste-state-mismatch"},
@@ -228,7 +231,7 @@ func TestAnswersOfTheTokenEndpointBecomeProblems(t *testing.T) {
 			if p == nil || p.Kind != c.want || c.code != "" && p.Code != c.code {
 				t.Fatalf("got %v (%+v), want %s %s", err, p, c.want, c.code)
 			}
-			if p.Words().Title == "" || strings.Contains(p.Detail, a.verifier.Reveal()) {
+			if p.Words().Title == "" || strings.Contains(p.Detail, inner(a).verifier.Reveal()) {
 				t.Errorf("words %+v, detail %q", p.Words(), p.Detail)
 			}
 		})
@@ -264,7 +267,7 @@ func TestNothingSecretStaysInAFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	secrets := []string{person.Password, a.verifier.Reveal(), session.Token.Reveal()}
+	secrets := []string{person.Password, inner(a).verifier.Reveal(), session.Token.Reveal()}
 	s.sent.mu.Lock()
 	for _, body := range s.sent.bodies {
 		for _, pair := range strings.Split(body, "&") {

@@ -18,7 +18,7 @@ func (s *Service) SignOut(ctx context.Context, t Target) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := s.lock(ctx, c)
+	unlock, err := s.lock(ctx, c.cache)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (s *Service) SignOut(ctx context.Context, t Target) error {
 	switch {
 	case err != nil:
 		return fromMSAL(err)
-	case len(accounts) == 0: // what could not be written need not be: the file goes
+	case len(accounts) == 0: // it was the last one: the file goes, whether it could be written or not
 		return c.cache.drop(ctx)
 	case n.write != nil:
 		return problem.From(n.write)
@@ -51,30 +51,23 @@ func (s *Service) SignOut(ctx context.Context, t Target) error {
 // SignOutAll forgets every session of this home, readable or not, what was set aside of
 // sessions, and the key when nothing sealed is left.
 func (s *Service) SignOutAll(ctx context.Context) error {
-	s.mu.Lock()
-	for _, c := range s.clients {
-		c.cache.keep(nil, false)
-	}
-	for _, a := range s.apps {
-		a.cache.keep(nil, false)
-	}
-	s.mu.Unlock()
-	names, err := s.Vault.Names(ctx)
+	s.caches.forgetUnsaved()
+	names, err := s.options.Vault.Names(ctx)
 	if err != nil {
 		return problem.From(err)
 	}
 	for _, name := range names {
-		unlock, err := s.lockName(ctx, name)
+		unlock, err := s.lockNamed(ctx, name)
 		if err != nil {
 			return err
 		}
-		err = s.Vault.Delete(ctx, name)
+		err = s.options.Vault.Delete(ctx, name)
 		unlock()
 		if err != nil {
 			return problem.From(err)
 		}
 	}
-	if err := s.Vault.DeleteLeftovers(ctx); err != nil {
+	if err := s.options.Vault.DeleteLeftovers(ctx); err != nil {
 		return problem.From(err)
 	}
 	return nil

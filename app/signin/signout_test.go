@@ -33,7 +33,7 @@ func TestSigningOutTakesWhatWasSetAside(t *testing.T) {
 		}
 		accounts = append(accounts, session.Account.HomeAccountID)
 	}
-	names, err := s.Vault.Names(t.Context())
+	names, err := s.options.Vault.Names(t.Context())
 	if err != nil || len(names) != 1 {
 		t.Fatalf("%q, %v", names, err)
 	}

@@ -116,7 +116,7 @@ func (s *stage) person(t *testing.T, name string) rehearsal.Person {
 }
 
 // start begins an attempt for Global Discovery.
-func (s *stage) start(t *testing.T, target Target) *Attempt {
+func (s *stage) start(t *testing.T, target Target) Attempt {
 	t.Helper()
 	a, err := s.Start(t.Context(), target, Request{Resource: target.DiscoveryScope()})
 	if err != nil {
@@ -126,8 +126,19 @@ func (s *stage) start(t *testing.T, target Target) *Attempt {
 	return a
 }
 
+// inner is what an attempt with a code keeps to itself.
+func inner(a Attempt) *codeAttempt {
+	switch a := a.(type) {
+	case *listening:
+		return &a.codeAttempt
+	case *pasting:
+		return &a.codeAttempt
+	}
+	return nil
+}
+
 // finish plays the person and redeems what comes back.
-func (s *stage) finish(t *testing.T, a *Attempt, name string) (Session, error) {
+func (s *stage) finish(t *testing.T, a Attempt, name string) (Session, error) {
 	t.Helper()
 	browser := rehearsal.NewBrowser(s.person(t, name))
 	ended := make(chan struct{})
@@ -141,7 +152,7 @@ func (s *stage) finish(t *testing.T, a *Attempt, name string) (Session, error) {
 	return session, err
 }
 
-func (s *stage) awaited(t *testing.T, a *Attempt) loopback.Answer {
+func (s *stage) awaited(t *testing.T, a Attempt) loopback.Answer {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()

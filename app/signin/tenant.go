@@ -14,26 +14,6 @@ import (
 	"latchkey/app/profile"
 )
 
-// TargetOf is a profile's target as far as the profile itself says; no network.
-func TargetOf(p profile.Profile) (Target, error) {
-	p = profile.Normalize(p)
-	c, err := profile.CloudOf(p)
-	if err != nil {
-		return Target{}, err
-	}
-	t := Target{
-		Cloud: c, ClientID: p.ApplicationID, RedirectURI: p.RedirectURI, Method: p.Method, ResponseMode: p.ResponseMode,
-		LoginHint: p.LoginHint, DomainHint: p.DomainHint, HomeAccountID: p.HomeAccountID, DoubleSlash: p.DoubleSlash,
-	}
-	switch {
-	case cloud.IsGUID(p.Tenant):
-		t.Tenant = p.Tenant
-	case t.HomeAccountID != "":
-		t.Tenant = p.AccountTenant
-	}
-	return t, nil
-}
-
 // Locate is a profile's target with its tenant found: the one that was typed, else
 // that of the e-mail's domain, else that of the organization's own 401 challenge,
 // else none, which lets Entra ask. Only a typed tenant that does not exist is an error.
@@ -67,7 +47,7 @@ func (s *Service) Locate(ctx context.Context, p profile.Profile) (Target, error)
 }
 
 func (s *Service) locateByURL(ctx context.Context, t Target, address string) (Target, error) {
-	finder := discovery.Client{HTTP: s.HTTPClient(t.Cloud), Cloud: t.Cloud, Now: s.Now}
+	finder := discovery.Client{HTTP: s.HTTPClient(t.Cloud), Cloud: t.Cloud, Now: s.options.Now}
 	challenge, err := finder.Challenge(ctx, address)
 	if err != nil {
 		return t, err

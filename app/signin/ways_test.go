@@ -22,35 +22,35 @@ import (
 )
 
 // Every redirect URI that a user of these add-ons may have been given signs in for real,
-// by the rung that it allows.
+// by the flow that it allows.
 func TestEveryRedirectURISignsInByItsRung(t *testing.T) {
 	s := newStage(t)
 	port := freePort(t)
 	client := s.target(t, "").ClientID
 	for _, c := range []struct {
 		redirect string
-		rung     Rung
+		flow     Flow
 		foreign  string
 	}{
-		{"http://localhost", RungPost, ""},
-		{"http://localhost:" + port, RungPost, ""},
-		{"http://localhost/addon/signin", RungPost, ""},
-		{"http://localhost:" + port + "/addon/signin", RungPost, ""},
-		{"http://127.0.0.1", RungPost, ""},
-		{"http://127.0.0.1:" + port, RungPost, ""},
-		{"app://58145B91-0C36-4500-8554-080854F2AC97", RungPaste, ""},
-		{"https://login.microsoftonline.com/common/oauth2/nativeclient", RungPaste, ""},
-		{"urn:ietf:wg:oauth:2.0:oob", RungPaste, ""},
-		{"http://www.mscrm-addons.com", RungPaste, "www.mscrm-addons.com"},
-		{"msal" + client + "://auth", RungPaste, ""},
-		{"ms-appx-web://Microsoft.AAD.BrokerPlugin/" + client, RungPaste, ""},
-		{"http://crm-addon", RungPaste, "crm-addon"},
-		{"https://www.softwareag.com/corporate/default.html", RungPaste, "www.softwareag.com"},
+		{"http://localhost", FlowFormPost, ""},
+		{"http://localhost:" + port, FlowFormPost, ""},
+		{"http://localhost/addon/signin", FlowFormPost, ""},
+		{"http://localhost:" + port + "/addon/signin", FlowFormPost, ""},
+		{"http://127.0.0.1", FlowFormPost, ""},
+		{"http://127.0.0.1:" + port, FlowFormPost, ""},
+		{"app://58145B91-0C36-4500-8554-080854F2AC97", FlowPaste, ""},
+		{"https://login.microsoftonline.com/common/oauth2/nativeclient", FlowPaste, ""},
+		{"urn:ietf:wg:oauth:2.0:oob", FlowPaste, ""},
+		{"http://www.mscrm-addons.com", FlowPaste, "www.mscrm-addons.com"},
+		{"msal" + client + "://auth", FlowPaste, ""},
+		{"ms-appx-web://Microsoft.AAD.BrokerPlugin/" + client, FlowPaste, ""},
+		{"http://crm-addon", FlowPaste, "crm-addon"},
+		{"https://www.softwareag.com/corporate/default.html", FlowPaste, "www.softwareag.com"},
 	} {
 		t.Run(c.redirect, func(t *testing.T) {
 			a := s.start(t, s.target(t, c.redirect))
-			if a.Rung() != c.rung || a.ForeignHost() != c.foreign || a.Fell() != nil {
-				t.Fatalf("rung %s, foreign host %q, fell %v", a.Rung(), a.ForeignHost(), a.Fell())
+			if a.Flow() != c.flow || a.ForeignHost() != c.foreign || a.Fallback() != nil {
+				t.Fatalf("flow %s, foreign host %q, fell %v", a.Flow(), a.ForeignHost(), a.Fallback())
 			}
 			session, err := s.complete(t, a, "password")
 			if err != nil || session.Account.Username != "password@contoso.example" {
@@ -62,9 +62,9 @@ func TestEveryRedirectURISignsInByItsRung(t *testing.T) {
 
 // complete plays the person and, where the browser does not come back by itself, pastes
 // the address where it ended.
-func (s *stage) complete(t *testing.T, a *Attempt, name string) (Session, error) {
+func (s *stage) complete(t *testing.T, a Attempt, name string) (Session, error) {
 	t.Helper()
-	if a.Way() == Browser {
+	if a.Flow().Listens() {
 		return s.finish(t, a, name)
 	}
 	end, err := rehearsal.NewBrowser(s.person(t, name)).SignIn(t.Context(), a.Address())
@@ -73,7 +73,7 @@ func (s *stage) complete(t *testing.T, a *Attempt, name string) (Session, error)
 	}
 	address := end.Address.String()
 	if !end.Address.Query().Has("code") { // a scheme that no browser opens: the page shows the address
-		address = end.Text[strings.Index(end.Text, strings.SplitN(a.target.RedirectURI, ":", 2)[0]+":"):]
+		address = end.Text[strings.Index(end.Text, strings.SplitN(inner(a).target.RedirectURI, ":", 2)[0]+":"):]
 		address, _, _ = strings.Cut(address, " ")
 	}
 	if err := a.Paste(address); err != nil {
@@ -94,34 +94,34 @@ func freePort(t *testing.T) string {
 }
 
 func TestTheLadderOfARedirectURI(t *testing.T) {
-	full := []Rung{RungPost, RungQuery, RungPaste, RungDeviceCode}
+	full := []Flow{FlowFormPost, FlowQuery, FlowPaste, FlowDeviceCode}
 	for _, c := range []struct {
 		redirect string
 		method   profile.Method
 		mode     string
-		ladder   []Rung
-		first    Rung
+		ladder   []Flow
+		first    Flow
 		code     string
 	}{
-		{"http://localhost", profile.Auto, "", full, RungPost, ""},
-		{"http://localhost", profile.Auto, profile.ResponseQuery, full, RungQuery, ""},
-		{"http://localhost", profile.Paste, "", full, RungPaste, ""},
-		{"http://localhost", profile.DeviceCode, "", full, RungDeviceCode, ""},
-		{"http://localhost", profile.Browser, "", full, RungPost, ""},
-		{"app://x", profile.Auto, "", full[2:], RungPaste, ""},
+		{"http://localhost", profile.Auto, "", full, FlowFormPost, ""},
+		{"http://localhost", profile.Auto, profile.ResponseQuery, full, FlowQuery, ""},
+		{"http://localhost", profile.Paste, "", full, FlowPaste, ""},
+		{"http://localhost", profile.DeviceCode, "", full, FlowDeviceCode, ""},
+		{"http://localhost", profile.Browser, "", full, FlowFormPost, ""},
+		{"app://x", profile.Auto, "", full[2:], FlowPaste, ""},
 		{"app://x", profile.Browser, "", full[2:], "", "method-needs-loopback"},
 		{"", profile.Auto, "", full[3:], "", "redirect-uri-invalid"},
-		{"", profile.DeviceCode, "", full[3:], RungDeviceCode, ""},
+		{"", profile.DeviceCode, "", full[3:], FlowDeviceCode, ""},
 	} {
 		target := Target{RedirectURI: c.redirect, Method: c.method, ResponseMode: c.mode}
-		if got := Ladder(c.redirect); !slices.Equal(got, c.ladder) {
+		if got := Flows(c.redirect); !slices.Equal(got, c.ladder) {
 			t.Errorf("ladder of %q is %v", c.redirect, got)
 		}
-		if got, err := target.rung(""); got != c.first || code(err) != c.code {
+		if got, err := target.chooseFlow(""); got != c.first || code(err) != c.code {
 			t.Errorf("%q by %s starts on %q, %v", c.redirect, c.method, got, err)
 		}
 	}
-	if _, err := (Target{RedirectURI: "app://x"}).rung(RungQuery); code(err) != "method-needs-loopback" {
+	if _, err := (Target{RedirectURI: "app://x"}).chooseFlow(FlowQuery); code(err) != "method-needs-loopback" {
 		t.Errorf("a query to an address of nobody: %v", err)
 	}
 }
@@ -136,8 +136,8 @@ func TestATakenPortFallsToPaste(t *testing.T) {
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	target := s.target(t, "http://127.0.0.1:"+port)
 	a := s.start(t, target)
-	if a.Rung() != RungPaste || code(a.Fell()) != "port-in-use" || !a.Fell().Warning {
-		t.Errorf("rung %s, fell %v", a.Rung(), a.Fell())
+	if a.Flow() != FlowPaste || code(a.Fallback()) != "port-in-use" || !a.Fallback().Warning {
+		t.Errorf("flow %s, fell %v", a.Flow(), a.Fallback())
 	}
 	if mode := query(t, a).Get("response_mode"); mode != "query" {
 		t.Errorf("the answer would be a %s: no address to paste", mode)
@@ -148,7 +148,7 @@ func TestATakenPortFallsToPaste(t *testing.T) {
 	}
 }
 
-func query(t *testing.T, a *Attempt) url.Values {
+func query(t *testing.T, a Attempt) url.Values {
 	t.Helper()
 	u, err := url.Parse(a.Address())
 	if err != nil {
@@ -162,8 +162,8 @@ func TestAQueryAnswerComesBackByItself(t *testing.T) {
 	target := s.target(t, "http://localhost")
 	target.ResponseMode = profile.ResponseQuery
 	a := s.start(t, target)
-	if mode := query(t, a).Get("response_mode"); a.Rung() != RungQuery || mode != "query" {
-		t.Fatalf("rung %s, mode %s", a.Rung(), mode)
+	if mode := query(t, a).Get("response_mode"); a.Flow() != FlowQuery || mode != "query" {
+		t.Fatalf("flow %s, mode %s", a.Flow(), mode)
 	}
 	if _, err := s.finish(t, a, "password"); err != nil {
 		t.Error(err)
@@ -176,27 +176,27 @@ func TestPastingWhileTheListenerWaits(t *testing.T) {
 	target := s.target(t, "http://localhost/addon/signin")
 	target.ResponseMode = profile.ResponseQuery
 	older, a := s.start(t, target), s.start(t, target)
-	if err := a.Paste("http://localhost/?code=abc&state=" + older.state.Reveal()); code(err) != "paste-other-attempt" {
+	if err := a.Paste("http://localhost/?code=abc&state=" + inner(older).state.Reveal()); code(err) != "paste-other-attempt" {
 		t.Errorf("another attempt's: %v", err)
 	}
-	if err := a.Paste("http://localhost/?code=abc&state=x" + a.state.Reveal()); code(err) != "paste-state-mismatch" {
+	if err := a.Paste("http://localhost/?code=abc&state=x" + inner(a).state.Reveal()); code(err) != "paste-state-mismatch" {
 		t.Errorf("an edited state: %v", err)
 	}
 	if err := a.Paste("http://localhost/?session_state=1"); code(err) != "paste-no-code" {
 		t.Errorf("no code: %v", err)
 	}
 	for _, text := range []string{
-		"code=" + strings.Repeat("x", 30) + "&state=" + a.state.Reveal(),
-		"#code=abc&state=" + a.state.Reveal(),
+		"code=" + strings.Repeat("x", 30) + "&state=" + inner(a).state.Reveal(),
+		"#code=abc&state=" + inner(a).state.Reveal(),
 	} {
-		if _, err := a.pastedAnswer(text); err != nil {
+		if _, err := inner(a).pastedAnswer(text); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
-	if err := a.Paste("https://localhost:1/addon/signin?error=access_denied&error_description=AADSTS65004&state=" + a.state.Reveal()); err != nil {
+	if err := a.Paste("https://localhost:1/addon/signin?error=access_denied&error_description=AADSTS65004&state=" + inner(a).state.Reveal()); err != nil {
 		t.Fatal(err)
 	}
-	if err := a.Paste("http://localhost/?code=abc&state=" + a.state.Reveal()); code(err) != "paste-already-used" {
+	if err := a.Paste("http://localhost/?code=abc&state=" + inner(a).state.Reveal()); code(err) != "paste-already-used" {
 		t.Errorf("twice: %v", err)
 	}
 	if _, err := a.Finish(t.Context(), s.awaited(t, a)); code(err) != "AADSTS65004" {
@@ -244,7 +244,7 @@ func TestDeviceCode(t *testing.T) {
 	target.Method = profile.DeviceCode
 	a := s.start(t, target)
 	d := a.Device()
-	if a.Way() != DeviceCode || d == nil || d.UserCode == "" || !strings.HasSuffix(d.VerificationURL, "/devicelogin") || a.Address() != d.VerificationURL {
+	if a.Flow() != FlowDeviceCode || d == nil || d.UserCode == "" || !strings.HasSuffix(d.VerificationURL, "/devicelogin") || a.Address() != d.VerificationURL {
 		t.Fatalf("attempt %+v", d)
 	}
 	person := s.person(t, "totp")
@@ -351,7 +351,7 @@ func TestAnAttemptThatHasEndedTakesNoPaste(t *testing.T) {
 	s := newStage(t)
 	a := s.start(t, s.target(t, "http://www.mscrm-addons.com"))
 	a.Close()
-	if err := a.Paste("http://www.mscrm-addons.com/?code=abc&state=" + a.state.Reveal()); code(err) != "paste-not-awaited" {
+	if err := a.Paste("http://www.mscrm-addons.com/?code=abc&state=" + inner(a).state.Reveal()); code(err) != "paste-not-awaited" {
 		t.Errorf("got %v", err)
 	}
 }

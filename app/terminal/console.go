@@ -26,11 +26,11 @@ type console struct {
 }
 
 // Step implements connection.Watcher.
-func (c *console) Step(step, state string) {
+func (c *console) Step(step connection.Step, state connection.StepState) {
 	switch {
-	case step == connection.StepExchange && state == "doing":
+	case step == connection.StepExchange && state == connection.Doing:
 		c.environment.note("got the answer, finishing the sign-in ...")
-	case step == connection.StepOrganizations && state == "doing":
+	case step == connection.StepOrganizations && state == connection.Doing:
 		c.environment.note("reading organizations ...")
 	}
 }
@@ -38,38 +38,38 @@ func (c *console) Step(step, state string) {
 // Overdue implements connection.Watcher; a terminal gives up instead of asking.
 func (c *console) Overdue() {}
 
-// Doubt implements connection.Watcher.
-func (c *console) Doubt() {
+// InsecureFormSuspected implements connection.Watcher.
+func (c *console) InsecureFormSuspected() {
 	c.environment.note("note: did the browser warn you about an insecure form? Press Ctrl+C and use: latchkey signin %s --response-mode query", c.environment.nameOrNAME())
 }
 
-// Insists implements connection.Watcher.
-func (c *console) Insists() {
+// HTTPSForced implements connection.Watcher.
+func (c *console) HTTPSForced() {
 	c.environment.note("note: your browser insists on https for localhost, because a page there once asked it to; Latchkey cannot answer that. Press Ctrl+C and use: latchkey signin %s --method paste", c.environment.nameOrNAME())
 }
 
 // Guest implements connection.Watcher. It is told when somebody is really asked.
 func (c *console) Guest(tenant string) { c.guest = tenant }
 
-// NotOpened implements connection.Watcher.
-func (c *console) NotOpened(why *problem.Problem) {
+// BrowserNotOpened implements connection.Watcher.
+func (c *console) BrowserNotOpened(why *problem.Problem) {
 	c.environment.explain(why)
 	c.environment.note("still waiting; Ctrl+C cancels")
 }
 
 // Waiting implements connection.Watcher.
-func (c *console) Waiting(a *signin.Attempt) {
+func (c *console) Waiting(a signin.Attempt) {
 	e := c.environment
-	if why := a.Fell(); why != nil {
+	if why := a.Fallback(); why != nil {
 		e.warn(why)
 	}
 	if c.guest != "" {
 		e.note("you will sign in to %s as a guest", inert(c.guest))
 	}
-	switch a.Way() {
-	case signin.DeviceCode:
+	switch {
+	case a.Flow() == signin.FlowDeviceCode:
 		c.showDevice(*a.Device())
-	case signin.Browser:
+	case a.Flow().Listens():
 		c.awaitBrowser(a)
 	default:
 		c.awaitPaste(a)
@@ -78,19 +78,19 @@ func (c *console) Waiting(a *signin.Attempt) {
 
 // awaitBrowser takes a pasted address all the same where a person sits at the terminal:
 // it is there when the browser cannot come back.
-func (c *console) awaitBrowser(a *signin.Attempt) {
+func (c *console) awaitBrowser(a signin.Attempt) {
 	e := c.environment
 	e.note("finish the sign-in in your browser (Ctrl+C cancels). If it does not open, open this address:")
 	e.note("%s", inert(a.Address()))
 	if e.canAsk() {
-		if a.Rung() == signin.RungQuery {
+		if a.Flow() == signin.FlowQuery {
 			e.note("if the browser cannot come back, paste the address where it ended, and press Enter")
 		}
 		c.pastes.await(c, a)
 	}
 }
 
-func (c *console) awaitPaste(a *signin.Attempt) {
+func (c *console) awaitPaste(a signin.Attempt) {
 	e := c.environment
 	if host := a.ForeignHost(); host != "" {
 		e.note("note: the browser will end on %s, which belongs to someone else: its server log will see a code that only this sign-in can use", inert(host))
@@ -171,12 +171,12 @@ type pastes struct {
 	next    func() (string, error)
 	reading bool
 	ended   error
-	attempt *signin.Attempt
+	attempt signin.Attempt
 	text    string // the lines so far: an address may come in several
 }
 
 // await offers what is pasted from now on to an attempt.
-func (p *pastes) await(c *console, a *signin.Attempt) {
+func (p *pastes) await(c *console, a signin.Attempt) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.attempt, p.text = a, ""
@@ -215,7 +215,7 @@ func (p *pastes) read(c *console) {
 
 // abandon ends an attempt that nothing but a paste can finish.
 func (p *pastes) abandon() {
-	if p.ended != nil && p.attempt.Way() == signin.Paste {
+	if p.ended != nil && p.attempt.Flow() == signin.FlowPaste {
 		p.attempt.Abandon(problem.New(problem.Cancelled, "paste-ended").Because(p.ended))
 	}
 }

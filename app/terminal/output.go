@@ -147,6 +147,12 @@ func (e *Environment) warn(p *problem.Problem) {
 	e.note("warning: %s. %s", inert(words.Title), inert(strings.TrimSpace(words.What+" "+words.You)))
 }
 
+// warnUnsaved says that tokens which are good could not be kept, and why.
+func (e *Environment) warnUnsaved(why *problem.Problem) {
+	e.note("note: the new tokens are good, but they could not be kept for the next time")
+	e.warn(why)
+}
+
 // problemLines are the words of a problem and what an administrator searches for.
 func problemLines(p *problem.Problem) []string {
 	words := p.Words()

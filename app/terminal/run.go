@@ -43,7 +43,7 @@ func (e *Environment) begin(ctx context.Context, f *signInFlags, p profile.Profi
 	r.console = &console{environment: e, ctx: ctx, opens: r.profile.Method != profile.Paste}
 	r.options = connection.Options{
 		Always: f.prompt == "always", SilentOnly: f.silent, NoOpen: !r.console.opens,
-		Owner: p.ID, Watch: r.console, Patience: connection.Patience{Limit: signInLimit},
+		Owner: p.ID, Watch: r.console, Wait: connection.Wait{Limit: signInLimit},
 	}
 	e.warnOfExpiry(p, program.Now())
 	return r, nil

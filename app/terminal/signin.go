@@ -71,7 +71,11 @@ func (e *Environment) adopt(r *run, session connection.Session) error {
 	if session.Notice != nil {
 		e.explain(session.Notice)
 	}
-	if session.Unsaved != nil {
+	switch {
+	case session.Unsaved == nil:
+	case session.Prompt == connection.SavedSession: // which is there still, as it was
+		e.warnUnsaved(session.Unsaved)
+	default:
 		return session.Unsaved
 	}
 	_, err := e.update(r.profile.ID, func(p *profile.Profile) {
@@ -93,28 +97,13 @@ func (e *Environment) keepSession(r *run, session connection.Session) {
 	}
 }
 
-// updateTries bounds how often an update starts over because another process was faster.
-const updateTries = 20
-
 // update changes a saved profile as it is now, not as it was when the command began.
 func (e *Environment) update(id string, change func(*profile.Profile)) (profile.Profile, error) {
 	store, err := e.store()
 	if err != nil {
 		return profile.Profile{}, err
 	}
-	var saved profile.Profile
-	for range updateTries {
-		entry, err := store.Get(id)
-		if err != nil {
-			return profile.Profile{}, err
-		}
-		p := entry.Profile
-		change(&p)
-		if saved, err = store.Save(p); err == nil || problem.From(err).Code != "profile-changed" {
-			return saved, err
-		}
-	}
-	return saved, problem.New(problem.Conflict, "profile-changed")
+	return store.Update(id, change)
 }
 
 // promptWords say why there was or was not a prompt.

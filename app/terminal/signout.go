@@ -42,10 +42,10 @@ func (e *Environment) signOut(cmd *cobra.Command, name string) error {
 		return err
 	}
 	shared, err := connection.SignOut(cmd.Context(), program.Identity, store, p)
-	if err != nil {
+	if shared == nil {
 		return err
 	}
-	return e.print(map[string]any{"account": connection.AccountName(p), "profiles": shared}, func() {
+	return errors.Join(err, e.print(map[string]any{"account": connection.AccountName(p), "profiles": shared}, func() {
 		e.line("signed out %s", inert(connection.AccountName(p)))
 		for _, other := range shared {
 			if other != p.Name {
@@ -53,7 +53,7 @@ func (e *Environment) signOut(cmd *cobra.Command, name string) error {
 			}
 		}
 		e.note("the browser keeps a session of its own; sign out there as well if you share this computer")
-	})
+	}))
 }
 
 func (e *Environment) signOutAll(cmd *cobra.Command) error {
@@ -66,8 +66,10 @@ func (e *Environment) signOutAll(cmd *cobra.Command) error {
 		return err
 	}
 	names, err := connection.SignOutAll(cmd.Context(), program.Identity, store)
-	if err != nil {
+	if names == nil {
 		return err
 	}
-	return e.print(map[string]any{"profiles": names}, func() { e.line("signed out %d profiles; every session on this machine is gone", len(names)) })
+	return errors.Join(err, e.print(map[string]any{"profiles": names}, func() {
+		e.line("signed out %d profiles; every session on this machine is gone", len(names))
+	}))
 }

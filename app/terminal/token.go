@@ -33,6 +33,9 @@ func (e *Environment) tokenCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if token.Unsaved != nil { // it is good all the same
+				e.warnUnsaved(token.Unsaved)
+			}
 			value := token.Value.Reveal()
 			return e.print(
 				tokenResult{AccessToken: value, TokenType: "Bearer", ExpiresOn: token.ExpiresOn.UTC().Format(time.RFC3339)},

@@ -7,11 +7,6 @@ import (
 	"latchkey/app/secret"
 )
 
-// owns reports whether the parameters carry this attempt's state, exactly once.
-func (l *Listener) owns(values url.Values) bool {
-	return HasState(values, l.state)
-}
-
 // HasState compares the state parameter with the expected one in constant time.
 // A missing or a repeated state is not it.
 func HasState(values url.Values, state secret.String) bool {
@@ -20,8 +15,9 @@ func HasState(values url.Values, state secret.String) bool {
 		subtle.ConstantTimeCompare([]byte(got[0]), []byte(state.Reveal())) == 1
 }
 
-// parse reads a code or an error, each at most once.
-func parse(values url.Values) (Answer, bool) {
+// Parse reads a code or an error, each at most once, out of parameters from the browser
+// or a pasted address. The state is the caller's to check.
+func Parse(values url.Values) (Answer, bool) {
 	code, failure := values["code"], values["error"]
 	switch {
 	case len(code) == 1 && code[0] != "" && len(failure) == 0:
@@ -31,7 +27,3 @@ func parse(values url.Values) (Answer, bool) {
 	}
 	return Answer{}, false
 }
-
-// Parse reads the answer out of parameters that came another way, as a pasted
-// address does; the state is the caller's to check.
-func Parse(values url.Values) (Answer, bool) { return parse(values) }

@@ -19,8 +19,8 @@ import (
 const (
 	// holdLimit is how long the browser waits for the true outcome.
 	holdLimit = 10 * time.Second
-	// linger is how long a finished listener still answers "already used".
-	linger = 2 * time.Second
+	// answerUsedFor is how long a finished listener still answers "already used".
+	answerUsedFor = 2 * time.Second
 	// bodyLimit bounds a posted answer; codes are a few KB at most.
 	bodyLimit = 256 << 10
 	// headerLimit bounds the request line and headers, and with them a code in a query.
@@ -47,7 +47,7 @@ type Listener struct {
 	serving   sync.WaitGroup
 
 	taken    atomic.Bool
-	strays   atomic.Int64
+	rejected atomic.Int64
 	tls      atomic.Bool // a browser has tried https
 	answers  chan Answer
 	finished chan struct{} // closed when outcome is set
@@ -55,8 +55,8 @@ type Listener struct {
 	outcome  Outcome
 	closing  sync.Once
 
-	lingering *time.Timer   // set by Close after an answer
-	ended     chan struct{} // closed when nothing is left
+	ending *time.Timer   // set by Close after an answer
+	ended  chan struct{} // closed when nothing is left
 }
 
 // Options says what to listen for.
@@ -65,8 +65,8 @@ type Options struct {
 	// or none means any free one.
 	Redirect *url.URL
 	State    secret.String
-	// OnStray is told, in a fixed word, why a request was turned away.
-	OnStray func(reason string)
+	// OnRejected is told, in a fixed word, why a request was turned away.
+	OnRejected func(reason string)
 	// OnTLS is called once, by the connection's goroutine, when a browser insists on
 	// https. It must not block.
 	OnTLS func()
@@ -79,7 +79,7 @@ func Listen(o Options) (*Listener, error) {
 		return nil, problem.New(problem.Input, "redirect-uri-not-loopback").At("redirectUri")
 	}
 	l := &Listener{
-		redirect: *o.Redirect, state: o.State, log: o.OnStray, onTLS: o.OnTLS,
+		redirect: *o.Redirect, state: o.State, log: o.OnRejected, onTLS: o.OnTLS,
 		answers: make(chan Answer, 1), finished: make(chan struct{}), ended: make(chan struct{}),
 	}
 	if l.log == nil {
@@ -167,7 +167,7 @@ func (l *Listener) bindAll(hosts []string, port string) error {
 			return err
 		}
 		port = strconv.Itoa(ln.Addr().(*net.TCPAddr).Port)
-		bound = append(bound, insistent{ln.(*net.TCPListener), l.sawTLS})
+		bound = append(bound, tlsDetector{ln.(*net.TCPListener), l.sawTLS})
 	}
 	if len(bound) == 0 {
 		return first
@@ -181,11 +181,25 @@ func (l *Listener) bindAll(hosts []string, port string) error {
 // ignores the port of a loopback redirect URI when it compares.
 func (l *Listener) RedirectURI() string { return l.redirect.String() }
 
-// Strays counts the requests that were turned away so far.
-func (l *Listener) Strays() int { return int(l.strays.Load()) }
+// Rejected counts the requests that were turned away so far.
+func (l *Listener) Rejected() int { return int(l.rejected.Load()) }
 
 // Answers delivers the one answer that was taken.
 func (l *Listener) Answers() <-chan Answer { return l.answers }
+
+// Deliver takes an answer that came another way than by the browser: the person pasted
+// it. It reports false when there was one already. The browser, should it arrive after
+// all, is told that this sign-in was used.
+func (l *Listener) Deliver(a Answer) bool {
+	if !l.taken.CompareAndSwap(false, true) {
+		return false
+	}
+	l.answers <- a
+	return true
+}
+
+// Port is the port that is really listened on.
+func (l *Listener) Port() string { return l.redirect.Port() }
 
 // Finish tells the waiting browser how the sign-in ended. Only the first call counts.
 func (l *Listener) Finish(o Outcome) {
@@ -206,7 +220,7 @@ func (l *Listener) Close() {
 			close(l.ended)
 			return
 		}
-		l.lingering = time.AfterFunc(linger, l.shutdown)
+		l.ending = time.AfterFunc(answerUsedFor, l.shutdown)
 	})
 }
 
@@ -214,7 +228,7 @@ func (l *Listener) Close() {
 // two seconds at most. It returns when everything has ended.
 func (l *Listener) End() {
 	l.Close()
-	if l.lingering != nil && l.lingering.Stop() {
+	if l.ending != nil && l.ending.Stop() {
 		l.shutdown()
 	}
 	<-l.ended
@@ -231,7 +245,7 @@ func (l *Listener) Ended() bool {
 }
 
 func (l *Listener) shutdown() {
-	ctx, cancel := context.WithTimeout(context.Background(), linger)
+	ctx, cancel := context.WithTimeout(context.Background(), answerUsedFor)
 	defer cancel()
 	if l.server.Shutdown(ctx) != nil {
 		_ = l.server.Close()

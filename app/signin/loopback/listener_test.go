@@ -136,8 +136,8 @@ func TestStraysDoNotEndTheWait(t *testing.T) {
 			if text != "" {
 				t.Errorf("a stranger was told %q", text)
 			}
-			if l.Strays() != 1 {
-				t.Errorf("%d strays were counted", l.Strays())
+			if l.Rejected() != 1 {
+				t.Errorf("%d strays were counted", l.Rejected())
 			}
 			completes(t, l)
 		})

@@ -17,25 +17,25 @@ var quiet = log.New(io.Discard, "", 0)
 func (l *Listener) serve(w http.ResponseWriter, r *http.Request) {
 	setHeaders(w.Header())
 	if !l.addressed(r.Host) || r.URL.IsAbs() {
-		l.stray(w, http.StatusForbidden, "foreign host")
+		l.reject(w, http.StatusForbidden, "foreign host")
 		return
 	}
 	if r.URL.Path != l.path() {
-		l.stray(w, http.StatusNotFound, "other path")
+		l.reject(w, http.StatusNotFound, "other path")
 		return
 	}
 	values, status, reason := answerValues(w, r)
 	if status != 0 {
-		l.stray(w, status, reason)
+		l.reject(w, status, reason)
 		return
 	}
-	if !l.owns(values) {
-		l.stray(w, http.StatusBadRequest, "wrong state")
+	if !HasState(values, l.state) {
+		l.reject(w, http.StatusBadRequest, "wrong state")
 		return
 	}
-	answer, ok := parse(values)
+	answer, ok := Parse(values)
 	if !ok {
-		l.stray(w, http.StatusBadRequest, "neither code nor error")
+		l.reject(w, http.StatusBadRequest, "neither code nor error")
 		return
 	}
 	if !l.taken.CompareAndSwap(false, true) {
@@ -105,8 +105,8 @@ func (l *Listener) reply(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (l *Listener) stray(w http.ResponseWriter, status int, reason string) {
-	l.strays.Add(1)
+func (l *Listener) reject(w http.ResponseWriter, status int, reason string) {
+	l.rejected.Add(1)
 	l.log(reason)
 	w.WriteHeader(status)
 }

@@ -20,15 +20,15 @@ const (
 // speaks TLS here. A browser that only tries https first then goes on to http.
 func alert() []byte { return []byte{0x15, 3, 3, 0, 2, 2, 112} }
 
-// insistent accepts connections that look at their own first byte.
-type insistent struct {
+// tlsDetector accepts connections that look at their own first byte.
+type tlsDetector struct {
 	*net.TCPListener
 	seen func()
 }
 
 // Accept never waits for a byte: the look is taken by the connection's own first
 // Read, under the server's deadline, so a silent client holds up nobody else.
-func (i insistent) Accept() (net.Conn, error) {
+func (i tlsDetector) Accept() (net.Conn, error) {
 	c, err := i.AcceptTCP()
 	if err != nil {
 		return nil, err

@@ -47,7 +47,7 @@ func TestABrowserThatInsistsOnHTTPSIsRecognised(t *testing.T) {
 			var told, strays atomic.Int64
 			l, err := Listen(Options{
 				Redirect: &url.URL{Scheme: "http", Host: "localhost"}, State: secret.New(state),
-				OnTLS: func() { told.Add(1) }, OnStray: func(string) { strays.Add(1) },
+				OnTLS: func() { told.Add(1) }, OnRejected: func(string) { strays.Add(1) },
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -66,8 +66,8 @@ func TestABrowserThatInsistsOnHTTPSIsRecognised(t *testing.T) {
 			if told.Load() != 1 {
 				t.Errorf("told %d times", told.Load())
 			}
-			if l.Strays() != 0 || strays.Load() != 0 {
-				t.Errorf("it counts as %d strays, %d told", l.Strays(), strays.Load())
+			if l.Rejected() != 0 || strays.Load() != 0 {
+				t.Errorf("it counts as %d strays, %d told", l.Rejected(), strays.Load())
 			}
 			completes(t, l)
 		})

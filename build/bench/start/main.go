@@ -175,7 +175,11 @@ type session struct {
 
 func newSession() *session {
 	ctx := context.Background()
-	p, err := program.New(program.Options{})
+	person := rehearsal.Person{UserName: "password@" + practice.Domain}
+	p, err := program.New(program.Options{OpenURL: func(ctx context.Context, address string) error {
+		go func() { _, err := rehearsal.NewBrowser(person).SignIn(ctx, address); check(err) }()
+		return nil
+	}})
 	check(err)
 	tenant, err := p.Practice(ctx)
 	check(err)
@@ -184,15 +188,10 @@ func newSession() *session {
 	apps, err := tenant.Control().Apps(ctx)
 	check(err)
 	check(tenant.Control().SetSettings(ctx, practice.Settings{Organizations: 60, TokenLifetime: 12 * time.Hour}))
-	person := rehearsal.Person{UserName: "password@" + practice.Domain}
 	for _, u := range users {
 		if u.UserPrincipalName == person.UserName {
 			person.Password = u.Password
 		}
-	}
-	p.Identity.OpenURL = func(ctx context.Context, address string) error {
-		go func() { _, err := rehearsal.NewBrowser(person).SignIn(ctx, address); check(err) }()
-		return nil
 	}
 	s := &session{program: p, profile: profile.Profile{
 		Name: name, Cloud: cloud.Practice, Online: true, TwoFactor: true, ApplicationID: apps[0].ApplicationID,
@@ -228,18 +227,18 @@ func (s *session) cache(n int) {
 }
 
 func options() connection.Options {
-	return connection.Options{Watch: nobody{}, Patience: connection.Patience{Limit: time.Minute}}
+	return connection.Options{Watch: nobody{}, Wait: connection.Wait{Limit: time.Minute}}
 }
 
 type nobody struct{}
 
-func (nobody) Step(string, string)        {}
-func (nobody) Waiting(*signin.Attempt)    {}
-func (nobody) NotOpened(*problem.Problem) {}
-func (nobody) Overdue()                   {}
-func (nobody) Doubt()                     {}
-func (nobody) Insists()                   {}
-func (nobody) Guest(string)               {}
+func (nobody) Step(connection.Step, connection.StepState) {}
+func (nobody) Waiting(signin.Attempt)                     {}
+func (nobody) BrowserNotOpened(*problem.Problem)          {}
+func (nobody) Overdue()                                   {}
+func (nobody) InsecureFormSuspected()                     {}
+func (nobody) HTTPSForced()                               {}
+func (nobody) Guest(string)                               {}
 
 func check(err error) {
 	if err != nil {

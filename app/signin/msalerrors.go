@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	msalerrors "github.com/AzureAD/microsoft-authentication-library-for-go/apps/errors"
@@ -13,8 +14,26 @@ import (
 	"latchkey/app/signin/loopback"
 )
 
-// codeNoToken marks MSAL's "no token found", which is no failure.
-const codeNoToken = "no-token"
+// msalVersion is the version whose texts stand here. A test holds it to go.mod: after an
+// update, look whether they are still the same.
+const msalVersion = "v1.10.1"
+
+// msalText is a part of an error of MSAL's that has no type.
+type msalText string
+
+// What MSAL says, and where.
+const (
+	textNoToken      msalText = "no token found"                    // apps/internal/base/base.go, AcquireTokenSilent
+	textWrongIssuer  msalText = "TenantDiscoveryResponse: issuer '" // .../oauth/ops/authority, ValidateIssuerMatchesAuthority
+	textFederated    msalText = "problem getting mex doc"           // .../oauth/oauth.go, UsernamePassword
+	textUnknownRealm msalText = "problem getting user realm"        // the same
+	textUnknownType  msalText = "unknown account type"              // the same
+)
+
+// msalTextIn reports whether an error of MSAL's says one of the texts.
+func msalTextIn(err error, texts ...msalText) bool {
+	return slices.ContainsFunc(texts, func(t msalText) bool { return strings.Contains(err.Error(), string(t)) })
+}
 
 // answerLimit bounds how much of an error answer is read.
 const answerLimit = 1 << 20
@@ -36,7 +55,7 @@ func fromMSAL(err error) *problem.Problem {
 	}
 	var broken msalerrors.InvalidJsonErr
 	switch {
-	case strings.Contains(err.Error(), "issuer") && strings.Contains(err.Error(), "does not match"):
+	case msalTextIn(err, textWrongIssuer):
 		return problem.New(problem.Refused, "authority-wrong-issuer").Because(err)
 	case errors.As(err, &broken):
 		return problem.New(problem.Network, "answer-not-json")
@@ -44,8 +63,8 @@ func fromMSAL(err error) *problem.Problem {
 		return problem.New(problem.Cancelled, "signin-cancelled")
 	case errors.Is(err, context.DeadlineExceeded):
 		return problem.New(problem.Network, "network-timed-out").Because(err)
-	case strings.Contains(err.Error(), "no token found"):
-		return problem.New(problem.SignInNeeded, codeNoToken)
+	case msalTextIn(err, textNoToken):
+		return problem.New(problem.SignInNeeded, "signin-needed")
 	}
 	return problem.FromMSALText(err.Error())
 }

@@ -41,51 +41,82 @@ type Account struct {
 // when it is there, else by the refresh token. A Problem of kind SignInNeeded says
 // that a person is needed, one of kind Keychain that the vault cannot be read. One of
 // kind Refused may carry a claims challenge for the person's next sign-in.
+//
+// MSAL is asked only when a request has to be made. It would look into the cache as well,
+// but when it finds nothing it goes to the network, and shares that with whoever else asks.
 func (s *Service) Token(ctx context.Context, t Target, resource string) (Token, error) {
 	if t.HomeAccountID == "" {
 		return Token{}, problem.New(problem.SignInNeeded, "signin-needed")
 	}
-	c, err := s.client(t)
+	tables, err := s.sessionCache(t).tables(ctx)
 	if err != nil {
 		return Token{}, err
 	}
-	token, n, err := c.silent(offline(ctx), t, resource)
-	if err == nil {
+	if token, found := tables.token(t, t.scopes(resource)[0], s.options.Now()); found {
 		return token, nil
 	}
-	if !errors.Is(err, errOffline) {
-		return Token{}, missed(err, n)
+	if !tables.refreshable(t) {
+		return Token{}, problem.New(problem.SignInNeeded, "signin-needed")
 	}
-	return s.refresh(ctx, c, t, resource)
+	return s.refresh(ctx, t, resource)
 }
 
 // refresh asks online, one process at a time: whoever waited finds the token that
 // the first one fetched.
-func (s *Service) refresh(ctx context.Context, c *client, t Target, resource string) (Token, error) {
-	unlock, err := s.lock(ctx, c)
+func (s *Service) refresh(ctx context.Context, t Target, resource string) (Token, error) {
+	c, err := s.client(t)
+	if err != nil {
+		return Token{}, err
+	}
+	unlock, err := s.lock(ctx, c.cache)
 	if err != nil {
 		return Token{}, err
 	}
 	defer unlock()
+	tables, err := c.cache.tables(ctx)
+	if err != nil {
+		return Token{}, err
+	}
+	if token, found := tables.token(t, t.scopes(resource)[0], s.options.Now()); found {
+		return token, nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, exchangeLimit)
 	defer cancel()
-	token, n, err := c.silent(ctx, t, resource)
-	if err != nil {
-		return Token{}, missed(err, n)
+	ctx, n := withNotes(ctx)
+	result, err := c.acquireSilent(ctx, t, resource)
+	if err != nil && result.AccessToken == "" { // one that comes with an error, of an early refresh, is still good
+		return Token{}, silentProblem(err, n)
 	}
-	return token, nil
+	if result.Metadata.TokenSource == public.TokenSourceIdentityProvider {
+		if err := t.checkRefreshed(result, tables, s.options.Now()); err != nil {
+			c.refuse(ctx, result, n)
+			return Token{}, err
+		}
+	}
+	return Token{
+		Value: secret.New(result.AccessToken), ExpiresOn: result.ExpiresOn, Account: accountOf(result), Unsaved: problem.From(n.write),
+	}, nil
 }
 
-// lock takes the cache's lock for one token request.
-func (s *Service) lock(ctx context.Context, c *client) (func(), error) {
-	return s.lockName(ctx, c.cache.name)
+// acquireSilent asks MSAL for a token without a person.
+func (c *client) acquireSilent(ctx context.Context, t Target, resource string) (public.AuthResult, error) {
+	if err := c.resolve(ctx, t.silentTenant()); err != nil {
+		return public.AuthResult{}, err
+	}
+	return c.msal.AcquireTokenSilent(ctx, t.scopes(resource),
+		public.WithSilentAccount(public.Account{HomeAccountID: t.HomeAccountID, Environment: t.Cloud.AuthorityHost}),
+		public.WithTenantID(t.silentTenant()))
 }
 
-// lockName takes the lock of a cache by its name, in bounded time.
-func (s *Service) lockName(ctx context.Context, name string) (func(), error) {
+// lock takes a cache's lock for one token request, in bounded time.
+func (s *Service) lock(ctx context.Context, c *cache) (func(), error) {
+	return s.lockNamed(ctx, c.name)
+}
+
+func (s *Service) lockNamed(ctx context.Context, name string) (func(), error) {
 	bounded, cancel := context.WithTimeout(ctx, lockLimit)
 	defer cancel()
-	unlock, err := s.Vault.Lock(bounded, name)
+	unlock, err := s.options.Vault.Lock(bounded, name)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, problem.New(problem.Cancelled, "signin-cancelled")
@@ -98,29 +129,6 @@ func (s *Service) lockName(ctx context.Context, name string) (func(), error) {
 	return unlock, nil
 }
 
-// silent asks MSAL. A token that comes with an error (a failed early refresh) is
-// still good.
-func (c *client) silent(ctx context.Context, t Target, resource string) (Token, *notes, error) {
-	result, n, err := c.ask(ctx, t, resource)
-	if result.AccessToken == "" {
-		return Token{}, n, err
-	}
-	return Token{
-		Value:     secret.New(result.AccessToken),
-		ExpiresOn: result.ExpiresOn,
-		Account:   accountOf(result),
-	}, n, nil
-}
-
-// ask asks MSAL without a person.
-func (c *client) ask(ctx context.Context, t Target, resource string) (public.AuthResult, *notes, error) {
-	ctx, n := withNotes(ctx)
-	result, err := c.msal.AcquireTokenSilent(ctx, t.scopes(resource),
-		public.WithSilentAccount(public.Account{HomeAccountID: t.HomeAccountID, Environment: t.Cloud.AuthorityHost}),
-		public.WithTenantID(t.silentTenant()))
-	return result, n, err
-}
-
 // silentTenant is the tenant whose tokens are asked for: the target's, else the
 // account's home.
 func (t Target) silentTenant() string {
@@ -131,17 +139,13 @@ func (t Target) silentTenant() string {
 	return tenant
 }
 
-// missed explains why there was no silent token. The vault's trouble comes first:
+// silentProblem explains why there was no silent token. The vault's trouble comes first:
 // a locked vault is not an absent session.
-func missed(err error, n *notes) error {
+func silentProblem(err error, n *notes) error {
 	if n.read != nil && !errors.Is(n.read, vault.ErrNotFound) {
 		return problem.From(n.read)
 	}
-	p := fromMSAL(err)
-	if p.Code == codeNoToken {
-		return problem.New(problem.SignInNeeded, "signin-needed")
-	}
-	return p
+	return fromMSAL(err)
 }
 
 // accountOf reads the account out of MSAL's answer.

@@ -1,6 +1,0 @@
-//go:build !race
-
-package connection
-
-// raceEnabled says that times mean nothing here.
-const raceEnabled = false
