@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Other companies come and go over the control door, by the setting and by a scenario.
+// Other companies come and go over the control API, by the setting and by a scenario.
 func TestCompaniesOverTheControlDoor(t *testing.T) {
 	tenant := join(t, t.TempDir())
 	info := openDoors(t, tenant, DoorOptions{}).Info()

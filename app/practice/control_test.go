@@ -13,7 +13,7 @@ import (
 	"latchkey/app/problem"
 )
 
-// controlRequest is one request to the control door, as curl would send it.
+// controlRequest is one request to the control API, as curl would send it.
 func controlRequest(t *testing.T, info Info, method, path, body string, change func(*http.Request)) (int, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, info.ControlURL+path, strings.NewReader(body))

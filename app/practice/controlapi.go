@@ -9,7 +9,7 @@ import (
 )
 
 // controlBase is the path below which the control interface answers. Its form is
-// described in docs/practice.md.
+// described in docs/practice-control.md.
 const controlBase = "/control"
 
 // The bodies that the control interface reads and writes beside the engine's own

@@ -20,7 +20,7 @@ func TestARegistrationWithoutAPlatformIsPublic(t *testing.T) {
 	}
 }
 
-// Who is no client of the control door, or asks for what isn't there, gets plain text.
+// A request that no client of the control API would send gets plain text.
 func TestErrorsInPlainText(t *testing.T) {
 	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
 	for name, c := range map[string]struct {

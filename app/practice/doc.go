@@ -6,9 +6,9 @@
 //
 // It promises:
 //
-//   - One owner. Whoever holds practice.lock in the practice directory runs the
-//     engine. Every other process joins it through a loopback door whose address
-//     and bearer stand in door.json (0600). On every connection the owner proves
+//   - One owner. The process that holds practice.lock in the practice directory runs
+//     the engine. Every other process joins it through a loopback listener whose
+//     address and bearer are in door.json (0600). On every connection the owner proves
 //     itself before anything else is sent, so that a stranger who takes its port
 //     later hears nothing and is not believed. When the owner ends, in whatever
 //     way, the next caller takes the lock, restores the tenant and carries on.
@@ -21,11 +21,14 @@
 //   - Everything listens on loopback addresses, compares the Host header exactly,
 //     and bounds what it reads, how long it waits, how many connections and open
 //     sign-ins it has, how large its files grow, and what it logs of one reason.
-//   - No password, token or code stands in clear in any file. The tenant's seed
-//     and its keys are files of mode 0600, made once and kept. The authority that
-//     signs the stand-alone TLS door's certificate may vouch for localhost only,
-//     and is never installed anywhere.
-//   - Who starts a goroutine or a listener here ends it: Close waits for them.
+//   - Every file is for this user alone (0600). Tokens, codes of the tenant, cookies and
+//     passwords that people chose are in them as hashes only. What the simulated phone
+//     shows or keeps, passwords that an administrator set and the sign-in log are in
+//     them as plain text: none of it opens anything else.
+//   - The seed and the keys are made once and kept. The authority that signs the TLS
+//     listener's certificate may vouch for localhost only, and is never installed
+//     anywhere.
+//   - Every goroutine and listener that is started here ends: Close waits for them.
 //
 // The journal is written before a change is answered but not synced to the disk:
 // it survives the death of the process, not the loss of power. Nothing in a

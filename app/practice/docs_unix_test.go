@@ -14,16 +14,15 @@ import (
 	"latchkey/app/practice/scenario"
 )
 
-// examples are the curl commands of docs/practice.md, and lab is its scenario.
+// examples are the curl commands of docs/practice-control.md, and lab is its scenario.
 func examples(t *testing.T) (commands []string, lab string) {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/practice.md")
+	text, err := os.ReadFile("../../docs/practice-control.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, door, _ := strings.Cut(string(text), "\n## The control door\n")
 	kind := ""
-	for line := range strings.Lines(door) {
+	for line := range strings.Lines(string(text)) {
 		if fence, ok := strings.CutPrefix(line, "```"); ok {
 			if kind = strings.TrimSpace(fence); kind == "" {
 				kind = "none"
@@ -52,8 +51,8 @@ func curlArguments(t *testing.T, dir, command string, variables []string) []stri
 	return strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00")
 }
 
-// Every example of the control door's documentation does what it says, in the order in
-// which they stand there. A shell reads them; what curl would do, net/http does.
+// Every example in the control API's documentation works, in the order of the page. A shell
+// reads them; net/http sends what curl would.
 func TestTheExamplesOfTheDocumentation(t *testing.T) {
 	commands, lab := examples(t)
 	if len(commands) < 40 {

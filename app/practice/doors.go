@@ -32,7 +32,7 @@ type Info struct {
 	TenantID     string `json:"tenantId"`
 	ClientID     string `json:"clientId"`     // of the first registration
 	DiscoveryURL string `json:"discoveryUrl"` // .../api/discovery/v2.0/Instances; https with TLS
-	ControlURL   string `json:"controlUrl"`   // see docs/practice.md
+	ControlURL   string `json:"controlUrl"`   // see docs/practice-control.md
 	ControlToken string `json:"controlToken"` // bearer, new for each start
 }
 

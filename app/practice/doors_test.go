@@ -213,7 +213,7 @@ func TestDoorsRefuseOtherHosts(t *testing.T) {
 	}
 }
 
-// The control interface is on the control door only.
+// The control interface is on the control API only.
 func TestTheOpenDoorsDoNotControl(t *testing.T) {
 	dir := t.TempDir()
 	for name, tenant := range map[string]*Tenant{"owner's": join(t, dir), "member's": join(t, dir)} {

@@ -39,7 +39,7 @@ var bodies = []struct {
 	{"POST", "/scan", []string{`{"text":"otpauth://totp/x"}`}},
 }
 
-// FuzzControlBody holds the control door to its promise: whatever a body says, it is done
+// FuzzControlBody holds the control API to its promise: whatever a body says, it is done
 // or refused with the request's own fault, and what was done the next owner can restore.
 func FuzzControlBody(f *testing.F) {
 	for i, b := range bodies {

@@ -31,7 +31,7 @@ func (e *Environment) practiceCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&o.Listen, "listen", "localhost:0", "loopback address and port for pages and tokens")
 	cmd.Flags().BoolVar(&o.TLS, "tls", false, "serve over TLS on localhost too, with a certificate authority of its own")
-	cmd.Flags().StringVar(&o.Control, "control", "127.0.0.1:0", "loopback address and port of the control door")
+	cmd.Flags().StringVar(&o.Control, "control", "127.0.0.1:0", "loopback address and port of the control API")
 	cmd.Flags().IntVar(&organizations, "orgs", 0, "how many organizations discovery lists; 0 is the three that have names")
 	cmd.Flags().StringVar(&scenario, "scenario", "", "begin with this scenario: one of \"latchkey practice scenario list\", or a file")
 	cmd.AddCommand(e.practiceUsers(), e.practiceApps(), e.practiceCertificate(), e.phoneCommand(), e.practiceSet(), e.practiceReset(),
@@ -94,7 +94,7 @@ func (e *Environment) printDoors(info practice.Info) {
 	rows := [][]string{
 		{"authority", info.Authority}, {"authority over TLS", info.TLSAuthority}, {"its CA file", info.CAFile},
 		{"tenant", info.TenantID}, {"ApplicationID", info.ClientID}, {"discovery", info.DiscoveryURL},
-		{"control door", info.ControlURL}, {"control token", info.ControlToken},
+		{"control API", info.ControlURL}, {"control token", info.ControlToken},
 	}
 	filled := rows[:0]
 	for _, r := range rows {

@@ -37,7 +37,7 @@ func TestTheTableHasEveryErrorOnce(t *testing.T) {
 		case !c.Causable() && c.Reason != "":
 			excluded++
 		default:
-			t.Errorf("%d has to have either a recipe or a reason", c.Code)
+			t.Errorf("%d has to have either a way to see it or a reason", c.Code)
 		}
 		if _, ok := causes[c.Code]; ok == (c.Rule != "") {
 			t.Errorf("%d is caused by a rule and otherwise, or by neither", c.Code)
@@ -77,15 +77,22 @@ func codesDocument() string {
 	var b strings.Builder
 	b.WriteString(`# Errors of the practice tenant
 
-Errors of Entra that Latchkey explains, and how to see them in the practice tenant. This page is made from the
-table in ` + "`app/practice/entra/aadsts/codes.go`" + `; a test causes each row.
+Errors of Entra that Latchkey explains, and how to see them in the practice tenant. This page is made from the table in
+` + "`" + `app/practice/entra/aadsts/codes.go` + "`" + `; tests cause each row.
 
-"Seen" is where the recipe shows it: on a page in the browser, beside the field of a page that asks again, in the
-answer to the client by way of its redirect URI, or in the JSON of the token endpoint. Each but those beside a field
-carries the correlation id, the trace id and the time; on a page they stand under "Troubleshooting details". Rules
-are Conditional Access policies of the practice tenant
-(` + "`policies.rules`" + `); a rule ends a sign-in in the browser on a page with the same error. A claims challenge is
-what the client has to send along with its next authorization request.
+"Seen" is where the error appears if you follow "how to see it":
+
+| seen | where |
+|---|---|
+| page | on a page in the browser |
+| field | beside a field of a page that asks again |
+| client | in the answer to the program, through its redirect URI |
+| token | in the JSON of the token endpoint |
+
+All but those beside a field carry the correlation ID, the trace ID and the time; a page has them under "Troubleshooting
+details". Rules are Conditional Access policies of the practice tenant (` + "`" + `policies.rules` + "`" + `); a rule that ends a sign-in in
+the browser shows a page with the same error. With a claims challenge, the client has to send the claims with its next
+authorization request.
 
 `)
 	list := aadsts.Codes()

@@ -10,7 +10,7 @@ import (
 	"latchkey/app/problem"
 )
 
-// The control side: what the owner's control door offers. Its methods take the
+// The control side: what the owner's control API offers. Its methods take the
 // lock themselves and never wait for anybody but Wait.
 
 // State tells how the tenant is.

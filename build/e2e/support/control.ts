@@ -15,7 +15,7 @@ interface Ready {
   controlToken: string;
 }
 
-// Control is the practice tenant's control door (docs/practice.md), opened by a second
+// Control is the practice tenant's control API (docs/practice-control.md), opened by a second
 // process of the same home.
 export class Control {
   // authority is where other programs sign in, over plain HTTP.

@@ -7,10 +7,9 @@ export const galleryPictures = "pages";
 
 const head = `# Pages of the practice tenant
 
-Every page that a person can meet while signing in, and how to see it. This page is made from the walks in
-\`build/e2e/support/prompts.ts\`, by \`make screenshots\`; the end-to-end tests go each of them in Chromium, with the
-control door as the phone and the administrator. The addresses of the pages and what scripts may rely on are in
-[practice.md](practice.md).
+Every page that a person can meet while signing in, and how to see it. \`make screenshots\` writes this file from the walks in
+\`build/e2e/support/walks\`. The end-to-end tests walk through all of them in Chromium; the control API plays the phone and
+the administrator. [practice.md](practice.md) has the addresses and the element names that scripts can rely on.
 `;
 
 // gallery is docs/practice-pages.md.

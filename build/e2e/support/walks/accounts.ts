@@ -22,7 +22,7 @@ export const accounts: Walks = {
   },
   personal: {
     title: "A personal account of the same name",
-    how: "`twin@contoso.example`. The second picture is after choosing the personal one.",
+    how: "`twin@contoso.example`. The second picture: after choosing the personal one.",
     shows: { "which-account": "twin", "personal-account": "personal" },
     async go(v, look) {
       await v.open();

@@ -5,7 +5,7 @@ import { application, leaves, type Walks } from "./walk.ts";
 export const consent: Walks = {
   consent: {
     title: "Permissions requested",
-    how: "`consent@contoso.example`. Cancelling ends in AADSTS65004.",
+    how: "`consent@contoso.example`. Canceling ends in AADSTS65004.",
     shows: { consent: "consent" },
     async go(v, look) {
       await v.open();

@@ -5,7 +5,7 @@ import { stay, type Walks } from "./walk.ts";
 export const factors: Walks = {
   password: {
     title: "User name and password",
-    how: "Any user. The second and the fourth picture are a name that nobody has, and a wrong password.",
+    how: "Any user. The second picture has a user name that nobody has, the fourth a wrong password.",
     shows: { "user-name": "user", "user-unknown": "user", password: "password", "password-wrong": "password", "stay-signed-in": "kmsi" },
     async go(v, look) {
       await v.open();
@@ -26,7 +26,7 @@ export const factors: Walks = {
     },
   },
   push: {
-    title: "A request on the phone, with a number",
+    title: "A prompt on the phone, with a number",
     how: "`push@contoso.example`.",
     shows: { push: "push" },
     async go(v, look) {
@@ -40,7 +40,7 @@ export const factors: Walks = {
     },
   },
   pushWithoutNumber: {
-    title: "A request on the phone, without a number",
+    title: "A prompt on the phone, without a number",
     how: "`push@contoso.example`, with the policy `pushWithoutNumber`.",
     shows: { "push-without-number": "push" },
     async go(v, look) {
@@ -54,8 +54,8 @@ export const factors: Walks = {
     },
   },
   denied: {
-    title: "A request that is denied, or that nobody answers",
-    how: "`push@contoso.example`; deny on the phone, then let another request wait for longer than a minute.",
+    title: "A prompt that is denied, or that nobody answers",
+    how: "`push@contoso.example`; deny on the phone, then leave another prompt unanswered for more than a minute.",
     shows: { "push-denied": "denied", "push-too-late": "denied" },
     async go(v, look) {
       await v.open();
@@ -75,8 +75,8 @@ export const factors: Walks = {
     },
   },
   reported: {
-    title: "A request that is reported as fraud",
-    how: "`push@contoso.example`; \"It wasn't me\" on the phone. The account is blocked until an administrator unblocks it.",
+    title: "A prompt that is reported as fraud",
+    how: "`push@contoso.example`; \"Not me\" on the phone. The account is blocked until an administrator unblocks it.",
     shows: { "push-reported": "denied" },
     async go(v, look) {
       await v.open();
@@ -95,7 +95,7 @@ export const factors: Walks = {
     },
   },
   blocked: {
-    title: "An account that is blocked since such a report",
+    title: "An account blocked after such a report",
     how: "`blocked@contoso.example`.",
     shows: { blocked: "refused" },
     async go(v, look) {
@@ -107,7 +107,7 @@ export const factors: Walks = {
   },
   key: {
     title: "A security key",
-    how: "`key@contoso.example`. The second picture is after taking the key out.",
+    how: "`key@contoso.example`. The second picture: after taking the key out.",
     shows: { key: "key", "key-taken-out": "denied" },
     async go(v, look) {
       await v.open();
@@ -125,7 +125,7 @@ export const factors: Walks = {
   },
   code: {
     title: "A code from the app",
-    how: "`totp@contoso.example`. The second picture is after a wrong code.",
+    how: "`totp@contoso.example`. The second picture: after a wrong code.",
     shows: { code: "code", "code-wrong": "code" },
     async go(v, look) {
       await v.open();
@@ -155,7 +155,7 @@ export const factors: Walks = {
   },
   call: {
     title: "A call",
-    how: "`call@contoso.example`, or `office@contoso.example` for the office telephone. The second picture is after hanging up.",
+    how: "`call@contoso.example`, or `office@contoso.example` for the office telephone. The second picture: after hanging up.",
     shows: { call: "call", "call-missed": "denied" },
     async go(v, look) {
       await v.open();
@@ -173,7 +173,7 @@ export const factors: Walks = {
   },
   pass: {
     title: "A Temporary Access Pass",
-    how: "`pass@contoso.example`. Passes are issued at the administrator's desk.",
+    how: "`pass@contoso.example`. In Latchkey, issue a pass under Practice, People.",
     shows: { pass: "pass" },
     async go(v, look) {
       const { pass } = await v.control.post<{ pass: string }>("/people/pass@contoso.example/pass", { minutes: 60, once: true });
@@ -203,7 +203,7 @@ export const factors: Walks = {
   },
   digits: {
     title: "The last digits of the telephone number",
-    how: "`methods@contoso.example`, with the policy `askPhoneDigits`; a text or a call as another way. The second picture is after wrong ones.",
+    how: "`methods@contoso.example`, with the policy `askPhoneDigits`; a text or a call as another way. The second picture: after wrong digits.",
     shows: { digits: "digits", "digits-wrong": "digits" },
     async go(v, look) {
       await v.control.policies({ askPhoneDigits: true });

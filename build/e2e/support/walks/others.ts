@@ -5,7 +5,7 @@ import { application, leaves, type Walks } from "./walk.ts";
 export const others: Walks = {
   device: {
     title: "A device code",
-    how: "The program shows a code; type it at `/devicelogin`. The last picture is after cancelling.",
+    how: "The program shows a code; type it at `/devicelogin`. The last picture: after canceling.",
     shows: { "device-code": "devicelogin", "device-question": "device", "device-done": "devicedone", "device-declined": "devicedone" },
     async go(v, look) {
       const begin = async () => {
@@ -41,7 +41,7 @@ export const others: Walks = {
   },
   risk: {
     title: "A rule says no",
-    how: "`risky@contoso.example`, or a rule of Conditional Access for whoever you like; [practice-codes.md](practice-codes.md) has them all.",
+    how: "`risky@contoso.example`, or a Conditional Access rule for anybody; [practice-codes.md](practice-codes.md) lists the outcomes.",
     shows: { "rule-says-no": "refused" },
     async go(v, look) {
       await v.open();
@@ -53,7 +53,7 @@ export const others: Walks = {
   },
   registration: {
     title: "The registration does not fit",
-    how: "A redirect URI that is not registered. \"What does AADSTS50011 mean?\" leads to the second picture.",
+    how: "A redirect URI that is not registered. The link \"What does AADSTS50011 mean?\" leads to the second picture.",
     shows: { "redirect-uri": "refused", "about-error": "code-help" },
     async go(v, look) {
       await v.open(v.asks({ redirect_uri: "https://elsewhere.example" }));
