@@ -21,7 +21,7 @@ const MaxInstances = 100_000
 // skipped; a property that occurs twice is refused, since readers differ on which one
 // counts. Its errors are *problem.Problem of kind Network.
 func Decode(r io.Reader) ([]Instance, error) {
-	d := &decoder{json: json.NewDecoder(r), known: map[string]string{}}
+	d := &decoder{json: json.NewDecoder(r), known: map[string]string{}, seen: map[string]bool{}}
 	list, err := d.answer()
 	if err != nil {
 		return nil, misread(err)
@@ -30,11 +30,12 @@ func Decode(r io.Reader) ([]Instance, error) {
 }
 
 // decoder reads one answer. known keeps one copy of texts that come again and again,
-// such as the tenant and the version.
+// such as the tenant and the version; seen are the properties of the instance so far.
 type decoder struct {
 	json  *json.Decoder
 	raw   json.RawMessage
 	known map[string]string
+	seen  map[string]bool
 }
 
 func (d *decoder) answer() ([]Instance, error) {

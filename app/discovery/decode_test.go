@@ -37,8 +37,11 @@ func TestAllTwentyProperties(t *testing.T) {
 			t.Errorf("%s: %+v, %v", name, list, err)
 		}
 	}
-	if n := reflect.TypeFor[Instance]().NumField(); n != properties {
-		t.Errorf("%d properties", n)
+	fields := reflect.ValueOf(want)
+	for n := range fields.NumField() {
+		if fields.Field(n).IsZero() {
+			t.Errorf("%s is not looked at", fields.Type().Field(n).Name)
+		}
 	}
 	o := want.Organization()
 	if o.URL != "https://contoso.crm4.dynamics.com" || o.APIURL != want.APIURL || o.ID != want.ID || o.UniqueName != "unq1" ||

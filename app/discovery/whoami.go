@@ -14,7 +14,7 @@ func decodeWhoAmI(body io.Reader) (WhoAmI, error) {
 	if err != nil {
 		return WhoAmI{}, misread(err)
 	}
-	var answer struct{ UserID, BusinessUnitID, OrganizationID once }
+	var answer struct{ UserID, BusinessUnitID, OrganizationID uniqueGUID }
 	if err := json.Unmarshal(data, &answer); err != nil {
 		return WhoAmI{}, misread(shortened(err))
 	}
@@ -37,22 +37,22 @@ func shortened(err error) error {
 	return err
 }
 
-// once is a GUID that may occur only once in an object.
-type once struct {
+// uniqueGUID is a GUID that may occur only once in an object.
+type uniqueGUID struct {
 	guid string
 	seen bool
 }
 
 // UnmarshalJSON implements json.Unmarshaler.
-func (o *once) UnmarshalJSON(data []byte) error {
-	if o.seen {
+func (u *uniqueGUID) UnmarshalJSON(data []byte) error {
+	if u.seen {
 		return errTwice
 	}
-	o.seen = true
+	u.seen = true
 	var text string
 	if json.Unmarshal(data, &text) != nil || !cloud.IsGUID(text) {
 		return errShape
 	}
-	o.guid = strings.ToLower(text)
+	u.guid = strings.ToLower(text)
 	return nil
 }
