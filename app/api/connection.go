@@ -31,7 +31,7 @@ func (c *Connection) Retrieve(d Draft, always bool) (Operation, error) {
 		return Operation{}, err
 	}
 	return c.operations.start("retrieve", owner(d), retrieveSteps, func(ctx context.Context, op *operation) error {
-		session, found, err := c.program.Connection.Retrieve(ctx, p, op.options(d, always || c.unproved(d, p)))
+		session, found, err := c.program.Connection.Retrieve(ctx, p, op.options(d, always || c.unproved(d, p.Profile())))
 		if session.Account.HomeAccountID != "" {
 			op.signedIn(session)
 		}
@@ -49,9 +49,9 @@ func (c *Connection) Test(d Draft) (Operation, error) {
 	if err != nil {
 		return Operation{}, err
 	}
-	proved := c.verified.begin(owner(d), p)
+	proved := c.verified.begin(owner(d), p.Profile())
 	return c.operations.start("test", owner(d), testSteps, func(ctx context.Context, op *operation) error {
-		session, who, err := c.program.Connection.Test(ctx, p, op.options(d, c.unproved(d, p)))
+		session, who, err := c.program.Connection.Test(ctx, p, op.options(d, c.unproved(d, p.Profile())))
 		if session.Account.Username != "" {
 			op.signedIn(session)
 		}
@@ -70,12 +70,12 @@ func (c *Connection) Test(d Draft) (Operation, error) {
 }
 
 // checked turns a draft into a profile that can be signed in to.
-func (c *Connection) checked(d Draft) (profile.Profile, error) {
+func (c *Connection) checked(d Draft) (profile.Checked, error) {
 	p, err := d.profile()
 	if err != nil {
-		return p, err
+		return profile.Checked{}, err
 	}
-	return p, connection.Check(p)
+	return profile.Check(p)
 }
 
 // owner is what one operation at a time runs for.

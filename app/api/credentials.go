@@ -173,10 +173,19 @@ func keepCredentials(p *program.Program, from string, saved profile.Profile) err
 		err := seal(ctx, p, saved, credential.Kind(saved.Credential.Kind))
 		errs = append(errs, err)
 		if err == nil {
-			errs = append(errs, p.Connection.ForgetApplication(ctx, saved))
+			errs = append(errs, forgetApplication(ctx, p, saved))
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// forgetApplication drops the tokens that an older secret or certificate brought.
+func forgetApplication(ctx context.Context, p *program.Program, saved profile.Profile) error {
+	resolved, err := profile.Resolve(saved)
+	if err != nil {
+		return err
+	}
+	return p.Connection.ForgetApplication(ctx, resolved)
 }
 
 // follow lets what was typed go along with corrections made after it was used. A profile

@@ -7,6 +7,7 @@ import (
 	"latchkey/app/credential"
 	"latchkey/app/exchange"
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/program"
 	"latchkey/app/secret"
 )
@@ -73,7 +74,11 @@ func (x *Exchange) Plan(d Draft, resource string) (ExchangePlan, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), exchangeLimit)
 	defer cancel()
-	plan, err := exchange.Prepare(ctx, x.program.Identity, p, resource, false)
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return ExchangePlan{}, err
+	}
+	plan, err := exchange.Prepare(ctx, x.program.Identity, resolved, resource, false)
 	if err == nil {
 		err = x.program.Confirmed(ctx, plan.Cloud())
 	}

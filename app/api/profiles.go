@@ -265,8 +265,12 @@ func (s *Profiles) SignOut(id string) (SignOut, error) {
 	if err != nil {
 		return SignOut{}, err
 	}
+	resolved, err := profile.Resolve(e.Profile)
+	if err != nil {
+		return SignOut{}, err
+	}
 	s.verified.forget()
-	shared, err := connection.SignOut(context.Background(), s.program.Identity, store, e.Profile)
+	shared, err := connection.SignOut(context.Background(), s.program.Identity, store, resolved)
 	s.hub.changed(TopicProfiles) // some may be signed out although others could not be saved
 	if err != nil {
 		return SignOut{}, err

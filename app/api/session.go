@@ -8,6 +8,7 @@ import (
 	"github.com/boombuler/barcode/qr"
 
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/signin"
 )
 
@@ -42,7 +43,11 @@ func (c *Connection) Session(d Draft) (SessionView, error) {
 	if err != nil {
 		return SessionView{}, err
 	}
-	v, err := c.program.Connection.View(context.Background(), p)
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return SessionView{}, err
+	}
+	v, err := c.program.Connection.View(context.Background(), resolved)
 	if err != nil {
 		return SessionView{}, err
 	}
@@ -77,7 +82,11 @@ func (c *Connection) UseAccount(d Draft, homeAccountID string) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	if p, err = c.program.Connection.UseAccount(context.Background(), p, homeAccountID); err != nil {
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return d, err
+	}
+	if p, err = c.program.Connection.UseAccount(context.Background(), resolved, homeAccountID); err != nil {
 		return d, err
 	}
 	return d.showing(p), nil

@@ -10,39 +10,34 @@ import (
 )
 
 // application signs an application in to an organization: no person, no browser.
-func (s *Service) application(ctx context.Context, p profile.Profile, address string, o Options) (Session, error) {
-	if err := Check(p); err != nil {
-		return Session{}, err
-	}
+func (s *Service) application(ctx context.Context, p profile.Checked, address string, o Options) (Session, error) {
 	if address == "" {
-		if address, _ = organizationAddress(p); address == "" {
+		if address, _ = p.Organization(); address == "" {
 			return Session{}, problem.New(problem.Input, "application-no-discovery").At("where")
 		}
 	}
 	o.Watch.Step(StepSilent, Doing)
-	token, err := s.applicationToken(ctx, p, address, o)
+	token, err := s.applicationToken(ctx, p.Resolved, address, o)
 	if err != nil {
 		o.Watch.Step(StepSilent, Failed)
 		return Session{}, asCancelled(ctx, err)
 	}
 	skipBrowser(o.Watch)
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return Session{}, err
-	}
+	target := signin.TargetOf(p.Resolved)
 	target.Tenant = token.Account.TenantID
 	return Session{
-		Account: token.Account, Prompt: ByApplication, Unsaved: token.Unsaved, DoubleSlash: p.DoubleSlash,
+		Account: token.Account, Prompt: ByApplication, Unsaved: token.Unsaved, DoubleSlash: target.DoubleSlash,
 		token: token.Value, target: target,
 	}, nil
 }
 
 // applicationToken proves the application by what is kept for it.
-func (s *Service) applicationToken(ctx context.Context, p profile.Profile, resource string, o Options) (signin.Token, error) {
+func (s *Service) applicationToken(ctx context.Context, r profile.Resolved, resource string, o Options) (signin.Token, error) {
+	p := r.Profile()
 	if p.Credential == nil { // known before anybody is asked where to sign in
 		return signin.Token{}, problem.New(problem.Input, "credential-missing").At("credential")
 	}
-	target, err := s.applicationTarget(ctx, p)
+	target, err := s.applicationTarget(ctx, r)
 	if err != nil {
 		return signin.Token{}, err
 	}
@@ -69,21 +64,18 @@ func (s *Service) applicationToken(ctx context.Context, p profile.Profile, resou
 // ForgetApplication drops the tokens that the profile's application fetched with an
 // older secret or certificate. One that has never signed in has none. It needs no network:
 // an application's tokens of all tenants are kept together.
-func (s *Service) ForgetApplication(ctx context.Context, p profile.Profile) error {
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return err
-	}
-	return s.Identity.ForgetApplication(ctx, target)
+func (s *Service) ForgetApplication(ctx context.Context, r profile.Resolved) error {
+	return s.Identity.ForgetApplication(ctx, signin.TargetOf(r))
 }
 
 // applicationTarget needs a tenant: the one that an earlier sign-in found, or a chosen
 // organization's own.
-func (s *Service) applicationTarget(ctx context.Context, p profile.Profile) (signin.Target, error) {
+func (s *Service) applicationTarget(ctx context.Context, r profile.Resolved) (signin.Target, error) {
+	p := r.Profile()
 	if p.AccountTenant != "" {
-		t, err := signin.TargetOf(p)
+		t := signin.TargetOf(r)
 		t.Tenant = p.AccountTenant
-		return t, err
+		return t, nil
 	}
 	if p.Organization != nil && p.Organization.TenantID != "" && p.Tenant == "" {
 		p.Tenant = p.Organization.TenantID
@@ -91,7 +83,11 @@ func (s *Service) applicationTarget(ctx context.Context, p profile.Profile) (sig
 	if p.OrganizationURL == "" && p.Organization != nil {
 		p.OrganizationURL = p.Organization.URL
 	}
-	return s.Identity.Locate(ctx, p)
+	r, err := profile.Resolve(p)
+	if err != nil {
+		return signin.Target{}, err
+	}
+	return s.Identity.Locate(ctx, r)
 }
 
 // applicationCredential is what is kept for the profile, if it belongs where the target is.

@@ -119,25 +119,8 @@ type Session struct {
 	home   string // the tenant of the profile itself, when another one was signed in to
 }
 
-// Check refuses what cannot be signed in to, before anything opens.
-func Check(p profile.Profile) error {
-	var wrong []*problem.Problem
-	switch {
-	case !p.Online:
-		wrong = append(wrong, problem.New(problem.Input, "on-premises-later").At("online"))
-	case p.ByPassword():
-		wrong = append(wrong, checkPassword(p)...)
-	}
-	for _, w := range profile.Validate(p) {
-		if w.Field != "name" {
-			wrong = append(wrong, w)
-		}
-	}
-	return problem.Form(wrong)
-}
-
 // SignIn signs in for Global Discovery, silently when it can.
-func (s *Service) SignIn(ctx context.Context, p profile.Profile, o Options) (Session, error) {
+func (s *Service) SignIn(ctx context.Context, p profile.Checked, o Options) (Session, error) {
 	if p.IsApplication() {
 		return s.application(ctx, p, "", o)
 	}
@@ -146,15 +129,14 @@ func (s *Service) SignIn(ctx context.Context, p profile.Profile, o Options) (Ses
 
 // Token returns an access token without a person: for resource, or the profile's
 // organization, or Global Discovery when none is chosen.
-func (s *Service) Token(ctx context.Context, p profile.Profile, resource string) (signin.Token, error) {
+func (s *Service) Token(ctx context.Context, r profile.Resolved, resource string) (signin.Token, error) {
+	p := r.Profile()
 	if !p.Online {
-		return signin.Token{}, Check(p)
+		return signin.Token{}, problem.Form([]*problem.Problem{problem.New(problem.Input, "on-premises-later").At("online")})
 	}
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return signin.Token{}, err
-	}
-	organization, _ := organizationAddress(p)
+	target := signin.TargetOf(r)
+	organization, _ := r.Organization()
+	var err error
 	switch {
 	case resource == "" && organization != "":
 		resource = organization
@@ -169,9 +151,9 @@ func (s *Service) Token(ctx context.Context, p profile.Profile, resource string)
 		target = target.ForTenant(p.Organization.TenantID)
 	}
 	switch {
-	case p.IsApplication():
-		return s.applicationToken(ctx, p, resource, Options{Owner: p.ID})
-	case p.ByPassword():
+	case r.IsApplication():
+		return s.applicationToken(ctx, r, resource, Options{Owner: p.ID})
+	case r.ByPassword():
 		return s.passwordToken(ctx, p, target, resource)
 	}
 	return s.Identity.Token(ctx, target, resource)

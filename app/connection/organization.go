@@ -10,18 +10,6 @@ import (
 	"latchkey/app/profile"
 )
 
-// organizationAddress is the address of the profile's organization, which is also
-// the resource of its tokens, and the address of its Web API.
-func organizationAddress(p profile.Profile) (address, apiURL string) {
-	if o := p.Organization; o != nil && o.URL != "" {
-		if o.APIURL != "" {
-			return trimmed(o.URL), trimmed(o.APIURL)
-		}
-		return trimmed(o.URL), trimmed(o.URL)
-	}
-	return trimmed(p.OrganizationURL), trimmed(p.OrganizationURL)
-}
-
 func trimmed(address string) string { return strings.TrimRight(address, "/") }
 
 // resourceOf checks that a resource is an organization of the profile's cloud: a

@@ -11,26 +11,9 @@ import (
 	"latchkey/app/signin"
 )
 
-// checkPassword is what a sign-in by user name and password needs of a profile. The
-// ApplicationID goes to the identity provider, so it must not be a secret that was pasted
-// into the wrong field.
-func checkPassword(p profile.Profile) []*problem.Problem {
-	var wrong []*problem.Problem
-	if p.LoginHint == "" {
-		wrong = append(wrong, problem.New(problem.Input, "user-name-missing").At("loginHint"))
-	}
-	p.TwoFactor = true // whose ApplicationID is looked at
-	for _, found := range profile.Validate(p) {
-		if found.Field == "applicationId" {
-			wrong = append(wrong, found)
-		}
-	}
-	return wrong
-}
-
 // password signs in without a browser: by the cached session, else by the password that
 // is kept for the profile.
-func (s *Service) password(ctx context.Context, p profile.Profile, t signin.Target, resource string, o Options) (Session, error) {
+func (s *Service) password(ctx context.Context, p profile.Checked, t signin.Target, resource string, o Options) (Session, error) {
 	t.HomeAccountID = s.passwordAccount(ctx, t)
 	if !o.Always {
 		if session, err := s.silent(ctx, t, resource); err == nil {
@@ -41,7 +24,7 @@ func (s *Service) password(ctx context.Context, p profile.Profile, t signin.Targ
 			return Session{}, asCancelled(ctx, err)
 		}
 	}
-	signedIn, err := s.byPassword(ctx, p, t, resource, o.Owner)
+	signedIn, err := s.byPassword(ctx, t, resource, o.Owner)
 	if err != nil {
 		o.Watch.Step(StepSilent, Failed)
 		return Session{}, asCancelled(ctx, err)
@@ -65,8 +48,8 @@ func (s *Service) passwordAccount(ctx context.Context, t signin.Target) string {
 
 // byPassword sends the password, after a look whether it is one that can work and that
 // belongs there.
-func (s *Service) byPassword(ctx context.Context, p profile.Profile, t signin.Target, resource, owner string) (signin.Session, error) {
-	to := credential.For(t.Cloud, t.ClientID, p.LoginHint)
+func (s *Service) byPassword(ctx context.Context, t signin.Target, resource, owner string) (signin.Session, error) {
+	to := credential.For(t.Cloud, t.ClientID, t.LoginHint)
 	s.Credentials.Follow(owner, credential.Password, to)
 	kept, err := s.Credentials.Get(ctx, owner, credential.Password, to)
 	if problem.From(err) != nil && problem.From(err).Code == "credential-missing" {
@@ -78,7 +61,7 @@ func (s *Service) byPassword(ctx context.Context, p profile.Profile, t signin.Ta
 	if err := problem.Form(credential.Check(kept, s.Now())); err != nil {
 		return signin.Session{}, err
 	}
-	session, err := s.Identity.Password(ctx, t, resource, p.LoginHint, kept.Value)
+	session, err := s.Identity.Password(ctx, t, resource, t.LoginHint, kept.Value)
 	switch {
 	case err == nil:
 		s.Credentials.Proved(owner, kept)
@@ -110,7 +93,8 @@ func refusesPassword(err error) bool {
 // passwordToken is a token for other programs: silently, also by the session of the same
 // user name that another profile has, else by the saved password.
 func (s *Service) passwordToken(ctx context.Context, p profile.Profile, t signin.Target, resource string) (signin.Token, error) {
-	if err := problem.Form(checkPassword(p)); err != nil {
+	checked, err := profile.Check(p) // a password is not sent for half a profile
+	if err != nil {
 		return signin.Token{}, err
 	}
 	t.HomeAccountID = s.passwordAccount(ctx, t)
@@ -118,10 +102,10 @@ func (s *Service) passwordToken(ctx context.Context, p profile.Profile, t signin
 	if err == nil || !needsPerson(err) || !p.SavePassword {
 		return token, err
 	}
-	if t, err = s.Identity.Locate(ctx, p); err != nil {
+	if t, err = s.Identity.Locate(ctx, checked.Resolved); err != nil {
 		return signin.Token{}, err
 	}
-	session, err := s.byPassword(ctx, p, t, resource, p.ID)
+	session, err := s.byPassword(ctx, t, resource, p.ID)
 	if err != nil {
 		return signin.Token{}, err
 	}

@@ -28,7 +28,7 @@ type TenantResult struct {
 // Retrieve signs in and lists the organizations of the account: those of the profile's
 // tenant, and of the other tenants that the profile names. One of the others that
 // refuses is reported and stops nothing.
-func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (Session, Retrieved, error) {
+func (s *Service) Retrieve(ctx context.Context, p profile.Checked, o Options) (Session, Retrieved, error) {
 	if p.IsApplication() {
 		return Session{}, Retrieved{}, problem.New(problem.Input, "application-no-discovery").At("where")
 	}
@@ -42,9 +42,9 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Profile, o Options) (S
 		o.Watch.Step(StepOrganizations, Failed)
 		return session, Retrieved{}, asCancelled(ctx, err)
 	}
-	found := Retrieved{Tenants: []TenantResult{{Tenant: nameOf(session, p), ID: session.Account.TenantID, Organizations: len(instances)}}}
+	found := Retrieved{Tenants: []TenantResult{{Tenant: nameOf(session, p.Profile()), ID: session.Account.TenantID, Organizations: len(instances)}}}
 	found.add(instances)
-	for _, name := range p.ExtraTenants {
+	for _, name := range p.Profile().ExtraTenants {
 		result, more, unsaved := s.retrieveFrom(ctx, session, name, o)
 		if session.Unsaved == nil {
 			session.Unsaved = unsaved

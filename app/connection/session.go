@@ -20,10 +20,7 @@ const straightBack = 3 * time.Second
 // session returns a session with a token for an organization, or for Global
 // Discovery when address is "".
 // claims is a challenge to pass on, which a cached token can't answer.
-func (s *Service) session(ctx context.Context, p profile.Profile, address string, o Options, claims string) (Session, error) {
-	if err := Check(p); err != nil {
-		return Session{}, err
-	}
+func (s *Service) session(ctx context.Context, p profile.Checked, address string, o Options, claims string) (Session, error) {
 	o.Watch.Step(StepSilent, Doing)
 	target, home, err := s.locate(ctx, p, address)
 	if err != nil {
@@ -38,10 +35,10 @@ func (s *Service) session(ctx context.Context, p profile.Profile, address string
 		return s.password(ctx, p, target, resource, o)
 	}
 	if home != "" && !strings.EqualFold(home, target.Tenant) {
-		o.Watch.Guest(guestOf(p, target.Tenant))
+		o.Watch.Guest(guestOf(p.Profile(), target.Tenant))
 		defer o.Watch.Guest("")
 		if target.LoginHint == "" {
-			target.LoginHint = p.Username
+			target.LoginHint = p.Profile().Username
 		}
 	}
 	session, err := s.signInTo(ctx, target, signin.Request{Resource: resource, Always: o.Always, Claims: claims}, o)
@@ -76,22 +73,23 @@ func (s *Service) signInWhen(ctx context.Context, t signin.Target, r signin.Requ
 
 // locate finds the target and, when the profile has no account yet, a cached one
 // that suits it. home is the tenant of the account when the organization's is another.
-func (s *Service) locate(ctx context.Context, p profile.Profile, address string) (t signin.Target, home string, err error) {
-	t, err = s.Identity.Locate(ctx, p)
+func (s *Service) locate(ctx context.Context, p profile.Checked, address string) (t signin.Target, home string, err error) {
+	t, err = s.Identity.Locate(ctx, p.Resolved)
 	if err != nil {
 		return t, "", err
 	}
 	if t.HomeAccountID == "" {
 		t.HomeAccountID, _ = s.Identity.Known(ctx, t)
 	}
-	if address == "" || p.Organization == nil || p.Organization.TenantID == "" {
+	organization := p.Profile().Organization
+	if address == "" || organization == nil || organization.TenantID == "" {
 		return t, "", nil
 	}
 	home = t.Tenant
 	if home == "" {
 		_, home, _ = strings.Cut(t.HomeAccountID, ".")
 	}
-	return t.ForTenant(p.Organization.TenantID), home, nil
+	return t.ForTenant(organization.TenantID), home, nil
 }
 
 // guestOf is what to call a tenant in which the person is a guest: its organization

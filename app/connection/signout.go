@@ -17,11 +17,8 @@ import (
 //
 // With the names there may be a Problem "signout-profiles-left": the session is gone, but
 // some profiles could not be saved and still name its account.
-func SignOut(ctx context.Context, identity *signin.Service, store *profile.Store, p profile.Profile) ([]string, error) {
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return nil, err
-	}
+func SignOut(ctx context.Context, identity *signin.Service, store *profile.Store, r profile.Resolved) ([]string, error) {
+	target, p := signin.TargetOf(r), r.Profile()
 	if target.HomeAccountID == "" && !p.IsApplication() {
 		return nil, problem.New(problem.NotFound, "not-signed-in").With("name", p.Name)
 	}
@@ -29,7 +26,7 @@ func SignOut(ctx context.Context, identity *signin.Service, store *profile.Store
 	if err != nil {
 		return nil, err
 	}
-	entries = slices.DeleteFunc(entries, func(e profile.Entry) bool { return !shares(e.Profile, p) })
+	entries = slices.DeleteFunc(entries, func(e profile.Entry) bool { return !shares(e.Profile, r) })
 	if p.IsApplication() {
 		return namesOf(entries), identity.ForgetApplication(ctx, target)
 	}
@@ -53,15 +50,15 @@ func SignOutAll(ctx context.Context, identity *signin.Service, store *profile.St
 	return namesOf(entries), forgetAccounts(store, entries)
 }
 
-// shares reports whether two profiles have their tokens in one cache, for one account.
-func shares(a, b profile.Profile) bool {
-	first, err := signin.TargetOf(a)
+// shares reports whether a profile has its tokens in the same cache, for the same account.
+func shares(p profile.Profile, with profile.Resolved) bool {
+	r, err := profile.Resolve(p)
 	if err != nil {
 		return false
 	}
-	second, err := signin.TargetOf(b)
-	return err == nil && first.SharesCache(second) &&
-		a.IsApplication() == b.IsApplication() && (a.IsApplication() || first.HomeAccountID == second.HomeAccountID)
+	own, other := signin.TargetOf(r), signin.TargetOf(with)
+	return own.SharesCache(other) && r.IsApplication() == with.IsApplication() &&
+		(r.IsApplication() || own.HomeAccountID == other.HomeAccountID)
 }
 
 func namesOf(entries []profile.Entry) []string {

@@ -47,7 +47,11 @@ func TestProfilesShareASessionWhereTheyShareACache(t *testing.T) {
 		if c.edit != nil {
 			c.edit(&c.b)
 		}
-		if got := shares(c.b, c.a); got != c.want {
+		a, err := profile.Resolve(c.a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := shares(c.b, a); got != c.want {
 			t.Errorf("%s: %t", c.name, got)
 		}
 	}
@@ -86,10 +90,11 @@ func TestAProfileThatChangedMeanwhileIsSignedOutAllTheSame(t *testing.T) {
 	}
 	keys := &busyKeychain{Keychain: vaulttest.NewKeychain()}
 	sessions := vault.Options{Dir: filepath.Join(dir, "sessions"), Keychain: keys, Now: time.Now, Rand: rand.Reader}
-	target, err := signin.TargetOf(saved[0])
+	mine, err := profile.Resolve(saved[3])
 	if err != nil {
 		t.Fatal(err)
 	}
+	target := signin.TargetOf(mine)
 	if err := vault.New(sessions).Write(t.Context(), target.Cloud.AuthorityHost+"_"+target.ClientID, []byte("{}")); err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +114,7 @@ func TestAProfileThatChangedMeanwhileIsSignedOutAllTheSame(t *testing.T) {
 		}
 	}
 	identity := signin.New(signin.Options{Vault: vault.New(sessions), Now: time.Now, Rand: rand.Reader})
-	names, err := SignOut(t.Context(), identity, store, saved[3])
+	names, err := SignOut(t.Context(), identity, store, mine)
 	if p := problem.From(err); p == nil || p.Code != "signout-profiles-left" || p.Args["profiles"] != `"Broken"` {
 		t.Errorf("got %v", err)
 	}

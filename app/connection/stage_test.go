@@ -169,9 +169,9 @@ func code(err error) string {
 
 func targetOf(tb testing.TB, s *stage) signin.Target {
 	tb.Helper()
-	t, err := signin.TargetOf(s.profile(tb, "DocumentsCorePack"))
+	r, err := profile.Resolve(s.profile(tb, "DocumentsCorePack"))
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return t
+	return signin.TargetOf(r)
 }

@@ -25,15 +25,12 @@ type View struct {
 
 // View looks at the session of a profile: that of its organization, or of Global
 // Discovery when none is chosen. An application has no session, only tokens.
-func (s *Service) View(ctx context.Context, p profile.Profile) (View, error) {
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return View{}, err
+func (s *Service) View(ctx context.Context, r profile.Resolved) (View, error) {
+	target, p := signin.TargetOf(r), r.Profile()
+	if r.IsApplication() {
+		return s.viewOfApplication(ctx, r, target)
 	}
-	if p.IsApplication() {
-		return s.viewOfApplication(ctx, p, target)
-	}
-	resource, _ := organizationAddress(p)
+	resource, _ := r.Organization()
 	if resource == "" {
 		resource = target.DiscoveryScope()
 	} else if p.Organization != nil {
@@ -54,9 +51,10 @@ func (s *Service) View(ctx context.Context, p profile.Profile) (View, error) {
 
 // viewOfApplication tells who signs in, and since when there is a token; no browser was
 // ever needed for it. That there is no token is no problem: it is fetched when needed.
-func (s *Service) viewOfApplication(ctx context.Context, p profile.Profile, t signin.Target) (View, error) {
+func (s *Service) viewOfApplication(ctx context.Context, r profile.Resolved, t signin.Target) (View, error) {
+	p := r.Profile()
 	v := View{Prompt: ByApplication, Accounts: []signin.Account{}}
-	if resource, _ := organizationAddress(p); resource != "" {
+	if resource, _ := r.Organization(); resource != "" {
 		t.Tenant = tenantOfApplication(p)
 		look, err := s.Identity.LookApplication(ctx, t, resource)
 		if err != nil {
@@ -71,7 +69,7 @@ func (s *Service) viewOfApplication(ctx context.Context, p profile.Profile, t si
 // tenantOfApplication is the tenant that its tokens are kept under, as far as it is known
 // without a network: what a sign-in found, the typed one, else the organization's own.
 func tenantOfApplication(p profile.Profile) string {
-	switch p = profile.Normalize(p); {
+	switch {
 	case p.AccountTenant != "":
 		return p.AccountTenant
 	case p.Tenant == "" && p.Organization != nil:
@@ -96,11 +94,8 @@ func (s Session) IsGuestIn(tenant string) bool {
 
 // UseAccount puts one of the cached accounts into a profile, instead of the one that it
 // had. What was verified was for the other one.
-func (s *Service) UseAccount(ctx context.Context, p profile.Profile, homeAccountID string) (profile.Profile, error) {
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return p, err
-	}
+func (s *Service) UseAccount(ctx context.Context, r profile.Resolved, homeAccountID string) (profile.Profile, error) {
+	target, p := signin.TargetOf(r), r.Profile()
 	look, err := s.Identity.Look(ctx, target, target.DiscoveryScope())
 	if err != nil {
 		return p, err
@@ -110,7 +105,7 @@ func (s *Service) UseAccount(ctx context.Context, p profile.Profile, homeAccount
 			continue
 		}
 		tenant := a.TenantID
-		if p = profile.Normalize(p); p.Tenant != "" {
+		if p.Tenant != "" {
 			tenant = p.AccountTenant // what the typed tenant was found to be, if that is known
 		}
 		p.LoginHint, p.LastVerified, p.SignedInAt, p.LastPrompt = a.Username, "", "", ""

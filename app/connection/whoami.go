@@ -12,8 +12,8 @@ import (
 // that answers must be the chosen one. A token that the organization refuses is asked
 // for once more in the other spelling of its scope; a claims challenge of the
 // organization's leads to one more prompt.
-func (s *Service) Test(ctx context.Context, p profile.Profile, o Options) (Session, discovery.WhoAmI, error) {
-	address, _ := organizationAddress(p)
+func (s *Service) Test(ctx context.Context, p profile.Checked, o Options) (Session, discovery.WhoAmI, error) {
+	address, _ := p.Organization()
 	if address == "" {
 		return Session{}, discovery.WhoAmI{}, problem.New(problem.Input, "organization-missing").At("organization")
 	}
@@ -26,7 +26,11 @@ func (s *Service) Test(ctx context.Context, p profile.Profile, o Options) (Sessi
 	case refused.Claims != "" && !p.IsApplication() && !o.SilentOnly:
 		session, who, err = s.ask(ctx, p, o, refused.Claims)
 	case refused.Claims == "":
-		if again, answer, failed := s.ask(ctx, withOtherSpelling(p, session), silentOnly(o), ""); failed == nil {
+		other, wrong := withOtherSpelling(p, session)
+		if wrong != nil {
+			break
+		}
+		if again, answer, failed := s.ask(ctx, other, silentOnly(o), ""); failed == nil {
 			session, who, err = again.withPromptOf(session), answer, nil
 		}
 	}
@@ -42,8 +46,9 @@ func (s *Service) Test(ctx context.Context, p profile.Profile, o Options) (Sessi
 }
 
 // ask signs in, passing claims on when there are any, and asks WhoAmI.
-func (s *Service) ask(ctx context.Context, p profile.Profile, o Options, claims string) (Session, discovery.WhoAmI, error) {
-	address, apiURL := organizationAddress(p)
+func (s *Service) ask(ctx context.Context, p profile.Checked, o Options, claims string) (Session, discovery.WhoAmI, error) {
+	address, apiURL := p.Organization()
+	chosen := p.Profile().Organization
 	session, err := s.organizationSession(ctx, p, address, o, claims)
 	if err != nil {
 		return session, discovery.WhoAmI{}, err
@@ -52,29 +57,30 @@ func (s *Service) ask(ctx context.Context, p profile.Profile, o Options, claims 
 	who, err := s.finder(session.target.Cloud).WhoAmI(ctx, apiURL, session.token)
 	switch {
 	case err != nil:
-		return session, who, whoAmIProblem(err, p)
-	case p.Organization != nil && p.Organization.ID != "" && !sameGUID(who.OrganizationID, p.Organization.ID):
+		return session, who, whoAmIProblem(err, p.Profile())
+	case chosen != nil && chosen.ID != "" && !sameGUID(who.OrganizationID, chosen.ID):
 		err = problem.New(problem.Organization, "organization-mismatch").
-			With("expected", p.Organization.ID).With("answered", who.OrganizationID)
+			With("expected", chosen.ID).With("answered", who.OrganizationID)
 	}
 	return session, who, err
 }
 
-func (s *Service) organizationSession(ctx context.Context, p profile.Profile, address string, o Options, claims string) (Session, error) {
+func (s *Service) organizationSession(ctx context.Context, p profile.Checked, address string, o Options, claims string) (Session, error) {
 	if p.IsApplication() {
 		return s.application(ctx, p, address, o)
 	}
 	return s.session(ctx, p, address, o, claims)
 }
 
-// respelled is the profile with the other spelling of scopes, and with the account that
-// has just signed in.
-func withOtherSpelling(p profile.Profile, session Session) profile.Profile {
+// withOtherSpelling is the profile with the other spelling of scopes, and with the account
+// that has just signed in.
+func withOtherSpelling(checked profile.Checked, session Session) (profile.Checked, error) {
+	p := checked.Profile()
 	if session.Account.HomeAccountID != "" {
 		p.HomeAccountID = session.Account.HomeAccountID
 	}
 	p.DoubleSlash = !session.target.DoubleSlash
-	return p
+	return profile.Check(p)
 }
 
 // withPromptOf is a second session with what the first one has to tell: the person was

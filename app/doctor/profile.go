@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"latchkey/app/cloud"
-	"latchkey/app/connection"
 	"latchkey/app/credential"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
@@ -108,11 +107,11 @@ func (f preflight) session(ctx context.Context) (string, error) {
 	if f.profile.IsApplication() || f.profile.ByPassword() {
 		return "no session is kept for this way of signing in", nil
 	}
-	target, err := signin.TargetOf(f.profile)
+	r, err := profile.Resolve(f.profile)
 	if err != nil {
 		return "", err
 	}
-	look, err := f.program.Identity.Look(ctx, target, f.resource())
+	look, err := f.program.Identity.Look(ctx, signin.TargetOf(r), f.resource())
 	if err != nil {
 		return "", err
 	}
@@ -140,7 +139,7 @@ func (f preflight) settings(context.Context) (string, error) {
 		return "", err
 	}
 	if f.profile.ByPassword() {
-		if err := connection.Check(f.profile); err != nil {
+		if _, err := profile.Check(f.profile); err != nil {
 			return "", err
 		}
 		if r, err := recipe.Get(f.profile.Recipe); err == nil && r.AsksPerson() {

@@ -43,7 +43,11 @@ func rehearse(ctx context.Context, p *program.Program, tenant *practice.Tenant) 
 		Name: "doctor", Cloud: cloud.Practice, Online: true, TwoFactor: true, Method: profile.Browser,
 		ApplicationID: apps[0].ApplicationID, RedirectURI: "http://localhost", Tenant: practice.TenantID,
 	}
-	session, found, err := service.Retrieve(ctx, trial, options())
+	checked, err := profile.Check(trial)
+	if err != nil {
+		return "", err
+	}
+	session, found, err := service.Retrieve(ctx, checked, options())
 	if err != nil {
 		return "", err
 	}
@@ -51,7 +55,10 @@ func rehearse(ctx context.Context, p *program.Program, tenant *practice.Tenant) 
 		return "", problem.New(problem.Organization, "discovery-empty")
 	}
 	trial = connection.Choose(connection.Adopt(trial, session, p.Now()), found.Instances[0])
-	if _, _, err = service.Test(ctx, trial, options()); err != nil {
+	if checked, err = profile.Check(trial); err != nil {
+		return "", err
+	}
+	if _, _, err = service.Test(ctx, checked, options()); err != nil {
 		return "", err
 	}
 	return session.Account.Username, nil

@@ -181,14 +181,11 @@ func encode(fields []Field) string {
 // the tenant of its e-mail address or organization, and where the practice tenant's
 // pages are. With quiet set it sends nothing to a real authority, and a tenant that is
 // not known is a Problem.
-func Prepare(ctx context.Context, s *signin.Service, p profile.Profile, resource string, quiet bool) (Plan, error) {
-	target, err := signin.TargetOf(p)
-	if err != nil {
-		return Plan{}, err
-	}
+func Prepare(ctx context.Context, s *signin.Service, r profile.Resolved, resource string, quiet bool) (Plan, error) {
+	p, target := r.Profile(), signin.TargetOf(r)
 	plan, err := New(p, target, resource, s.Rand())
 	if err != nil && problem.From(err).Code == tenantMissing && !quiet {
-		if target, err = s.Locate(ctx, p); err == nil {
+		if target, err = s.Locate(ctx, r); err == nil {
 			plan, err = New(p, target, resource, s.Rand())
 		}
 	}

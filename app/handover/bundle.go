@@ -76,7 +76,11 @@ func first(p *problem.Problem) *transfer.LastProblem {
 // session is what is known of the profile's session; a vault that can't be read leaves it
 // out, which the findings explain.
 func session(ctx context.Context, p *program.Program, of profile.Profile) *transfer.SessionFacts {
-	v, err := p.Connection.View(ctx, of)
+	resolved, err := profile.Resolve(of)
+	if err != nil {
+		return nil
+	}
+	v, err := p.Connection.View(ctx, resolved)
 	if err != nil {
 		return nil
 	}

@@ -98,9 +98,13 @@ func (s *stage) try(t *testing.T, p *Program, of profile.Profile) map[string]err
 	t.Helper()
 	o := connection.Options{Owner: of.ID, Watch: nobody{}}
 	errs := map[string]error{}
-	_, errs["token"] = p.Connection.Token(t.Context(), of, "")
-	_, errs["sign in"] = p.Connection.SignIn(t.Context(), of, o)
-	_, _, errs["test"] = p.Connection.Test(t.Context(), of, o)
+	checked, err := profile.Check(of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, errs["token"] = p.Connection.Token(t.Context(), checked.Resolved, "")
+	_, errs["sign in"] = p.Connection.SignIn(t.Context(), checked, o)
+	_, _, errs["test"] = p.Connection.Test(t.Context(), checked, o)
 	return errs
 }
 

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"latchkey/app/cloud"
+	"latchkey/app/profile"
 	"latchkey/app/vault"
 	"latchkey/app/vault/vaulttest"
 )
@@ -119,8 +120,9 @@ func (f *fakeCloud) breakHome(t *testing.T) {
 
 // target is an application of the fake cloud, and its one account.
 func (*fakeCloud) target() Target {
+	const foreign = "http://www.mscrm-addons.com"
 	c, _ := cloud.ByID(cloud.Public)
-	return Target{Cloud: c, ClientID: fakeClient, Tenant: fakeTenant, RedirectURI: "http://www.mscrm-addons.com", HomeAccountID: fakeAccount}
+	return Target{Cloud: c, ClientID: fakeClient, Tenant: fakeTenant, RedirectURI: foreign, Redirect: profile.ParseRedirect(foreign), HomeAccountID: fakeAccount}
 }
 
 // fakeClaims are those of a right id_token of now.

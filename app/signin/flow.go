@@ -29,15 +29,15 @@ const (
 // Listens reports whether the browser comes back to our listener.
 func (f Flow) Listens() bool { return f == FlowFormPost || f == FlowQuery }
 
-// Flows lists those that a redirect URI allows.
-func Flows(redirectURI string) []Flow {
-	switch profile.ParseRedirect(redirectURI).Kind {
+// flows lists those that the redirect URI allows.
+func (t Target) flows() []Flow {
+	switch t.Redirect.Kind {
 	case profile.Loopback:
 		return []Flow{FlowFormPost, FlowQuery, FlowPaste, FlowDeviceCode}
-	case profile.Invalid:
-		return []Flow{FlowDeviceCode}
+	case profile.Pasted, profile.Foreign:
+		return []Flow{FlowPaste, FlowDeviceCode}
 	}
-	return []Flow{FlowPaste, FlowDeviceCode}
+	return []Flow{FlowDeviceCode}
 }
 
 // chooseFlow is how an attempt starts: as it was asked to, else by the profile's method,
@@ -46,7 +46,7 @@ func (t Target) chooseFlow(wanted Flow) (Flow, error) {
 	if wanted != "" {
 		return wanted, t.checkFlow(wanted)
 	}
-	allowed := Flows(t.RedirectURI)
+	allowed := t.flows()
 	switch t.Method {
 	case profile.DeviceCode:
 		return FlowDeviceCode, nil
@@ -69,7 +69,7 @@ func (t Target) chooseFlow(wanted Flow) (Flow, error) {
 
 // checkFlow refuses a flow that the redirect URI does not allow.
 func (t Target) checkFlow(f Flow) error {
-	if !slices.Contains(Flows(t.RedirectURI), f) {
+	if !slices.Contains(t.flows(), f) {
 		return problem.New(problem.Input, "method-needs-loopback").At("redirectUri")
 	}
 	return nil

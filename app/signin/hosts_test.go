@@ -157,7 +157,11 @@ func TestAnOrganizationsChallengeCannotNameAnotherAuthority(t *testing.T) {
 		}
 	}
 	p := profile.Profile{Cloud: cloud.Practice, Online: true, TwoFactor: true, OrganizationURL: "https://contoso.crm4.practice.localhost"}
-	if _, err := s.Locate(t.Context(), p); code(err) != "authority-not-trusted" || problem.From(err).Args["authority"] != evil {
+	r, err := profile.Resolve(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Locate(t.Context(), r); code(err) != "authority-not-trusted" || problem.From(err).Args["authority"] != evil {
 		t.Errorf("the challenge was believed: %v", err)
 	}
 	if w.reached(evil) {

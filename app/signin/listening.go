@@ -7,7 +7,6 @@ import (
 	"sync/atomic"
 
 	"latchkey/app/problem"
-	"latchkey/app/profile"
 	"latchkey/app/signin/loopback"
 )
 
@@ -21,7 +20,7 @@ type listening struct {
 
 // bind listens at the redirect URI.
 func (a attempt) bind() (*listening, error) {
-	redirect := profile.ParseRedirect(a.target.RedirectURI).URL
+	redirect := a.target.Redirect.URL
 	if port := redirect.Port(); port != "" {
 		a.service.releasePort(port)
 	}

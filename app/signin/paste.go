@@ -30,7 +30,7 @@ func (a attempt) startPasting(ctx context.Context) (Attempt, error) {
 func (p *pasting) Answers() <-chan loopback.Answer { return p.answers }
 
 func (p *pasting) ForeignHost() string {
-	if r := profile.ParseRedirect(p.target.RedirectURI); r.Kind == profile.Foreign {
+	if r := p.target.Redirect; r.Kind == profile.Foreign {
 		return r.Host
 	}
 	return ""

@@ -90,7 +90,7 @@ func (s *stage) target(t *testing.T, redirect string) Target {
 		t.Fatal(err)
 	}
 	c, _ := cloud.ByID(cloud.Practice)
-	return Target{Cloud: c, ClientID: apps[0].ApplicationID, Tenant: practice.TenantID, RedirectURI: redirect, Method: profile.Auto}
+	return Target{Cloud: c, ClientID: apps[0].ApplicationID, Tenant: practice.TenantID, RedirectURI: redirect, Redirect: profile.ParseRedirect(redirect), Method: profile.Auto}
 }
 
 // person is a practice user by the name before the @.

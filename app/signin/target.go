@@ -12,6 +12,7 @@ type Target struct {
 	// Tenant is a tenant GUID, or "" for any organization.
 	Tenant      string
 	RedirectURI string
+	Redirect    profile.Redirect // RedirectURI, understood
 	Method      profile.Method
 	// ResponseMode is profile.ResponseQuery for browsers that warn of a posted answer.
 	ResponseMode  string
@@ -23,23 +24,13 @@ type Target struct {
 }
 
 // TargetOf is a profile's target as far as the profile itself says; no network.
-func TargetOf(p profile.Profile) (Target, error) {
-	p = profile.Normalize(p)
-	c, err := profile.CloudOf(p)
-	if err != nil {
-		return Target{}, err
+func TargetOf(r profile.Resolved) Target {
+	p := r.Profile()
+	return Target{
+		Cloud: r.Cloud(), ClientID: p.ApplicationID, Tenant: r.Tenant(), Redirect: r.Redirect(), RedirectURI: p.RedirectURI,
+		Method: p.Method, ResponseMode: p.ResponseMode, LoginHint: p.LoginHint, DomainHint: p.DomainHint,
+		HomeAccountID: p.HomeAccountID, DoubleSlash: p.DoubleSlash,
 	}
-	t := Target{
-		Cloud: c, ClientID: p.ApplicationID, RedirectURI: p.RedirectURI, Method: p.Method, ResponseMode: p.ResponseMode,
-		LoginHint: p.LoginHint, DomainHint: p.DomainHint, HomeAccountID: p.HomeAccountID, DoubleSlash: p.DoubleSlash,
-	}
-	switch {
-	case cloud.IsGUID(p.Tenant):
-		t.Tenant = p.Tenant
-	case t.HomeAccountID != "":
-		t.Tenant = p.AccountTenant
-	}
-	return t, nil
 }
 
 // DiscoveryScope is the resource of Global Discovery: it needs a token of its own.

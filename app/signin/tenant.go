@@ -17,16 +17,17 @@ import (
 // Locate is a profile's target with its tenant found: the one that was typed, else
 // that of the e-mail's domain, else that of the organization's own 401 challenge,
 // else none, which lets Entra ask. Only a typed tenant that does not exist is an error.
-func (s *Service) Locate(ctx context.Context, p profile.Profile) (Target, error) {
-	t, err := TargetOf(p)
-	if err != nil || cloud.IsGUID(p.Tenant) {
-		return t, err
+func (s *Service) Locate(ctx context.Context, r profile.Resolved) (Target, error) {
+	t, p := TargetOf(r), r.Profile()
+	if cloud.IsGUID(p.Tenant) {
+		return t, nil
 	}
 	t.Tenant = ""
 	if p.Tenant != "" {
 		if strings.EqualFold(p.Tenant, anyTenant) {
 			return t, nil
 		}
+		var err error
 		t.Tenant, err = s.TenantOf(ctx, t.Cloud, p.Tenant)
 		return t, err
 	}

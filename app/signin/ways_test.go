@@ -113,15 +113,15 @@ func TestTheLadderOfARedirectURI(t *testing.T) {
 		{"", profile.Auto, "", full[3:], "", "redirect-uri-invalid"},
 		{"", profile.DeviceCode, "", full[3:], FlowDeviceCode, ""},
 	} {
-		target := Target{RedirectURI: c.redirect, Method: c.method, ResponseMode: c.mode}
-		if got := Flows(c.redirect); !slices.Equal(got, c.ladder) {
+		target := Target{Redirect: profile.ParseRedirect(c.redirect), Method: c.method, ResponseMode: c.mode}
+		if got := target.flows(); !slices.Equal(got, c.ladder) {
 			t.Errorf("ladder of %q is %v", c.redirect, got)
 		}
 		if got, err := target.chooseFlow(""); got != c.first || code(err) != c.code {
 			t.Errorf("%q by %s starts on %q, %v", c.redirect, c.method, got, err)
 		}
 	}
-	if _, err := (Target{RedirectURI: "app://x"}).chooseFlow(FlowQuery); code(err) != "method-needs-loopback" {
+	if _, err := (Target{Redirect: profile.ParseRedirect("app://x")}).chooseFlow(FlowQuery); code(err) != "method-needs-loopback" {
 		t.Errorf("a query to an address of nobody: %v", err)
 	}
 }

@@ -187,7 +187,11 @@ func expiry(day string, now time.Time) (string, error) {
 // dropTokens drops what an application fetched with an older credential, so that the
 // next token proves the new one.
 func (e *Environment) dropTokens(ctx context.Context, program *program.Program, p profile.Profile) {
-	if err := program.Connection.ForgetApplication(ctx, p); err != nil {
+	resolved, err := profile.Resolve(p)
+	if err == nil {
+		err = program.Connection.ForgetApplication(ctx, resolved)
+	}
+	if err != nil {
 		e.warn(problem.From(err))
 		e.note("older tokens may still be used; latchkey signin %s --prompt always proves what was kept", e.nameOrNAME())
 	}

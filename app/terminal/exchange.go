@@ -114,7 +114,11 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 	if err != nil {
 		return err
 	}
-	plan, err := exchange.Prepare(ctx, program.Identity, p, f.resource, f.printOnly)
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return err
+	}
+	plan, err := exchange.Prepare(ctx, program.Identity, resolved, f.resource, f.printOnly)
 	if err == nil {
 		err = program.Confirmed(ctx, plan.Cloud())
 	}

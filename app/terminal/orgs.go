@@ -55,8 +55,8 @@ func (e *Environment) retrieve(ctx context.Context, f *retrieveFlags, p profile.
 	r.profile.ExtraTenants = append(r.profile.ExtraTenants[:len(r.profile.ExtraTenants):len(r.profile.ExtraTenants)], f.tenants...)
 	var session connection.Session
 	var found connection.Retrieved
-	err = e.work(ctx, r, func() (err error) {
-		session, found, err = r.program.Connection.Retrieve(ctx, r.profile, r.options)
+	err = e.work(ctx, r, func(p profile.Checked) (err error) {
+		session, found, err = r.program.Connection.Retrieve(ctx, p, r.options)
 		return r.checkSession(session, err)
 	})
 	e.keepSession(r, session)

@@ -52,7 +52,11 @@ func (e *Environment) begin(ctx context.Context, f *signInFlags, p profile.Profi
 // useAccount takes the cached account of a user name, or makes the name the one to
 // sign in with.
 func (r *run) useAccount(ctx context.Context, name string) error {
-	view, err := r.program.Connection.View(ctx, r.profile)
+	resolved, err := profile.Resolve(r.profile)
+	if err != nil {
+		return err
+	}
+	view, err := r.program.Connection.View(ctx, resolved)
 	if err != nil {
 		return err
 	}
@@ -61,7 +65,7 @@ func (r *run) useAccount(ctx context.Context, name string) error {
 		if !strings.EqualFold(a.Username, name) {
 			continue
 		}
-		if r.profile, err = r.program.Connection.UseAccount(ctx, r.profile, a.HomeAccountID); err != nil {
+		if r.profile, err = r.program.Connection.UseAccount(ctx, resolved, a.HomeAccountID); err != nil {
 			return err
 		}
 		chosen := r.profile
@@ -105,20 +109,24 @@ func takeAccount(to *profile.Profile, from profile.Profile) {
 }
 
 // work does what may need a password, and asks for one when it does.
-func (e *Environment) work(ctx context.Context, r *run, do func() error) error {
+func (e *Environment) work(ctx context.Context, r *run, signIn func(profile.Checked) error) error {
+	p, err := profile.Check(r.profile)
+	if err != nil {
+		return err
+	}
 	if !r.profile.ByPassword() {
-		return do()
+		return signIn(p)
 	}
 	given, err := e.givenPassword(ctx, r)
 	if err != nil {
 		return err
 	}
-	err = do()
+	err = signIn(p)
 	if !given && wantsPassword(err) && e.canAsk() && !r.flags.silent {
 		if err := e.askPassword(ctx, r); err != nil {
 			return err
 		}
-		given, err = true, do()
+		given, err = true, signIn(p)
 	}
 	if err != nil || !given {
 		return err

@@ -61,7 +61,11 @@ func (e *Environment) session(ctx context.Context, p profile.Profile) (sessionRe
 	if err != nil {
 		return sessionResult{}, err
 	}
-	v, err := program.Connection.View(ctx, p)
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return sessionResult{}, err
+	}
+	v, err := program.Connection.View(ctx, resolved)
 	if err != nil {
 		return sessionResult{}, err
 	}

@@ -56,8 +56,8 @@ func (e *Environment) signIn(ctx context.Context, f *signInFlags, p profile.Prof
 		return connection.Session{}, problem.From(status.Err)
 	}
 	var session connection.Session
-	err = e.work(ctx, r, func() (err error) {
-		session, err = r.program.Connection.SignIn(ctx, r.profile, r.options)
+	err = e.work(ctx, r, func(p profile.Checked) (err error) {
+		session, err = r.program.Connection.SignIn(ctx, p, r.options)
 		return r.checkSession(session, err)
 	})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/connection"
+	"latchkey/app/profile"
 )
 
 func (e *Environment) signOutCommand() *cobra.Command {
@@ -41,7 +42,11 @@ func (e *Environment) signOut(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	shared, err := connection.SignOut(cmd.Context(), program.Identity, store, p)
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return err
+	}
+	shared, err := connection.SignOut(cmd.Context(), program.Identity, store, resolved)
 	if shared == nil {
 		return err
 	}

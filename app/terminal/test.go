@@ -47,8 +47,8 @@ func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profil
 	}
 	var session connection.Session
 	var who discovery.WhoAmI
-	err = e.work(ctx, r, func() (err error) {
-		session, who, err = r.program.Connection.Test(ctx, r.profile, r.options)
+	err = e.work(ctx, r, func(p profile.Checked) (err error) {
+		session, who, err = r.program.Connection.Test(ctx, p, r.options)
 		return r.checkSession(session, err)
 	})
 	e.keepSession(r, session)

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"latchkey/app/profile"
 )
 
 // tokenResult is the result of token as JSON. AccessToken is what was asked for.
@@ -29,7 +31,11 @@ func (e *Environment) tokenCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			token, err := program.Connection.Token(cmd.Context(), p, resource)
+			resolved, err := profile.Resolve(p)
+			if err != nil {
+				return err
+			}
+			token, err := program.Connection.Token(cmd.Context(), resolved, resource)
 			if err != nil {
 				return err
 			}

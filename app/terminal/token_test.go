@@ -105,10 +105,11 @@ func signInForTest(t *testing.T, make func() (*program.Program, error)) {
 		Name: "Contoso", Cloud: cloud.Practice, Online: true, TwoFactor: true, Method: profile.Auto, ApplicationID: apps[0].ApplicationID,
 		RedirectURI: "http://localhost", Tenant: practice.TenantID, OrganizationURL: "https://contoso.crm4.practice.localhost",
 	}
-	target, err := signin.TargetOf(draft)
+	resolved, err := profile.Resolve(draft)
 	if err != nil {
 		t.Fatal(err)
 	}
+	target := signin.TargetOf(resolved)
 	for _, u := range users {
 		if !strings.HasPrefix(u.UserPrincipalName, "password@") {
 			continue

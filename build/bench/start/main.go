@@ -197,7 +197,7 @@ func newSession() *session {
 		Name: name, Cloud: cloud.Practice, Online: true, TwoFactor: true, ApplicationID: apps[0].ApplicationID,
 		RedirectURI: "http://localhost", Tenant: practice.TenantID,
 	}}
-	signedIn, err := p.Connection.SignIn(ctx, s.profile, options())
+	signedIn, err := p.Connection.SignIn(ctx, s.checked(), options())
 	check(err)
 	s.profile = connection.Adopt(s.profile, signedIn, time.Now())
 	profiles, err := p.Profiles()
@@ -207,17 +207,23 @@ func newSession() *session {
 	return s
 }
 
+func (s *session) checked() profile.Checked {
+	p, err := profile.Check(s.profile)
+	check(err)
+	return p
+}
+
 // cache fetches tokens until n resources are cached, and picks the last organization.
 func (s *session) cache(n int) {
 	if n == 1 {
 		return // that of the sign-in
 	}
 	ctx := context.Background()
-	_, found, err := s.program.Connection.Retrieve(ctx, s.profile, options())
+	_, found, err := s.program.Connection.Retrieve(ctx, s.checked(), options())
 	check(err)
 	for _, i := range found.Instances[:n-1] {
 		s.profile = connection.Choose(s.profile, i)
-		_, err := s.program.Connection.Token(ctx, s.profile, "")
+		_, err := s.program.Connection.Token(ctx, s.checked().Resolved, "")
 		check(err)
 	}
 	profiles, err := s.program.Profiles()
