@@ -1,7 +1,8 @@
 // Package api is the facade that the front end is bound to: one table of methods,
 // used by the window through Wails and by browser mode through reflection.
 //
-// It promises that no method returns a token or a secret, or takes a file path;
+// It promises that no method returns a token or a secret, except those of the practice
+// tenant, which open nothing else; that no method takes a file path;
 // that every rejection is a problem.Problem; that a method returns at once, except
 // where it asks the practice tenant or a file; and that long work is an Operation
 // which can be watched, kept waiting and cancelled. What changed is announced by
