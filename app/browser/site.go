@@ -9,11 +9,11 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
 
+	"latchkey/app/pattern"
 	"latchkey/app/problem"
 )
 
@@ -24,7 +24,7 @@ const bridgePath = "/latchkey-bridge.js"
 var bridgeScript []byte
 
 // headTag finds where the bridge goes: before everything that could need it.
-var headTag = regexp.MustCompile(`(?i)<head(?:\s[^>]*)?>`)
+var headTag = pattern.Lazy(`(?i)<head(?:\s[^>]*)?>`)
 
 // contentTypes is our own table, because the system's can be wrong: a Windows
 // registry that calls .js text/plain makes a blank page together with nosniff. A file
@@ -59,7 +59,7 @@ func newSite(assets fs.FS, table methods, rand io.Reader) (*site, error) {
 	if err != nil {
 		return nil, problem.New(problem.Internal, "ui-not-built").Because(err)
 	}
-	at := headTag.FindIndex(index)
+	at := headTag().FindIndex(index)
 	if at == nil {
 		return nil, problem.New(problem.Internal, "ui-not-built").Raw("index.html has no head")
 	}

@@ -16,7 +16,7 @@ import (
 	"reflect"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v3"
 
 	"latchkey/app/pattern"
 )

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"strconv"
 
-	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v3"
 
 	"latchkey/app/pattern"
 	"latchkey/app/practice/entra"
