@@ -103,8 +103,13 @@ var floors = map[string]int{
 // entraFloors are the same within the engine of the practice tenant, whose packages may
 // import only what is on a lower floor.
 var entraFloors = map[string]int{
-	"practice/entra/aadsts": 0,
-	"practice/entra":        6,
+	"practice/entra/aadsts":    0,
+	"practice/entra/directory": 1,
+	"practice/entra/token":     2,
+	"practice/entra/phone":     3,
+	"practice/entra/dataverse": 4,
+	"practice/entra/pages":     5,
+	"practice/entra":           6,
 }
 
 // upward says whether an import within one family breaks its order. Only the engine of the

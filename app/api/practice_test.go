@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"latchkey/app/practice"
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 )
 
 func TestThePhoneIsThatOfItsOwner(t *testing.T) {
@@ -91,7 +91,7 @@ func TestTheDeskChangesPeopleRegistrationsAndPolicies(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 
-	app, err := h.Practice.PutApp(practice.App{Name: "Letters", Platform: "web", Keys: []entra.AppKey{{Name: "one", Expires: time.Now().Add(time.Hour)}}})
+	app, err := h.Practice.PutApp(practice.App{Name: "Letters", Platform: "web", Keys: []directory.AppKey{{Name: "one", Expires: time.Now().Add(time.Hour)}}})
 	if err != nil || len(app.Secrets) != 1 || app.Secrets[0].Value == "" {
 		t.Fatalf("%+v, %v", app, err)
 	}

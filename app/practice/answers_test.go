@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -25,7 +25,7 @@ func load(t *testing.T, tenant *Tenant, text string) ScenarioInfo {
 func toPhone(t *testing.T, tenant *Tenant, b *browser, name string) page {
 	t.Helper()
 	user := b.user(name)
-	a := newAuthorization(entra.DocumentsCorePackID, contosoURL+"/user_impersonation")
+	a := newAuthorization(directory.DocumentsCorePackID, contosoURL+"/user_impersonation")
 	p := b.get(metadataOf(t, tenant).Authorization + "?" + a.query.Encode())
 	p.fields.Set("loginfmt", user.UserPrincipalName)
 	p = b.post(p, p.fields)
@@ -126,7 +126,7 @@ func TestAWaitForAPromptGoesOnUnderTheNextOwner(t *testing.T) {
 		}
 	}
 	user := b.user(pushUser)
-	a := newAuthorization(entra.DocumentsCorePackID, contosoURL+"/user_impersonation")
+	a := newAuthorization(directory.DocumentsCorePackID, contosoURL+"/user_impersonation")
 	p := b.get(metadataOf(t, tenant).Authorization + "?" + a.query.Encode())
 	p.fields.Set("loginfmt", user.UserPrincipalName)
 	p = b.post(p, p.fields)

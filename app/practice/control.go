@@ -10,22 +10,23 @@ import (
 	"strings"
 	"time"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/phone"
 	"latchkey/app/problem"
 )
 
 // What the control interface speaks of.
 type (
-	State    = entra.State
-	Settings = entra.Settings
-	User     = entra.User
-	App      = entra.App
-	Prompt   = entra.Prompt
-	Code     = entra.Code
-	Alarm    = entra.Alarm
+	State    = directory.State
+	Settings = directory.Settings
+	User     = directory.User
+	App      = directory.App
+	Prompt   = phone.Prompt
+	Code     = phone.Code
+	Alarm    = directory.Alarm
 	// ClientSecret and AppCertificate are what a Web registration proves itself with.
-	ClientSecret   = entra.ClientSecret
-	AppCertificate = entra.AppCertificate
+	ClientSecret   = directory.ClientSecret
+	AppCertificate = directory.AppCertificate
 )
 
 // Control is the administrator's and the phone's side of the tenant, wherever its

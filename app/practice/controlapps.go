@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -110,9 +110,9 @@ func tenantOr(asked string) string {
 // What people and administrators agreed to.
 type (
 	// Consent is what a person, or everybody, agreed to.
-	Consent = entra.Consent
+	Consent = directory.Consent
 	// ConsentRequest is what a person asks an administrator for.
-	ConsentRequest = entra.ConsentRequest
+	ConsentRequest = directory.ConsentRequest
 )
 
 func appPath(id string) string { return "/apps/" + url.PathEscape(id) }

@@ -6,18 +6,18 @@ import (
 	"net/url"
 	"strings"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
 // What an administrator keeps of people.
 type (
 	// Person is a user as an administrator keeps them.
-	Person = entra.Person
+	Person = directory.Person
 	// Phones are a person's telephone numbers.
-	Phones = entra.Phones
+	Phones = directory.Phones
 	// AppPassword is a password for a program that can't ask for a second factor.
-	AppPassword = entra.AppPassword
+	AppPassword = directory.AppPassword
 )
 
 // The bodies about people.
@@ -31,7 +31,7 @@ type (
 	}
 	methodsWanted struct {
 		Methods []string `json:"methods"`
-		entra.Phones
+		directory.Phones
 	}
 	labelWanted struct {
 		Label string `json:"label"`

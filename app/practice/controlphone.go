@@ -7,15 +7,15 @@ import (
 	"slices"
 	"strings"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/phone"
 )
 
 // What a simulated phone shows beside prompts and codes.
 type (
 	// Message is a text or a call.
-	Message = entra.Message
+	Message = phone.Message
 	// Enrolment is a QR code that is being shown.
-	Enrolment = entra.Enrolment
+	Enrolment = phone.Enrolment
 )
 
 // The bodies about phones.

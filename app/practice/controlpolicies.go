@@ -4,19 +4,19 @@ import (
 	"context"
 	"net/http"
 
-	"latchkey/app/practice/entra"
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // What an administrator demands, and reads afterwards.
 type (
-	Policies = entra.Policies
+	Policies = directory.Policies
 	// Rule is one Conditional Access policy.
-	Rule = entra.Rule
+	Rule = directory.Rule
 	// Outcome is what a rule can make of a sign-in.
 	Outcome = aadsts.Outcome
 	// SignIn is a row of the sign-in log.
-	SignIn = entra.SignIn
+	SignIn = directory.SignIn
 )
 
 func (a controlAPI) policyRoutes(on routes) {

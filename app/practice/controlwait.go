@@ -37,7 +37,7 @@ type Waiting struct {
 	ExpiresAt time.Time `json:"expiresAt"`
 }
 
-// The states of texts and calls that wait; see entra.Message.
+// The states of texts and calls that wait; see phone.Message.
 var waitingStates = []string{"sent", "ringing", "answered", "reporting"}
 
 // waitingFor lists what waits for a user ("" for all) of a kind ("" for all), oldest first.

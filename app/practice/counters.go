@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 )
 
 // counterTable holds the counters among the engine's records; the engine passes
@@ -60,7 +60,7 @@ func (c *counters) count(request call, answer *reply) {
 	c.by[grant] = n
 	value, err := json.Marshal(n)
 	if err == nil {
-		_ = c.store.append(entra.Record{Table: counterTable, Key: grant, Value: value})
+		_ = c.store.append(directory.Record{Table: counterTable, Key: grant, Value: value})
 	}
 }
 

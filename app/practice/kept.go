@@ -3,7 +3,7 @@ package practice
 import (
 	"encoding/json"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 )
 
 // kept is a value beside the engine's records that outlives the owner: it is noted in
@@ -31,7 +31,7 @@ func (k *kept[T]) set(value T) error {
 	if err != nil {
 		return err
 	}
-	if err := k.store.append(entra.Record{Table: k.table, Value: data}); err != nil {
+	if err := k.store.append(directory.Record{Table: k.table, Value: data}); err != nil {
 		return err
 	}
 	k.value = value

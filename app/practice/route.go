@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 )
 
 // channel says which part of the tenant a request is for.
@@ -46,14 +46,14 @@ func (r route) to(c channel) route {
 
 // context hands the addresses to the engine.
 func (r route) context(ctx context.Context) context.Context {
-	b := entra.DefaultBases(r.Front)
+	b := directory.DefaultBases(r.Front)
 	b.Authority, b.Discovery = r.Authority, r.Discovery
 	if r.Organizations != "" {
 		b.Organization = func(uniqueName string) string {
 			return strings.ReplaceAll(r.Organizations, organizationPlace, uniqueName)
 		}
 	}
-	return entra.WithBases(ctx, b)
+	return directory.WithBases(ctx, b)
 }
 
 // encode and decodeRoute are the form in which a route travels.

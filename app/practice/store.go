@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"latchkey/app/home"
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -46,8 +46,8 @@ type store struct {
 
 // snapshot is the form of snapshot.json.
 type snapshot struct {
-	Schema  int            `json:"schema"`
-	Records []entra.Record `json:"records"`
+	Schema  int                `json:"schema"`
+	Records []directory.Record `json:"records"`
 }
 
 // header is the journal's first line.
@@ -164,7 +164,7 @@ func (s *store) readLine(number int, line []byte) error {
 		}
 		return nil
 	}
-	var r entra.Record
+	var r directory.Record
 	if err := json.Unmarshal(line, &r); err != nil {
 		return damage{journalFile, fmt.Errorf("line %d: %w", number, err)}
 	}
@@ -186,7 +186,7 @@ func (s *store) setAside(now time.Time) error {
 }
 
 // append writes one change. When it returns nil, the change outlives the process.
-func (s *store) append(r entra.Record) error {
+func (s *store) append(r directory.Record) error {
 	line, err := json.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("practice journal: %w", err)
@@ -234,7 +234,7 @@ func (s *store) openJournal() (err error) {
 }
 
 // records returns everything that is kept.
-func (s *store) records() []entra.Record {
+func (s *store) records() []directory.Record {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.tables.records()

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"latchkey/app/home"
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -42,11 +42,11 @@ func tryStore(t *testing.T, path string) (*store, error) {
 	return s, err
 }
 
-func record(table, key, value string) entra.Record {
-	return entra.Record{Table: table, Key: key, Value: json.RawMessage(value)}
+func record(table, key, value string) directory.Record {
+	return directory.Record{Table: table, Key: key, Value: json.RawMessage(value)}
 }
 
-func put(t *testing.T, s *store, records ...entra.Record) {
+func put(t *testing.T, s *store, records ...directory.Record) {
 	t.Helper()
 	for _, r := range records {
 		if err := s.append(r); err != nil {
@@ -55,7 +55,7 @@ func put(t *testing.T, s *store, records ...entra.Record) {
 	}
 }
 
-func text(records []entra.Record) string {
+func text(records []directory.Record) string {
 	var b strings.Builder
 	for _, r := range records {
 		b.WriteString(r.Table + "/" + r.Key + "=" + string(r.Value) + " ")

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 )
 
 // tables are the tenant's records as they stand: table, key, value.
@@ -19,7 +19,7 @@ const (
 )
 
 // apply puts a record in its place; one without a value takes it away.
-func (t tables) apply(r entra.Record) {
+func (t tables) apply(r directory.Record) {
 	if r.Table == resetTable {
 		clear(t)
 		if r.Table, r.Key = baseTable, ""; len(r.Value) == 0 {
@@ -37,11 +37,11 @@ func (t tables) apply(r entra.Record) {
 }
 
 // records lists everything by table and key.
-func (t tables) records() []entra.Record {
-	all := []entra.Record{}
+func (t tables) records() []directory.Record {
+	all := []directory.Record{}
 	for _, table := range slices.Sorted(maps.Keys(t)) {
 		for _, key := range slices.Sorted(maps.Keys(t[table])) {
-			all = append(all, entra.Record{Table: table, Key: key, Value: t[table][key]})
+			all = append(all, directory.Record{Table: table, Key: key, Value: t[table][key]})
 		}
 	}
 	return all

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 )
 
 // The owner is killed in the middle of a sign-in, once before each kind of page:
@@ -63,7 +63,7 @@ func TestTokensAndSettingsOutliveAKilledOwner(t *testing.T) {
 	owner.kill()
 
 	refresh := map[string][]string{
-		"grant_type": {"refresh_token"}, "client_id": {entra.DocumentsCorePackID},
+		"grant_type": {"refresh_token"}, "client_id": {directory.DocumentsCorePackID},
 		"refresh_token": {got.Refresh}, "scope": {contosoURL + "/user_impersonation openid offline_access"},
 	}
 	next := tokenRequest(t, tenant, refresh)

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"latchkey/app/home"
-	"latchkey/app/practice/entra"
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // What the practice tenant is called.
@@ -27,11 +27,11 @@ const (
 // The registrations' ApplicationIDs. The first three are public clients; the others
 // are registered under Web and have a client secret.
 const (
-	DocumentsCorePackID    = entra.DocumentsCorePackID
-	TelephoneIntegrationID = entra.TelephoneIntegrationID
-	EveryOrganizationID    = entra.EveryOrganizationID
-	IntegrationCloudID     = entra.IntegrationCloudID
-	MagentrixID            = entra.MagentrixID
+	DocumentsCorePackID    = directory.DocumentsCorePackID
+	TelephoneIntegrationID = directory.TelephoneIntegrationID
+	EveryOrganizationID    = directory.EveryOrganizationID
+	IntegrationCloudID     = directory.IntegrationCloudID
+	MagentrixID            = directory.MagentrixID
 )
 
 // Options say where the tenant lives and lend it the outside world.

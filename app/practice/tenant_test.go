@@ -10,11 +10,11 @@ import (
 	"testing/synctest"
 	"time"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 )
 
 const (
-	practiceAuthority = "https://" + entra.AuthorityHost + "/" + TenantID
+	practiceAuthority = "https://" + directory.AuthorityHost + "/" + TenantID
 	contosoURL        = "https://contoso.crm4.practice.localhost"
 	pushUser          = "push@" + Domain
 	codeUser          = "totp@" + Domain
@@ -81,7 +81,7 @@ func tokenRequest(t *testing.T, tenant *Tenant, form url.Values) tokens {
 // signIn is the whole of a sign-in through one member's front channel.
 func signIn(t *testing.T, tenant *Tenant, b *browser, user string) tokens {
 	t.Helper()
-	a := newAuthorization(entra.DocumentsCorePackID, contosoURL+"/user_impersonation openid offline_access")
+	a := newAuthorization(directory.DocumentsCorePackID, contosoURL+"/user_impersonation openid offline_access")
 	back := b.signIn(metadataOf(t, tenant).Authorization+"?"+a.query.Encode(), user)
 	if back.Get("state") != a.state || back.Get("code") == "" {
 		t.Fatalf("came back with %v", back)
@@ -183,11 +183,11 @@ func TestTheFrontChannelRefusesOtherHosts(t *testing.T) {
 		"127.0.0.1:1":                               http.StatusMisdirectedRequest,
 		"evil.example:" + authorize.Port():          http.StatusMisdirectedRequest,
 		"localhost.evil.example":                    http.StatusMisdirectedRequest,
-		entra.AuthorityHost:                         http.StatusMisdirectedRequest,
+		directory.AuthorityHost:                     http.StatusMisdirectedRequest,
 		"127.0.0.1.nip.example:" + authorize.Port(): http.StatusMisdirectedRequest,
 	} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, authorize.String()+"?"+
-			newAuthorization(entra.DocumentsCorePackID, "openid").query.Encode(), nil)
+			newAuthorization(directory.DocumentsCorePackID, "openid").query.Encode(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -205,7 +205,7 @@ func TestTheFrontChannelRefusesOtherHosts(t *testing.T) {
 
 func TestWithoutDoorsNothingListens(t *testing.T) {
 	tenant := joinWith(t, Options{Dir: t.TempDir(), NoDoors: true})
-	if e := metadataOf(t, tenant); !strings.HasPrefix(e.Authorization, "https://"+entra.AuthorityHost+"/") {
+	if e := metadataOf(t, tenant); !strings.HasPrefix(e.Authorization, "https://"+directory.AuthorityHost+"/") {
 		t.Errorf("authorization endpoint %s", e.Authorization)
 	}
 	if tenant.front != nil || tenant.seat.owner.server != nil {

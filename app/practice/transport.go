@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"latchkey/app/pattern"
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -19,7 +19,7 @@ var organizationHost = pattern.Lazy(`^[a-z0-9][a-z0-9-]{0,62}(?:\.api)?\.crm[0-9
 // inProcess is how callers of Transport know the tenant; organizations have the
 // engine's own hosts.
 func inProcess(c channel) route {
-	own := entra.DefaultBases("")
+	own := directory.DefaultBases("")
 	return route{Channel: c, Authority: own.Authority, Discovery: own.Discovery}
 }
 
@@ -61,11 +61,11 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 // front is the base of the pages, where the answer may name it. Token requests
 // and user realm never do, so a silent sign-in opens no listener.
 func (t transport) front(r *http.Request) (string, error) {
-	if r.URL.Host != entra.AuthorityHost || strings.HasSuffix(r.URL.Path, "/token") || strings.Contains(r.URL.Path, "/UserRealm/") {
+	if r.URL.Host != directory.AuthorityHost || strings.HasSuffix(r.URL.Path, "/token") || strings.Contains(r.URL.Path, "/UserRealm/") {
 		return "", nil
 	}
 	if t.tenant.options.NoDoors {
-		return entra.DefaultBases("").Authority, nil
+		return directory.DefaultBases("").Authority, nil
 	}
 	return t.tenant.openFront(r.Context())
 }
@@ -77,13 +77,13 @@ func routeFor(r *http.Request) (route, error) {
 		return route{}, foreign(r)
 	}
 	switch {
-	case host == entra.AuthorityHost:
+	case host == directory.AuthorityHost:
 		return inProcess(identity), nil
-	case host == entra.DiscoveryHost:
+	case host == directory.DiscoveryHost:
 		return inProcess(discovery), nil
 	case organizationHost().MatchString(host):
 		to := inProcess(organization)
-		to.Organization, _ = entra.OrganizationOfHost(host) // one that isn't there is answered with 404
+		to.Organization, _ = directory.OrganizationOfHost(host) // one that isn't there is answered with 404
 		return to, nil
 	}
 	return route{}, foreign(r)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -23,16 +24,18 @@ func init() { maps.Copy(causes, causesOfPrograms) }
 // copied.
 var causesOfPrograms = map[int]cause{
 	70044: func(g *rig) seen {
-		b := g.ruledBy(Policies{SignInHours: 1}).browser()
+		b := g.ruledBy(directory.Policies{SignInHours: 1}).browser()
 		b.open(asks()).login("password").stayed()
 		g.ahead(2 * time.Hour)
 		return seen{back: b.open(asks("prompt", "none"))}
 	},
-	500112:  func(g *rig) seen { return g.redemption("redirect_uri", "http://localhost:5002/") },
-	9002327: func(g *rig) seen { return g.edited(func(a *App) { a.Platform = PlatformSPA }).redemption() },
+	500112: func(g *rig) seen { return g.redemption("redirect_uri", "http://localhost:5002/") },
+	9002327: func(g *rig) seen {
+		return g.edited(func(a *directory.App) { a.Platform = directory.PlatformSPA }).redemption()
+	},
 	9002326: func(g *rig) seen {
-		form := "grant_type=authorization_code&client_id=" + DocumentsCorePackID + "&code=" + g.code() + "&redirect_uri=" + redirect + "&code_verifier=" + verifier
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(form))
+		form := "grant_type=authorization_code&client_id=" + directory.DocumentsCorePackID + "&code=" + g.code() + "&redirect_uri=" + redirect + "&code_verifier=" + verifier
+		req, err := http.NewRequest("POST", "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(form))
 		if err != nil {
 			g.Fatal(err)
 		}
@@ -44,7 +47,7 @@ var causesOfPrograms = map[int]cause{
 	50148:  func(g *rig) seen { return g.redemption("code_verifier", "") },
 	501471: func(g *rig) seen { return g.redemption("code_verifier", "x") },
 	501491: func(g *rig) seen { return g.asksFor("code_challenge", "abc") },
-	700005: func(g *rig) seen { return g.redemption("client_id", TelephoneIntegrationID) },
+	700005: func(g *rig) seen { return g.redemption("client_id", directory.TelephoneIntegrationID) },
 	50089: func(g *rig) seen {
 		b := g.browser().open(asks())
 		g.ahead(24 * time.Hour)

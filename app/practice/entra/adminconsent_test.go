@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 const nativeClient = "https://login.microsoftonline.com/common/oauth2/nativeclient"
@@ -15,7 +17,7 @@ const nativeClient = "https://login.microsoftonline.com/common/oauth2/nativeclie
 // adminLink is an address for an administrator's consent; an empty value takes a
 // parameter out.
 func adminLink(path string, changes ...string) string {
-	q := url.Values{"client_id": {EveryOrganizationID}, "redirect_uri": {redirect}, "state": {"st&<te"}}
+	q := url.Values{"client_id": {directory.EveryOrganizationID}, "redirect_uri": {redirect}, "state": {"st&<te"}}
 	for i := 0; i < len(changes); i += 2 {
 		if q.Set(changes[i], changes[i+1]); changes[i+1] == "" {
 			q.Del(changes[i])
@@ -27,9 +29,9 @@ func adminLink(path string, changes ...string) string {
 var v2Scope = []string{"scope", contosoURL + "/.default"}
 
 // notInstalled is the rig with the multi-tenant registration not there yet.
-func notInstalled(t *testing.T, edit func(*App)) *rig {
+func notInstalled(t *testing.T, edit func(*directory.App)) *rig {
 	g := newRig(t)
-	a := g.registered(EveryOrganizationID)
+	a := g.registered(directory.EveryOrganizationID)
 	a.NotInstalled, a.Consent = true, "admin"
 	if edit != nil {
 		edit(&a)
@@ -49,7 +51,7 @@ func TestAnAdministratorBringsAnApplicationIntoTheTenant(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := notInstalled(t, nil)
-			g.browser().open(asks("client_id", EveryOrganizationID)).wants("AADSTS700016")
+			g.browser().open(asks("client_id", directory.EveryOrganizationID)).wants("AADSTS700016")
 			b := g.browser().open(path).login("admin").approve().stayed()
 			b.wants("for your organization", "Work with Dataverse as you", `value="Accept"`)
 			g.die()
@@ -61,7 +63,7 @@ func TestAnAdministratorBringsAnApplicationIntoTheTenant(t *testing.T) {
 				t.Errorf("scope %q", q.Get("scope"))
 			}
 			g.die()
-			more := []string{"client_id", EveryOrganizationID}
+			more := []string{"client_id", directory.EveryOrganizationID}
 			if strings.Contains(path, ".default") {
 				more = append(more, "scope", contosoURL+"/user_impersonation")
 			}
@@ -93,7 +95,7 @@ func TestWhatEndsAnAdministratorsConsent(t *testing.T) {
 	// What is wrong with the address itself.
 	for code, path := range map[string]string{
 		"AADSTS700016": adminLink("/common/adminconsent", "client_id", "00000000-1111-2222-3333-444444444444"),
-		"AADSTS50194":  adminLink("/common/adminconsent", "client_id", DocumentsCorePackID),
+		"AADSTS50194":  adminLink("/common/adminconsent", "client_id", directory.DocumentsCorePackID),
 		"AADSTS50011":  adminLink("/common/adminconsent", "redirect_uri", "https://x.example"),
 		"AADSTS900971": adminLink("/common/adminconsent", "redirect_uri", ""),
 		"AADSTS900144": adminLink("/common/adminconsent", "client_id", ""),
@@ -118,18 +120,18 @@ func TestWhatEndsAnAdministratorsConsent(t *testing.T) {
 
 // The link of a seed, parameter for parameter; only the ApplicationID is another.
 func oldLink() string {
-	return "/common/oauth2/authorize?response_type=id_token&response_mode=form_post&client_id=" + EveryOrganizationID +
+	return "/common/oauth2/authorize?response_type=id_token&response_mode=form_post&client_id=" + directory.EveryOrganizationID +
 		"&redirect_uri=" + strings.ToLower(url.QueryEscape(nativeClient)) + "&prompt=admin_consent"
 }
 
 func TestTheOldConsentLink(t *testing.T) {
-	g := notInstalled(t, func(a *App) { a.RedirectURIs = append(a.RedirectURIs, nativeClient) })
+	g := notInstalled(t, func(a *directory.App) { a.RedirectURIs = append(a.RedirectURIs, nativeClient) })
 	// The switch "ID tokens" is off: the error is posted to a page that nobody reads.
 	b := g.browser().open(oldLink())
 	if b.wants("AADSTS700054", "admin_consent"); b.at != nativeClient {
 		t.Errorf("posts to %q", b.at)
 	}
-	a := g.registered(EveryOrganizationID)
+	a := g.registered(directory.EveryOrganizationID)
 	a.IDTokens = true
 	_, err := g.PutApp(a)
 	must(t, err)
@@ -140,12 +142,12 @@ func TestTheOldConsentLink(t *testing.T) {
 	for _, m := range regexp.MustCompile(`type="hidden" name="([^"]*)" value="([^"]*)"`).FindAllStringSubmatch(b.page, -1) {
 		form.Set(m[1], html.UnescapeString(m[2]))
 	}
-	var id claims
-	must(t, g.issuer.opened(form.Get("id_token"), &id))
-	if b.at != nativeClient || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != EveryOrganizationID || id.Username != "admin@"+aadsts.ContosoDomain {
+	var id token.Claims
+	must(t, g.issuer.Read(form.Get("id_token"), &id))
+	if b.at != nativeClient || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != directory.EveryOrganizationID || id.Username != "admin@"+aadsts.ContosoDomain {
 		t.Errorf("%q %v %+v", b.at, form, id)
 	}
-	g.browser().open(asks("client_id", EveryOrganizationID)).login("password").stayed().returned()
+	g.browser().open(asks("client_id", directory.EveryOrganizationID)).login("password").stayed().returned()
 }
 
 func TestIDTokensFromTheAuthorizationEndpoint(t *testing.T) {
@@ -160,9 +162,9 @@ func TestIDTokensFromTheAuthorizationEndpoint(t *testing.T) {
 		must(t, err)
 		q, err := url.ParseQuery(u.EscapedFragment())
 		must(t, err)
-		var id claims
-		must(t, g.issuer.opened(b.checked(q).Get("id_token"), &id))
-		if id.Nonce != "n0nce" || id.Audience != DocumentsCorePackID || (q.Get("code") != "") != hash || (id.CodeHash != "") != hash {
+		var id token.Claims
+		must(t, g.issuer.Read(b.checked(q).Get("id_token"), &id))
+		if id.Nonce != "n0nce" || id.Audience != directory.DocumentsCorePackID || (q.Get("code") != "") != hash || (id.CodeHash != "") != hash {
 			t.Errorf("%s: %v %+v", kind, q, id)
 		}
 		if code := q.Get("code"); code != "" {

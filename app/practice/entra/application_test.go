@@ -9,16 +9,17 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
-func (g *rig) registered(id string) App {
+func (g *rig) registered(id string) directory.App {
 	for _, a := range g.Apps() {
 		if a.ApplicationID == id {
 			return a
 		}
 	}
 	g.Fatalf("no application %s", id)
-	return App{}
+	return directory.App{}
 }
 
 func (g *rig) secretOf(id string) string { return g.registered(id).Secrets[0].Value }
@@ -35,8 +36,8 @@ func (g *rig) refusedAs(status int, answer map[string]any, want int, oauth strin
 // itself asks for an application's own token.
 func (g *rig) itself(more ...string) (int, map[string]any) {
 	g.Helper()
-	return g.tokens(append([]string{"grant_type", "client_credentials", "client_id", IntegrationCloudID,
-		"client_secret", g.secretOf(IntegrationCloudID), "scope", contosoURL + "/.default"}, more...)...)
+	return g.tokens(append([]string{"grant_type", "client_credentials", "client_id", directory.IntegrationCloudID,
+		"client_secret", g.secretOf(directory.IntegrationCloudID), "scope", contosoURL + "/.default"}, more...)...)
 }
 
 func TestAnApplicationSignsInAsItself(t *testing.T) {
@@ -52,7 +53,7 @@ func TestAnApplicationSignsInAsItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	roles, _ := c["roles"].([]any)
-	if c["idtyp"] != "app" || c["appid"] != IntegrationCloudID || c["oid"] != c["sub"] || !aadsts.IsGUID(c["oid"].(string)) || roles == nil || len(roles) != 0 {
+	if c["idtyp"] != "app" || c["appid"] != directory.IntegrationCloudID || c["oid"] != c["sub"] || !aadsts.IsGUID(c["oid"].(string)) || roles == nil || len(roles) != 0 {
 		t.Errorf("claims %v", c)
 	}
 	for _, of := range []string{"scp", "upn", "name", "preferred_username", "amr", "auth_time"} {
@@ -73,7 +74,7 @@ func TestAnApplicationSignsInAsItself(t *testing.T) {
 	if status, _, _ := g.get(discovery+"/api/discovery/v2.0/Instances", answer["access_token"].(string)); status != 403 {
 		t.Errorf("discovery: %d", status)
 	}
-	status, answer = g.itself("client_id", MagentrixID, "client_secret", g.secretOf(MagentrixID), "tenant", aadsts.FabrikamID, "scope", fabrikamSales+"/.default")
+	status, answer = g.itself("client_id", directory.MagentrixID, "client_secret", g.secretOf(directory.MagentrixID), "tenant", aadsts.FabrikamID, "scope", fabrikamSales+"/.default")
 	if status != 200 || g.claimsIn(answer["access_token"]).Tenant != aadsts.FabrikamID {
 		t.Errorf("another tenant: %v", answer)
 	}
@@ -82,7 +83,7 @@ func TestAnApplicationSignsInAsItself(t *testing.T) {
 func TestSecretsLookLikeEntras(t *testing.T) {
 	g, other := newRig(t), newRig(t)
 	for _, a := range g.Apps() {
-		if (a.Platform == PlatformWeb) != (len(a.Secrets) == 2) || a.AllowPublicClientFlows != (a.Platform == PlatformPublic) || a.Secrets == nil || a.Certificates == nil {
+		if (a.Platform == directory.PlatformWeb) != (len(a.Secrets) == 2) || a.AllowPublicClientFlows != (a.Platform == directory.PlatformPublic) || a.Secrets == nil || a.Certificates == nil {
 			t.Errorf("%+v", a)
 		}
 		for i, s := range a.Secrets {
@@ -98,7 +99,7 @@ func TestSecretsLookLikeEntras(t *testing.T) {
 
 func TestApplicationsThatAreRefused(t *testing.T) {
 	g := newRig(t)
-	secrets := g.registered(IntegrationCloudID).Secrets
+	secrets := g.registered(directory.IntegrationCloudID).Secrets
 	for name, row := range map[string]struct {
 		more   []string
 		status int
@@ -107,17 +108,17 @@ func TestApplicationsThatAreRefused(t *testing.T) {
 	}{
 		"wrong secret":      {[]string{"client_secret", "x"}, 401, "invalid_client", 7000215},
 		"the secret's ID":   {[]string{"client_secret", secrets[0].ID}, 401, "invalid_client", 7000215},
-		"another's secret":  {[]string{"client_id", MagentrixID}, 401, "invalid_client", 7000215},
+		"another's secret":  {[]string{"client_id", directory.MagentrixID}, 401, "invalid_client", 7000215},
 		"expired secret":    {[]string{"client_secret", secrets[1].Value}, 401, "invalid_client", 7000222},
 		"no secret":         {[]string{"client_secret", ""}, 401, "invalid_client", 7000218},
-		"public":            {[]string{"client_id", DocumentsCorePackID, "client_secret", ""}, 401, "invalid_client", 7000218},
-		"public, secret":    {[]string{"client_id", DocumentsCorePackID}, 400, "invalid_client", 700025},
+		"public":            {[]string{"client_id", directory.DocumentsCorePackID, "client_secret", ""}, 401, "invalid_client", 7000218},
+		"public, secret":    {[]string{"client_id", directory.DocumentsCorePackID}, 400, "invalid_client", 700025},
 		"a named scope":     {[]string{"scope", contosoURL + "/user_impersonation"}, 400, "invalid_scope", 1002012},
 		"two scopes":        {[]string{"scope", contosoURL + "/.default " + discovery + "/.default"}, 400, "invalid_scope", 1002012},
 		"openid alone":      {[]string{"scope", "openid"}, 400, "invalid_scope", 1002012},
 		"no scope":          {[]string{"scope", ""}, 400, "invalid_request", 900144},
 		"unknown resource":  {[]string{"scope", "https://x.example/.default"}, 400, "invalid_resource", 500011},
-		"no tenant":         {[]string{"tenant", "organizations", "client_id", MagentrixID, "client_secret", g.secretOf(MagentrixID)}, 400, "invalid_request", 900023},
+		"no tenant":         {[]string{"tenant", "organizations", "client_id", directory.MagentrixID, "client_secret", g.secretOf(directory.MagentrixID)}, 400, "invalid_request", 900023},
 		"Fabrikam":          {[]string{"tenant", aadsts.FabrikamID}, 400, "unauthorized_client", 700016},
 		"broken assertion":  {[]string{"client_secret", "", "client_assertion", "x", "client_assertion_type", assertionType}, 401, "invalid_client", 700027},
 		"type of assertion": {[]string{"client_secret", "", "client_assertion", "x"}, 401, "invalid_client", 700027},
@@ -136,28 +137,28 @@ func TestApplicationsThatAreRefused(t *testing.T) {
 
 func TestAWebRegistrationRedeemsWithItsSecretOnly(t *testing.T) {
 	g := newRig(t)
-	code := g.code("client_id", IntegrationCloudID)
-	status, answer := g.redeemed(code, "client_id", IntegrationCloudID)
+	code := g.code("client_id", directory.IntegrationCloudID)
+	status, answer := g.redeemed(code, "client_id", directory.IntegrationCloudID)
 	g.refusedAs(status, answer, 401, "invalid_client", 7000218)
 	// The refusal has not spent the code.
-	status, first := g.redeemed(code, "client_id", IntegrationCloudID, "client_secret", g.secretOf(IntegrationCloudID))
+	status, first := g.redeemed(code, "client_id", directory.IntegrationCloudID, "client_secret", g.secretOf(directory.IntegrationCloudID))
 	if status != 200 {
 		t.Fatal(first)
 	}
-	refresh := []string{"grant_type", "refresh_token", "client_id", IntegrationCloudID, "refresh_token", first["refresh_token"].(string)}
+	refresh := []string{"grant_type", "refresh_token", "client_id", directory.IntegrationCloudID, "refresh_token", first["refresh_token"].(string)}
 	status, answer = g.tokens(refresh...)
 	g.refusedAs(status, answer, 401, "invalid_client", 7000218)
-	if status, next := g.tokens(append(refresh, "client_secret", g.secretOf(IntegrationCloudID))...); status != 200 {
+	if status, next := g.tokens(append(refresh, "client_secret", g.secretOf(directory.IntegrationCloudID))...); status != 200 {
 		t.Errorf("%v", next)
 	}
-	status, answer = g.byPassword("password@"+aadsts.ContosoDomain, g.passwordOf("password"), "client_id", IntegrationCloudID)
+	status, answer = g.byPassword("password@"+aadsts.ContosoDomain, g.passwordOf("password"), "client_id", directory.IntegrationCloudID)
 	g.refusedAs(status, answer, 401, "invalid_client", 7000218)
 }
 
 func TestASecretInTheAuthorizationHeader(t *testing.T) {
 	g := newRig(t)
 	ask := func(id, secret, body string) (int, map[string]any) {
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(body))
+		req, err := http.NewRequest("POST", "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,13 +167,13 @@ func TestASecretInTheAuthorizationHeader(t *testing.T) {
 		return g.call(req)
 	}
 	form := url.Values{"grant_type": {"client_credentials"}, "scope": {contosoURL + "/.default"}}.Encode()
-	if status, answer := ask(IntegrationCloudID, g.secretOf(IntegrationCloudID), form); status != 200 {
+	if status, answer := ask(directory.IntegrationCloudID, g.secretOf(directory.IntegrationCloudID), form); status != 200 {
 		t.Errorf("%v", answer)
 	}
-	status, answer := ask(IntegrationCloudID, "x", form)
+	status, answer := ask(directory.IntegrationCloudID, "x", form)
 	g.refusedAs(status, answer, 401, "invalid_client", 7000215)
-	status, answer = ask(IntegrationCloudID, "x", form+"&client_secret=y")
+	status, answer = ask(directory.IntegrationCloudID, "x", form+"&client_secret=y")
 	g.refusedWith(status, answer, "invalid_request", 9002313)
-	status, answer = ask(IntegrationCloudID, "x", form+"&client_id="+MagentrixID)
+	status, answer = ask(directory.IntegrationCloudID, "x", form+"&client_id="+directory.MagentrixID)
 	g.refusedWith(status, answer, "invalid_request", 9002313)
 }

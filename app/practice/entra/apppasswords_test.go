@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // mailbox asks the legacy door.
@@ -85,7 +86,7 @@ func TestTheLegacyDoorKeepsToRulesAndIsLogged(t *testing.T) {
 	if got := g.mailbox(who, password); got != 200 {
 		t.Fatalf("without a rule: %d", got)
 	}
-	must(t, g.SetPolicies(Policies{Rules: []Rule{{Name: "No old programs", Then: "block", Ways: []string{WayPassword}}}}))
+	must(t, g.SetPolicies(directory.Policies{Rules: []directory.Rule{{Name: "No old programs", Then: "block", Ways: []string{directory.WayPassword}}}}))
 	if got := g.mailbox(who, password); got != 401 {
 		t.Errorf("a rule forbids it: %d", got)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 func TestErrorsThatStayInTheBrowser(t *testing.T) {
@@ -65,7 +66,7 @@ func TestTheTenantHasSeveralNames(t *testing.T) {
 		newRig(t).browser().open(asks("tenant", tenant)).wants(`id="i0116"`)
 	}
 	for _, tenant := range []string{"organizations", "common"} {
-		newRig(t).browser().open(asks("tenant", tenant, "client_id", EveryOrganizationID)).wants(`id="i0116"`)
+		newRig(t).browser().open(asks("tenant", tenant, "client_id", directory.EveryOrganizationID)).wants(`id="i0116"`)
 	}
 }
 

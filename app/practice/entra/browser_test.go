@@ -20,13 +20,14 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 const (
 	front       = "http://127.0.0.1:4711"
 	contosoURL  = "https://contoso.crm4.practice.localhost"
 	fabrikamURL = "https://fabrikam.crm.practice.localhost"
-	discovery   = "https://" + DiscoveryHost
+	discovery   = "https://" + directory.DiscoveryHost
 	verifier    = "a-verifier-that-is-long-enough-for-rfc-7636-0123"
 	redirect    = "http://localhost:5001/"
 )
@@ -40,7 +41,7 @@ type rig struct {
 	seed    []byte
 	now     time.Time
 	mu      sync.Mutex
-	journal []Record
+	journal []directory.Record
 	sent    []string // every credential that was seen, for the search in the records
 }
 
@@ -55,11 +56,11 @@ func newRig(t testing.TB) *rig {
 	return g
 }
 
-func (g *rig) server(restore []Record) *Server {
+func (g *rig) server(restore []directory.Record) *Server {
 	g.Helper()
 	s, err := New(Options{
 		Seed: g.seed, SigningKey: g.key, Now: func() time.Time { return g.now }, Restore: restore,
-		Journal: func(r Record) error {
+		Journal: func(r directory.Record) error {
 			g.mu.Lock()
 			defer g.mu.Unlock()
 			g.journal = append(g.journal, r)
@@ -75,15 +76,15 @@ func (g *rig) server(restore []Record) *Server {
 // RoundTrip is the back channel: every host of the practice tenant.
 func (g *rig) RoundTrip(r *http.Request) (*http.Response, error) {
 	w := httptest.NewRecorder()
-	in := r.Clone(WithBases(r.Context(), DefaultBases(front)))
+	in := r.Clone(directory.WithBases(r.Context(), directory.DefaultBases(front)))
 	if in.Body == nil {
 		in.Body = http.NoBody
 	}
 	in.RequestURI, in.Host = r.URL.RequestURI(), r.URL.Host
-	switch name, ok := OrganizationOfHost(r.URL.Host); {
+	switch name, ok := directory.OrganizationOfHost(r.URL.Host); {
 	case ok:
 		g.ServeOrganization(w, in, name)
-	case r.URL.Host == AuthorityHost, r.URL.Host == DiscoveryHost, r.URL.Host == "127.0.0.1:4711":
+	case r.URL.Host == directory.AuthorityHost, r.URL.Host == directory.DiscoveryHost, r.URL.Host == "127.0.0.1:4711":
 		g.ServeHTTP(w, in)
 	default:
 		return nil, fmt.Errorf("%s is not here", r.URL.Host)
@@ -186,9 +187,9 @@ func (b *browser) wants(texts ...string) *browser {
 // value takes one out.
 func asks(changes ...string) string {
 	q := url.Values{
-		"client_id": {DocumentsCorePackID}, "redirect_uri": {redirect}, "response_type": {"code"}, "response_mode": {"query"},
+		"client_id": {directory.DocumentsCorePackID}, "redirect_uri": {redirect}, "response_type": {"code"}, "response_mode": {"query"},
 		"scope": {contosoURL + "/user_impersonation openid profile offline_access"}, "state": {"st&<te"}, "nonce": {"n0nce"},
-		"code_challenge": {hashed(verifier)}, "code_challenge_method": {"S256"},
+		"code_challenge": {directory.Hash(verifier)}, "code_challenge_method": {"S256"},
 	}
 	tenant := aadsts.ContosoID
 	for i := 0; i < len(changes); i += 2 {
@@ -254,7 +255,7 @@ func (g *rig) code(changes ...string) string {
 // tokens calls the token endpoint.
 func (g *rig) tokens(pairs ...string) (int, map[string]any) {
 	g.Helper()
-	form, tenant := url.Values{"client_id": {DocumentsCorePackID}}, aadsts.ContosoID
+	form, tenant := url.Values{"client_id": {directory.DocumentsCorePackID}}, aadsts.ContosoID
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i] == "tenant" {
 			tenant = pairs[i+1]
@@ -262,7 +263,7 @@ func (g *rig) tokens(pairs ...string) (int, map[string]any) {
 		}
 		form.Set(pairs[i], pairs[i+1])
 	}
-	req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+tenant+"/oauth2/v2.0/token", strings.NewReader(form.Encode()))
+	req, err := http.NewRequest("POST", "https://"+directory.AuthorityHost+"/"+tenant+"/oauth2/v2.0/token", strings.NewReader(form.Encode()))
 	if err != nil {
 		g.Fatal(err)
 	}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 // cause makes the engine answer with an error, in the way that errorCodes describes.
@@ -17,7 +19,7 @@ type seen struct {
 	reply map[string]any // JSON
 }
 
-func (g *rig) edited(edit func(*App)) *rig {
+func (g *rig) edited(edit func(*directory.App)) *rig {
 	g.Helper()
 	a := g.Apps()[0]
 	edit(&a)
@@ -27,7 +29,7 @@ func (g *rig) edited(edit func(*App)) *rig {
 	return g
 }
 
-func (g *rig) person(local string, edit func(*Person)) *rig {
+func (g *rig) person(local string, edit func(*directory.Person)) *rig {
 	g.Helper()
 	p, err := g.Person(local + "@" + aadsts.ContosoDomain)
 	if err == nil {
@@ -40,7 +42,7 @@ func (g *rig) person(local string, edit func(*Person)) *rig {
 	return g
 }
 
-func (g *rig) ruledBy(p Policies) *rig {
+func (g *rig) ruledBy(p directory.Policies) *rig {
 	g.Helper()
 	if err := g.SetPolicies(p); err != nil {
 		g.Fatal(err)
@@ -52,7 +54,7 @@ func (g *rig) ruledBy(p Policies) *rig {
 func (g *rig) typed(local string, more ...string) seen {
 	g.Helper()
 	pairs := []string{"grant_type", "password", "username", local + "@" + aadsts.ContosoDomain, "scope", contosoURL + "/user_impersonation openid offline_access"}
-	if p := g.user(local + "@" + aadsts.ContosoDomain); p != nil {
+	if p := g.User(local + "@" + aadsts.ContosoDomain); p != nil {
 		pairs = append(pairs, "password", g.passwordOf(local))
 	}
 	return g.reply(append(pairs, more...)...)
@@ -115,28 +117,30 @@ func (g *rig) ahead(d time.Duration) *rig {
 
 func (g *rig) webClient(secret string) seen {
 	g.Helper()
-	return g.reply("grant_type", "client_credentials", "client_id", IntegrationCloudID, "client_secret", secret, "scope", contosoURL+"/.default")
+	return g.reply("grant_type", "client_credentials", "client_id", directory.IntegrationCloudID, "client_secret", secret, "scope", contosoURL+"/.default")
 }
 
 var causes = map[int]cause{
 	50076: func(g *rig) seen { return g.typed("push") },
 	50079: func(g *rig) seen {
-		return g.person("password", func(p *Person) { p.MFA = MFAEnforced }).typed("password")
+		return g.person("password", func(p *directory.Person) { p.MFA = directory.MFAEnforced }).typed("password")
 	},
-	530035: func(g *rig) seen { return g.ruledBy(Policies{SecurityDefaults: true}).typed("push") },
+	530035: func(g *rig) seen { return g.ruledBy(directory.Policies{SecurityDefaults: true}).typed("push") },
 	50034:  func(g *rig) seen { return g.typed("nobody", "password", "x") },
-	50053:  func(g *rig) seen { return g.person("password", func(p *Person) { p.Locked = true }).typed("password") },
+	50053: func(g *rig) seen {
+		return g.person("password", func(p *directory.Person) { p.Locked = true }).typed("password")
+	},
 	50055: func(g *rig) seen {
-		return g.person("password", func(p *Person) { p.PasswordExpired = true }).typed("password")
+		return g.person("password", func(p *directory.Person) { p.PasswordExpired = true }).typed("password")
 	},
 	50057: func(g *rig) seen {
-		return g.person("password", func(p *Person) { p.Disabled = true }).typed("password")
+		return g.person("password", func(p *directory.Person) { p.Disabled = true }).typed("password")
 	},
 	50126:  func(g *rig) seen { return g.typed("password", "password", "wrong") },
 	500208: func(g *rig) seen { return g.typed("x", "username", "x@"+aadsts.PersonalDomain, "password", "x") },
 	90072:  func(g *rig) seen { return g.typed("x", "username", "x@"+aadsts.FederatedDomain, "password", "x") },
 	50059: func(g *rig) seen {
-		return g.typed("x", "username", "anna", "password", "x", "tenant", "organizations", "client_id", EveryOrganizationID)
+		return g.typed("x", "username", "anna", "password", "x", "tenant", "organizations", "client_id", directory.EveryOrganizationID)
 	},
 	500121: func(g *rig) seen {
 		b := g.browser().open(asks()).login("push")
@@ -156,11 +160,11 @@ var causes = map[int]cause{
 		return g.passes(pass)
 	},
 	70043: func(g *rig) seen {
-		token := g.ruledBy(Policies{SignInHours: 1}).refreshToken()
+		token := g.ruledBy(directory.Policies{SignInHours: 1}).refreshToken()
 		return g.ahead(2 * time.Hour).refreshing(token)
 	},
 	50105: func(g *rig) seen {
-		return seen{page: g.edited(func(a *App) { a.AssignmentRequired = true }).browser().open(asks()).login("password")}
+		return seen{page: g.edited(func(a *directory.App) { a.AssignmentRequired = true }).browser().open(asks()).login("password")}
 	},
 	16000: func(g *rig) seen {
 		b := g.browser()
@@ -169,21 +173,23 @@ var causes = map[int]cause{
 		return seen{back: b.open(asks("prompt", "none"))}
 	},
 	50020: func(g *rig) seen {
-		return seen{page: g.browser().open(asks("tenant", aadsts.FabrikamDomain, "client_id", EveryOrganizationID, "scope", "openid")).login("password")}
+		return seen{page: g.browser().open(asks("tenant", aadsts.FabrikamDomain, "client_id", directory.EveryOrganizationID, "scope", "openid")).login("password")}
 	},
 	50194:   func(g *rig) seen { return g.opens("tenant", "common") },
 	90002:   func(g *rig) seen { return g.opens("tenant", "adatum.example") },
 	90038:   func(g *rig) seen { return g.opens("tenant", aadsts.NationalDomain) },
 	50011:   func(g *rig) seen { return g.opens("redirect_uri", "https://example.com/back") },
-	500113:  func(g *rig) seen { return g.edited(func(a *App) { a.RedirectURIs = nil }).opens() },
+	500113:  func(g *rig) seen { return g.edited(func(a *directory.App) { a.RedirectURIs = nil }).opens() },
 	900971:  func(g *rig) seen { return g.opens("redirect_uri", "") },
 	700016:  func(g *rig) seen { return g.opens("client_id", "00000000-1111-2222-3333-444444444444") },
-	7000112: func(g *rig) seen { return g.edited(func(a *App) { a.Disabled = true }).opens() },
-	65002:   func(g *rig) seen { return g.opens("client_id", microsofts[0]) },
-	7000218: func(g *rig) seen { return g.edited(func(a *App) { a.Platform = PlatformWeb }).redemption() },
+	7000112: func(g *rig) seen { return g.edited(func(a *directory.App) { a.Disabled = true }).opens() },
+	65002:   func(g *rig) seen { return g.opens("client_id", microsoftOffice) },
+	7000218: func(g *rig) seen {
+		return g.edited(func(a *directory.App) { a.Platform = directory.PlatformWeb }).redemption()
+	},
 	700025:  func(g *rig) seen { return g.redemption("client_secret", "x") },
-	7000215: func(g *rig) seen { return g.webClient(g.registered(IntegrationCloudID).Secrets[0].ID) },
-	7000222: func(g *rig) seen { return g.webClient(g.registered(IntegrationCloudID).Secrets[1].Value) },
+	7000215: func(g *rig) seen { return g.webClient(g.registered(directory.IntegrationCloudID).Secrets[0].ID) },
+	7000222: func(g *rig) seen { return g.webClient(g.registered(directory.IntegrationCloudID).Secrets[1].Value) },
 	700054:  func(g *rig) seen { return g.asksFor("response_type", "id_token") },
 	501481:  func(g *rig) seen { return g.redemption("code_verifier", strings.Repeat("v", 43)) },
 	9002313: func(g *rig) seen { return g.redemption("code", "half a code") },
@@ -201,7 +207,7 @@ var causes = map[int]cause{
 	},
 	700082: func(g *rig) seen {
 		token := g.refreshToken()
-		return g.ahead((refreshIdle + 1) * time.Second).refreshing(token)
+		return g.ahead((directory.RefreshIdle + 1) * time.Second).refreshing(token)
 	},
 	50173: func(g *rig) seen {
 		token := g.refreshToken()
@@ -214,15 +220,15 @@ var causes = map[int]cause{
 		return seen{back: g.browser().open(asks()).login("consent").stayed().send("answer", "cancel")}
 	},
 	650056: func(g *rig) seen {
-		g.edited(func(a *App) { a.NoPermissions = true })
+		g.edited(func(a *directory.App) { a.NoPermissions = true })
 		return seen{page: g.browser().open(asks("scope", contosoURL+"/.default")).login("password").stayed()}
 	},
 	650057: func(g *rig) seen {
-		return seen{page: g.edited(func(a *App) { a.NoPermissions = true }).browser().open(asks()).login("password").stayed()}
+		return seen{page: g.edited(func(a *directory.App) { a.NoPermissions = true }).browser().open(asks()).login("password").stayed()}
 	},
 	90094: func(g *rig) seen { return seen{page: g.browser().open(asks()).login("approval").stayed()} },
 	90095: func(g *rig) seen {
-		return seen{page: g.ruledBy(Policies{ConsentRequests: true}).browser().open(asks()).login("approval").stayed()}
+		return seen{page: g.ruledBy(directory.Policies{ConsentRequests: true}).browser().open(asks()).login("approval").stayed()}
 	},
 	500011: func(g *rig) seen { return g.asksFor("scope", "https://adatum.crm4.practice.localhost/.default") },
 	50001:  func(g *rig) seen { return seen{back: g.browser().open(asksV1("resource", "dataverse"))} },
@@ -239,8 +245,8 @@ var causes = map[int]cause{
 	},
 	70019: func(g *rig) seen {
 		_, d := g.device()
-		b := g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("password").stayed()
-		g.ahead((deviceSeconds + 1) * time.Second)
+		b := g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("password").stayed()
+		g.ahead((directory.DeviceSeconds + 1) * time.Second)
 		return seen{page: b.send()}
 	},
 }
@@ -248,6 +254,6 @@ var causes = map[int]cause{
 // byRuleOf is how a rule causes an error where a program asks without a browser.
 func byRuleOf(word string) cause {
 	return func(g *rig) seen {
-		return g.ruledBy(Policies{Rules: []Rule{{Name: "test", Users: []string{"password@" + aadsts.ContosoDomain}, Ways: []string{WayPassword}, Then: word}}}).typed("password")
+		return g.ruledBy(directory.Policies{Rules: []directory.Rule{{Name: "test", Users: []string{"password@" + aadsts.ContosoDomain}, Ways: []string{directory.WayPassword}, Then: word}}}).typed("password")
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -64,8 +65,8 @@ func newRSA(t *testing.T) *rsa.PrivateKey {
 func (p pair) assertion(t *testing.T, now time.Time, algorithm jose.SignatureAlgorithm, header string, change func(map[string]any)) string {
 	t.Helper()
 	claims := map[string]any{
-		"iss": MagentrixID, "sub": MagentrixID, "jti": "1", "nbf": now.Unix(), "exp": now.Add(10 * time.Minute).Unix(),
-		"aud": "https://" + AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/v2.0/token",
+		"iss": directory.MagentrixID, "sub": directory.MagentrixID, "jti": "1", "nbf": now.Unix(), "exp": now.Add(10 * time.Minute).Unix(),
+		"aud": "https://" + directory.AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/v2.0/token",
 	}
 	if change != nil {
 		change(claims)
@@ -94,16 +95,16 @@ func (p pair) assertion(t *testing.T, now time.Time, algorithm jose.SignatureAlg
 func TestAnApplicationProvesItselfWithACertificate(t *testing.T) {
 	g := newRig(t)
 	p, stranger := newPair(t, newRSA(t)), newPair(t, newRSA(t))
-	added, err := g.AddCertificate(MagentrixID, p.text())
+	added, err := g.AddCertificate(directory.MagentrixID, p.text())
 	if err != nil || len(added.Thumbprint) != 40 || added.Subject != "CN=test application" || added.Expires.Unix() != 1890000000 {
 		t.Fatalf("%+v %v", added, err)
 	}
-	if list := g.registered(MagentrixID).Certificates; len(list) != 1 || list[0] != added {
+	if list := g.registered(directory.MagentrixID).Certificates; len(list) != 1 || list[0] != added {
 		t.Errorf("certificates %+v", list)
 	}
 	g.die()
 	ask := func(text string) (int, map[string]any) {
-		return g.itself("client_id", MagentrixID, "client_secret", "", "client_assertion", text, "client_assertion_type", assertionType)
+		return g.itself("client_id", directory.MagentrixID, "client_secret", "", "client_assertion", text, "client_assertion_type", assertionType)
 	}
 	for _, algorithm := range []jose.SignatureAlgorithm{jose.RS256, jose.PS256} {
 		for _, header := range []string{"x5t", "x5t#S256"} {
@@ -122,7 +123,7 @@ func TestAnApplicationProvesItselfWithACertificate(t *testing.T) {
 		"too old":             {p.assertion(t, g.now.Add(-time.Hour), jose.RS256, "x5t", nil), 700024},
 		"not yet":             {p.assertion(t, g.now.Add(time.Hour), jose.RS256, "x5t", nil), 700024},
 		"other audience":      {p.assertion(t, g.now, jose.RS256, "x5t", func(c map[string]any) { c["aud"] = "https://login.microsoftonline.com/x/oauth2/v2.0/token" }), 700023},
-		"other application":   {p.assertion(t, g.now, jose.RS256, "x5t", func(c map[string]any) { c["iss"] = IntegrationCloudID }), 700021},
+		"other application":   {p.assertion(t, g.now, jose.RS256, "x5t", func(c map[string]any) { c["iss"] = directory.IntegrationCloudID }), 700021},
 	} {
 		t.Run(name, func(t *testing.T) {
 			status, answer := ask(row.text)
@@ -152,24 +153,24 @@ func TestCertificatesThatAreNotTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, row := range map[string]struct{ app, text, code string }{
-		"public registration": {DocumentsCorePackID, good, "practice-no-app"},
+		"public registration": {directory.DocumentsCorePackID, good, "practice-no-app"},
 		"unknown":             {"x", good, "practice-no-app"},
-		"no PEM":              {MagentrixID, "x", "practice-certificate"},
-		"a private key":       {MagentrixID, secret, "practice-certificate"},
-		"both":                {MagentrixID, good + secret, "practice-certificate"},
-		"not RSA":             {MagentrixID, newPair(t, curve).text(), "practice-certificate"},
-		"too long":            {MagentrixID, strings.Repeat(" ", longestCertificate) + good, "practice-certificate"},
+		"no PEM":              {directory.MagentrixID, "x", "practice-certificate"},
+		"a private key":       {directory.MagentrixID, secret, "practice-certificate"},
+		"both":                {directory.MagentrixID, good + secret, "practice-certificate"},
+		"not RSA":             {directory.MagentrixID, newPair(t, curve).text(), "practice-certificate"},
+		"too long":            {directory.MagentrixID, strings.Repeat(" ", longestCertificate) + good, "practice-certificate"},
 	} {
 		if _, err := g.AddCertificate(row.app, row.text); problem.From(err).Code != row.code {
 			t.Errorf("%s: %v, want %s", name, err, row.code)
 		}
 	}
 	for range mostCertificates {
-		if _, err := g.AddCertificate(MagentrixID, newPair(t, key).text()); err != nil {
+		if _, err := g.AddCertificate(directory.MagentrixID, newPair(t, key).text()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := g.AddCertificate(MagentrixID, good); problem.From(err).Code != "practice-certificates-full" {
+	if _, err := g.AddCertificate(directory.MagentrixID, good); problem.From(err).Code != "practice-certificates-full" {
 		t.Errorf("one more: %v", err)
 	}
 }

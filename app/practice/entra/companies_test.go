@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 const company7URL = "https://company0007.crm4.practice.localhost"
@@ -15,10 +16,10 @@ const company7URL = "https://company0007.crm4.practice.localhost"
 func withCompanies(t testing.TB, n int) *rig {
 	t.Helper()
 	g := newRig(t)
-	if err := g.SetSettings(Settings{Tenants: n}); err != nil {
+	if err := g.SetSettings(directory.Settings{Tenants: n}); err != nil {
 		t.Fatal(err)
 	}
-	everywhere := Person{UserPrincipalName: "everywhere@contoso.example", Password: "Given-1", GuestIn: "*", GuestMethods: []string{methodCode}}
+	everywhere := directory.Person{UserPrincipalName: "everywhere@contoso.example", Password: "Given-1", GuestIn: "*", GuestMethods: []string{directory.MethodCode}}
 	if err := g.PutPerson(everywhere); err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func withCompanies(t testing.TB, n int) *rig {
 }
 
 func metadataAt(name string) string {
-	return "https://" + AuthorityHost + "/" + name + "/v2.0/.well-known/openid-configuration"
+	return "https://" + directory.AuthorityHost + "/" + name + "/v2.0/.well-known/openid-configuration"
 }
 
 func TestCompaniesHaveNamesThatNeverChange(t *testing.T) {
@@ -37,11 +38,11 @@ func TestCompaniesHaveNamesThatNeverChange(t *testing.T) {
 	}
 	for _, name := range []string{id, strings.ToUpper(id), "company0007.example", "Company0007.example"} {
 		_, _, m := g.get(metadataAt(name), "")
-		if m["issuer"] != "https://"+AuthorityHost+"/"+id+"/v2.0" {
+		if m["issuer"] != "https://"+directory.AuthorityHost+"/"+id+"/v2.0" {
 			t.Errorf("%s: %v", name, m)
 		}
 	}
-	status, _, realm := g.get("https://"+AuthorityHost+"/common/UserRealm/x@company0020.example", "")
+	status, _, realm := g.get("https://"+directory.AuthorityHost+"/common/UserRealm/x@company0020.example", "")
 	if status != 200 || realm["account_type"] != "Managed" {
 		t.Errorf("%v", realm)
 	}
@@ -58,17 +59,17 @@ func TestCompaniesAreThereOnlyWhileTheSettingSaysSo(t *testing.T) {
 	}
 	absent("company0021.example", aadsts.Company(21).ID, "company0000.example", "company007.example", "company+007.example", "company0007")
 	open := g.guestAt(7, "openid")
-	must(t, g.SetSettings(Settings{Tenants: 6}))
+	must(t, g.SetSettings(directory.Settings{Tenants: 6}))
 	open.send().wants("AADSTS90002")
 	absent("company0007.example", aadsts.Company(7).ID)
-	must(t, g.SetSettings(Settings{Tenants: 7}))
+	must(t, g.SetSettings(directory.Settings{Tenants: 7}))
 	g.Reset()
 	absent("company0001.example", aadsts.Company(7).ID)
 	if status, _, _ := g.get("https://company0001.crm4.practice.localhost/api/data/v9.2/", ""); status != 404 {
 		t.Errorf("its organization: %d", status)
 	}
 	for _, n := range []int{-1, aadsts.MostTenants + 1} {
-		if code, _ := codeOfError(g.SetSettings(Settings{Tenants: n})); code != "practice-settings" {
+		if code, _ := codeOfError(g.SetSettings(directory.Settings{Tenants: n})); code != "practice-settings" {
 			t.Errorf("%d tenants: %s", n, code)
 		}
 	}
@@ -77,7 +78,7 @@ func TestCompaniesAreThereOnlyWhileTheSettingSaysSo(t *testing.T) {
 // guestAt signs the guest of all companies in as far as the code.
 func (g *rig) guestAt(n int, scope string) *browser {
 	g.Helper()
-	b := g.browser().open(asks("tenant", aadsts.Company(n).Domain, "client_id", EveryOrganizationID, "scope", scope))
+	b := g.browser().open(asks("tenant", aadsts.Company(n).Domain, "client_id", directory.EveryOrganizationID, "scope", scope))
 	b.wants(aadsts.Company(n).Name).send("loginfmt", "everywhere@contoso.example").send("passwd", "Given-1")
 	return b.wants("Enter code", aadsts.Company(n).Name)
 }
@@ -85,7 +86,7 @@ func (g *rig) guestAt(n int, scope string) *browser {
 func (b *browser) guestToken(n int) string {
 	b.Helper()
 	q := b.send("otc", b.codeOf("everywhere")).wants("Stay signed in?").send("answer", "no").returned()
-	status, answer := b.redeemed(q.Get("code"), "client_id", EveryOrganizationID, "tenant", aadsts.Company(n).ID)
+	status, answer := b.redeemed(q.Get("code"), "client_id", directory.EveryOrganizationID, "tenant", aadsts.Company(n).ID)
 	if status != 200 {
 		b.Fatal(answer)
 	}
@@ -97,11 +98,11 @@ func TestAGuestOfACompany(t *testing.T) {
 	token := g.guestAt(7, company7URL+"/user_impersonation").guestToken(7)
 	g.now = g.now.Add(time.Minute) // a code is good once
 	c, other := g.claimsIn(token), g.claimsIn(g.guestAt(8, "openid").guestToken(8))
-	u := g.user("everywhere@contoso.example")
+	u := g.User("everywhere@contoso.example")
 	if c.Tenant != aadsts.Company(7).ID || len(c.Methods) != 2 || c.UPN != "everywhere_contoso.example#EXT#@company0007.example" {
 		t.Errorf("%+v", c)
 	}
-	objects := []string{u.oid, u.oidIn(aadsts.Fabrikam), c.ObjectID, other.ObjectID}
+	objects := []string{u.ObjectID, u.ObjectIDIn(aadsts.Fabrikam), c.ObjectID, other.ObjectID}
 	if slices.Sort(objects); len(slices.Compact(objects)) != 4 {
 		t.Errorf("the same object in two tenants: %q", objects)
 	}
@@ -118,7 +119,7 @@ func TestAGuestOfACompany(t *testing.T) {
 	if len(rows) != 1 || rows[0].(map[string]any)["Url"] != company7URL || rows[0].(map[string]any)["TenantId"] != aadsts.Company(7).ID {
 		t.Errorf("%v", list)
 	}
-	must(t, g.SetSettings(Settings{Tenants: 6}))
+	must(t, g.SetSettings(directory.Settings{Tenants: 6}))
 	for _, address := range []string{company7URL + "/api/data/v9.2/WhoAmI", discovery + "/api/discovery/v2.0/Instances"} {
 		if status, _, _ := g.get(address, token); status == 200 {
 			t.Errorf("%s after the company is gone: %d", address, status)
@@ -134,16 +135,16 @@ func (b *browser) advanced(d time.Duration) *browser {
 
 func TestAGuestOfOneCompanyIsNoGuestElsewhere(t *testing.T) {
 	g := withCompanies(t, 20)
-	must(t, g.PutPerson(Person{UserPrincipalName: "one@contoso.example", Password: "Given-1", GuestIn: "company0007.example"}))
+	must(t, g.PutPerson(directory.Person{UserPrincipalName: "one@contoso.example", Password: "Given-1", GuestIn: "company0007.example"}))
 	for tenant, want := range map[string]string{"company0007.example": "Stay signed in?", "company0008.example": "AADSTS50020", aadsts.FabrikamDomain: "AADSTS50020"} {
-		b := g.browser().open(asks("tenant", tenant, "client_id", EveryOrganizationID, "scope", "openid"))
+		b := g.browser().open(asks("tenant", tenant, "client_id", directory.EveryOrganizationID, "scope", "openid"))
 		b.send("loginfmt", "one@contoso.example").send("passwd", "Given-1").wants(want)
 	}
-	if u := g.user("everywhere@contoso.example"); !u.memberOf(aadsts.Fabrikam) {
+	if u := g.User("everywhere@contoso.example"); !u.MemberOf(aadsts.Fabrikam) {
 		t.Error("the guest everywhere is none in Fabrikam")
 	}
 	for _, nowhere := range []string{"company1001.example", "company0007", aadsts.Company(7).ID, "adatum.example", "**"} {
-		if _, field := codeOfError(g.PutPerson(Person{UserPrincipalName: "x@contoso.example", GuestIn: nowhere})); field != "guestIn" {
+		if _, field := codeOfError(g.PutPerson(directory.Person{UserPrincipalName: "x@contoso.example", GuestIn: nowhere})); field != "guestIn" {
 			t.Errorf("%s: %q", nowhere, field)
 		}
 	}
@@ -153,28 +154,28 @@ func TestAGuestOfOneCompanyIsNoGuestElsewhere(t *testing.T) {
 func TestWhatACompanyGrantedEndsWithIt(t *testing.T) {
 	g := withCompanies(t, 20)
 	p, _ := g.Person("everywhere@contoso.example")
-	p.Methods = []string{methodCode}
+	p.Methods = []string{directory.MethodCode}
 	must(t, g.PutPerson(p))
 	b := g.guestAt(7, "openid offline_access")
 	q := b.send("otc", g.codeOf("everywhere")).send("answer", "no").returned()
-	_, answer := g.redeemed(q.Get("code"), "client_id", EveryOrganizationID, "tenant", aadsts.Company(7).ID)
+	_, answer := g.redeemed(q.Get("code"), "client_id", directory.EveryOrganizationID, "tenant", aadsts.Company(7).ID)
 	refresh := answer["refresh_token"].(string)
 	code := g.guestAt(9, "openid").advanced(time.Minute).send("otc", g.codeOf("everywhere")).send("answer", "no").returned().Get("code")
-	must(t, g.SetSettings(Settings{Tenants: 6}))
-	status, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", "organizations")
+	must(t, g.SetSettings(directory.Settings{Tenants: 6}))
+	status, answer := g.redeemed(code, "client_id", directory.EveryOrganizationID, "tenant", "organizations")
 	g.refusedWith(status, answer, "invalid_request", 90002)
-	status, answer = g.tokens("client_id", EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", refresh, "scope", contosoURL+"/user_impersonation")
+	status, answer = g.tokens("client_id", directory.EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", refresh, "scope", contosoURL+"/user_impersonation")
 	g.refusedWith(status, answer, "interaction_required", 50076) // passed there, not at home
 }
 
 // One list of methods, one secret: who registers an app in one company uses it in all.
 func TestAnAppThatIsRegisteredInACompanyIsGoodInAll(t *testing.T) {
 	g := withCompanies(t, 20)
-	must(t, g.PutPerson(Person{UserPrincipalName: "everywhere@contoso.example", Password: "Given-1", GuestIn: "*"}))
-	must(t, g.SetPolicies(Policies{SecondFactor: "everybody"}))
-	b := g.browser().open(asks("tenant", aadsts.Company(7).Domain, "client_id", EveryOrganizationID, "scope", "openid"))
+	must(t, g.PutPerson(directory.Person{UserPrincipalName: "everywhere@contoso.example", Password: "Given-1", GuestIn: "*"}))
+	must(t, g.SetPolicies(directory.Policies{SecondFactor: "everybody"}))
+	b := g.browser().open(asks("tenant", aadsts.Company(7).Domain, "client_id", directory.EveryOrganizationID, "scope", "openid"))
 	b.send("loginfmt", "everywhere@contoso.example").send("passwd", "Given-1").wants("More information required").send()
-	b.wants("Choose a method").send("method", methodCode)
+	b.wants("Choose a method").send("method", directory.MethodCode)
 	secret := b.secret()
 	b.send().send("otc", g.codeFor(secret))
 	g.now = g.now.Add(time.Minute)
@@ -206,7 +207,7 @@ func TestTheNumberOfCompaniesOutlivesTheOwner(t *testing.T) {
 
 func TestALotOfEverything(t *testing.T) {
 	g := newRig(t)
-	lot := Directory{Extends: true, Generated: 1000, Settings: Settings{Organizations: 10000, Tenants: aadsts.MostTenants}}
+	lot := directory.Contents{Extends: true, Generated: 1000, Settings: directory.Settings{Organizations: 10000, Tenants: aadsts.MostTenants}}
 	begun := time.Now()
 	must(t, g.Load(lot))
 	loaded := time.Since(begun)
@@ -224,11 +225,11 @@ func TestALotOfEverything(t *testing.T) {
 }
 
 func TestAScenarioHasNoGuestsOfAbsentCompanies(t *testing.T) {
-	d := Directory{Extends: true, Settings: Settings{Tenants: 3}, People: []Person{
+	d := directory.Contents{Extends: true, Settings: directory.Settings{Tenants: 3}, People: []directory.Person{
 		{UserPrincipalName: "a@contoso.example", GuestIn: "company0003.example"},
 		{UserPrincipalName: "b@contoso.example", GuestIn: "company0004.example"},
 		{UserPrincipalName: "c@contoso.example", GuestIn: "*"},
-	}, Organizations: []Organization{{UniqueName: "company0009"}}}
+	}, Organizations: []directory.Organization{{UniqueName: "company0009"}}}
 	var at []string
 	for _, m := range d.Check() {
 		at = append(at, m.At)

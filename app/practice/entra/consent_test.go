@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 func (b *browser) approve() *browser {
@@ -57,7 +59,7 @@ func TestAPersonConsentsOnceAndTheConsentLasts(t *testing.T) {
 	}
 	// More than was agreed to is asked for again, and silently refused.
 	less := g.browser()
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
+	must(t, g.RevokeConsent(directory.DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
 	less.open(asks("scope", "openid")).login("consent").stayed()
 	if less.wants("Know who you are"); strings.Contains(less.page, "Dataverse") {
 		t.Error("the page lists what wasn't asked for")
@@ -89,7 +91,7 @@ func TestWithoutABrowserAMissingConsentIsAnError(t *testing.T) {
 	g := newRig(t)
 	b := g.browser()
 	_, first := g.redeemed(b.open(asks()).login("consent").stayed().send().returned().Get("code"))
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoID))
+	must(t, g.RevokeConsent(directory.DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoID))
 	status, answer := g.refreshed(first["refresh_token"])
 	g.refusedWith(status, answer, "invalid_grant", 65001)
 	if answer["suberror"] != "consent_required" {
@@ -98,7 +100,7 @@ func TestWithoutABrowserAMissingConsentIsAnError(t *testing.T) {
 	status, answer = g.tokens("grant_type", "password", "username", "consent@"+aadsts.ContosoDomain, "password", g.passwordOf("consent"), "scope", contosoURL+"/.default")
 	g.refusedWith(status, answer, "invalid_grant", 65001)
 	b.open(asks("prompt", "none")).refusedBack("interaction_required", "AADSTS65001", "consent_required")
-	must(t, g.GrantConsent(DocumentsCorePackID, aadsts.ContosoDomain))
+	must(t, g.GrantConsent(directory.DocumentsCorePackID, aadsts.ContosoDomain))
 	g.die()
 	if status, answer := g.refreshed(first["refresh_token"]); status != 200 {
 		t.Errorf("after an administrator's consent the refresh token is still good: %v", answer)
@@ -119,14 +121,14 @@ func TestPromptConsentAlwaysAsks(t *testing.T) {
 func TestADeviceCodeAsksForConsentToo(t *testing.T) {
 	g := newRig(t)
 	_, d := g.device()
-	b := g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("consent").stayed()
+	b := g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("consent").stayed()
 	b.wants("Permissions requested").send().wants("Are you trying to sign in").send().wants("You have signed in")
 	if status, answer := g.tokens("grant_type", deviceGrant, "device_code", d["device_code"].(string)); status != 200 {
 		t.Errorf("%v", answer)
 	}
 	_, d = g.device()
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
-	b = g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("consent").stayed()
+	must(t, g.RevokeConsent(directory.DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
+	b = g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("consent").stayed()
 	b.send("answer", "cancel").wants("AADSTS65004")
 	status, answer := g.tokens("grant_type", deviceGrant, "device_code", d["device_code"].(string))
 	g.refusedWith(status, answer, "authorization_declined", 65004)
@@ -164,7 +166,7 @@ func TestAnAdministratorMayAgreeForOneselfOnly(t *testing.T) {
 
 func TestAskingTheAdministrators(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{ConsentRequests: true}))
+	must(t, g.SetPolicies(directory.Policies{ConsentRequests: true}))
 	b := g.browser()
 	b.open(asks()).login("approval").stayed().wants("Approval required", "AADSTS90095", `name="reason"`)
 	b.send("answer", "request", "reason", "").wants("Enter a reason")
@@ -195,7 +197,7 @@ func TestAskingTheAdministrators(t *testing.T) {
 
 func TestADeniedRequestCanBeMadeAgain(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{ConsentRequests: true}))
+	must(t, g.SetPolicies(directory.Policies{ConsentRequests: true}))
 	b := g.browser()
 	b.open(asks()).login("approval").stayed().send("answer", "request", "reason", "please").wants("Request sent")
 	must(t, g.DecideConsentRequest(g.ConsentRequests()[0].ID, false))
@@ -217,9 +219,9 @@ func TestWhatThePageDoesNotOfferIsNotTaken(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 	// The administrators keep the decision to themselves while the page is open.
-	must(t, g.RevokeConsent(DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
+	must(t, g.RevokeConsent(directory.DocumentsCorePackID, "consent@"+aadsts.ContosoDomain, aadsts.ContosoDomain))
 	b := g.browser().open(asks()).login("consent").stayed().wants("Permissions requested")
-	g.edited(func(a *App) { a.Consent = "admin" })
+	g.edited(func(a *directory.App) { a.Consent = "admin" })
 	b.send().wants("Need admin approval")
 	if len(g.Consents()) != 0 {
 		t.Error("it counts all the same")

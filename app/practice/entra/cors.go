@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"latchkey/app/practice/entra/directory"
 )
 
 // cors lets scripts of web pages read what Entra lets them read (Fetch Standard, "HTTP
@@ -61,8 +63,8 @@ func isAPI(path string) bool {
 
 // hasPageAt says whether a single-page registration has a redirect URI of an origin.
 func (s *Server) hasPageAt(origin string) bool {
-	for _, a := range s.dir().apps {
-		if a.Platform != PlatformSPA || a.Disabled {
+	for _, a := range s.Registered() {
+		if a.Platform != directory.PlatformSPA || a.Disabled {
 			continue
 		}
 		for _, redirect := range a.RedirectURIs {
@@ -85,7 +87,7 @@ func sameOrigin(origin, redirect string) bool {
 	if err != nil {
 		return false
 	}
-	if isLoopback(o) && isLoopback(u) {
+	if directory.IsLoopback(o) && directory.IsLoopback(u) {
 		return o.Hostname() == u.Hostname()
 	}
 	return u.Scheme+"://"+u.Host == origin

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 func TestScriptsReadOnlyWhatIsForThem(t *testing.T) {
 	g := newRig(t)
-	_, err := g.PutApp(App{Name: "Page", Platform: PlatformSPA, RedirectURIs: []string{"http://localhost/app", "https://app.contoso.example/back"}})
+	_, err := g.PutApp(directory.App{Name: "Page", Platform: directory.PlatformSPA, RedirectURIs: []string{"http://localhost/app", "https://app.contoso.example/back"}})
 	must(t, err)
-	_, err = g.PutApp(App{Name: "Web", Platform: PlatformWeb, RedirectURIs: []string{"https://web.contoso.example/back"}})
+	_, err = g.PutApp(directory.App{Name: "Web", Platform: directory.PlatformWeb, RedirectURIs: []string{"https://web.contoso.example/back"}})
 	must(t, err)
 	const instances, whoAmI = "/api/discovery/v2.0/Instances", contosoURL + "/api/data/v9.2/WhoAmI"
 	token, keys := "/"+aadsts.ContosoID+"/oauth2/v2.0/token", "/"+aadsts.ContosoID+"/discovery/v2.0/keys"

@@ -10,12 +10,14 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 // device asks for a device code.
 func (g *rig) device(pairs ...string) (int, map[string]any) {
 	g.Helper()
-	form, tenant := url.Values{"client_id": {DocumentsCorePackID}, "scope": {contosoURL + "/user_impersonation openid offline_access"}}, aadsts.ContosoID
+	form, tenant := url.Values{"client_id": {directory.DocumentsCorePackID}, "scope": {contosoURL + "/user_impersonation openid offline_access"}}, aadsts.ContosoID
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i] == "tenant" {
 			tenant = pairs[i+1]
@@ -23,7 +25,7 @@ func (g *rig) device(pairs ...string) (int, map[string]any) {
 		}
 		form.Set(pairs[i], pairs[i+1])
 	}
-	req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+tenant+"/oauth2/v2.0/devicecode", strings.NewReader(form.Encode()))
+	req, err := http.NewRequest("POST", "https://"+directory.AuthorityHost+"/"+tenant+"/oauth2/v2.0/devicecode", strings.NewReader(form.Encode()))
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -54,7 +56,7 @@ func TestADeviceIsSignedIn(t *testing.T) {
 		g.refusedWith(status, answer, "authorization_pending", 70016)
 	}
 	g.die()
-	b := g.browser().open(devicePath).wants(`id="otc"`, `name="otc"`, `id="idSIButton9"`, "PRACTICE")
+	b := g.browser().open(token.DevicePath).wants(`id="otc"`, `name="otc"`, `id="idSIButton9"`, "PRACTICE")
 	typed := strings.ToLower(d["user_code"].(string))
 	b.send("otc", " "+typed[:4]+"-"+typed[4:]+" ").login("totp")
 	b.send("otc", g.codeOf("totp")).send("answer", "no").wants("Are you trying to sign in to", "DocumentsCorePack Client", "Continue", "Cancel")
@@ -81,12 +83,12 @@ func TestDeviceCodesThatAreRefused(t *testing.T) {
 	g.refusedWith(status, answer, "bad_verification_code", 70018)
 	status, answer = g.poll("")
 	g.refusedWith(status, answer, "invalid_request", 900144)
-	status, answer = g.poll(d["device_code"], "client_id", TelephoneIntegrationID)
+	status, answer = g.poll(d["device_code"], "client_id", directory.TelephoneIntegrationID)
 	g.refusedWith(status, answer, "invalid_grant", 70000)
-	b := g.browser().open(devicePath)
+	b := g.browser().open(token.DevicePath)
 	b.send("otc", "").wants("Enter the code.")
 	b.send("otc", "ABCDEFGHJ").wants("AADSTS70018")
-	g.now = g.now.Add(deviceSeconds * time.Second)
+	g.now = g.now.Add(directory.DeviceSeconds * time.Second)
 	status, answer = g.poll(d["device_code"])
 	g.refusedWith(status, answer, "expired_token", 70020)
 	b.send("otc", d["user_code"].(string)).wants("AADSTS70019")
@@ -113,14 +115,14 @@ func TestADeviceThatIsDeclinedOrBlocked(t *testing.T) {
 	g := newRig(t)
 	start := func() (any, *browser) {
 		_, d := g.device()
-		b := g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("password").send("answer", "no")
+		b := g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("password").send("answer", "no")
 		return d["device_code"], b.wants("Are you trying to sign in")
 	}
 	code, b := start()
 	b.send("answer", "cancel").wants("You cancelled")
 	status, answer := g.poll(code)
 	g.refusedWith(status, answer, "authorization_declined", 65004)
-	if err := g.SetSettings(Settings{BlockDeviceCode: true}); err != nil {
+	if err := g.SetSettings(directory.Settings{BlockDeviceCode: true}); err != nil {
 		t.Fatal(err)
 	}
 	g.die()
@@ -134,7 +136,7 @@ func TestADeviceThatIsDeclinedOrBlocked(t *testing.T) {
 
 	// Who gives up on the phone has declined as well.
 	_, d := g.device()
-	b = g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("push")
+	b = g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("push")
 	if err := g.Deny(g.Prompts()[0].ID); err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +149,7 @@ func TestASessionOfTheBrowserAsksForADeviceAllTheSame(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("password").send("answer", "yes")
 	_, d := g.device()
-	b.open(devicePath+"?otc="+d["user_code"].(string)).wants(`value="`+d["user_code"].(string)+`"`).
+	b.open(token.DevicePath+"?otc="+d["user_code"].(string)).wants(`value="`+d["user_code"].(string)+`"`).
 		send("otc", d["user_code"].(string)).wants("Pick an account").send("account", "password@"+aadsts.ContosoDomain).wants("Are you trying to sign in")
 	status, answer := g.poll(d["device_code"])
 	g.refusedWith(status, answer, "authorization_pending", 70016)
@@ -159,10 +161,10 @@ func TestASessionOfTheBrowserAsksForADeviceAllTheSame(t *testing.T) {
 
 func TestDevicePagesAreGuarded(t *testing.T) {
 	g := newRig(t)
-	if !IsPage(devicePath) || IsPage("/x/oauth2/v2.0/devicecode") || !IsPage("/x/oauth2/authorize") || IsPage("/x/oauth2/token") || IsPage("/x/UserRealm/y") {
+	if !IsPage(token.DevicePath) || IsPage("/x/oauth2/v2.0/devicecode") || !IsPage("/x/oauth2/authorize") || IsPage("/x/oauth2/token") || IsPage("/x/UserRealm/y") {
 		t.Error("the front channel's pages")
 	}
-	b := g.browser().open(devicePath)
+	b := g.browser().open(token.DevicePath)
 	b.head.Set("Sec-Fetch-Site", "cross-site")
 	if b.send("otc", "x"); b.status != http.StatusForbidden {
 		t.Errorf("another site's form: %d", b.status)

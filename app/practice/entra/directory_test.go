@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -27,7 +28,7 @@ func must(t *testing.T, err error) {
 
 func TestAPersonWhoIsAddedSignsIn(t *testing.T) {
 	g := newRig(t)
-	must(t, g.PutPerson(Person{UserPrincipalName: "Zoe@contoso.example", GivenName: "Zoe", Surname: "Ek", Password: "Given-by-an-administrator-1"}))
+	must(t, g.PutPerson(directory.Person{UserPrincipalName: "Zoe@contoso.example", GivenName: "Zoe", Surname: "Ek", Password: "Given-by-an-administrator-1"}))
 	for range 2 {
 		b := g.browser().open(asks())
 		b.send("loginfmt", "zoe@contoso.example").send("passwd", "wrong").wants("AADSTS50126")
@@ -80,11 +81,11 @@ func TestARemovedPersonIsGoneWithTheirSession(t *testing.T) {
 
 func TestImpossiblePeopleAreRefused(t *testing.T) {
 	g := newRig(t)
-	for field, p := range map[string]Person{
+	for field, p := range map[string]directory.Person{
 		"userPrincipalName": {UserPrincipalName: "zoe@elsewhere.example"},
 		"methods":           {UserPrincipalName: "zoe@contoso.example", Methods: []string{"Pigeon"}},
 		"guestIn":           {UserPrincipalName: "zoe@contoso.example", GuestIn: "nowhere.example"},
-		"guestMethods":      {UserPrincipalName: "zoe@contoso.example", GuestMethods: []string{methodCode}},
+		"guestMethods":      {UserPrincipalName: "zoe@contoso.example", GuestMethods: []string{directory.MethodCode}},
 		"mfa":               {UserPrincipalName: "zoe@contoso.example", MFA: "on"},
 		"givenName":         {UserPrincipalName: "zoe@contoso.example", GivenName: "a\u202eb"},
 		"password":          {UserPrincipalName: "zoe@contoso.example", Password: strings.Repeat("x", 121)},
@@ -94,23 +95,23 @@ func TestImpossiblePeopleAreRefused(t *testing.T) {
 			t.Errorf("%s: %s at %s", field, code, at)
 		}
 	}
-	for name, p := range map[string]Person{
-		"a text without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{methodText}},
-		"a method twice":          {UserPrincipalName: "zoe@contoso.example", Methods: []string{methodCode, methodCode}},
-		"a call without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{methodOffice}, MobilePhone: mobileNumber},
+	for name, p := range map[string]directory.Person{
+		"a text without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{directory.MethodText}},
+		"a method twice":          {UserPrincipalName: "zoe@contoso.example", Methods: []string{directory.MethodCode, directory.MethodCode}},
+		"a call without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{directory.MethodOffice}, MobilePhone: mobileNumber},
 	} {
 		if _, at := codeOfError(g.PutPerson(p)); at != "methods" {
 			t.Errorf("%s: %s", name, at)
 		}
 	}
-	if len(g.Users()) != len(builtIn()) {
+	if len(g.Users()) != ordinaryUsers(t) {
 		t.Error("one was added all the same")
 	}
 }
 
 func TestARegistrationCanBeEdited(t *testing.T) {
 	g := newRig(t)
-	added, err := g.PutApp(App{Name: "Ours", Platform: PlatformWeb, RedirectURIs: []string{"http://localhost/ours"}})
+	added, err := g.PutApp(directory.App{Name: "Ours", Platform: directory.PlatformWeb, RedirectURIs: []string{"http://localhost/ours"}})
 	must(t, err)
 	changed, err := g.AddSecret(added.ApplicationID, "first", time.Now().Add(time.Hour))
 	must(t, err)
@@ -118,20 +119,20 @@ func TestARegistrationCanBeEdited(t *testing.T) {
 		t.Fatalf("%+v", changed)
 	}
 	g.die()
-	i := slices.IndexFunc(g.Apps(), func(a App) bool { return a.ApplicationID == added.ApplicationID })
+	i := slices.IndexFunc(g.Apps(), func(a directory.App) bool { return a.ApplicationID == added.ApplicationID })
 	if i < 0 || g.Apps()[i].Secrets[0].Value != changed.Secrets[0].Value {
 		t.Fatalf("after a restart: %+v", g.Apps())
 	}
 	must(t, g.RemoveApp(added.ApplicationID))
 	g.die()
-	if g.app(added.ApplicationID) != nil {
+	if g.App(added.ApplicationID) != nil {
 		t.Error("it is still there")
 	}
-	for field, a := range map[string]App{
-		"redirectUris": {Name: "x", Platform: PlatformWeb, RedirectURIs: []string{"no address"}},
+	for field, a := range map[string]directory.App{
+		"redirectUris": {Name: "x", Platform: directory.PlatformWeb, RedirectURIs: []string{"no address"}},
 		"platform":     {Name: "x", Platform: "console"},
-		"name":         {Platform: PlatformWeb},
-		"keys":         {Name: "x", Platform: PlatformPublic, Keys: []AppKey{{Name: "k"}}},
+		"name":         {Platform: directory.PlatformWeb},
+		"keys":         {Name: "x", Platform: directory.PlatformPublic, Keys: []directory.AppKey{{Name: "k"}}},
 	} {
 		_, err := g.PutApp(a)
 		if code, at := codeOfError(err); code != "practice-app" || at != field {
@@ -142,14 +143,18 @@ func TestARegistrationCanBeEdited(t *testing.T) {
 
 func TestFaultsOfRegistrations(t *testing.T) {
 	for name, c := range map[string]struct {
-		edit func(*App)
+		edit func(*directory.App)
 		want string
 	}{
-		"switched off":     {func(a *App) { a.Disabled = true }, "AADSTS7000112"},
-		"not installed":    {func(a *App) { a.NotInstalled = true }, "AADSTS700016"},
-		"nobody assigned":  {func(a *App) { a.AssignmentRequired = true }, "AADSTS50105"},
-		"somebody else is": {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"totp@" + aadsts.ContosoDomain} }, "AADSTS50105"},
-		"assigned":         {func(a *App) { a.AssignmentRequired, a.Assigned = true, []string{"Password@" + aadsts.ContosoDomain} }, "Stay signed in?"},
+		"switched off":    {func(a *directory.App) { a.Disabled = true }, "AADSTS7000112"},
+		"not installed":   {func(a *directory.App) { a.NotInstalled = true }, "AADSTS700016"},
+		"nobody assigned": {func(a *directory.App) { a.AssignmentRequired = true }, "AADSTS50105"},
+		"somebody else is": {func(a *directory.App) {
+			a.AssignmentRequired, a.Assigned = true, []string{"totp@" + aadsts.ContosoDomain}
+		}, "AADSTS50105"},
+		"assigned": {func(a *directory.App) {
+			a.AssignmentRequired, a.Assigned = true, []string{"Password@" + aadsts.ContosoDomain}
+		}, "Stay signed in?"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := newRig(t)
@@ -169,21 +174,21 @@ func TestFaultsOfRegistrations(t *testing.T) {
 
 func TestRulesDecide(t *testing.T) {
 	for name, c := range map[string]struct {
-		rule Rule
+		rule directory.Rule
 		want string
 	}{
-		"everybody":           {Rule{Then: "block"}, "AADSTS53003"},
-		"by number":           {Rule{Then: "AADSTS53000"}, "AADSTS53000"},
-		"this person":         {Rule{Then: "location", Users: []string{"password@" + aadsts.ContosoDomain}}, "AADSTS50131"},
-		"another person":      {Rule{Then: "block", Users: []string{"totp@" + aadsts.ContosoDomain}}, "Stay signed in?"},
-		"another application": {Rule{Then: "block", Apps: []string{MagentrixID}}, "Stay signed in?"},
-		"this application":    {Rule{Then: "block", Apps: []string{DocumentsCorePackID}}, "AADSTS53003"},
-		"another way":         {Rule{Then: "block", Ways: []string{WayPassword}}, "Stay signed in?"},
-		"off":                 {Rule{Then: "block", Off: true}, "Stay signed in?"},
+		"everybody":           {directory.Rule{Then: "block"}, "AADSTS53003"},
+		"by number":           {directory.Rule{Then: "AADSTS53000"}, "AADSTS53000"},
+		"this person":         {directory.Rule{Then: "location", Users: []string{"password@" + aadsts.ContosoDomain}}, "AADSTS50131"},
+		"another person":      {directory.Rule{Then: "block", Users: []string{"totp@" + aadsts.ContosoDomain}}, "Stay signed in?"},
+		"another application": {directory.Rule{Then: "block", Apps: []string{directory.MagentrixID}}, "Stay signed in?"},
+		"this application":    {directory.Rule{Then: "block", Apps: []string{directory.DocumentsCorePackID}}, "AADSTS53003"},
+		"another way":         {directory.Rule{Then: "block", Ways: []string{directory.WayPassword}}, "Stay signed in?"},
+		"off":                 {directory.Rule{Then: "block", Off: true}, "Stay signed in?"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := newRig(t)
-			must(t, g.SetPolicies(Policies{Rules: []Rule{c.rule}}))
+			must(t, g.SetPolicies(directory.Policies{Rules: []directory.Rule{c.rule}}))
 			g.browser().open(asks()).login("password").wants(c.want)
 			last := g.SignIns()
 			if strings.HasPrefix(c.want, "AADSTS") && (len(last) != 1 || "AADSTS"+strconv.Itoa(last[0].Code) != c.want || last[0].User != "password@"+aadsts.ContosoDomain) {
@@ -192,8 +197,8 @@ func TestRulesDecide(t *testing.T) {
 		})
 	}
 	g := newRig(t)
-	for _, r := range []Rule{{Then: "explode"}, {Then: ""}, {Then: "block", Ways: []string{"pigeon"}}, {Then: "block", Apps: []string{"x"}}} {
-		if code, _ := codeOfError(g.SetPolicies(Policies{Rules: []Rule{r}})); code != "practice-policies" {
+	for _, r := range []directory.Rule{{Then: "explode"}, {Then: ""}, {Then: "block", Ways: []string{"pigeon"}}, {Then: "block", Apps: []string{"x"}}} {
+		if code, _ := codeOfError(g.SetPolicies(directory.Policies{Rules: []directory.Rule{r}})); code != "practice-policies" {
 			t.Errorf("%+v: %q", r, code)
 		}
 	}
@@ -216,7 +221,7 @@ func TestTheLogSaysWhatWasAsked(t *testing.T) {
 // An administrator looks a person's error up by the id that the page shows.
 func TestTheLogHasTheCorrelationIDOfThePage(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{Rules: []Rule{{Name: "Nobody", Then: "block"}}}))
+	must(t, g.SetPolicies(directory.Policies{Rules: []directory.Rule{{Name: "Nobody", Then: "block"}}}))
 	b := g.browser().open(asks()).login("password").wants("AADSTS53003")
 	rows := g.SignIns()
 	if len(rows) != 1 || !aadsts.IsGUID(rows[0].Correlation) || !strings.HasPrefix(rows[0].Why, "Rule 'Nobody': ") || strings.Contains(b.page, "Nobody") {

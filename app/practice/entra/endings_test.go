@@ -8,10 +8,11 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // edit changes a person as an administrator does.
-func (g *rig) edit(name string, change func(*Person)) {
+func (g *rig) edit(name string, change func(*directory.Person)) {
 	g.Helper()
 	p, err := g.Person(name + "@" + aadsts.ContosoDomain)
 	if err != nil {
@@ -25,11 +26,11 @@ func (g *rig) edit(name string, change func(*Person)) {
 
 func TestRegisteringIsNotPutOffOnceItIsDone(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{SecurityDefaults: true}))
+	must(t, g.SetPolicies(directory.Policies{SecurityDefaults: true}))
 	b := g.browser().open(asks()).login("password").wants("More information required")
 	skip := b.at + "/skip"
-	must(t, g.SetMethods("password@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
-	g.edit("password", func(p *Person) { p.GivenName = "Pauline" })
+	must(t, g.SetMethods("password@"+aadsts.ContosoDomain, []string{directory.MethodCode}, directory.Phones{}))
+	g.edit("password", func(p *directory.Person) { p.GivenName = "Pauline" })
 	if b.open(skip); strings.Contains(b.page, "Stay signed in?") {
 		t.Error("the second factor that is registered now was passed over")
 	}
@@ -39,8 +40,8 @@ func TestANewPasswordEndsWhatTheOldOneBegan(t *testing.T) {
 	g := newRig(t)
 	half := g.browser().open(asks()).login("totp").wants(`name="otc"`)
 	code := g.code()
-	g.edit("totp", func(p *Person) { p.Password = "Another-password-1" })
-	g.edit("password", func(p *Person) { p.Password = "Another-password-2" })
+	g.edit("totp", func(p *directory.Person) { p.Password = "Another-password-1" })
+	g.edit("password", func(p *directory.Person) { p.Password = "Another-password-2" })
 	half.send("otc", g.Codes()[0].Code).wants("AADSTS50089")
 	status, answer := g.redeemed(code)
 	g.refusedWith(status, answer, "invalid_grant", 9002313)
@@ -50,7 +51,7 @@ func TestAMethodThatWasTakenAwayPassesNothing(t *testing.T) {
 	g := newRig(t)
 	half := g.browser().open(asks()).login("both").wants("Approve sign in request")
 	prompt := g.Prompts()[0]
-	g.edit("both", func(p *Person) { p.Methods = []string{methodCode} })
+	g.edit("both", func(p *directory.Person) { p.Methods = []string{directory.MethodCode} })
 	if g.Approve(prompt.ID, prompt.Number) == nil {
 		t.Error("the phone that was taken away answers")
 	}
@@ -60,7 +61,7 @@ func TestAMethodThatWasTakenAwayPassesNothing(t *testing.T) {
 func TestMoreIsDemandedWhileTheSignInGoesOn(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("password").wants("Stay signed in?")
-	must(t, g.SetPolicies(Policies{SecondFactor: "everybody"}))
+	must(t, g.SetPolicies(directory.Policies{SecondFactor: "everybody"}))
 	b.send("answer", "no").wants("More information required")
 }
 
@@ -98,13 +99,13 @@ func TestSecretsThatAreAddedAtOnceAreAllKept(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 4 {
 		all.Go(func() {
-			if _, err := g.AddSecret(MagentrixID, fmt.Sprint(i), time.Unix(1900000000, 0)); err != nil {
+			if _, err := g.AddSecret(directory.MagentrixID, fmt.Sprint(i), time.Unix(1900000000, 0)); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	all.Wait()
-	if n := len(g.app(MagentrixID).Secrets); n != 6 {
+	if n := len(g.App(directory.MagentrixID).Secrets); n != 6 {
 		t.Errorf("%d secrets", n)
 	}
 }
@@ -112,7 +113,7 @@ func TestSecretsThatAreAddedAtOnceAreAllKept(t *testing.T) {
 func TestARegistrationThatIsGoneBeginsNothing(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks())
-	must(t, g.RemoveApp(DocumentsCorePackID))
+	must(t, g.RemoveApp(directory.DocumentsCorePackID))
 	b.send("loginfmt", "password@"+aadsts.ContosoDomain).wants("AADSTS50089")
 	g.browser().open(asks()).wants("AADSTS700016")
 }
@@ -120,7 +121,7 @@ func TestARegistrationThatIsGoneBeginsNothing(t *testing.T) {
 func TestWhatABrowserRunsIsNoRedirectURI(t *testing.T) {
 	g := newRig(t)
 	for _, u := range []string{"javascript:alert(1)", "data:text/html,x", "https://*/x", "https://a.example;script-src/x", "https://a.example,x/", "file:///etc/passwd"} {
-		if _, err := g.PutApp(App{Name: "x", Platform: PlatformPublic, RedirectURIs: []string{u}}); err == nil {
+		if _, err := g.PutApp(directory.App{Name: "x", Platform: directory.PlatformPublic, RedirectURIs: []string{u}}); err == nil {
 			t.Errorf("%s was taken", u)
 		}
 	}

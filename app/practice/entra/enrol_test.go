@@ -16,6 +16,9 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/phone"
+	"latchkey/app/practice/entra/token"
 )
 
 var (
@@ -68,7 +71,7 @@ func methodsOf(t *testing.T, g *rig, local string) []string {
 
 func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	g := newRig(t)
-	b := g.enrols("enrol", methodCode)
+	b := g.enrols("enrol", directory.MethodCode)
 	g.die()
 	secret := b.secret()
 	shown := g.Enrolments()
@@ -105,17 +108,17 @@ func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	g.die()
 	b.send().wants("Stay signed in?")
 	status, answer := g.redeemed(b.send("answer", "no").returned().Get("code"))
-	var id claims
+	var id token.Claims
 	if status != 200 {
 		t.Fatalf("%v", answer)
 	}
-	must(t, g.issuer.opened(answer["id_token"].(string), &id))
+	must(t, g.issuer.Read(answer["id_token"].(string), &id))
 	if !slices.Contains(id.Methods, "mfa") {
 		t.Errorf("amr %v", id.Methods)
 	}
 	p, err := g.Person("enrol@" + aadsts.ContosoDomain)
 	must(t, err)
-	if p.MFA != MFAEnforced || !slices.Equal(p.Methods, []string{methodCode}) || len(g.Enrolments()) != 0 {
+	if p.MFA != directory.MFAEnforced || !slices.Equal(p.Methods, []string{directory.MethodCode}) || len(g.Enrolments()) != 0 {
 		t.Errorf("%+v, %+v", p, g.Enrolments())
 	}
 
@@ -125,14 +128,14 @@ func TestAnAppIsEnrolledFromItsQRCode(t *testing.T) {
 	c.send("otc", code).wants("used before")
 	must(t, g.AdvanceClock(time.Minute))
 	g.now = g.now.Add(time.Minute)
-	if codes := g.Codes(); !slices.ContainsFunc(codes, func(c Code) bool { return c.UserPrincipalName == "enrol@"+aadsts.ContosoDomain && !c.New }) {
+	if codes := g.Codes(); !slices.ContainsFunc(codes, func(c phone.Code) bool { return c.UserPrincipalName == "enrol@"+aadsts.ContosoDomain && !c.New }) {
 		t.Errorf("the phone shows %+v", codes)
 	}
 	next, err := totp.GenerateCode(secret, g.State().Time)
 	must(t, err)
 	c.send("otc", next).wants("Stay signed in?")
 	log := g.SignIns()
-	if log[0].Code != 50072 || log[1].Code != 500121 || log[2].Code != 0 || !slices.Contains(log[2].Asked, stepApp) {
+	if log[0].Code != 50072 || log[1].Code != 500121 || log[2].Code != 0 || !slices.Contains(log[2].Asked, "enrolapp") {
 		t.Errorf("log %+v", log)
 	}
 }
@@ -148,7 +151,7 @@ func (g *rig) picture(b *browser, path string) []bool {
 	if err != nil {
 		g.Fatal(err)
 	}
-	return sampled(img, qrModule, qrQuiet)
+	return sampled(img, 5, 4)
 }
 
 func sampled(img image.Image, module, quiet int) []bool {
@@ -172,7 +175,7 @@ func modules(t *testing.T, text string) []bool {
 
 func TestTheNotificationIsTriedOut(t *testing.T) {
 	g := newRig(t)
-	b := g.enrols("enrol", methodPush).wants("Scan the QR code").send()
+	b := g.enrols("enrol", directory.MethodPush).wants("Scan the QR code").send()
 	b.wants("try it out", `id="idRichContext_DisplaySign"`, g.Prompts()[0].Number)
 	at := b.at
 	b.open(at + "/poll").wants(`"waiting":true`)
@@ -188,7 +191,7 @@ func TestTheNotificationIsTriedOut(t *testing.T) {
 	g.die()
 	b.send().wants("A telephone to fall back on", `id="enrolLater"`)
 	b.open(at + "/later").send().wants("Stay signed in?")
-	if got := methodsOf(t, g, "enrol"); !slices.Equal(got, []string{methodPush}) {
+	if got := methodsOf(t, g, "enrol"); !slices.Equal(got, []string{directory.MethodPush}) {
 		t.Errorf("%v", got)
 	}
 	g.browser().open(asks()).login("enrol").wants("Approve sign in request")
@@ -196,7 +199,7 @@ func TestTheNotificationIsTriedOut(t *testing.T) {
 
 func TestTextAndCallAreTriedOut(t *testing.T) {
 	g := newRig(t)
-	b := g.enrols("enrol", methodText).wants("Your telephone number", `value="US" selected`)
+	b := g.enrols("enrol", directory.MethodText).wants("Your telephone number", `value="US" selected`)
 	b.send("country", "AT", "phone", "abc").wants("no telephone number", `value="AT" selected`, `value="abc"`)
 	b.send("country", "AT", "phone", "0660 12 34-567").wants("Enter code", "&#43;43 6601234567")
 	text := g.Messages()
@@ -205,22 +208,22 @@ func TestTextAndCallAreTriedOut(t *testing.T) {
 	}
 	b.send("otc", "12").wants("AADSTS500121")
 	g.die()
-	b.send("otc", text[0].Code).wants("A telephone to fall back on", methodOffice)
-	b.send("method", methodMobile, "country", "US", "phone", "4255550177").wants("Choose one of the methods")
-	b.send("method", methodOffice, "country", "US", "phone", "+1 (425) 555-0177").wants("We are calling", "&#43;1 4255550177")
+	b.send("otc", text[0].Code).wants("A telephone to fall back on", directory.MethodOffice)
+	b.send("method", directory.MethodMobile, "country", "US", "phone", "4255550177").wants("Choose one of the methods")
+	b.send("method", directory.MethodOffice, "country", "US", "phone", "+1 (425) 555-0177").wants("We are calling", "&#43;1 4255550177")
 	at := b.at
 	b.open(at + "/poll").wants(`"waiting":true`)
 	must(t, g.HangUp(g.ringing()))
 	b.open(at).send().wants("A telephone to fall back on", "AADSTS500121", "(425) 555-0177")
 	g.die()
-	b.send("method", methodOffice, "country", "US", "phone", "4255550177")
+	b.send("method", directory.MethodOffice, "country", "US", "phone", "4255550177")
 	must(t, g.AnswerCall(g.ringing(), "#"))
 	b.open(at + "/poll").wants(`"waiting":false`)
-	b.open(at).send().wants("security info is set up", enrolTexts[methodText], enrolTexts[methodOffice])
+	b.open(at).send().wants("security info is set up", methodTexts[directory.MethodText], methodTexts[directory.MethodOffice])
 	b.send().wants("Stay signed in?")
 	p, err := g.Person("enrol@" + aadsts.ContosoDomain)
 	must(t, err)
-	if !slices.Equal(p.Methods, []string{methodText, methodOffice}) || p.MobilePhone != "+43 6601234567" || p.OfficePhone != "+1 4255550177" {
+	if !slices.Equal(p.Methods, []string{directory.MethodText, directory.MethodOffice}) || p.MobilePhone != "+43 6601234567" || p.OfficePhone != "+1 4255550177" {
 		t.Errorf("%+v", p)
 	}
 }
@@ -229,7 +232,7 @@ func TestTextAndCallAreTriedOut(t *testing.T) {
 func (g *rig) ringing() string {
 	g.Helper()
 	for _, m := range g.Messages() {
-		if m.State == callRinging {
+		if m.State == directory.CallRinging {
 			return m.ID
 		}
 	}
@@ -243,22 +246,22 @@ func TestNumbersAsTheyAreDialled(t *testing.T) {
 		{"IT", "06 698 12345", "+39 0669812345"}, {"GB", "020 7946 0018", "+44 2079460018"},
 		{"DE", "+43 660 1234567", ""}, {"", "4255550142", ""}, {"US", "", ""}, {"US", "0", ""}, {"US", "12345678901234567", ""}, {"US", "٤٢٥٥٥٥٠١٤٢", ""}, {"US", "42555\u202e50142", ""},
 	} {
-		if got := dialled(c.country, c.typed); got != c.want {
+		if got := phone.DialledNumber(c.country, c.typed); got != c.want {
 			t.Errorf("%s %q: %q", c.country, c.typed, got)
 		}
 	}
 	var names []string
-	for _, c := range countries {
+	for _, c := range phone.Countries {
 		names = append(names, c.Name)
 	}
-	if !slices.IsSorted(names) || dialled(firstCountry, "4255550100") == "" {
+	if !slices.IsSorted(names) || phone.DialledNumber(phone.FirstCountry, "4255550100") == "" {
 		t.Error("the list of countries is out of order")
 	}
 }
 
 func TestAnInterruptedEnrolmentGoesOn(t *testing.T) {
 	g := newRig(t)
-	old := g.enrols("enrol", methodCode)
+	old := g.enrols("enrol", directory.MethodCode)
 	first, picture := old.secret(), qrPattern.FindStringSubmatch(old.page)[1]
 	g.die()
 	b := g.browser().open(asks()).login("enrol").wants("Scan the QR code", "You began to set this up before")
@@ -278,7 +281,7 @@ func TestAnInterruptedEnrolmentGoesOn(t *testing.T) {
 	}
 	// So is the one before within a browser, when another method was looked at.
 	void, at := qrPattern.FindStringSubmatch(b.page)[1], b.at
-	b.open(at+"/other").wants("Choose a method").send("method", methodCode)
+	b.open(at+"/other").wants("Choose a method").send("method", directory.MethodCode)
 	fifth := b.secret()
 	if fifth == fourth || b.open(void).status == 200 {
 		t.Error("the QR code before is still good")
@@ -288,7 +291,7 @@ func TestAnInterruptedEnrolmentGoesOn(t *testing.T) {
 
 	// The password alone adds nothing to what is registered now.
 	old.send().wants("Enter code", `name="step" value="code"`)
-	if got := methodsOf(t, g, "enrol"); !slices.Equal(got, []string{methodCode}) {
+	if got := methodsOf(t, g, "enrol"); !slices.Equal(got, []string{directory.MethodCode}) {
 		t.Errorf("%v", got)
 	}
 }
@@ -307,7 +310,7 @@ func (b *browser) secretOf(local string) string {
 
 func TestThePracticePhoneScans(t *testing.T) {
 	g := newRig(t)
-	b := g.enrols("enrol", methodCode)
+	b := g.enrols("enrol", directory.MethodCode)
 	shown := g.Enrolments()[0]
 	for _, text := range []string{"", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "otpauth://totp/x?secret=y"} {
 		if code, _ := codeOfError(g.Scan(text)); code != "practice-no-enrolment" {
@@ -315,7 +318,7 @@ func TestThePracticePhoneScans(t *testing.T) {
 		}
 	}
 	before := len(g.Codes())
-	for _, text := range []string{shown.ID, shown.Address, strings.ToLower(grouped(shown.Secret))} {
+	for _, text := range []string{shown.ID, shown.Address, strings.ToLower(shown.Secret[:4] + " " + shown.Secret[4:])} {
 		must(t, g.Scan(text))
 	}
 	g.die()
@@ -331,15 +334,15 @@ func TestAGuestRegistersInTheOtherTenant(t *testing.T) {
 	g := newRig(t)
 	p, err := g.Person("guest@" + aadsts.ContosoDomain)
 	must(t, err)
-	p.Methods, p.GuestMethods = []string{methodCode}, nil
+	p.Methods, p.GuestMethods = []string{directory.MethodCode}, nil
 	must(t, g.PutPerson(p))
-	must(t, g.SetPolicies(Policies{SecondFactor: "everybody"}))
-	at := []string{"tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"}
+	must(t, g.SetPolicies(directory.Policies{SecondFactor: "everybody"}))
+	at := []string{"tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid"}
 	b := g.browser().open(asks(at...)).login("guest").wants("More information required", "Fabrikam").send()
-	if strings.Contains(b.page, methodText) {
+	if strings.Contains(b.page, directory.MethodText) {
 		t.Error("the other tenant asks for telephone numbers")
 	}
-	b.send("method", methodCode)
+	b.send("method", directory.MethodCode)
 	away := b.secret()
 	b.send().send("otc", g.codeFor(away)).wants("security info is set up").send().wants("Stay signed in?")
 	g.die()
@@ -349,7 +352,7 @@ func TestAGuestRegistersInTheOtherTenant(t *testing.T) {
 		must(t, err)
 		return code
 	}
-	home := g.user("guest@" + aadsts.ContosoDomain).totp
+	home := g.User("guest@" + aadsts.ContosoDomain).TOTPSecret
 	g.browser().open(asks(at...)).login("guest").send("otc", now(home)).wants("AADSTS500121")
 	g.browser().open(asks(at...)).login("guest").send("otc", now(away)).wants("Stay signed in?")
 	must(t, g.AdvanceClock(time.Minute))
@@ -358,20 +361,20 @@ func TestAGuestRegistersInTheOtherTenant(t *testing.T) {
 
 func TestNothingIsLeftOfARemovedPersonsEnrolment(t *testing.T) {
 	g := newRig(t)
-	b := g.enrols("enrol", methodCode)
+	b := g.enrols("enrol", directory.MethodCode)
 	secret := b.secret()
 	b.send().send("otc", g.codeFor(secret))
 	must(t, g.RemovePerson("enrol@"+aadsts.ContosoDomain))
-	must(t, g.PutPerson(Person{UserPrincipalName: "enrol@" + aadsts.ContosoDomain, Methods: []string{methodCode}}))
+	must(t, g.PutPerson(directory.Person{UserPrincipalName: "enrol@" + aadsts.ContosoDomain, Methods: []string{directory.MethodCode}}))
 	must(t, g.AdvanceClock(time.Minute))
-	if g.user("enrol@"+aadsts.ContosoDomain).totp == secret || len(g.Enrolments()) != 0 || g.rows("enrolment") != 0 {
+	if g.User("enrol@"+aadsts.ContosoDomain).TOTPSecret == secret || len(g.Enrolments()) != 0 || g.rows("enrolment") != 0 {
 		t.Error("the next person of that name inherits the app")
 	}
 }
 
 func TestHostileTextOnThePagesIsInert(t *testing.T) {
 	g := newRig(t)
-	b := g.enrols("enrol", methodText)
+	b := g.enrols("enrol", directory.MethodText)
 	b.send("country", `"><script>`, "phone", `<img src=x onerror=alert(1)>`)
 	if strings.Contains(b.page, "<img src=x") || strings.Contains(b.page, "<script>") {
 		t.Errorf("%s", b.page)

@@ -13,12 +13,9 @@
 // here is of use anywhere else: users, passwords and one-time secrets are derived
 // from the seed of this installation, and every page says PRACTICE.
 //
-// State is a set of records. Every change is handed to Options.Journal before the
-// answer that depends on it is written, so that a server restored from the records
-// goes on with the sign-ins that were under way. A record never holds a token, a
-// code, a cookie or a password that a person chose, only hashes of them; what the
-// simulated phone shows and keeps, as the digits of a text message and one-time secrets,
-// and passwords that an administrator gave, stand as they are.
+// Its parts are packages below this one, each of which imports only what stands before it:
+// aadsts (errors, parameters, names of tenants), directory (the state and its lock), token,
+// phone, dataverse and pages. This package puts them together behind one http.Handler.
 //
 // Sources: RFC 6749, RFC 7636 (PKCE), RFC 8628 (device codes), RFC 7523 (client
 // assertions), RFC 6238 (one-time codes), OpenID Connect Core and Discovery, OAuth
@@ -29,12 +26,17 @@ package entra
 
 import (
 	"crypto/ecdsa"
-	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
 	"net/http"
 	"time"
+
+	"latchkey/app/practice/entra/dataverse"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/pages"
+	"latchkey/app/practice/entra/phone"
+	"latchkey/app/practice/entra/token"
 )
 
 // Options are what a server is made of.
@@ -51,29 +53,22 @@ type Options struct {
 	Rand io.Reader
 	// Restore is the state to start from: a snapshot and the journal after it, in
 	// the order in which they were made. Unknown tables are ignored.
-	Restore []Record
+	Restore []directory.Record
 	// Journal is told each change, in order and one at a time, while the server is
 	// locked: it must not call the server. An error is logged and the change stays.
-	Journal func(Record) error
+	Journal func(directory.Record) error
 	// Log hears of journal errors and alarms; nil is silence.
 	Log *slog.Logger
-}
-
-// Record is one row of the state, or its end.
-type Record struct {
-	Table string          `json:"table"`
-	Key   string          `json:"key"`
-	Value json.RawMessage `json:"value"` // null deletes the row; in table "reset" everything
 }
 
 // Server is the practice tenant. It is safe for concurrent use and has no
 // goroutines of its own.
 type Server struct {
-	*Store
-	*Phone
-	issuer    *Issuer
-	dataverse *Dataverse
-	site      *Site
+	*directory.Store
+	*phone.Phone
+	issuer    *token.Issuer
+	dataverse *dataverse.Service
+	site      *pages.Site
 	mux       *http.ServeMux
 }
 
@@ -82,15 +77,15 @@ func New(o Options) (*Server, error) {
 	if o.SigningKey == nil {
 		return nil, errors.New("practice tenant: no signing key")
 	}
-	store, err := newStore(storeOptions{o.Seed, o.Now, o.Rand, o.Restore, o.Journal, o.Log})
+	store, err := directory.New(directory.Options{Seed: o.Seed, Now: o.Now, Rand: o.Rand, Restore: o.Restore, Journal: o.Journal, Log: o.Log})
 	if err != nil {
 		return nil, err
 	}
-	issuer, err := newIssuer(store, o.SigningKey)
+	issuer, err := token.New(store, o.SigningKey)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Store: store, Phone: &Phone{store}, issuer: issuer, dataverse: newDataverse(store, issuer), site: newSite(store, issuer)}
+	s := &Server{Store: store, Phone: phone.New(store), issuer: issuer, dataverse: dataverse.New(store, issuer), site: pages.New(store, issuer)}
 	s.route()
 	return s, nil
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/problem"
 )
 
@@ -52,7 +53,7 @@ func isExplained(t *testing.T, text string, c aadsts.ErrorCode) {
 // Rules do in the browser what they do elsewhere; nobody is asked on.
 func TestRulesEndASignInInTheBrowserToo(t *testing.T) {
 	for _, o := range aadsts.Outcomes() {
-		g := newRig(t).ruledBy(Policies{Rules: []Rule{{Name: "test", Then: o.Word}}})
+		g := newRig(t).ruledBy(directory.Policies{Rules: []directory.Rule{{Name: "test", Then: o.Word}}})
 		b := g.browser().open(asks()).login("password")
 		b.showsError(aadsts.ErrorCode{Code: o.Code})
 	}

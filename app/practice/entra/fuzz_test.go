@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // segments are what can stand first in a path.
@@ -22,7 +23,7 @@ func raw(method, path, query, body string) *http.Request {
 	if body != "" {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	return r.WithContext(WithBases(r.Context(), DefaultBases(front)))
+	return r.WithContext(directory.WithBases(r.Context(), directory.DefaultBases(front)))
 }
 
 func (g *rig) answered(t *testing.T, r *http.Request) *httptest.ResponseRecorder {
@@ -43,7 +44,7 @@ func FuzzAuthorize(f *testing.F) {
 	for _, changes := range [][]string{
 		nil, {"response_mode", "form_post"}, {"response_mode", "fragment"}, {"prompt", "none"}, {"redirect_uri", "https://elsewhere.example"},
 		{"redirect_uri", "http://localhost:1/../x?y#z"}, {"redirect_uri", "urn:ietf:wg:oauth:2.0:oob"}, {"claims", `{"access_token":{}}`},
-		{"login_hint", "push@contoso.example"}, {"scope", contosoURL + "/.default"}, {"response_type", "id_token"}, {"client_id", EveryOrganizationID},
+		{"login_hint", "push@contoso.example"}, {"scope", contosoURL + "/.default"}, {"response_type", "id_token"}, {"client_id", directory.EveryOrganizationID},
 		{"code_challenge_method", "plain"}, {"state", "\r\nSet-Cookie: a=b"},
 	} {
 		_, query, _ := strings.Cut(asks(changes...), "?")
@@ -55,7 +56,7 @@ func FuzzAuthorize(f *testing.F) {
 		f.Add(uint8(0), uint8(i), "client_id=%zz&a=1&a=2")
 	}
 	g := newRig(f)
-	if err := g.SetSettings(Settings{Tenants: 1}); err != nil {
+	if err := g.SetSettings(directory.Settings{Tenants: 1}); err != nil {
 		f.Fatal(err)
 	}
 	var registered []*url.URL
@@ -90,15 +91,15 @@ func FuzzAuthorize(f *testing.F) {
 // an error with its number.
 func FuzzToken(f *testing.F) {
 	g := newRig(f)
-	secret := g.registered(IntegrationCloudID).Secrets[0].Value
+	secret := g.registered(directory.IntegrationCloudID).Secrets[0].Value
 	for _, form := range []url.Values{
-		{"grant_type": {"password"}, "client_id": {DocumentsCorePackID}, "username": {"password@" + aadsts.ContosoDomain}, "password": {g.passwordOf("password")}, "scope": {contosoURL + "/user_impersonation openid offline_access"}},
-		{"grant_type": {"client_credentials"}, "client_id": {IntegrationCloudID}, "client_secret": {secret}, "scope": {contosoURL + "/.default"}},
-		{"grant_type": {"client_credentials"}, "client_id": {IntegrationCloudID}, "client_assertion_type": {"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"}, "client_assertion": {"e30.e30.e30"}, "scope": {contosoURL + "/.default"}},
-		{"grant_type": {"authorization_code"}, "client_id": {DocumentsCorePackID}, "code": {"1.practice.x"}, "redirect_uri": {redirect}, "code_verifier": {verifier}},
-		{"grant_type": {"refresh_token"}, "client_id": {DocumentsCorePackID}, "refresh_token": {"1.a.b.c"}, "resource": {contosoURL}},
-		{"grant_type": {deviceGrant}, "client_id": {DocumentsCorePackID}, "device_code": {"x"}, "claims": {"[]"}},
-		{"client_id": {DocumentsCorePackID}, "scope": {"openid"}},
+		{"grant_type": {"password"}, "client_id": {directory.DocumentsCorePackID}, "username": {"password@" + aadsts.ContosoDomain}, "password": {g.passwordOf("password")}, "scope": {contosoURL + "/user_impersonation openid offline_access"}},
+		{"grant_type": {"client_credentials"}, "client_id": {directory.IntegrationCloudID}, "client_secret": {secret}, "scope": {contosoURL + "/.default"}},
+		{"grant_type": {"client_credentials"}, "client_id": {directory.IntegrationCloudID}, "client_assertion_type": {"urn:ietf:params:oauth:client-assertion-type:jwt-bearer"}, "client_assertion": {"e30.e30.e30"}, "scope": {contosoURL + "/.default"}},
+		{"grant_type": {"authorization_code"}, "client_id": {directory.DocumentsCorePackID}, "code": {"1.practice.x"}, "redirect_uri": {redirect}, "code_verifier": {verifier}},
+		{"grant_type": {"refresh_token"}, "client_id": {directory.DocumentsCorePackID}, "refresh_token": {"1.a.b.c"}, "resource": {contosoURL}},
+		{"grant_type": {deviceGrant}, "client_id": {directory.DocumentsCorePackID}, "device_code": {"x"}, "claims": {"[]"}},
+		{"client_id": {directory.DocumentsCorePackID}, "scope": {"openid"}},
 	} {
 		for kind := range uint8(3) {
 			f.Add(kind, uint8(0), form.Encode())

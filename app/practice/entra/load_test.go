@@ -7,26 +7,27 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
-func lab() Directory {
-	return Directory{
+func lab() directory.Contents {
+	return directory.Contents{
 		Scenario: "lab",
-		People: []Person{
+		People: []directory.Person{
 			{UserPrincipalName: "Ada@contoso.example", GivenName: "Ada", Surname: "Lind", Password: "Correct-Horse-7"},
-			{UserPrincipalName: "totp@contoso.example", Methods: []string{methodCode}},
+			{UserPrincipalName: "totp@contoso.example", Methods: []string{directory.MethodCode}},
 		},
-		Apps:          []App{{Name: "Lab client", RedirectURIs: []string{redirect}}},
-		Policies:      Policies{PushWithoutNumber: true},
-		Settings:      Settings{TokenLifetime: time.Minute},
-		Organizations: []Organization{{UniqueName: "sales-eu", FriendlyName: "Sales EU"}, {UniqueName: "contoso"}},
+		Apps:          []directory.App{{Name: "Lab client", RedirectURIs: []string{redirect}}},
+		Policies:      directory.Policies{PushWithoutNumber: true},
+		Settings:      directory.Settings{TokenLifetime: time.Minute},
+		Organizations: []directory.Organization{{UniqueName: "sales-eu", FriendlyName: "Sales EU"}, {UniqueName: "contoso"}},
 	}
 }
 
 func TestALoadedDirectoryTakesThePlaceOfTheOldOne(t *testing.T) {
 	g := newRig(t)
 	open := g.browser().open(asks()).login("push")
-	must(t, g.AddRule(Rule{Name: "old", Then: "block"}))
+	must(t, g.AddRule(directory.Rule{Name: "old", Then: "block"}))
 	must(t, g.Load(lab()))
 	open.send().wants("AADSTS50089")
 	id := aadsts.IDOf("registration Lab client")
@@ -47,17 +48,17 @@ func TestALoadedDirectoryTakesThePlaceOfTheOldOne(t *testing.T) {
 		g.die()
 	}
 	g.Reset()
-	if g.Scenario() != "" || len(g.Users()) != len(builtIn()) || g.Policies().PushWithoutNumber {
+	if g.Scenario() != "" || len(g.Users()) != ordinaryUsers(t) || g.Policies().PushWithoutNumber {
 		t.Error("a reset goes back to the first state")
 	}
 	g.die()
-	if len(g.Users()) != len(builtIn()) {
+	if len(g.Users()) != ordinaryUsers(t) {
 		t.Error("the next owner has the scenario again")
 	}
 }
 
 // AddRule puts one more rule.
-func (g *rig) AddRule(r Rule) error {
+func (g *rig) AddRule(r directory.Rule) error {
 	p := g.Policies()
 	p.Rules = append(p.Rules, r)
 	return g.SetPolicies(p)
@@ -67,15 +68,15 @@ func (g *rig) AddRule(r Rule) error {
 func TestWhatIsChangedAfterLoadingStays(t *testing.T) {
 	g := newRig(t)
 	must(t, g.Load(lab()))
-	must(t, g.SetPolicies(Policies{SecondFactor: "nobody"}))
-	must(t, g.SetSettings(Settings{Organizations: 7}))
+	must(t, g.SetPolicies(directory.Policies{SecondFactor: "nobody"}))
+	must(t, g.SetSettings(directory.Settings{Organizations: 7}))
 	must(t, g.RemovePerson("ada@contoso.example"))
 	g.die()
 	if p := g.Policies(); p.SecondFactor != "nobody" || p.PushWithoutNumber || len(g.Users()) != 1 {
 		t.Errorf("%+v %+v", p, g.Users())
 	}
-	if g.organizations(aadsts.Contoso) != 7 { // a number is asked for: the names don't count
-		t.Error(g.organizations(aadsts.Contoso))
+	if g.EnvironmentCount(aadsts.Contoso) != 7 { // a number is asked for: the names don't count
+		t.Error(g.EnvironmentCount(aadsts.Contoso))
 	}
 }
 
@@ -95,9 +96,9 @@ func TestLoadingIsOneRecord(t *testing.T) {
 
 func TestAThousandPeopleAndTenThousandOrganizations(t *testing.T) {
 	g := newRig(t)
-	must(t, g.Load(Directory{Extends: true, Generated: 1000, Settings: Settings{Organizations: 10000}}))
+	must(t, g.Load(directory.Contents{Extends: true, Generated: 1000, Settings: directory.Settings{Organizations: 10000}}))
 	users := g.Users()
-	if len(users) != len(builtIn())+1000 || users[len(users)-1].UserPrincipalName != "user1000@contoso.example" {
+	if len(users) != ordinaryUsers(t)+1000 || users[len(users)-1].UserPrincipalName != "user1000@contoso.example" {
 		t.Fatalf("%d users", len(users))
 	}
 	g.browser().open(asks()).login("user0777").wants(`name="otc"`)
@@ -128,43 +129,43 @@ func TestOrganizationsThatAScenarioNames(t *testing.T) {
 	if len(names) != 2 || names[0] != "Sales EU" || names[1] != "Contoso Sales" {
 		t.Errorf("%q", names)
 	}
-	if status, _, _ := g.get("https://"+OrganizationHost("org00042")+"/api/data/v9.2/WhoAmI", ""); status != http.StatusNotFound {
+	if status, _, _ := g.get("https://"+directory.OrganizationHost("org00042")+"/api/data/v9.2/WhoAmI", ""); status != http.StatusNotFound {
 		t.Error("an organization that isn't in the list answers")
 	}
 }
 
 func TestImpossibleDirectoriesAreRefused(t *testing.T) {
 	for name, c := range map[string]struct {
-		d        Directory
+		d        directory.Contents
 		at, code string
 	}{
-		"a user twice":         {Directory{People: []Person{{UserPrincipalName: "a@contoso.example"}, {UserPrincipalName: "A@contoso.example"}}}, "people[1].userPrincipalName", "practice-twice"},
-		"no such method":       {Directory{People: []Person{{UserPrincipalName: "a@contoso.example", Methods: []string{"Pigeon"}}}}, "people[0].methods", "practice-person"},
-		"too many":             {Directory{Generated: 2001}, "generated", "practice-directory-full"},
-		"fewer than none":      {Directory{Generated: -1}, "generated", "practice-directory-full"},
-		"an application twice": {Directory{Apps: []App{{Name: "x"}, {Name: "x"}}}, "apps[1]", "practice-twice"},
-		"a platform":           {Directory{Apps: []App{{Name: "x", Platform: "console"}}}, "apps[0].platform", "practice-app"},
-		"assigned nobody":      {Directory{Apps: []App{{Name: "x", Assigned: []string{"zoe@contoso.example"}}}}, "apps[0].assigned[0]", "practice-unknown-name"},
-		"a rule for nobody":    {Directory{Policies: Policies{Rules: []Rule{{Users: []string{"push@contoso.example"}, Then: "block"}}}}, "policies.rules[0].users[0]", "practice-unknown-name"},
-		"a rule for nothing":   {Directory{Extends: true, Policies: Policies{Rules: []Rule{{Apps: []string{aadsts.ContosoID}, Then: "block"}}}}, "policies.rules[0].apps[0]", "practice-unknown-name"},
-		"a policy":             {Directory{Policies: Policies{SecondFactor: "all"}}, "policies.secondFactor", "practice-policies"},
-		"a setting":            {Directory{Settings: Settings{Organizations: -1}}, "settings.organizations", "practice-settings"},
-		"too many tenants":     {Directory{Settings: Settings{Tenants: 1001}}, "settings.tenants", "practice-settings"},
-		"an address":           {Directory{Organizations: []Organization{{UniqueName: "Sales EU"}}}, "organizations[0].uniqueName", "practice-organization"},
-		"the other tenant's":   {Directory{Organizations: []Organization{{UniqueName: "fabrikamsales"}}}, "organizations[0].uniqueName", "practice-organization"},
-		"an inert name":        {Directory{Organizations: []Organization{{UniqueName: "a", FriendlyName: "x\u202ey"}}}, "organizations[0].friendlyName", "practice-organization"},
-		"organizations twice":  {Directory{Organizations: []Organization{{UniqueName: "a"}, {UniqueName: "a"}}}, "organizations[1].uniqueName", "practice-twice"},
+		"a user twice":         {directory.Contents{People: []directory.Person{{UserPrincipalName: "a@contoso.example"}, {UserPrincipalName: "A@contoso.example"}}}, "people[1].userPrincipalName", "practice-twice"},
+		"no such method":       {directory.Contents{People: []directory.Person{{UserPrincipalName: "a@contoso.example", Methods: []string{"Pigeon"}}}}, "people[0].methods", "practice-person"},
+		"too many":             {directory.Contents{Generated: 2001}, "generated", "practice-directory-full"},
+		"fewer than none":      {directory.Contents{Generated: -1}, "generated", "practice-directory-full"},
+		"an application twice": {directory.Contents{Apps: []directory.App{{Name: "x"}, {Name: "x"}}}, "apps[1]", "practice-twice"},
+		"a platform":           {directory.Contents{Apps: []directory.App{{Name: "x", Platform: "console"}}}, "apps[0].platform", "practice-app"},
+		"assigned nobody":      {directory.Contents{Apps: []directory.App{{Name: "x", Assigned: []string{"zoe@contoso.example"}}}}, "apps[0].assigned[0]", "practice-unknown-name"},
+		"a rule for nobody":    {directory.Contents{Policies: directory.Policies{Rules: []directory.Rule{{Users: []string{"push@contoso.example"}, Then: "block"}}}}, "policies.rules[0].users[0]", "practice-unknown-name"},
+		"a rule for nothing":   {directory.Contents{Extends: true, Policies: directory.Policies{Rules: []directory.Rule{{Apps: []string{aadsts.ContosoID}, Then: "block"}}}}, "policies.rules[0].apps[0]", "practice-unknown-name"},
+		"a policy":             {directory.Contents{Policies: directory.Policies{SecondFactor: "all"}}, "policies.secondFactor", "practice-policies"},
+		"a setting":            {directory.Contents{Settings: directory.Settings{Organizations: -1}}, "settings.organizations", "practice-settings"},
+		"too many tenants":     {directory.Contents{Settings: directory.Settings{Tenants: 1001}}, "settings.tenants", "practice-settings"},
+		"an address":           {directory.Contents{Organizations: []directory.Organization{{UniqueName: "Sales EU"}}}, "organizations[0].uniqueName", "practice-organization"},
+		"the other tenant's":   {directory.Contents{Organizations: []directory.Organization{{UniqueName: "fabrikamsales"}}}, "organizations[0].uniqueName", "practice-organization"},
+		"an inert name":        {directory.Contents{Organizations: []directory.Organization{{UniqueName: "a", FriendlyName: "x\u202ey"}}}, "organizations[0].friendlyName", "practice-organization"},
+		"organizations twice":  {directory.Contents{Organizations: []directory.Organization{{UniqueName: "a"}, {UniqueName: "a"}}}, "organizations[1].uniqueName", "practice-twice"},
 	} {
 		g := newRig(t)
 		found := c.d.Check()
 		if len(found) != 1 || found[0].At != c.at || found[0].Problem.Code != c.code {
 			t.Errorf("%s: %+v", name, found)
 		}
-		if code, _ := codeOfError(g.Load(c.d)); code != c.code || len(g.Users()) != len(builtIn()) {
+		if code, _ := codeOfError(g.Load(c.d)); code != c.code || len(g.Users()) != ordinaryUsers(t) {
 			t.Errorf("%s was loaded: %s", name, code)
 		}
 	}
-	if found := (Directory{Extends: true, Policies: Policies{Rules: []Rule{{Users: []string{"push@contoso.example"}, Apps: []string{strings.ToUpper(MagentrixID)}, Then: "block"}}}}).Check(); len(found) != 0 {
+	if found := (directory.Contents{Extends: true, Policies: directory.Policies{Rules: []directory.Rule{{Users: []string{"push@contoso.example"}, Apps: []string{strings.ToUpper(directory.MagentrixID)}, Then: "block"}}}}).Check(); len(found) != 0 {
 		t.Errorf("%+v", found)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // Over the door for other programs the issuer is a localhost address: there the mark is what
@@ -12,7 +13,7 @@ import (
 func TestNothingThatIsIssuedPassesForReal(t *testing.T) {
 	g := newRig(t)
 	for _, path := range []string{"/common/v2.0", "/" + aadsts.ContosoID + "/v2.0", "/organizations", "/" + aadsts.FabrikamID} {
-		_, _, m := g.get("https://"+AuthorityHost+path+"/.well-known/openid-configuration", "")
+		_, _, m := g.get("https://"+directory.AuthorityHost+path+"/.well-known/openid-configuration", "")
 		if m["practice"] != practiceMark || m["cloud_instance_name"] != "practice.localhost" {
 			t.Errorf("%s: %v", path, m)
 		}

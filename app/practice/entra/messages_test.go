@@ -7,10 +7,12 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/phone"
 )
 
 // newest is the last text or call of the phone.
-func (g *rig) newest() Message {
+func (g *rig) newest() phone.Message {
 	g.Helper()
 	list := g.Messages()
 	if len(list) == 0 {
@@ -70,7 +72,7 @@ func TestWrongCodesOfTextsLockTheAccount(t *testing.T) {
 	if g.newest().Code == wrong {
 		wrong = "000001"
 	}
-	for range mostCodeMisses - 1 {
+	for range directory.MostCodeMisses - 1 {
 		b.send("otc", wrong).wants("AADSTS500121")
 	}
 	b.send("otc", wrong).wants("AADSTS50053")
@@ -82,7 +84,7 @@ func TestACallIsAnswered(t *testing.T) {
 		g := newRig(t)
 		b := g.browser().open(asks()).login(user)
 		at := b.at
-		b.wants("Answer the call", masked(number)[3:], `id="idChkBx_SAOTCAS_TD"`, `data-poll="`+at+`/poll"`)
+		b.wants("Answer the call", maskedNumbers[number], `id="idChkBx_SAOTCAS_TD"`, `data-poll="`+at+`/poll"`)
 		m := g.newest()
 		if m.Kind != "call" || m.State != "ringing" || m.Number != number || m.Code != "" || m.Body == "" {
 			t.Fatalf("%+v", m)
@@ -119,7 +121,7 @@ func TestACallThatIsNoApproval(t *testing.T) {
 			return g.AnswerCall(id, "")
 		}, "Nobody answered the call"},
 		"fraud without right": {func(g *rig, id string) error {
-			must(g.TB.(*testing.T), g.SetPolicies(Policies{NoFraudReports: true}))
+			must(g.TB.(*testing.T), g.SetPolicies(directory.Policies{NoFraudReports: true}))
 			return g.AnswerCall(id, "0#1")
 		}, "ended without"},
 	} {
@@ -154,7 +156,7 @@ func TestACallReportsFraud(t *testing.T) {
 			}
 			p, err := g.Person("call@" + aadsts.ContosoDomain)
 			must(t, err)
-			if !p.Blocked || !slices.ContainsFunc(g.State().Alarms, func(a Alarm) bool { return a.Kind == "fraud-reported" }) {
+			if !p.Blocked || !slices.ContainsFunc(g.State().Alarms, func(a directory.Alarm) bool { return a.Kind == "fraud-reported" }) {
 				t.Errorf("%+v, alarms %+v", p, g.State().Alarms)
 			}
 		})
@@ -225,15 +227,15 @@ func TestTheMethodPicker(t *testing.T) {
 	b := g.browser().open(asks()).login("methods").wants("Approve sign in request", "use my app right now")
 	at := b.at
 	b.open(at+"/ways").wants("Verify your identity", `id="idDiv_SAOTCS_Proofs"`, "X XXXXXXXX42", "X XXXXXXXX17")
-	for _, m := range allMethods {
+	for _, m := range directory.AllMethods() {
 		b.wants(`<div data-value="` + m + `">`)
 	}
 	if strings.Contains(b.page, "0142") || strings.Contains(b.page, "425") {
 		t.Error("the page gives the number away")
 	}
 	for method, page := range map[string]string{
-		methodPush: `id="idRichContext_DisplaySign"`, methodCode: `id="idTxtBx_SAOTCC_OTC"`, methodText: "We sent a text message",
-		methodMobile: "Answer the call", methodOffice: "Answer the call", methodPass: `name="accesspass"`, methodKey: "Use your security key",
+		directory.MethodPush: `id="idRichContext_DisplaySign"`, directory.MethodCode: `id="idTxtBx_SAOTCC_OTC"`, directory.MethodText: "We sent a text message",
+		directory.MethodMobile: "Answer the call", directory.MethodOffice: "Answer the call", directory.MethodPass: `name="accesspass"`, directory.MethodKey: "Use your security key",
 	} {
 		b.open(at + "/ways")
 		g.die()
@@ -241,15 +243,5 @@ func TestTheMethodPicker(t *testing.T) {
 	}
 	if n := len(g.Prompts()); n > 1 {
 		t.Errorf("%d prompts", n)
-	}
-}
-
-func TestNumbersAreMasked(t *testing.T) {
-	for number, want := range map[string]string{
-		"+1 425 555 0142": "+X XXXXXXXX42", "+43 6601234567": "+XX XXXXXXXX67", "0660 1234": "XXXXXX34", "": "XX", "+1": "+X XX", "\u202e12": "12",
-	} {
-		if got := masked(number); got != want {
-			t.Errorf("%q: %q, want %q", number, got, want)
-		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 func TestRegisteringCanBePutOffForAWhile(t *testing.T) {
@@ -49,16 +50,16 @@ func TestRegisteringCanBePutOffForAWhile(t *testing.T) {
 func TestWhoMustRegisterCannotSkip(t *testing.T) {
 	for name, c := range map[string]struct {
 		local    string
-		policies Policies
-		edit     func(*Person)
+		policies directory.Policies
+		edit     func(*directory.Person)
 		skip     bool
 	}{
-		"enabled":           {"enrol", Policies{}, nil, true},
-		"security defaults": {"password", Policies{SecurityDefaults: true}, nil, true},
-		"everybody":         {"password", Policies{SecondFactor: "everybody"}, nil, false},
-		"enabled, but all":  {"enrol", Policies{SecondFactor: "everybody"}, nil, false},
-		"enforced":          {"password", Policies{}, func(p *Person) { p.MFA = MFAEnforced }, false},
-		"again":             {"again", Policies{}, nil, false},
+		"enabled":           {"enrol", directory.Policies{}, nil, true},
+		"security defaults": {"password", directory.Policies{SecurityDefaults: true}, nil, true},
+		"everybody":         {"password", directory.Policies{SecondFactor: "everybody"}, nil, false},
+		"enabled, but all":  {"enrol", directory.Policies{SecondFactor: "everybody"}, nil, false},
+		"enforced":          {"password", directory.Policies{}, func(p *directory.Person) { p.MFA = directory.MFAEnforced }, false},
+		"again":             {"again", directory.Policies{}, nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := newRig(t)
@@ -101,21 +102,21 @@ func TestAnAdministratorAsksForNewMethods(t *testing.T) {
 		t.Errorf("%v", q)
 	}
 	b.open(asks("prompt", "login")).login("totp").wants("More information required").send()
-	old := g.user("totp@" + aadsts.ContosoDomain).totp
-	b.send("method", methodCode)
+	old := g.User("totp@" + aadsts.ContosoDomain).TOTPSecret
+	b.send("method", directory.MethodCode)
 	if b.secret() == old {
 		t.Error("the old secret comes back")
 	}
 	b.send().send("otc", g.codeFor(b.secretOf("totp"))).wants("A telephone to fall back on")
 	p, err := g.Person("totp@" + aadsts.ContosoDomain)
 	must(t, err)
-	if p.RegisterAgain || !slices.Equal(p.Methods, []string{methodCode}) {
+	if p.RegisterAgain || !slices.Equal(p.Methods, []string{directory.MethodCode}) {
 		t.Errorf("%+v", p)
 	}
 	// The app that was registered is forgotten, even when an administrator sets it back.
-	forgotten := g.user("totp@" + aadsts.ContosoDomain).totp
+	forgotten := g.User("totp@" + aadsts.ContosoDomain).TOTPSecret
 	must(t, g.RequireRegistration("totp@"+aadsts.ContosoDomain))
-	must(t, g.SetMethods("totp@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
+	must(t, g.SetMethods("totp@"+aadsts.ContosoDomain, []string{directory.MethodCode}, directory.Phones{}))
 	must(t, g.AdvanceClock(time.Minute))
 	code, err := totp.GenerateCode(forgotten, g.State().Time)
 	must(t, err)
@@ -127,16 +128,16 @@ func TestAnAdministratorAsksForNewMethods(t *testing.T) {
 
 func TestMethodsSetByAnAdministrator(t *testing.T) {
 	g := newRig(t)
-	b := g.enrols("again", methodCode)
-	must(t, g.SetMethods("again@"+aadsts.ContosoDomain, []string{methodText, methodPush}, Phones{Mobile: "+1 425 555 0150"}))
+	b := g.enrols("again", directory.MethodCode)
+	must(t, g.SetMethods("again@"+aadsts.ContosoDomain, []string{directory.MethodText, directory.MethodPush}, directory.Phones{Mobile: "+1 425 555 0150"}))
 	g.die()
 	b.send().wants("AADSTS50089")
 	p, err := g.Person("again@" + aadsts.ContosoDomain)
 	must(t, err)
-	if p.RegisterAgain || !slices.Equal(p.Methods, []string{methodText, methodPush}) || p.MobilePhone != "+1 425 555 0150" {
+	if p.RegisterAgain || !slices.Equal(p.Methods, []string{directory.MethodText, directory.MethodPush}) || p.MobilePhone != "+1 425 555 0150" {
 		t.Errorf("%+v", p)
 	}
-	if code, at := codeOfError(g.SetMethods("again@"+aadsts.ContosoDomain, []string{"Pigeon"}, Phones{})); code != "practice-person" || at != "methods" {
+	if code, at := codeOfError(g.SetMethods("again@"+aadsts.ContosoDomain, []string{"Pigeon"}, directory.Phones{})); code != "practice-person" || at != "methods" {
 		t.Errorf("%s at %s", code, at)
 	}
 }

@@ -9,20 +9,22 @@ import (
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 // The client library of Microsoft's own, as Latchkey uses it.
 func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 	g := newRig(t)
-	client, err := public.New(DocumentsCorePackID,
-		public.WithAuthority("https://"+AuthorityHost+"/"+aadsts.ContosoID),
+	client, err := public.New(directory.DocumentsCorePackID,
+		public.WithAuthority("https://"+directory.AuthorityHost+"/"+aadsts.ContosoID),
 		public.WithInstanceDiscovery(false),
 		public.WithHTTPClient(&http.Client{Transport: g}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	scopes := []string{discovery + "/user_impersonation"}
-	address, err := client.AuthCodeURL(t.Context(), DocumentsCorePackID, redirect, scopes)
+	address, err := client.AuthCodeURL(t.Context(), directory.DocumentsCorePackID, redirect, scopes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +34,7 @@ func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 	}
 	q := u.Query()
 	for name, value := range map[string]string{
-		"state": "st&<te", "nonce": "n0nce", "code_challenge": hashed(verifier), "code_challenge_method": "S256",
+		"state": "st&<te", "nonce": "n0nce", "code_challenge": directory.Hash(verifier), "code_challenge_method": "S256",
 		"scope": strings.Join(append(scopes, "openid", "profile", "offline_access"), " "),
 	} {
 		q.Set(name, value)
@@ -44,11 +46,11 @@ func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if first.Account.PreferredUsername != "totp@"+aadsts.ContosoDomain || first.Account.HomeAccountID != g.user("totp@"+aadsts.ContosoDomain).oid+"."+aadsts.ContosoID {
+	if first.Account.PreferredUsername != "totp@"+aadsts.ContosoDomain || first.Account.HomeAccountID != g.User("totp@"+aadsts.ContosoDomain).ObjectID+"."+aadsts.ContosoID {
 		t.Errorf("account %+v", first.Account)
 	}
-	var raw claims
-	if err := g.issuer.opened(first.IDToken.RawToken, &raw); err != nil || raw.Nonce != "n0nce" {
+	var raw token.Claims
+	if err := g.issuer.Read(first.IDToken.RawToken, &raw); err != nil || raw.Nonce != "n0nce" {
 		t.Errorf("nonce %q, %v", raw.Nonce, err)
 	}
 	for _, org := range []string{contosoURL, fabrikamURL, contosoURL} {
@@ -67,8 +69,8 @@ func TestMSALSignsInAndRefreshesForASecondResource(t *testing.T) {
 
 func TestMSALTellsRefusals(t *testing.T) {
 	g := newRig(t)
-	client, err := public.New(DocumentsCorePackID,
-		public.WithAuthority("https://"+AuthorityHost+"/organizations"),
+	client, err := public.New(directory.DocumentsCorePackID,
+		public.WithAuthority("https://"+directory.AuthorityHost+"/organizations"),
 		public.WithInstanceDiscovery(false),
 		public.WithHTTPClient(&http.Client{Transport: g}))
 	if err != nil {

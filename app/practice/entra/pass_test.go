@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/phone"
+	"latchkey/app/practice/entra/token"
 )
 
 func TestAPassStandsInForPasswordAndSecondFactor(t *testing.T) {
@@ -25,8 +28,8 @@ func TestAPassStandsInForPasswordAndSecondFactor(t *testing.T) {
 		b.send("accesspass", "wrong").wants("AADSTS130503")
 		b.send("accesspass", " "+strings.ToLower(pass)+" ").wants("Stay signed in?")
 		_, answer := g.redeemed(b.send("answer", "no").returned().Get("code"))
-		var id claims
-		must(t, g.issuer.opened(answer["id_token"].(string), &id))
+		var id token.Claims
+		must(t, g.issuer.Read(answer["id_token"].(string), &id))
 		if !slices.Contains(id.Methods, "mfa") {
 			t.Errorf("%+v", id)
 		}
@@ -55,7 +58,7 @@ func TestAnybodyCanBeGivenAPass(t *testing.T) {
 	pass, err := g.IssuePass("push@"+aadsts.ContosoDomain, 10, true)
 	must(t, err)
 	b.open(b.at + "/ways").wants(`data-value="TemporaryAccessPass"`)
-	b.send("method", methodPass).wants(`name="accesspass"`).send("accesspass", pass).wants("Stay signed in?")
+	b.send("method", directory.MethodPass).wants(`name="accesspass"`).send("accesspass", pass).wants("Stay signed in?")
 	g.browser().open(asks()).login("push") // it is used up, so the password is asked for
 	for name, c := range map[string]struct {
 		user    string
@@ -73,7 +76,7 @@ func TestAPassOfHomeIsNoSecondFactorElsewhere(t *testing.T) {
 	g := newRig(t)
 	pass, err := g.IssuePass("guest@"+aadsts.ContosoDomain, 10, false)
 	must(t, err)
-	b := g.browser().open(asks("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"))
+	b := g.browser().open(asks("tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid"))
 	b.send("loginfmt", "guest@"+aadsts.ContosoDomain).wants(`name="accesspass"`).send("accesspass", pass).wants("Enter code", "Fabrikam (practice)")
 }
 
@@ -82,7 +85,7 @@ func TestWrongPassesLockTheAccount(t *testing.T) {
 	pass, err := g.IssuePass("pass@"+aadsts.ContosoDomain, 60, false)
 	must(t, err)
 	b := g.browser().open(asks()).send("loginfmt", "pass@"+aadsts.ContosoDomain)
-	for range mostCodeMisses - 1 {
+	for range directory.MostCodeMisses - 1 {
 		b.send("accesspass", "x").wants("AADSTS130503")
 	}
 	b.send("accesspass", "x").wants("AADSTS50053")
@@ -92,7 +95,7 @@ func TestWrongPassesLockTheAccount(t *testing.T) {
 func TestHowLongABrowserIsRemembered(t *testing.T) {
 	for days, want := range map[int]int{0: 14, 3: 3, 60: 60} {
 		g := newRig(t)
-		must(t, g.SetPolicies(Policies{RememberDays: days}))
+		must(t, g.SetPolicies(directory.Policies{RememberDays: days}))
 		b := g.browser().open(asks()).login("totp").wants(`id="idChkBx_SAOTCC_TD"`)
 		if !strings.Contains(b.page, "browser for "+strconv.Itoa(want)+" days") {
 			t.Errorf("%d: %s", days, b.page)
@@ -107,14 +110,14 @@ func TestHowLongABrowserIsRemembered(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("totp").send("otc", g.Codes()[0].Code, "trust", "1")
 	b.send("answer", "no").returned()
-	must(t, g.SetPolicies(Policies{RememberDays: -1}))
+	must(t, g.SetPolicies(directory.Policies{RememberDays: -1}))
 	b.open(asks("prompt", "login")).login("totp").wants("Enter code")
 	if strings.Contains(b.page, "idChkBx_SAOTCC_TD") {
 		t.Error("the box is there")
 	}
-	g.now = g.now.Add(codePeriod * time.Second)
+	g.now = g.now.Add(phone.CodePeriod * time.Second)
 	b.send("otc", g.Codes()[0].Code, "trust", "1").send("answer", "no").returned()
-	must(t, g.SetPolicies(Policies{}))
+	must(t, g.SetPolicies(directory.Policies{}))
 	if b.open(asks("prompt", "login")).login("totp"); !strings.Contains(b.page, "Stay signed in?") {
 		t.Error("the first time counts again with the policy")
 	}
@@ -122,7 +125,7 @@ func TestHowLongABrowserIsRemembered(t *testing.T) {
 
 func TestSignInFrequency(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{SignInHours: 2}))
+	must(t, g.SetPolicies(directory.Policies{SignInHours: 2}))
 	b := g.browser().open(asks()).login("totp").send("otc", g.Codes()[0].Code, "trust", "1").send("answer", "yes")
 	_, first := g.redeemed(b.returned().Get("code"))
 	g.now = g.now.Add(2*time.Hour - time.Second)
@@ -151,7 +154,7 @@ func TestSignInFrequency(t *testing.T) {
 
 func TestNobodyStaysSignedIn(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{NeverStaySignedIn: true}))
+	must(t, g.SetPolicies(directory.Policies{NeverStaySignedIn: true}))
 	b := g.browser().open(asks()).login("password")
 	if b.returned().Get("code") == "" {
 		t.Fatal("no code")

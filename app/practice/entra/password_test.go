@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // byPassword asks for tokens with a user's name and password.
@@ -40,9 +41,9 @@ func TestPasswordsThatAreRefused(t *testing.T) {
 		"federated user": {"someone@" + aadsts.FederatedDomain, "x", nil, "invalid_grant", 90072},
 		"second factor":  {"push@" + aadsts.ContosoDomain, g.passwordOf("push"), nil, "interaction_required", 50076},
 		"no password":    {"push@" + aadsts.ContosoDomain, "", nil, "invalid_request", 900144},
-		"guest away": {"guest@" + aadsts.ContosoDomain, g.passwordOf("guest"), []string{"tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"},
+		"guest away": {"guest@" + aadsts.ContosoDomain, g.passwordOf("guest"), []string{"tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid"},
 			"interaction_required", 50076},
-		"stranger away": {"password@" + aadsts.ContosoDomain, g.passwordOf("password"), []string{"tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid"},
+		"stranger away": {"password@" + aadsts.ContosoDomain, g.passwordOf("password"), []string{"tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid"},
 			"invalid_grant", 50020},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -87,8 +88,8 @@ func TestUserRealms(t *testing.T) {
 		"push@" + aadsts.ContosoDomain: "Managed", "nobody@" + aadsts.FabrikamDomain: "Managed", "x@" + aadsts.FederatedDomain: "Federated", "x@adatum.example": "Unknown", "x": "Unknown",
 	} {
 		for _, tenant := range []string{"common", aadsts.ContosoID} {
-			status, _, v := g.get("https://"+AuthorityHost+"/"+tenant+"/UserRealm/"+name+"?api-version=1.0", "")
-			if status != 200 || v["account_type"] != want || v["cloud_audience_urn"] == "" || v["cloud_instance_name"] != AuthorityHost {
+			status, _, v := g.get("https://"+directory.AuthorityHost+"/"+tenant+"/UserRealm/"+name+"?api-version=1.0", "")
+			if status != 200 || v["account_type"] != want || v["cloud_audience_urn"] == "" || v["cloud_instance_name"] != directory.AuthorityHost {
 				t.Errorf("%s: %d %v", name, status, v)
 			}
 			if url, _ := v["federation_metadata_url"].(string); (want == "Federated") != (url == "https://sts.federated.example/adfs/services/trust/mex") {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // die takes the server away and puts up another that knows only what was journaled.
@@ -86,7 +87,7 @@ func TestRecordsHoldNoCredential(t *testing.T) {
 			secrets = append(secrets, u.TOTPSecret)
 		}
 	}
-	text, err := json.Marshal([][]Record{g.journal, g.Snapshot()})
+	text, err := json.Marshal([][]directory.Record{g.journal, g.Snapshot()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,12 +110,12 @@ func TestSnapshotIsTheSumOfTheJournal(t *testing.T) {
 	g := newRig(t)
 	g.browser().open(asks()).login("push")
 	g.redeemed(g.code())
-	if err := g.SetSettings(Settings{TokenLifetime: time.Minute, Organizations: 7}); err != nil {
+	if err := g.SetSettings(directory.Settings{TokenLifetime: time.Minute, Organizations: 7}); err != nil {
 		t.Fatal(err)
 	}
 	snapshot := g.Snapshot()
 	g.die()
-	same := func(a, b []Record) bool {
+	same := func(a, b []directory.Record) bool {
 		x, _ := json.Marshal(a)
 		y, _ := json.Marshal(b)
 		return string(x) == string(y)
@@ -134,7 +135,7 @@ func TestResetForgetsEverything(t *testing.T) {
 	for range mostFailures {
 		g.browser().open(asks("login_hint", "totp@"+aadsts.ContosoDomain)).send("passwd", "wrong")
 	}
-	if err := errors.Join(g.SetSettings(Settings{Organizations: 5}), g.AdvanceClock(time.Minute)); err != nil {
+	if err := errors.Join(g.SetSettings(directory.Settings{Organizations: 5}), g.AdvanceClock(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
 	before := g.State()
@@ -144,7 +145,7 @@ func TestResetForgetsEverything(t *testing.T) {
 	g.Reset()
 	for range 2 {
 		after := g.State()
-		if after.ClockOffset != 0 || after.Sessions != 0 || after.SignIns != 0 || after.Prompts != 0 || len(after.Alarms) != 0 || after.Settings != (Settings{}) {
+		if after.ClockOffset != 0 || after.Sessions != 0 || after.SignIns != 0 || after.Prompts != 0 || len(after.Alarms) != 0 || after.Settings != (directory.Settings{}) {
 			t.Errorf("left: %+v", after)
 		}
 		if g.Users()[1].LockedUntil != "" {
@@ -159,8 +160,8 @@ func TestResetForgetsEverything(t *testing.T) {
 
 func TestRecordsOfANewerVersionDoNoHarm(t *testing.T) {
 	g := newRig(t)
-	g.server([]Record{{"of tomorrow", "x", json.RawMessage(`{"a":1}`)}})
-	_, err := New(Options{Seed: g.seed, SigningKey: g.key, Restore: []Record{{"flow", "x", json.RawMessage(`[]`)}}})
+	g.server([]directory.Record{{Table: "of tomorrow", Key: "x", Value: json.RawMessage(`{"a":1}`)}})
+	_, err := New(Options{Seed: g.seed, SigningKey: g.key, Restore: []directory.Record{{Table: "flow", Key: "x", Value: json.RawMessage(`[]`)}}})
 	if err == nil {
 		t.Error("a broken record is taken")
 	}
@@ -171,7 +172,7 @@ func TestExpiredRowsAreSwept(t *testing.T) {
 	g.browser().open(asks()).login("push")
 	_, _ = g.redeemed(g.code())
 	_, _ = g.device()
-	g.now = g.now.Add((refreshIdle + keepSeconds) * time.Second)
+	g.now = g.now.Add((directory.RefreshIdle + directory.KeepSeconds) * time.Second)
 	for _, r := range g.Snapshot() {
 		t.Errorf("left: %s %s", r.Table, r.Value)
 	}

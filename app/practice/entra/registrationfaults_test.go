@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/phone"
+	"latchkey/app/practice/entra/token"
 )
 
 func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
@@ -13,7 +16,7 @@ func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
 	token := g.refreshToken()
 	b := g.browser()
 	b.open(asks()).login("password").stayed().returned()
-	g.edited(func(a *App) { a.NoPermissions = true })
+	g.edited(func(a *directory.App) { a.NoPermissions = true })
 	g.die()
 	answersError(t, g.refreshing(token).reply, aadsts.ErrorCode{Code: 650057, Error: "invalid_resource"})
 	answersError(t, g.typed("password", "scope", contosoURL+"/.default").reply, aadsts.ErrorCode{Code: 650056, Error: "invalid_client"})
@@ -22,11 +25,11 @@ func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
 	if q := b.open(asks("scope", "openid")).returned(); q.Get("code") == "" {
 		t.Errorf("%v", q)
 	}
-	g.edited(func(a *App) { a.NoPermissions = false })
+	g.edited(func(a *directory.App) { a.NoPermissions = false })
 	if answer := g.refreshing(token).reply; answer["access_token"] == nil {
 		t.Errorf("%v", answer)
 	}
-	app := g.registered(IntegrationCloudID)
+	app := g.registered(directory.IntegrationCloudID)
 	app.NoPermissions = true
 	_, err := g.PutApp(app)
 	must(t, err)
@@ -34,11 +37,11 @@ func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
 }
 
 func TestSecurityDefaultsLeaveTheBrowser(t *testing.T) {
-	g := newRig(t).ruledBy(Policies{SecurityDefaults: true})
+	g := newRig(t).ruledBy(directory.Policies{SecurityDefaults: true})
 	g.browser().open(asks()).login("totp").send("otc", g.Codes()[0].Code).stayed().returned()
-	g.ahead(codePeriod * 1e9)
+	g.ahead(phone.CodePeriod * 1e9)
 	_, d := g.device()
-	b := g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("totp")
+	b := g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("totp")
 	b.wants("AADSTS530035")
 }
 
@@ -55,24 +58,24 @@ func TestStrangersAtThePage(t *testing.T) {
 
 func TestAnApplicationIsInstalledInOneTenantOnly(t *testing.T) {
 	g := newRig(t)
-	a := g.registered(EveryOrganizationID)
+	a := g.registered(directory.EveryOrganizationID)
 	a.NotInstalled = true
 	_, err := g.PutApp(a)
 	must(t, err)
-	must(t, g.GrantConsent(EveryOrganizationID, aadsts.ContosoDomain))
+	must(t, g.GrantConsent(directory.EveryOrganizationID, aadsts.ContosoDomain))
 	g.die()
-	g.browser().open(asks("client_id", EveryOrganizationID)).wants(`id="i0116"`)
-	g.browser().open(asks("client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID, "scope", "openid")).wants("AADSTS700016")
-	must(t, g.RevokeConsent(EveryOrganizationID, "*", aadsts.ContosoID))
-	g.browser().open(asks("client_id", EveryOrganizationID)).wants("AADSTS700016")
-	if code, _ := codeOfError(g.GrantConsent(EveryOrganizationID, "adatum.example")); code != "practice-tenant" {
+	g.browser().open(asks("client_id", directory.EveryOrganizationID)).wants(`id="i0116"`)
+	g.browser().open(asks("client_id", directory.EveryOrganizationID, "tenant", aadsts.FabrikamID, "scope", "openid")).wants("AADSTS700016")
+	must(t, g.RevokeConsent(directory.EveryOrganizationID, "*", aadsts.ContosoID))
+	g.browser().open(asks("client_id", directory.EveryOrganizationID)).wants("AADSTS700016")
+	if code, _ := codeOfError(g.GrantConsent(directory.EveryOrganizationID, "adatum.example")); code != "practice-tenant" {
 		t.Error(code)
 	}
 	if code, _ := codeOfError(g.GrantConsent("x", aadsts.ContosoDomain)); code != "practice-no-app" {
 		t.Error(code)
 	}
-	must(t, g.GrantConsent(EveryOrganizationID, aadsts.ContosoDomain))
-	must(t, g.RemoveApp(EveryOrganizationID))
+	must(t, g.GrantConsent(directory.EveryOrganizationID, aadsts.ContosoDomain))
+	must(t, g.RemoveApp(directory.EveryOrganizationID))
 	if len(g.Consents()) != 0 {
 		t.Error("a consent to nothing is left")
 	}
@@ -88,8 +91,8 @@ func TestSecurityInfoNeedsNoConsent(t *testing.T) {
 
 func TestPlatformsAreKeptApart(t *testing.T) {
 	redeem := func(g *rig, origin string) map[string]any {
-		form := "grant_type=authorization_code&client_id=" + DocumentsCorePackID + "&code=" + g.code() + "&redirect_uri=" + redirect + "&code_verifier=" + verifier
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(form))
+		form := "grant_type=authorization_code&client_id=" + directory.DocumentsCorePackID + "&code=" + g.code() + "&redirect_uri=" + redirect + "&code_verifier=" + verifier
+		req, err := http.NewRequest("POST", "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(form))
 		must(t, err)
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		if origin != "" {
@@ -98,7 +101,7 @@ func TestPlatformsAreKeptApart(t *testing.T) {
 		_, answer := g.call(req)
 		return answer
 	}
-	g := newRig(t).edited(func(a *App) { a.Platform = PlatformSPA })
+	g := newRig(t).edited(func(a *directory.App) { a.Platform = directory.PlatformSPA })
 	answersError(t, redeem(g, ""), aadsts.ErrorCode{Code: 9002327, Error: "invalid_request"})
 	if answer := redeem(g, "http://localhost:5001"); answer["access_token"] == nil {
 		t.Errorf("%v", answer)

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 // atKey is a browser that waits for the security key.
@@ -31,15 +33,15 @@ func TestASecurityKeyIsTouched(t *testing.T) {
 	b.open(path + "/poll").wants(`"waiting":false`)
 	b.open(path).send().wants("Stay signed in?")
 	_, answer := g.redeemed(b.send("answer", "no").returned().Get("code"))
-	var id claims
-	must(t, g.issuer.opened(answer["id_token"].(string), &id))
+	var id token.Claims
+	must(t, g.issuer.Read(answer["id_token"].(string), &id))
 	if !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
 		t.Errorf("amr %v", id.Methods)
 	}
 	if len(g.Prompts()) != 0 {
 		t.Error("the key is still waited for")
 	}
-	if rows := g.SignIns(); !slices.Contains(rows[0].Asked, stepKey) {
+	if rows := g.SignIns(); !slices.Contains(rows[0].Asked, directory.StepKey) {
 		t.Errorf("asked %v", rows[0].Asked)
 	}
 }
@@ -51,7 +53,7 @@ func TestASecurityKeyThatIsNotTouched(t *testing.T) {
 	}{
 		"taken out": {func(g *rig, id string) error { return g.Deny(id) }, "The security key was taken out."},
 		"timed out": {func(g *rig, id string) error {
-			g.now = g.now.Add(promptSeconds * time.Second)
+			g.now = g.now.Add(pushSeconds * time.Second)
 			if code, _ := codeOfError(g.Approve(id, "")); code != "prompt-expired" {
 				g.Errorf("touched too late: %q", code)
 			}
@@ -96,20 +98,20 @@ func TestASecurityKeyCantReport(t *testing.T) {
 
 func TestAnotherWayThanTheSecurityKey(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetMethods("both@"+aadsts.ContosoDomain, []string{methodKey, methodCode, methodPush}, Phones{}))
+	must(t, g.SetMethods("both@"+aadsts.ContosoDomain, []string{directory.MethodKey, directory.MethodCode, directory.MethodPush}, directory.Phones{}))
 	b := g.browser().open(asks()).login("both").wants("Use your security key", `id="signInAnotherWay"`)
 	at := b.at
-	b.open(at+"/ways").wants(`data-value="FidoKey"`).send("method", methodPush).wants("Approve sign in request")
+	b.open(at+"/ways").wants(`data-value="FidoKey"`).send("method", directory.MethodPush).wants("Approve sign in request")
 	if p := g.Prompts(); len(p) != 1 || p[0].Key {
 		t.Errorf("the key was not withdrawn: %+v", p)
 	}
-	b.open(at+"/ways").send("method", methodKey).wants("Use your security key")
+	b.open(at+"/ways").send("method", directory.MethodKey).wants("Use your security key")
 	if p := g.Prompts(); len(p) != 1 || !p[0].Key {
 		t.Errorf("the push was not withdrawn: %+v", p)
 	}
 	must(t, g.Deny(g.Prompts()[0].ID))
 	b.send().wants("taken out", `id="signInAnotherWay"`)
-	b.open(at+"/ways").send("method", methodCode).wants("Enter code")
+	b.open(at+"/ways").send("method", directory.MethodCode).wants("Enter code")
 }
 
 func TestASecurityKeyOfABlockedAccount(t *testing.T) {
@@ -137,8 +139,8 @@ func TestASecurityKeyIsGoneWithAReset(t *testing.T) {
 func TestASecurityKeyIsNotSetUpByOneself(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("enrol").send().wants("Choose a method")
-	if strings.Contains(b.page, methodKey) {
+	if strings.Contains(b.page, directory.MethodKey) {
 		t.Error("the page offers a security key")
 	}
-	b.send("method", methodKey).wants("Choose one of the methods.")
+	b.send("method", directory.MethodKey).wants("Choose one of the methods.")
 }

@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/phone"
+	"latchkey/app/practice/entra/token"
 )
 
 func TestPasswordAndPushSignInAndGiveTokens(t *testing.T) {
@@ -40,12 +43,12 @@ func TestPasswordAndPushSignInAndGiveTokens(t *testing.T) {
 	if in, ok := answer["expires_in"].(float64); !ok || in < 3600 || in > 4800 {
 		t.Errorf("expires_in %v", answer["expires_in"])
 	}
-	var id claims
-	if err := g.issuer.opened(answer["id_token"].(string), &id); err != nil {
+	var id token.Claims
+	if err := g.issuer.Read(answer["id_token"].(string), &id); err != nil {
 		t.Fatal(err)
 	}
-	if id.Audience != DocumentsCorePackID || id.Nonce != "n0nce" || id.Tenant != aadsts.ContosoID || id.Name != "Anna Berg" ||
-		id.Username != "push@"+aadsts.ContosoDomain || id.Issuer != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/v2.0" || !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
+	if id.Audience != directory.DocumentsCorePackID || id.Nonce != "n0nce" || id.Tenant != aadsts.ContosoID || id.Name != "Anna Berg" ||
+		id.Username != "push@"+aadsts.ContosoDomain || id.Issuer != "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/v2.0" || !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
 		t.Errorf("id token %+v", id)
 	}
 	if len(g.Prompts()) != 0 {
@@ -57,7 +60,7 @@ func TestPasswordAndOneTimeCode(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("totp")
 	b.wants("Enter code", `id="idTxtBx_SAOTCC_OTC"`, `name="otc"`, `id="idSubmit_SAOTCC_Continue"`, `id="idChkBx_SAOTCC_TD"`)
-	old := codeOf(g.user("totp@"+aadsts.ContosoDomain).totp, g.now.Unix()/30-2)
+	old := g.codeAt(g.User("totp@"+aadsts.ContosoDomain).TOTPSecret, g.now.Unix()/30-2)
 	b.send("otc", old).wants(`id="idSpan_SAOTCC_Error_OTC"`, "That code isn")
 	code := g.Codes()[0]
 	if code.Used || code.UserPrincipalName != "totp@"+aadsts.ContosoDomain {
@@ -80,12 +83,12 @@ func TestPasswordAndOneTimeCode(t *testing.T) {
 func TestWrongCodesLockTheAccount(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("totp")
-	for range mostCodeMisses - 1 {
+	for range directory.MostCodeMisses - 1 {
 		b.send("otc", "000000").wants("isn&#39;t right")
 	}
 	b.send("otc", "000000").wants("AADSTS50053")
 	b.send("otc", g.Codes()[0].Code).wants("AADSTS50053")
-	g.now = g.now.Add(lockSeconds * time.Second)
+	g.now = g.now.Add(directory.LockSeconds * time.Second)
 	b.send("otc", g.Codes()[0].Code).wants("Stay signed in?")
 	if a := g.State().Alarms; len(a) != 1 || a[0].Kind != "locked-out" {
 		t.Errorf("alarms %+v", a)
@@ -145,10 +148,10 @@ func TestRedirectsThatNoBrowserCanShowEndOnAPageToCopyFrom(t *testing.T) {
 
 func TestPushThatIsNotApproved(t *testing.T) {
 	for name, row := range map[string]struct {
-		do   func(*rig, Prompt) error
+		do   func(*rig, phone.Prompt) error
 		text string
 	}{
-		"wrong number": {func(g *rig, p Prompt) error {
+		"wrong number": {func(g *rig, p phone.Prompt) error {
 			if err := g.Approve(p.ID, "7"); err == nil || !strings.Contains(err.Error(), "prompt-wrong-number") {
 				g.Errorf("wrong number: %v", err)
 			}
@@ -157,10 +160,10 @@ func TestPushThatIsNotApproved(t *testing.T) {
 			}
 			return nil
 		}, "A wrong number was entered"},
-		"denied":   {func(g *rig, p Prompt) error { return g.Deny(p.ID) }, "denied on the phone"},
-		"reported": {func(g *rig, p Prompt) error { return g.Report(p.ID) }, "reported as fraud"},
-		"timed out": {func(g *rig, p Prompt) error {
-			g.now = g.now.Add(promptSeconds * time.Second)
+		"denied":   {func(g *rig, p phone.Prompt) error { return g.Deny(p.ID) }, "denied on the phone"},
+		"reported": {func(g *rig, p phone.Prompt) error { return g.Report(p.ID) }, "reported as fraud"},
+		"timed out": {func(g *rig, p phone.Prompt) error {
+			g.now = g.now.Add(pushSeconds * time.Second)
 			if err := g.Approve(p.ID, p.Number); err == nil || !strings.Contains(err.Error(), "prompt-expired") {
 				g.Errorf("approved too late: %v", err)
 			}
@@ -189,7 +192,7 @@ func TestPushThatIsNotApproved(t *testing.T) {
 				t.Fatal(err)
 			}
 			b.send().wants("Stay signed in?")
-			reported := slices.ContainsFunc(g.State().Alarms, func(a Alarm) bool { return a.Kind == "fraud-reported" })
+			reported := slices.ContainsFunc(g.State().Alarms, func(a directory.Alarm) bool { return a.Kind == "fraud-reported" })
 			if reported != (name == "reported") {
 				t.Errorf("alarms %+v", g.State().Alarms)
 			}
@@ -243,7 +246,7 @@ func TestWrongPasswordUnknownUserAndLockout(t *testing.T) {
 	if u := g.Users()[3]; u.LockedUntil == "" {
 		t.Error("the user doesn't count as locked")
 	}
-	g.now = g.now.Add(lockSeconds * time.Second)
+	g.now = g.now.Add(directory.LockSeconds * time.Second)
 	b.send("passwd", g.passwordOf("password")).wants("Stay signed in?")
 }
 
@@ -301,10 +304,10 @@ func TestARightAnswerForgivesTheWrongOnes(t *testing.T) {
 			b.send("passwd", "wrong").wants("AADSTS50126")
 		}
 		b.send("passwd", g.passwordOf("totp")).wants("Enter code")
-		for range mostCodeMisses - 1 {
+		for range directory.MostCodeMisses - 1 {
 			b.send("otc", "000000").wants("AADSTS500121")
 		}
 		b.send("otc", g.Codes()[0].Code).wants("Stay signed in?")
-		g.now = g.now.Add(codePeriod * time.Second)
+		g.now = g.now.Add(phone.CodePeriod * time.Second)
 	}
 }

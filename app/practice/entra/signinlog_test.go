@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 // logged is the log without its first rows, as "way user code application", and what they say.
@@ -36,18 +38,18 @@ func (g *rig) byName(local, password string) (int, map[string]any) {
 func TestTheLogHasSignInsWithoutABrowser(t *testing.T) {
 	for name, c := range map[string]struct {
 		local, password, want, why string
-		rule                       []Rule
+		rule                       []directory.Rule
 	}{
 		"granted":       {"password", "", "AADSTS0", "the password was right", nil},
 		"wrong":         {"password", "x", "AADSTS50126", "invalid username or password", nil},
 		"nobody":        {"nobody", "x", "AADSTS50034", "does not exist", nil},
 		"second factor": {"push", "", "AADSTS50076", "multi-factor", nil},
 		"disabled":      {"disabled", "", "AADSTS50057", "disabled", nil},
-		"rule":          {"password", "", "AADSTS53003", "Rule 'Browsers only': Access has been blocked", []Rule{{Name: "Browsers only", Ways: []string{WayPassword}, Then: "block"}}},
+		"rule":          {"password", "", "AADSTS53003", "Rule 'Browsers only': Access has been blocked", []directory.Rule{{Name: "Browsers only", Ways: []string{directory.WayPassword}, Then: "block"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := newRig(t)
-			must(t, g.SetPolicies(Policies{Rules: c.rule}))
+			must(t, g.SetPolicies(directory.Policies{Rules: c.rule}))
 			if c.password == "" {
 				c.password = g.passwordOf(c.local)
 			}
@@ -63,7 +65,7 @@ func TestTheLogHasRefusedRefreshes(t *testing.T) {
 	_, answer := g.byName("password", g.passwordOf("password"))
 	_, answer = g.refreshed(answer["refresh_token"])
 	g.logs(1, "")
-	must(t, g.SetPolicies(Policies{Rules: []Rule{{Name: "Not for long", Ways: []string{WayRefresh}, Then: "block"}}}))
+	must(t, g.SetPolicies(directory.Policies{Rules: []directory.Rule{{Name: "Not for long", Ways: []string{directory.WayRefresh}, Then: "block"}}}))
 	g.refreshed(answer["refresh_token"])
 	g.logs(1, "Rule 'Not for long'", "refresh password AADSTS53003")
 	g.refreshed("1.a.b.c")
@@ -73,7 +75,7 @@ func TestTheLogHasRefusedRefreshes(t *testing.T) {
 func TestTheLogHasApplications(t *testing.T) {
 	g := newRig(t)
 	g.itself()
-	g.itself("client_secret", g.registered(IntegrationCloudID).Secrets[1].Value)
+	g.itself("client_secret", g.registered(directory.IntegrationCloudID).Secrets[1].Value)
 	g.logs(0, "client secret", "application  AADSTS0", "application  AADSTS7000222")
 	if rows := g.SignIns(); rows[0].Application != "Integration Cloud" {
 		t.Errorf("%+v", rows[0])
@@ -88,7 +90,7 @@ func TestTheLogHasDeviceCodes(t *testing.T) {
 		_, d := g.device()
 		before := len(g.SignIns())
 		g.poll(d["device_code"])
-		b := g.browser().open(devicePath).send("otc", d["user_code"].(string)).login("password").stayed()
+		b := g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("password").stayed()
 		b.send("answer", "yes").wants("Are you trying to sign in to") // neither button
 		g.poll(d["device_code"])
 		g.logs(before, "")
@@ -108,7 +110,7 @@ func TestTheLogHasWhatPagesRefuse(t *testing.T) {
 	for range mostFailures {
 		b.send("passwd", "x")
 	}
-	if rows := g.SignIns()[2:]; len(rows) != mostFailures || rows[0].Code != 50126 || rows[mostFailures-1].Code != 50053 || rows[0].Asked[0] != stepUser {
+	if rows := g.SignIns()[2:]; len(rows) != mostFailures || rows[0].Code != 50126 || rows[mostFailures-1].Code != 50053 || rows[0].Asked[0] != directory.StepUser {
 		t.Errorf("%+v", rows)
 	}
 	for local, code := range map[string]string{"locked": "AADSTS50053", "expired": "AADSTS50055"} {

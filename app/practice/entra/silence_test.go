@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // onPhone is what a person could answer or type now: "push", "text" and "call".
@@ -50,7 +51,7 @@ func TestOtherSignInsOfAPersonStayOnThePhone(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("push")
 	g.browser().open(asks()).login("push")
-	b.open(asks("client_id", EveryOrganizationID)).login("push")
+	b.open(asks("client_id", directory.EveryOrganizationID)).login("push")
 	if n := len(g.Prompts()); n != 3 {
 		t.Errorf("%d requests", n)
 	}
@@ -63,7 +64,7 @@ func TestWhatASignInHasOnThePhoneEndsWithIt(t *testing.T) {
 		if got := g.onPhone(); !slices.Equal(got, []string{kind}) {
 			t.Fatalf("%s: %q", local, got)
 		}
-		must(t, g.SetMethods(local+"@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
+		must(t, g.SetMethods(local+"@"+aadsts.ContosoDomain, []string{directory.MethodCode}, directory.Phones{}))
 		if got := g.onPhone(); len(got) != 0 {
 			t.Errorf("%s: still on the phone: %q", local, got)
 		}
@@ -75,13 +76,13 @@ func TestATextIsVoidWhenAnotherWayIsChosen(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("methods")
 	at := b.at
-	b.open(at+"/ways").send("method", methodText)
+	b.open(at+"/ways").send("method", directory.MethodText)
 	first := g.newest()
-	b.open(at+"/ways").send("method", methodCode)
+	b.open(at+"/ways").send("method", directory.MethodCode)
 	if got := g.onPhone(); len(got) != 0 || g.newest().State != "withdrawn" {
 		t.Errorf("%q: %+v", got, g.newest())
 	}
-	b.open(at+"/ways").send("method", methodText).send("otc", first.Code)
+	b.open(at+"/ways").send("method", directory.MethodText).send("otc", first.Code)
 	if g.newest().Code != first.Code {
 		b.wants("AADSTS500121")
 	}
@@ -91,7 +92,7 @@ func TestATextIsVoidWhenAnotherWayIsChosen(t *testing.T) {
 // window doesn't take it back by itself.
 func TestATestRequestEndsWhenAnotherWindowGoesOn(t *testing.T) {
 	g := newRig(t)
-	first := g.enrols("enrol", methodPush).send()
+	first := g.enrols("enrol", directory.MethodPush).send()
 	at := first.at
 	first.open(at + "/poll").wants(`"waiting":true`)
 	if got := g.onPhone(); !slices.Equal(got, []string{"push"}) {
@@ -106,7 +107,7 @@ func TestATestRequestEndsWhenAnotherWindowGoesOn(t *testing.T) {
 	if got := g.onPhone(); !slices.Equal(got, []string{"push"}) {
 		t.Errorf("%q", got)
 	}
-	must(t, g.SetMethods("enrol@"+aadsts.ContosoDomain, []string{methodCode}, Phones{}))
+	must(t, g.SetMethods("enrol@"+aadsts.ContosoDomain, []string{directory.MethodCode}, directory.Phones{}))
 	if got := strings.Join(g.onPhone(), " "); got != "" {
 		t.Errorf("after an administrator settled it: %q", got)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 func TestFraudBlocksUntilAnAdministratorUnblocks(t *testing.T) {
@@ -35,7 +36,7 @@ func TestFraudBlocksUntilAnAdministratorUnblocks(t *testing.T) {
 
 func TestReportsCanBeSwitchedOff(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{NoFraudReports: true}))
+	must(t, g.SetPolicies(directory.Policies{NoFraudReports: true}))
 	b := g.browser().open(asks()).login("push")
 	p := g.Prompts()[0]
 	if code, _ := codeOfError(g.Report(p.ID)); code != "fraud-reports-off" || !p.NoReport {
@@ -47,7 +48,7 @@ func TestReportsCanBeSwitchedOff(t *testing.T) {
 
 func TestAPushWithoutANumber(t *testing.T) {
 	g := newRig(t)
-	must(t, g.SetPolicies(Policies{PushWithoutNumber: true}))
+	must(t, g.SetPolicies(directory.Policies{PushWithoutNumber: true}))
 	b := g.browser().open(asks()).login("push").wants(`id="idDiv_SAOTCAS_Description"`, "Approve sign in request")
 	if strings.Contains(b.page, "idRichContext_DisplaySign") {
 		t.Error("there is a number")
@@ -83,7 +84,7 @@ func TestAnExpiredPasswordIsChanged(t *testing.T) {
 	must(t, g.PutPerson(p))
 	elsewhere := g.browser().open(asks()).login("expired").send("answer", "no")
 	_, tokens := g.redeemed(elsewhere.returned().Get("code"))
-	p.PasswordExpired, p.Methods = true, []string{methodCode}
+	p.PasswordExpired, p.Methods = true, []string{directory.MethodCode}
 	must(t, g.PutPerson(p))
 
 	b := g.browser().open(asks()).login("expired")
@@ -105,7 +106,7 @@ func TestAnExpiredPasswordIsChanged(t *testing.T) {
 	b.open(b.at + "/ways").wants("Your password has expired") // there is no way around it
 	g.die()
 	b.send("currentpassword", old, "newpassword", next, "confirmnewpassword", next).wants("Enter code")
-	b.send("otc", codeOf(g.user("expired@"+aadsts.ContosoDomain).totp, g.now.Unix()/codePeriod)).wants("Stay signed in?")
+	b.send("otc", g.codeAt(g.User("expired@"+aadsts.ContosoDomain).TOTPSecret, g.now.Unix()/30)).wants("Stay signed in?")
 	g.die()
 	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", tokens["refresh_token"].(string))
 	g.refusedWith(status, answer, "invalid_grant", 50173)
@@ -151,16 +152,16 @@ func TestUsersShowTheirState(t *testing.T) {
 	g := newRig(t)
 	_, err := g.IssuePass("pass@"+aadsts.ContosoDomain, 10, false)
 	must(t, err)
-	seen := map[string]User{}
+	seen := map[string]directory.User{}
 	for _, u := range g.Users() {
 		local, _, _ := strings.Cut(u.UserPrincipalName, "@")
 		seen[local] = u
 	}
-	if u := seen["methods"]; u.MobilePhone != mobileNumber || u.OfficePhone != officeNumber || len(u.Methods) != len(allMethods) {
+	if u := seen["methods"]; u.MobilePhone != mobileNumber || u.OfficePhone != officeNumber || len(u.Methods) != len(directory.AllMethods()) {
 		t.Errorf("%+v", u)
 	}
 	if !seen["blocked"].Blocked || !seen["locked"].Locked || !seen["disabled"].Disabled || !seen["expired"].PasswordExpired ||
-		!seen["risky"].Risky || !seen["twin"].Personal || seen["pass"].PassUntil == "" || seen["push"].UserState != (UserState{MobilePhone: mobileNumber, OfficePhone: officeNumber}) {
+		!seen["risky"].Risky || !seen["twin"].Personal || seen["pass"].PassUntil == "" || seen["push"].UserState != (directory.UserState{MobilePhone: mobileNumber, OfficePhone: officeNumber}) {
 		t.Errorf("%+v", seen)
 	}
 }

@@ -1,13 +1,17 @@
 package entra
 
-import "testing"
+import (
+	"testing"
+
+	"latchkey/app/practice/entra/directory"
+)
 
 // What was handed out under the lock is worth nothing after it: nobody changes the state with
 // a Locked that they kept.
 func TestALockedStoreIsGoodUntilItIsUnlocked(t *testing.T) {
 	g := newRig(t)
-	var kept *Locked
-	g.Under(func(l *Locked) {
+	var kept *directory.Locked
+	g.Under(func(l *directory.Locked) {
 		kept = l
 		if len(l.Policies().Rules) != 0 {
 			t.Error("there are rules already")
@@ -26,7 +30,7 @@ func TestThePanicOfOneCallerFreesTheLock(t *testing.T) {
 	g := newRig(t)
 	func() {
 		defer func() { _ = recover() }()
-		g.Under(func(*Locked) { panic("a broken page") })
+		g.Under(func(*directory.Locked) { panic("a broken page") })
 	}()
 	if g.State().Rev == 0 {
 		t.Error("no state")

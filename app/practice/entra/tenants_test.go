@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 const fabrikamSales = "https://fabrikamsales.crm4.practice.localhost"
@@ -16,7 +18,7 @@ const fabrikamSales = "https://fabrikamsales.crm4.practice.localhost"
 // guestCode signs the guest in with an application of every tenant.
 func (g *rig) guestCode(b *browser, changes ...string) url.Values {
 	g.Helper()
-	b.open(asks(append([]string{"client_id", EveryOrganizationID}, changes...)...))
+	b.open(asks(append([]string{"client_id", directory.EveryOrganizationID}, changes...)...))
 	if b.at != "" && strings.Contains(b.page, `id="i0116"`) {
 		b.login("guest")
 	}
@@ -39,11 +41,11 @@ func (g *rig) codeOf(local string) string {
 	return ""
 }
 
-func (g *rig) claimsIn(token any) claims {
+func (g *rig) claimsIn(value any) token.Claims {
 	g.Helper()
-	var c claims
-	text, _ := token.(string)
-	if err := g.issuer.opened(text, &c); err != nil {
+	var c token.Claims
+	text, _ := value.(string)
+	if err := g.issuer.Read(text, &c); err != nil {
 		g.Fatalf("token %q: %v", text, err)
 	}
 	return c
@@ -52,8 +54,8 @@ func (g *rig) claimsIn(token any) claims {
 func TestEveryTenantHasItsOwnNames(t *testing.T) {
 	g := newRig(t)
 	for _, name := range []string{aadsts.FabrikamID, aadsts.FabrikamDomain, strings.ToUpper(aadsts.FabrikamDomain)} {
-		_, _, m := g.get("https://"+AuthorityHost+"/"+name+"/v2.0/.well-known/openid-configuration", "")
-		if m["issuer"] != "https://"+AuthorityHost+"/"+aadsts.FabrikamID+"/v2.0" || m["token_endpoint"] != "https://"+AuthorityHost+"/"+aadsts.FabrikamID+"/oauth2/v2.0/token" {
+		_, _, m := g.get("https://"+directory.AuthorityHost+"/"+name+"/v2.0/.well-known/openid-configuration", "")
+		if m["issuer"] != "https://"+directory.AuthorityHost+"/"+aadsts.FabrikamID+"/v2.0" || m["token_endpoint"] != "https://"+directory.AuthorityHost+"/"+aadsts.FabrikamID+"/oauth2/v2.0/token" {
 			t.Errorf("%s: %v", name, m)
 		}
 	}
@@ -62,8 +64,8 @@ func TestEveryTenantHasItsOwnNames(t *testing.T) {
 		t.Errorf("challenge %q", got)
 	}
 	g.browser().open(asks("tenant", aadsts.FabrikamID)).wants("AADSTS700016", "Fabrikam (practice)")
-	g.browser().open(asks("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid")).wants("Fabrikam (practice)", `id="i0116"`)
-	g.browser().open(asks("tenant", "adatum.example", "client_id", EveryOrganizationID)).wants("AADSTS90002")
+	g.browser().open(asks("tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid")).wants("Fabrikam (practice)", `id="i0116"`)
+	g.browser().open(asks("tenant", "adatum.example", "client_id", directory.EveryOrganizationID)).wants("AADSTS90002")
 	q := g.browser().open(asks("scope", fabrikamSales+"/user_impersonation")).returned()
 	if !strings.HasPrefix(q.Get("error_description"), "AADSTS500011") {
 		t.Errorf("an organization of another tenant: %v", q)
@@ -73,7 +75,7 @@ func TestEveryTenantHasItsOwnNames(t *testing.T) {
 func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 	g := newRig(t)
 	b := g.browser()
-	status, home := g.redeemed(g.guestCode(b).Get("code"), "client_id", EveryOrganizationID)
+	status, home := g.redeemed(g.guestCode(b).Get("code"), "client_id", directory.EveryOrganizationID)
 	if status != 200 {
 		t.Fatal(home)
 	}
@@ -82,7 +84,7 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 	}
 	refresh := home["refresh_token"].(string)
 	ask := func(token string) (int, map[string]any) {
-		return g.tokens("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "grant_type", "refresh_token",
+		return g.tokens("tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "grant_type", "refresh_token",
 			"refresh_token", token, "scope", fabrikamSales+"/user_impersonation", "client_info", "1")
 	}
 	var challenge struct {
@@ -107,21 +109,21 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 
 	// The browser's session of home asks for the second factor only.
 	there := []string{"tenant", aadsts.FabrikamID, "scope", fabrikamSales + "/user_impersonation openid offline_access", "claims", `{"access_token":{"capolids":{"essential":true,"values":["x"]}}}`}
-	q := b.open(asks(append(there, "client_id", EveryOrganizationID, "prompt", "none")...)).returned()
+	q := b.open(asks(append(there, "client_id", directory.EveryOrganizationID, "prompt", "none")...)).returned()
 	if q.Get("error") != "interaction_required" || !strings.Contains(q.Get("claims"), "capolids") {
 		t.Fatalf("silently: %v", q)
 	}
-	b.open(asks(append(there, "client_id", EveryOrganizationID)...)).wants("Enter code", "Fabrikam (practice)", `id="signInAnotherWay"`)
-	status, away := g.redeemed(g.guestCode(b, there...).Get("code"), "client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID)
+	b.open(asks(append(there, "client_id", directory.EveryOrganizationID)...)).wants("Enter code", "Fabrikam (practice)", `id="signInAnotherWay"`)
+	status, away := g.redeemed(g.guestCode(b, there...).Get("code"), "client_id", directory.EveryOrganizationID, "tenant", aadsts.FabrikamID)
 	if status != 200 {
 		t.Fatal(away)
 	}
 	c := g.claimsIn(away["access_token"])
-	if c.Tenant != aadsts.FabrikamID || len(c.Methods) != 2 || c.ObjectID == g.user("guest@"+aadsts.ContosoDomain).oid || !strings.Contains(c.UPN, "#EXT#@"+aadsts.FabrikamDomain) || !strings.Contains(c.Issuer, aadsts.FabrikamID) {
+	if c.Tenant != aadsts.FabrikamID || len(c.Methods) != 2 || c.ObjectID == g.User("guest@"+aadsts.ContosoDomain).ObjectID || !strings.Contains(c.UPN, "#EXT#@"+aadsts.FabrikamDomain) || !strings.Contains(c.Issuer, aadsts.FabrikamID) {
 		t.Errorf("claims %+v", c)
 	}
 	info, _ := base64.RawURLEncoding.DecodeString(away["client_info"].(string))
-	if want := `{"uid":"` + g.user("guest@"+aadsts.ContosoDomain).oid + `","utid":"` + aadsts.ContosoID + `"}`; string(info) != want {
+	if want := `{"uid":"` + g.User("guest@"+aadsts.ContosoDomain).ObjectID + `","utid":"` + aadsts.ContosoID + `"}`; string(info) != want {
 		t.Errorf("client_info %s, want %s", info, want)
 	}
 	if status, _, who := g.get(fabrikamSales+"/api/data/v9.2/WhoAmI", away["access_token"].(string)); status != 200 {
@@ -132,15 +134,15 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 		t.Fatalf("silently afterwards: %v", next)
 	}
 	// What was passed there counts there only.
-	_, next = g.tokens("client_id", EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", next["refresh_token"].(string), "scope", contosoURL+"/user_impersonation")
+	_, next = g.tokens("client_id", directory.EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", next["refresh_token"].(string), "scope", contosoURL+"/user_impersonation")
 	if c := g.claimsIn(next["access_token"]); len(c.Methods) != 1 || c.Tenant != aadsts.ContosoID {
 		t.Errorf("at home: %+v", c)
 	}
 	// The old one still serves home, and only home.
-	if status, next := g.tokens("client_id", EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", refresh, "scope", contosoURL+"/user_impersonation"); status != 200 {
+	if status, next := g.tokens("client_id", directory.EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", refresh, "scope", contosoURL+"/user_impersonation"); status != 200 {
 		t.Errorf("home: %v", next)
 	}
-	if q := b.open(asks(append(there, "client_id", EveryOrganizationID, "prompt", "none")...)).returned(); q.Get("code") == "" {
+	if q := b.open(asks(append(there, "client_id", directory.EveryOrganizationID, "prompt", "none")...)).returned(); q.Get("code") == "" {
 		t.Errorf("the browser forgot: %v", q)
 	}
 	if n := len(g.State().Alarms); n != 0 {
@@ -151,19 +153,19 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 func TestWhoIsNoGuestIsTurnedAway(t *testing.T) {
 	g := newRig(t)
 	b := g.browser()
-	there := asks("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "scope", "openid")
+	there := asks("tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid")
 	b.open(there).login("password").wants("AADSTS50020", "Fabrikam (practice)")
 	if b.status != http.StatusBadRequest || b.header.Get("Location") != "" {
 		t.Errorf("%d %q", b.status, b.header.Get("Location"))
 	}
 	// With a session of home, the person may choose another account.
-	b.open(asks("client_id", EveryOrganizationID)).login("password").wants("Stay signed in?").send("answer", "yes")
-	_, home := g.redeemed(b.returned().Get("code"), "client_id", EveryOrganizationID)
+	b.open(asks("client_id", directory.EveryOrganizationID)).login("password").wants("Stay signed in?").send("answer", "yes")
+	_, home := g.redeemed(b.returned().Get("code"), "client_id", directory.EveryOrganizationID)
 	b.open(there).wants("Pick an account").send("account", "password@"+aadsts.ContosoDomain).wants("AADSTS50020")
 	if q := b.open(there + "&prompt=none").returned(); q.Get("error") != "interaction_required" {
 		t.Errorf("silently: %v", q)
 	}
-	status, answer := g.tokens("tenant", aadsts.FabrikamID, "client_id", EveryOrganizationID, "grant_type", "refresh_token",
+	status, answer := g.tokens("tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "grant_type", "refresh_token",
 		"refresh_token", home["refresh_token"].(string), "scope", fabrikamSales+"/user_impersonation")
 	g.refusedWith(status, answer, "invalid_grant", 50020)
 }
@@ -171,10 +173,10 @@ func TestWhoIsNoGuestIsTurnedAway(t *testing.T) {
 func TestACodeIsGoodInItsTenantOnly(t *testing.T) {
 	g := newRig(t)
 	code := g.guestCode(g.browser()).Get("code")
-	status, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID, "scope", "openid")
+	status, answer := g.redeemed(code, "client_id", directory.EveryOrganizationID, "tenant", aadsts.FabrikamID, "scope", "openid")
 	g.refusedWith(status, answer, "invalid_grant", 700005)
 	code = g.guestCode(g.browser(), "tenant", "organizations").Get("code")
-	if status, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", aadsts.ContosoID); status != 200 {
+	if status, answer := g.redeemed(code, "client_id", directory.EveryOrganizationID, "tenant", aadsts.ContosoID); status != 200 {
 		t.Errorf("%v", answer)
 	}
 }
@@ -182,7 +184,7 @@ func TestACodeIsGoodInItsTenantOnly(t *testing.T) {
 func TestDiscoveryListsTheTenantsOrganizations(t *testing.T) {
 	g := newRig(t)
 	code := g.guestCode(g.browser(), "tenant", aadsts.FabrikamDomain, "scope", discovery+"/user_impersonation").Get("code")
-	_, answer := g.redeemed(code, "client_id", EveryOrganizationID, "tenant", aadsts.FabrikamID)
+	_, answer := g.redeemed(code, "client_id", directory.EveryOrganizationID, "tenant", aadsts.FabrikamID)
 	_, _, list := g.get(discovery+"/api/discovery/v2.0/Instances", answer["access_token"].(string))
 	rows, _ := list["value"].([]any)
 	if len(rows) != 2 {
@@ -195,28 +197,10 @@ func TestDiscoveryListsTheTenantsOrganizations(t *testing.T) {
 	}
 }
 
-func TestATrustedBrowserIsTrustedByOneTenant(t *testing.T) {
-	g := newRig(t)
-	r, err := http.NewRequest("GET", front, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g.Under(func(l *Locked) {
-		r.AddCookie(g.site.trust(l, "guest@"+aadsts.ContosoDomain, aadsts.Fabrikam))
-		if !g.site.trusts(l, r, "guest@"+aadsts.ContosoDomain, aadsts.Fabrikam) || g.site.trusts(l, r, "guest@"+aadsts.ContosoDomain, aadsts.Contoso) {
-			t.Error("the other tenant believes it")
-		}
-	})
-	both := passedIn(aadsts.Fabrikam).and(passedIn(aadsts.Contoso)).and(passedIn(aadsts.Fabrikam))
-	if !both.in(aadsts.Contoso) || !both.in(aadsts.Fabrikam) || len(both.Away) != 1 || passedIn(aadsts.Contoso).in(aadsts.Fabrikam) || passedIn(aadsts.Fabrikam).in(aadsts.Contoso) {
-		t.Errorf("passed %+v", both)
-	}
-}
-
 func TestAnOrganizationTakesTokensOfItsTenantOnly(t *testing.T) {
 	g := newRig(t)
 	for tenant, want := range map[string]int{aadsts.FabrikamID: 200, aadsts.ContosoID: 401} {
-		token, err := g.issuer.signed(claims{Audience: fabrikamSales, Tenant: tenant, Expires: g.now.Unix() + 60})
+		token, err := g.issuer.Sign(token.Claims{Audience: fabrikamSales, Tenant: tenant, Expires: g.now.Unix() + 60})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 func TestACodeIsGoodOnce(t *testing.T) {
@@ -41,7 +43,7 @@ func TestCodesThatAreRefused(t *testing.T) {
 		"verifier short":    {[]string{"code_verifier", "x"}, "invalid_grant", 501471},
 		"verifier missing":  {[]string{"code_verifier", ""}, "invalid_grant", 50148},
 		"redirect URI":      {[]string{"redirect_uri", "http://localhost:5002/"}, "invalid_client", 500112},
-		"other application": {[]string{"client_id", TelephoneIntegrationID}, "invalid_grant", 700005},
+		"other application": {[]string{"client_id", directory.TelephoneIntegrationID}, "invalid_grant", 700005},
 		"half a code":       {[]string{"code", "1.practice.x"}, "invalid_grant", 9002313},
 		"no code":           {[]string{"code", ""}, "invalid_request", 900144},
 		"organizations":     {[]string{"tenant", "organizations"}, "invalid_request", 50194},
@@ -89,11 +91,11 @@ func TestRefreshTokensRotateAndServeEveryResource(t *testing.T) {
 		if !strings.Contains(" "+next["scope"].(string)+" ", " "+asked+" ") {
 			t.Errorf("scope %q for %q", next["scope"], scope)
 		}
-		var c claims
-		if err := g.issuer.opened(next["access_token"].(string), &c); err != nil {
+		var c token.Claims
+		if err := g.issuer.Read(next["access_token"].(string), &c); err != nil {
 			t.Fatal(err)
 		}
-		if want := asked[:strings.LastIndexByte(asked, '/')]; c.Audience != want || c.Scope != permission || c.Nonce != "" {
+		if want := asked[:strings.LastIndexByte(asked, '/')]; c.Audience != want || c.Scope != directory.UserImpersonation || c.Nonce != "" {
 			t.Errorf("claims %+v, want audience %q", c, want)
 		}
 		first = next
@@ -134,11 +136,11 @@ func TestRefreshTokensThatAreRefused(t *testing.T) {
 	g.refusedWith(status, answer, "invalid_grant", 9002313)
 	status, answer = refresh("")
 	g.refusedWith(status, answer, "invalid_request", 900144)
-	status, answer = refresh(token, "client_id", TelephoneIntegrationID)
+	status, answer = refresh(token, "client_id", directory.TelephoneIntegrationID)
 	g.refusedWith(status, answer, "invalid_grant", 70000)
 	status, answer = refresh(token, "scope", "nonsense")
 	g.refusedWith(status, answer, "invalid_scope", 70011)
-	g.now = g.now.Add(refreshIdle * time.Second)
+	g.now = g.now.Add(directory.RefreshIdle * time.Second)
 	status, answer = refresh(token)
 	g.refusedWith(status, answer, "invalid_grant", 700082)
 	if n := len(g.State().Alarms); n != 0 {
@@ -148,12 +150,12 @@ func TestRefreshTokensThatAreRefused(t *testing.T) {
 
 func TestTokenLifetimeIsASetting(t *testing.T) {
 	g := newRig(t)
-	for _, bad := range []Settings{{TokenLifetime: -1}, {TokenLifetime: time.Millisecond}, {TokenLifetime: 25 * time.Hour}, {Organizations: -1}, {Organizations: maxOrganizations + 1}} {
+	for _, bad := range []directory.Settings{{TokenLifetime: -1}, {TokenLifetime: time.Millisecond}, {TokenLifetime: 25 * time.Hour}, {Organizations: -1}, {Organizations: maxOrganizations + 1}} {
 		if g.SetSettings(bad) == nil {
 			t.Errorf("%+v is taken", bad)
 		}
 	}
-	if err := g.SetSettings(Settings{TokenLifetime: time.Minute}); err != nil {
+	if err := g.SetSettings(directory.Settings{TokenLifetime: time.Minute}); err != nil {
 		t.Fatal(err)
 	}
 	_, answer := g.redeemed(g.code())
@@ -183,7 +185,7 @@ func TestTheTokenEndpointReadsFormsOnly(t *testing.T) {
 		"doubled": {"application/x-www-form-urlencoded", "client_id=a&client_id=b", http.StatusBadRequest},
 		"huge":    {"application/x-www-form-urlencoded", "a=" + strings.Repeat("x", aadsts.LongestBody), http.StatusRequestEntityTooLarge},
 	} {
-		req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(row.body))
+		req, err := http.NewRequest("POST", "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/v2.0/token", strings.NewReader(row.body))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,8 +12,8 @@ import (
 func (s *Server) ServeTrouble(w http.ResponseWriter, r *http.Request, status int, page bool) {
 	bad := aadsts.Refuse("temporarily_unavailable", 90033, "A transient error has occurred. Please try again. This is an injected fault of the practice tenant.").WithStatus(status)
 	if page {
-		s.site.showRefusal(w, r, bad)
+		s.site.ShowRefusal(w, r, bad)
 		return
 	}
-	s.writeRefusal(w, r, bad)
+	s.WriteRefusal(w, r, bad)
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 const seedRedirect = "https://www.softwareag.com/corporate/default.html"
@@ -15,7 +16,7 @@ const seedRedirect = "https://www.softwareag.com/corporate/default.html"
 // asksV1 is a good request to the v1 endpoint, as in the vendor's instructions.
 func asksV1(changes ...string) string {
 	q := url.Values{
-		"client_id": {IntegrationCloudID}, "redirect_uri": {seedRedirect}, "response_type": {"code"}, "prompt": {"login"},
+		"client_id": {directory.IntegrationCloudID}, "redirect_uri": {seedRedirect}, "response_type": {"code"}, "prompt": {"login"},
 		"state": {"st&<te"}, "resource": {contosoURL + "/"},
 	}
 	for i := 0; i < len(changes); i += 2 {
@@ -29,11 +30,11 @@ func asksV1(changes ...string) string {
 // tokensV1 calls the v1 token endpoint.
 func (g *rig) tokensV1(pairs ...string) (int, map[string]any) {
 	g.Helper()
-	form := url.Values{"client_id": {IntegrationCloudID}, "client_secret": {g.secretOf(IntegrationCloudID)}}
+	form := url.Values{"client_id": {directory.IntegrationCloudID}, "client_secret": {g.secretOf(directory.IntegrationCloudID)}}
 	for i := 0; i < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
-	req, err := http.NewRequest("POST", "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/token", strings.NewReader(form.Encode()))
+	req, err := http.NewRequest("POST", "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/token", strings.NewReader(form.Encode()))
 	if err != nil {
 		g.Fatal(err)
 	}
@@ -56,11 +57,11 @@ func TestV1ExchangesACodeForAResource(t *testing.T) {
 	if n, err := strconv.ParseInt(on, 10, 64); err != nil || n <= g.now.Unix() || answer["not_before"] != strconv.FormatInt(g.now.Unix(), 10) {
 		t.Errorf("expires_on %q: %v", on, answer)
 	}
-	if in, ok := answer["expires_in"].(string); !ok || in == "" || answer["resource"] != contosoURL+"/" || answer["scope"] != permission {
+	if in, ok := answer["expires_in"].(string); !ok || in == "" || answer["resource"] != contosoURL+"/" || answer["scope"] != directory.UserImpersonation {
 		t.Errorf("%v", answer)
 	}
 	c := g.claimsIn(answer["access_token"])
-	if c.Audience != contosoURL+"/" || c.Version != "1.0" || c.Issuer != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/" || c.Scope != permission {
+	if c.Audience != contosoURL+"/" || c.Version != "1.0" || c.Issuer != "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/" || c.Scope != directory.UserImpersonation {
 		t.Errorf("claims %+v", c)
 	}
 	if status, _, who := g.get(contosoURL+"/api/data/v9.2/WhoAmI", answer["access_token"].(string)); status != 200 {
@@ -114,9 +115,9 @@ func TestV1Refuses(t *testing.T) {
 
 func TestV1HasMetadata(t *testing.T) {
 	g := newRig(t)
-	status, _, m := g.get("https://"+AuthorityHost+"/"+aadsts.ContosoDomain+"/.well-known/openid-configuration", "")
-	if status != 200 || m["issuer"] != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/" || m["authorization_endpoint"] != front+"/"+aadsts.ContosoID+"/oauth2/authorize" ||
-		m["token_endpoint"] != "https://"+AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/token" {
+	status, _, m := g.get("https://"+directory.AuthorityHost+"/"+aadsts.ContosoDomain+"/.well-known/openid-configuration", "")
+	if status != 200 || m["issuer"] != "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/" || m["authorization_endpoint"] != front+"/"+aadsts.ContosoID+"/oauth2/authorize" ||
+		m["token_endpoint"] != "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/token" {
 		t.Errorf("%d %v", status, m)
 	}
 	if status, _, _ := g.get(m["jwks_uri"].(string), ""); status != 200 {
@@ -126,7 +127,7 @@ func TestV1HasMetadata(t *testing.T) {
 
 func TestOrganizationsMayInsistOnTheDoubleSlash(t *testing.T) {
 	g := newRig(t)
-	if err := g.SetSettings(Settings{DoubleSlash: true}); err != nil {
+	if err := g.SetSettings(directory.Settings{DoubleSlash: true}); err != nil {
 		t.Fatal(err)
 	}
 	g.die()

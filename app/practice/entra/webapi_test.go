@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // accessTo signs in and gets an access token for a resource.
@@ -36,7 +37,11 @@ func TestDiscoveryListsTheOrganizations(t *testing.T) {
 		if row["FriendlyName"] != want[0] || row["Url"] != want[1] || row["TenantId"] != aadsts.ContosoID || len(row) != 20 {
 			t.Errorf("row %d: %v", i, row)
 		}
-		for _, p := range instanceProperties {
+		for _, p := range []string{
+			"ApiUrl", "DatacenterId", "DatacenterName", "EnvironmentId", "FriendlyName", "Id", "IsUserSysAdmin", "LastUpdated",
+			"OrganizationType", "Purpose", "Region", "SchemaType", "State", "StatusMessage", "TenantId", "TrialExpirationDate",
+			"UniqueName", "UrlName", "Version", "Url",
+		} {
 			if _, ok := row[p]; !ok {
 				t.Errorf("row %d lacks %s", i, p)
 			}
@@ -57,7 +62,7 @@ func TestDiscoveryListsTheOrganizations(t *testing.T) {
 
 func TestAnyNumberOfOrganizations(t *testing.T) {
 	g := newRig(t)
-	if err := g.SetSettings(Settings{Organizations: 10000}); err != nil {
+	if err := g.SetSettings(directory.Settings{Organizations: 10000}); err != nil {
 		t.Fatal(err)
 	}
 	_, _, answer := g.get(discovery+"/api/discovery/v2.0/Instances", g.accessTo(discovery))
@@ -76,7 +81,7 @@ func TestAnyNumberOfOrganizations(t *testing.T) {
 	if status != 200 || who["OrganizationId"] != row["Id"] {
 		t.Errorf("%d %v, want %v", status, who, row["Id"])
 	}
-	if err := g.SetSettings(Settings{Organizations: 1}); err != nil {
+	if err := g.SetSettings(directory.Settings{Organizations: 1}); err != nil {
 		t.Fatal(err)
 	}
 	if status, _, _ := g.get(address, ""); status != 404 {
@@ -115,7 +120,7 @@ func TestWhoAmI(t *testing.T) {
 
 func TestTheChallengeTellsTheTenant(t *testing.T) {
 	_, h, _ := newRig(t).get(contosoURL+"/api/data/v9.2/", "")
-	want := "Bearer authorization_uri=https://" + AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/authorize, resource_id=" + contosoURL + "/"
+	want := "Bearer authorization_uri=https://" + directory.AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/authorize, resource_id=" + contosoURL + "/"
 	if got := h.Get("WWW-Authenticate"); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -124,13 +129,13 @@ func TestTheChallengeTellsTheTenant(t *testing.T) {
 func TestHostsOfOrganizations(t *testing.T) {
 	for host, want := range map[string]string{
 		"contoso.crm4.practice.localhost": "contoso", "contoso.api.crm4.practice.localhost": "contoso", "FABRIKAM.crm.practice.localhost": "fabrikam",
-		OrganizationHost("org00042"):     "org00042",
-		"contoso.crm.practice.localhost": "", "adatum.crm4.practice.localhost": "", "contoso.crm4.dynamics.com": "",
+		directory.OrganizationHost("org00042"): "org00042",
+		"contoso.crm.practice.localhost":       "", "adatum.crm4.practice.localhost": "", "contoso.crm4.dynamics.com": "",
 		"contoso.crm4.practice.localhost.evil.example": "", "": "",
 		// A scenario may name organizations so; whether there is one, ServeOrganization says.
 		"org0042.crm.practice.localhost": "org0042", "sales-eu.api.crm.practice.localhost": "sales-eu",
 	} {
-		got, ok := OrganizationOfHost(host)
+		got, ok := directory.OrganizationOfHost(host)
 		if ok != (want != "") || ok && got != want {
 			t.Errorf("%q: %q %v", host, got, ok)
 		}

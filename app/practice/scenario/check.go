@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/yamlfile"
 )
 
@@ -74,7 +74,7 @@ var limits = map[string]string{
 }
 
 // mistake tells one of the engine's in the words of files.
-func (r reader) mistake(s Scenario, path string, m entra.Mistake) {
+func (r reader) mistake(s Scenario, path string, m directory.Mistake) {
 	n := r.NodeAt(path)
 	switch {
 	case m.Problem.Code == "practice-twice":
@@ -127,7 +127,7 @@ func (a Answer) Check() string {
 }
 
 // answers checks who answers what.
-func (r reader) answers(s Scenario, d entra.Directory) {
+func (r reader) answers(s Scenario, d directory.Contents) {
 	if len(s.Answers) > MostAnswers {
 		r.Wrong(r.NodeAt("answers"), "answers", "at most 2000 answers")
 		return

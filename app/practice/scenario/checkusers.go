@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"latchkey/app/pattern"
-	"latchkey/app/practice/entra"
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // mostUsers is how many users there can be, with those that are made.
@@ -55,7 +55,7 @@ func (r reader) users(s Scenario) {
 func (r reader) twice(s Scenario, path, name string) {
 	list, i := element(path)
 	if list == "registrations" && i < len(s.Registrations) {
-		j := slices.IndexFunc(s.Registrations[:i], func(a entra.App) bool {
+		j := slices.IndexFunc(s.Registrations[:i], func(a directory.App) bool {
 			return a.ApplicationID != "" && strings.EqualFold(a.ApplicationID, s.Registrations[i].ApplicationID)
 		})
 		if j >= 0 {

@@ -7,8 +7,8 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"latchkey/app/pattern"
-	"latchkey/app/practice/entra"
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/practice/fault"
 	"latchkey/app/yamlfile"
 )
@@ -38,7 +38,7 @@ func Schema() []byte { return shape().Schema(reflect.TypeFor[Scenario]()) }
 // readOrganizations takes a number or a list.
 func readOrganizations(f *yamlfile.File, n *yaml.Node, path string) any {
 	if n.Kind == yaml.SequenceNode {
-		return f.List(n, reflect.TypeFor[entra.Organization](), path)
+		return f.List(n, reflect.TypeFor[directory.Organization](), path)
 	}
 	return f.Number(n, path, "a number, or a list of organizations")
 }
@@ -46,26 +46,26 @@ func readOrganizations(f *yamlfile.File, n *yaml.Node, path string) any {
 func schemaOfOrganizations(s yamlfile.Shape, n *yamlfile.Node, path string) {
 	n.AnyOf = []*yamlfile.Node{
 		{Type: "integer", Minimum: n.Minimum, Maximum: n.Maximum},
-		s.ListOf(reflect.TypeFor[entra.Organization](), path),
+		s.ListOf(reflect.TypeFor[directory.Organization](), path),
 	}
 	n.Minimum, n.Maximum = nil, nil
 }
 
 // left are fields that a file can't set: the tenant makes or counts them.
 var left = map[reflect.Type][]string{
-	reflect.TypeFor[entra.App]():   {"secrets", "certificates"},
-	reflect.TypeFor[fault.Fault](): {"happened"},
+	reflect.TypeFor[directory.App](): {"secrets", "certificates"},
+	reflect.TypeFor[fault.Fault]():   {"happened"},
 }
 
 // required are the keys that have to be there.
 var required = map[reflect.Type][]string{
-	reflect.TypeFor[entra.Person]():       {"userPrincipalName"},
-	reflect.TypeFor[entra.App]():          {"name"},
-	reflect.TypeFor[entra.AppKey]():       {"name", "expires"},
-	reflect.TypeFor[entra.Rule]():         {"then"},
-	reflect.TypeFor[entra.Organization](): {"uniqueName"},
-	reflect.TypeFor[fault.Fault]():        {"endpoint"},
-	reflect.TypeFor[Answer]():             {"user"},
+	reflect.TypeFor[directory.Person]():       {"userPrincipalName"},
+	reflect.TypeFor[directory.App]():          {"name"},
+	reflect.TypeFor[directory.AppKey]():       {"name", "expires"},
+	reflect.TypeFor[directory.Rule]():         {"then"},
+	reflect.TypeFor[directory.Organization](): {"uniqueName"},
+	reflect.TypeFor[fault.Fault]():            {"endpoint"},
+	reflect.TypeFor[Answer]():                 {"user"},
 }
 
 // wordsOf are the words that can stand at a path.
@@ -76,19 +76,19 @@ func wordsOf(path string) []string {
 	case "users.methods", "users.guestMethods":
 		return methods
 	case "users.mfa":
-		return []string{entra.MFADisabled, entra.MFAEnabled, entra.MFAEnforced}
+		return []string{directory.MFADisabled, directory.MFAEnabled, directory.MFAEnforced}
 	case "users.consent":
 		return []string{"ask", "admin"}
 	case "users.guestIn":
 		return []string{aadsts.FabrikamDomain, "*"}
 	case "registrations.platform":
-		return []string{string(entra.PlatformPublic), string(entra.PlatformWeb), string(entra.PlatformSPA)}
+		return []string{string(directory.PlatformPublic), string(directory.PlatformWeb), string(directory.PlatformSPA)}
 	case "registrations.consent":
 		return []string{"user", "admin"}
 	case "policies.secondFactor":
 		return []string{"everybody", "nobody"}
 	case "policies.rules.ways":
-		return []string{entra.WayBrowser, entra.WayDeviceCode, entra.WayPassword, entra.WayRefresh, entra.WayApplication}
+		return []string{directory.WayBrowser, directory.WayDeviceCode, directory.WayPassword, directory.WayRefresh, directory.WayApplication}
 	case "policies.rules.then":
 		return outcomeWords()
 	case "faults.endpoint":

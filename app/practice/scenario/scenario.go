@@ -18,7 +18,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"latchkey/app/practice/entra"
+	"latchkey/app/practice/entra/directory"
 	"latchkey/app/practice/fault"
 )
 
@@ -27,17 +27,17 @@ type Scenario struct {
 	Title string `json:"title,omitempty"`
 	// Extends is "contoso" when it is laid over what every practice tenant has, "" when
 	// there is nothing but what the file says.
-	Extends  string         `json:"extends,omitempty"`
-	Settings Settings       `json:"settings"`
-	Policies entra.Policies `json:"policies"`
+	Extends  string             `json:"extends,omitempty"`
+	Settings Settings           `json:"settings"`
+	Policies directory.Policies `json:"policies"`
 	// People is how many users are made: user0001, user0002 and so on.
 	People int `json:"people,omitempty"`
 	// Tenants is how many other companies there are: company0001.example and so on.
-	Tenants       int            `json:"tenants,omitempty"`
-	Users         []entra.Person `json:"users,omitempty"`
-	Registrations []entra.App    `json:"registrations,omitempty"`
-	Organizations Organizations  `json:"organizations"`
-	Faults        []fault.Fault  `json:"faults,omitempty"`
+	Tenants       int                `json:"tenants,omitempty"`
+	Users         []directory.Person `json:"users,omitempty"`
+	Registrations []directory.App    `json:"registrations,omitempty"`
+	Organizations Organizations      `json:"organizations"`
+	Faults        []fault.Fault      `json:"faults,omitempty"`
 	// Answers are given by the phones in this order.
 	Answers []Answer `json:"answers,omitempty"`
 }
@@ -52,7 +52,7 @@ type Settings struct {
 // Organizations are Contoso's: a number of them, or those that are named.
 type Organizations struct {
 	Count int
-	Named []entra.Organization
+	Named []directory.Organization
 }
 
 // UnmarshalJSON takes a number or a list.
@@ -90,11 +90,11 @@ type Answer struct {
 const contoso = "contoso"
 
 // Directory is what the engine keeps of a scenario.
-func (s Scenario) Directory(name string) entra.Directory {
-	return entra.Directory{
+func (s Scenario) Directory(name string) directory.Contents {
+	return directory.Contents{
 		Scenario: name, Extends: s.Extends == contoso, Generated: s.People, People: s.Users, Apps: s.Registrations,
 		Policies: s.Policies, Organizations: s.Organizations.Named,
-		Settings: entra.Settings{
+		Settings: directory.Settings{
 			TokenLifetime: time.Duration(s.Settings.TokenLifetimeSeconds * float64(time.Second)), Organizations: s.Organizations.Count, Tenants: s.Tenants,
 			BlockDeviceCode: s.Settings.BlockDeviceCode, DoubleSlash: s.Settings.DoubleSlash,
 		},

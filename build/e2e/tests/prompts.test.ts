@@ -7,7 +7,7 @@ import { type Walk, walks } from "../support/prompts.ts";
 import { expect, test } from "../support/tenant.ts";
 import type { Visitor } from "../support/visitor.ts";
 
-const templates = fileURLToPath(new URL("../../../app/practice/entra/pages", import.meta.url));
+const templates = fileURLToPath(new URL("../../../app/practice/entra/pages/templates", import.meta.url));
 
 // passed over by a browser that runs scripts: it posts itself to the program.
 const unseen = ["formpost"];

@@ -1,6 +1,6 @@
 // The shapes of the practice tenant: what the simulated phone and the administrator's
 // desk show and change. Passwords and secrets here open nothing but that tenant.
-import type { aadsts, api, entra } from "../../wailsjs/go/models";
+import type { aadsts, api, directory } from "../../wailsjs/go/models";
 import type { Data } from "./generated";
 
 // PracticeMethod are the second factors, by the names of Entra's pages.
@@ -36,10 +36,10 @@ export type PracticeUser = Data<api.PracticeUser>;
 
 // PracticePerson is a person as an administrator keeps them; what is left out is ordinary,
 // and so is a password that the tenant makes up.
-export type PracticePerson = Data<entra.Person>;
+export type PracticePerson = Data<directory.Person>;
 
 // AppPassword is one of a person's; its value comes once.
-export type AppPassword = Data<entra.AppPassword>;
+export type AppPassword = Data<directory.AppPassword>;
 
 // PracticeState's time is the practice clock's, which was moved by aheadSeconds; scenario
 // is what was loaded last, "" when nothing was.
@@ -73,21 +73,21 @@ export type PhoneEnrolment = Data<api.PhoneEnrolment>;
 export type Phone = Data<api.Phone, { messages: PhoneMessage[] }>;
 
 // PracticeApp is a registration. Secrets have values while they are asked for here.
-export type PracticeApp = Data<entra.App>;
-export type AppKey = Data<entra.AppKey>;
-export type AppSecret = Data<entra.ClientSecret>;
-export type AppCertificate = Data<entra.AppCertificate>;
+export type PracticeApp = Data<directory.App>;
+export type AppKey = Data<directory.AppKey>;
+export type AppSecret = Data<directory.ClientSecret>;
+export type AppCertificate = Data<directory.AppCertificate>;
 
-export type Policies = Data<entra.Policies>;
+export type Policies = Data<directory.Policies>;
 
 // Rule is one Conditional Access policy; an empty list is everybody, everything. Its then
 // is a word of the outcomes.
-export type Rule = Data<entra.Rule>;
+export type Rule = Data<directory.Rule>;
 
 // Outcome is what a rule can make of a sign-in.
 export type Outcome = Data<aadsts.Outcome>;
-export type SignIn = Data<entra.SignIn>;
-export type ConsentRequest = Data<entra.ConsentRequest>;
+export type SignIn = Data<directory.SignIn>;
+export type ConsentRequest = Data<directory.ConsentRequest>;
 
 // ScenarioInfo is a scenario that comes with the program.
 export type ScenarioInfo = Data<api.ScenarioInfo>;

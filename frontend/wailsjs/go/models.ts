@@ -1033,7 +1033,7 @@ export namespace cloud {
 
 }
 
-export namespace entra {
+export namespace directory {
 	
 	export class AppKey {
 	    name: string;

@@ -1,0 +1,40 @@
+package dataverse
+
+import (
+	"net/http"
+
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
+)
+
+// Service is Global Discovery, the Web API of the organizations, and what programs without
+// OAuth reach.
+type Service struct {
+	*directory.Store
+	issuer *token.Issuer
+	mux    *http.ServeMux
+}
+
+func New(store *directory.Store, issuer *token.Issuer) *Service {
+	s := &Service{Store: store, issuer: issuer, mux: http.NewServeMux()}
+	s.mux.HandleFunc("GET /api/data/", s.serveData)
+	return s
+}
+
+// ServeOrganization is the Web API of one organization ("Dataverse Web API",
+// v9.0 to v9.2): the service document and WhoAmI. Without a good token it answers
+// 401 with the challenge from which a client learns the tenant and the audience.
+func (s *Service) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqueName string) {
+	o, ok := s.Environment(uniqueName)
+	if !ok {
+		writeOData(w, http.StatusNotFound, "0x80048d1a", "No organization has this address.")
+		return
+	}
+	s.mux.ServeHTTP(w, r.WithContext(withOrganization(r.Context(), o)))
+}
+
+// Route registers Global Discovery and what programs without OAuth ask.
+func (s *Service) Route(m *http.ServeMux) {
+	m.HandleFunc("GET /api/discovery/v2.0/Instances", s.serveInstances)
+	m.HandleFunc("GET /legacy/mailbox", s.serveLegacy)
+}

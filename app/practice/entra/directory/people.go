@@ -1,0 +1,149 @@
+package directory
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/problem"
+)
+
+// guestable says whether a person can be a guest in what GuestIn names.
+func guestable(name string) bool {
+	return name == EveryTenant || name == aadsts.FabrikamDomain || strings.HasSuffix(name, ".example") && aadsts.CompanyBySegment(name) > 0
+}
+
+func IsTelephone(method string) bool {
+	return method == MethodText || method == MethodMobile || method == MethodOffice
+}
+
+// The methods' names are those of Entra's pages.
+const (
+	MethodPush   = "PhoneAppNotification"
+	MethodCode   = "PhoneAppOTP"
+	MethodText   = "OneWaySMS"
+	MethodMobile = "TwoWayVoiceMobile"
+	MethodOffice = "TwoWayVoiceOffice"
+	MethodPass   = "TemporaryAccessPass"
+	MethodKey    = "FidoKey" // a security key
+)
+
+// AllMethods are all, in the order in which pages offer them.
+func AllMethods() []string {
+	return []string{MethodPush, MethodCode, MethodText, MethodMobile, MethodOffice, MethodPass, MethodKey}
+}
+
+// Per-user MFA as Entra's old page has it: nothing is asked, registration is asked for
+// at the next sign-in, or everything asks for the second factor.
+const (
+	MFADisabled = "disabled"
+	MFAEnabled  = "enabled"
+	MFAEnforced = "enforced"
+)
+
+func (p Person) Display() string { return strings.TrimSpace(p.GivenName + " " + p.Surname) }
+
+// Clone shares nothing with the original.
+func (p Person) Clone() Person {
+	p.Methods, p.GuestMethods = slices.Clone(p.Methods), slices.Clone(p.GuestMethods)
+	return p
+}
+
+// builtIn are the people of every practice tenant, named after what they show. Their
+// names are nobody's; the numbers are of the range that is kept free for fiction.
+func builtIn() []Person {
+	at := func(local, given, family string, p Person) Person {
+		p.UserPrincipalName, p.GivenName, p.Surname = local+"@"+aadsts.ContosoDomain, given, family
+		return p
+	}
+	has := func(methods ...string) Person {
+		return Person{Methods: methods, MobilePhone: mobileNumber, OfficePhone: officeNumber}
+	}
+	return []Person{
+		at("push", "Anna", "Berg", has(MethodPush)),
+		at("totp", "Tom", "Okafor", has(MethodCode)),
+		at("both", "Bea", "Lindqvist", has(MethodPush, MethodCode)),
+		at("password", "Paul", "Werner", Person{}),
+		at("enrol", "Elsa", "Novak", Person{MFA: MFAEnabled}),
+		at("again", "Amir", "Haddad", Person{MFA: MFAEnforced, Methods: []string{MethodPush}, RegisterAgain: true}),
+		at("consent", "Cora", "Moreno", Person{Consent: "ask"}),
+		at("approval", "Ari", "Johansen", Person{Consent: "admin"}),
+		at("admin", "Ada", "Petrov", Person{Methods: []string{MethodPush}, Administrator: true}),
+		at("guest", "Greta", "Nilsson", Person{GuestIn: aadsts.FabrikamDomain, GuestMethods: []string{MethodCode, MethodPush}}),
+		at("sms", "Sam", "Iversen", has(MethodText)),
+		at("call", "Carla", "Moretti", has(MethodMobile)),
+		at("office", "Otto", "Hansen", has(MethodOffice)),
+		at("pass", "Pia", "Tanaka", has(MethodPass)),
+		at("key", "Kim", "Sato", has(MethodKey)),
+		at("methods", "Mira", "Kowalski", has(AllMethods()...)),
+		at("blocked", "Bruno", "Castell", Person{Methods: []string{MethodPush}, Blocked: true}),
+		at("locked", "Lena", "Farrow", Person{Locked: true}),
+		at("disabled", "Dora", "Quist", Person{Disabled: true}),
+		at("expired", "Ed", "Vance", Person{PasswordExpired: true}),
+		at("risky", "Rita", "Solberg", Person{Risky: true}),
+		at("twin", "Tess", "Marlow", Person{Personal: true}),
+	}
+}
+
+// Numbers of the United States' range for fiction (555-0100 to 555-0199).
+const (
+	mobileNumber = "+1 425 555 0142"
+	officeNumber = "+1 425 555 0117"
+)
+
+// longestText bounds names and passwords of people.
+const longestText = 120
+
+// check is the Input problem "practice-person" when a person can't be one; its detail
+// names the field.
+func (p Person) check() error {
+	bad := func(field string) error {
+		return problem.New(problem.Input, "practice-person").With("user", aadsts.Show(p.UserPrincipalName)).At(field)
+	}
+	local, domain, ok := strings.Cut(p.UserPrincipalName, "@")
+	switch {
+	case !ok || local == "" || domain != aadsts.ContosoDomain || p.UserPrincipalName != aadsts.NormalName(p.UserPrincipalName) || strings.ContainsAny(local, " \t@/\\?#%\"<>"):
+		return bad("userPrincipalName")
+	case p.GuestIn != "" && !guestable(p.GuestIn):
+		return bad("guestIn")
+	case !slices.Contains([]string{"", MFADisabled, MFAEnabled, MFAEnforced}, p.MFA):
+		return bad("mfa")
+	case !slices.Contains([]string{"", "ask", "admin"}, p.Consent):
+		return bad("consent")
+	}
+	for _, text := range []struct{ field, value string }{
+		{"userPrincipalName", p.UserPrincipalName}, {"givenName", p.GivenName}, {"surname", p.Surname},
+		{"password", p.Password}, {"mobilePhone", p.MobilePhone}, {"officePhone", p.OfficePhone},
+	} {
+		if utf8.RuneCountInString(text.value) > longestText || aadsts.Show(text.value) != text.value {
+			return bad(text.field)
+		}
+	}
+	if !knownMethods(p.Methods) || p.MobilePhone == "" && (slices.Contains(p.Methods, MethodText) || slices.Contains(p.Methods, MethodMobile)) ||
+		p.OfficePhone == "" && slices.Contains(p.Methods, MethodOffice) {
+		return bad("methods")
+	}
+	if !knownMethods(p.GuestMethods) || p.GuestIn == "" && len(p.GuestMethods) > 0 || slices.ContainsFunc(p.GuestMethods, func(m string) bool { return IsTelephone(m) && p.NumberOf(m) == "" }) {
+		return bad("guestMethods")
+	}
+	return nil
+}
+
+// knownMethods says whether all are methods, each once.
+func knownMethods(list []string) bool {
+	for i, m := range list {
+		if !slices.Contains(AllMethods(), m) || slices.Contains(list[:i], m) {
+			return false
+		}
+	}
+	return true
+}
+
+// NumberOf is the number that a method rings or texts.
+func (p Person) NumberOf(method string) string {
+	if method == MethodOffice {
+		return p.OfficePhone
+	}
+	return p.MobilePhone
+}

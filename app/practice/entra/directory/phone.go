@@ -1,0 +1,96 @@
+package directory
+
+// MessageRow is a text or a call to a person's telephone.
+type MessageRow struct {
+	User    string `json:"user"`
+	App     string `json:"app"`            // ApplicationID
+	Call    bool   `json:"call,omitempty"` // otherwise a text
+	Number  string `json:"number"`         // that was dialled
+	Code    string `json:"code,omitempty"` // of a text
+	Keys    string `json:"keys,omitempty"` // pressed in a call since the voice last spoke
+	State   string `json:"state"`
+	Place   int    `json:"place"` // in the order of sending
+	Created int64  `json:"created"`
+	Expires int64  `json:"expires"`
+}
+
+// The states of a text and of a call.
+const (
+	MessageSent      = "sent" // a text whose code is good
+	MessageUsed      = "used"
+	MessageExpired   = "expired" // nobody typed the code, nobody answered the call
+	CallRinging      = "ringing"
+	CallAnswered     = "answered"
+	CallReporting    = "reporting" // the voice asks whether it was fraud
+	CallApproved     = "approved"
+	CallDenied       = "denied" // hung up, or wrong keys
+	CallReported     = "reported"
+	messageWithdrawn = "withdrawn" // the sign-in doesn't wait for it any more
+)
+
+// MessageState is how a text or a call is; "" for one that is not there.
+func (l *Locked) MessageState(id string) string {
+	m, ok := l.Messages.Find(id)
+	if ok && l.Unix() >= m.Expires && (m.State == MessageSent || m.Waits()) {
+		return MessageExpired
+	}
+	return m.State
+}
+
+// Waits says whether the call was begun and not ended.
+func (m MessageRow) Waits() bool {
+	return m.State == CallRinging || m.State == CallAnswered || m.State == CallReporting
+}
+
+// CallWaits says whether a call waits for an answer.
+func (l *Locked) CallWaits(id string) bool {
+	return l.Messages.Row(id).Waits() && l.MessageState(id) != MessageExpired
+}
+
+// EndMessage ends a call that nobody waits for any more, and a text whose code nobody
+// takes; anything else stays as it is.
+func (l *Locked) EndMessage(id string) {
+	if l.MessageState(id) != MessageSent && !l.CallWaits(id) {
+		return
+	}
+	m := l.Messages.Row(id)
+	m.State = messageWithdrawn
+	l.Messages.Put(id, m)
+	l.NotifyChange()
+}
+
+// PromptRow is a question on a user's phone.
+type PromptRow struct {
+	User    string `json:"user"`
+	App     string `json:"app"`
+	Number  int    `json:"number"`        // 10 to 99; the browser shows it; 0 is none to type
+	Key     bool   `json:"key,omitempty"` // a security key that wants to be touched
+	State   string `json:"state"`
+	Created int64  `json:"created"`
+	Expires int64  `json:"expires"`
+}
+
+// The states of a prompt.
+const (
+	PromptWaiting  = "waiting"
+	PromptApproved = "approved"
+	PromptWrong    = "wrong" // another number was typed
+	PromptDenied   = "denied"
+	PromptReported = "reported" // as fraud
+	PromptExpired  = "expired"
+)
+
+// WithdrawPrompt takes a question off the phone; an empty or unknown id is fine.
+func (l *Locked) WithdrawPrompt(id string) {
+	if _, ok := l.Prompts.Find(id); ok {
+		l.Prompts.Remove(id)
+		l.NotifyChange()
+	}
+}
+
+func (l *Locked) PromptState(p PromptRow) string {
+	if p.State == PromptWaiting && l.Unix() >= p.Expires {
+		return PromptExpired
+	}
+	return p.State
+}

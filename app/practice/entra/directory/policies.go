@@ -1,0 +1,187 @@
+package directory
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/problem"
+)
+
+// CheckSignInFrequency is the error for refresh tokens whose sign-in is too long ago, or nil.
+func (l *Locked) CheckSignInFrequency(row FamilyRow) *aadsts.Refusal {
+	if row.At >= l.OldestProof() {
+		return nil
+	}
+	return aadsts.Refuse("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on %s and the maximum allowed lifetime for this request is %d.",
+		time.Unix(row.At, 0).UTC().Format("2006-01-02T15:04:05.0000000Z"), l.Policies().SignInHours*60*60).WithSuberror("token_expired")
+}
+
+// Policies are what an administrator demands of everybody. The zero value is the
+// practice tenant's ordinary behaviour: who has a second factor is asked for it.
+type Policies struct {
+	// SecondFactor is "" for those who have registered one, "everybody" (who has none has
+	// to register), or "nobody".
+	SecondFactor string `json:"secondFactor,omitempty"`
+	// SecurityDefaults are Entra's: everybody registers, device codes and passwords alone
+	// are no way in.
+	SecurityDefaults bool `json:"securityDefaults,omitempty"`
+	// PushWithoutNumber asks only for Approve or Deny, as before 2023.
+	PushWithoutNumber bool `json:"pushWithoutNumber,omitempty"`
+	// AskPhoneDigits asks for the last digits of the telephone number before a text is
+	// sent, or a call made, that the person chose as another way to sign in.
+	AskPhoneDigits bool `json:"askPhoneDigits,omitempty"`
+	// NoFraudReports takes "report" away from the phone.
+	NoFraudReports bool `json:"noFraudReports,omitempty"`
+	// RememberDays is how long a browser may skip the second factor: 0 is 14, -1 not at all.
+	RememberDays int `json:"rememberDays,omitempty"`
+	// SignInHours is after how long a browser has to prove itself again; 0 is never.
+	SignInHours int `json:"signInHours,omitempty"`
+	// NeverStaySignedIn leaves out that question.
+	NeverStaySignedIn bool `json:"neverStaySignedIn,omitempty"`
+	// ConsentRequests lets people ask an administrator for consent.
+	ConsentRequests bool `json:"consentRequests,omitempty"`
+	// Rules are Conditional Access policies, in their order; the first that fits counts.
+	Rules []Rule `json:"rules,omitempty"`
+}
+
+// Rule is one Conditional Access policy: whom it is for, and what becomes of the sign-in.
+// An empty list is everybody, every application, every way.
+type Rule struct {
+	Name  string   `json:"name"`
+	Users []string `json:"users,omitempty"` // user principal names
+	Apps  []string `json:"apps,omitempty"`  // ApplicationIDs
+	Ways  []string `json:"ways,omitempty"`  // see the Way constants
+	// Then is the outcome: a word of Outcomes, or "AADSTS" and a number of theirs.
+	Then string `json:"then"`
+	// Off keeps a rule without using it.
+	Off bool `json:"off,omitempty"`
+}
+
+// The ways of signing in that a rule can be for.
+const (
+	WayBrowser     = "browser"
+	WayDeviceCode  = "device-code"
+	WayPassword    = "password"
+	WayRefresh     = "refresh"
+	WayApplication = "application"
+)
+
+var allWays = []string{WayBrowser, WayDeviceCode, WayPassword, WayRefresh, WayApplication}
+
+// Bounds of policies.
+const (
+	mostRules   = 50
+	mostDays    = 365
+	mostHours   = 24 * 365
+	longestRule = 500 // people and applications of one
+)
+
+// policies are those that hold.
+func (l *Locked) Policies() Policies { return l.policies.Rows[""] }
+
+// Policies returns what holds.
+func (s *Store) Policies() Policies {
+	l := s.Lock()
+	defer l.Unlock()
+	p := l.Policies()
+	p.Rules = cloneRules(p.Rules)
+	return p
+}
+
+// SetPolicies replaces all policies. The Input problem "practice-policies" names the
+// field that is wrong.
+func (s *Store) SetPolicies(p Policies) error {
+	if err := p.check(); err != nil {
+		return err
+	}
+	p.Rules = cloneRules(p.Rules)
+	l := s.Lock()
+	defer l.Unlock()
+	l.policies.Put("", p)
+	l.NotifyChange()
+	return nil
+}
+
+func cloneRules(list []Rule) []Rule {
+	copied := make([]Rule, len(list))
+	for i, r := range list {
+		r.Users, r.Apps, r.Ways = slices.Clone(r.Users), slices.Clone(r.Apps), slices.Clone(r.Ways)
+		copied[i] = r
+	}
+	return copied
+}
+
+func (p Policies) check() error {
+	bad := func(field string) error { return problem.New(problem.Input, "practice-policies").At(field) }
+	switch {
+	case !slices.Contains([]string{"", "everybody", "nobody"}, p.SecondFactor):
+		return bad("secondFactor")
+	case p.RememberDays < -1 || p.RememberDays > mostDays:
+		return bad("rememberDays")
+	case p.SignInHours < 0 || p.SignInHours > mostHours:
+		return bad("signInHours")
+	case len(p.Rules) > mostRules:
+		return bad("rules")
+	}
+	for i, r := range p.Rules {
+		if field := r.wrong(); field != "" {
+			return bad("rules[" + strconv.Itoa(i) + "]." + field)
+		}
+	}
+	return nil
+}
+
+// wrong is the field of a rule that is.
+func (r Rule) wrong() string {
+	switch {
+	case utf8.RuneCountInString(r.Name) > longestText || aadsts.Show(r.Name) != r.Name:
+		return "name"
+	case len(r.Users) > longestRule || slices.ContainsFunc(r.Users, func(u string) bool { return u != aadsts.NormalName(u) || aadsts.Show(u) != u }):
+		return "users"
+	case len(r.Apps) > longestRule || slices.ContainsFunc(r.Apps, func(id string) bool { return !aadsts.IsGUID(id) }):
+		return "apps"
+	case slices.ContainsFunc(r.Ways, func(w string) bool { return !slices.Contains(allWays, w) }):
+		return "ways"
+	}
+	if _, ok := aadsts.OutcomeOf(r.Then); !ok {
+		return "then"
+	}
+	return ""
+}
+
+// called is how the sign-in log names a rule.
+func (r Rule) called() string {
+	if r.Name == "" {
+		return "A rule without a name"
+	}
+	return "Rule '" + r.Name + "'"
+}
+
+func (r Rule) fits(u *Principal, a *App, way string) bool {
+	return !r.Off && (len(r.Users) == 0 || u != nil && slices.Contains(r.Users, u.Name)) &&
+		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.ApplicationID) })) &&
+		(len(r.Ways) == 0 || slices.Contains(r.Ways, way))
+}
+
+// EvaluatePolicies is what the policies make of a sign-in; nil lets it go on. u is nil for an
+// application itself.
+func (l *Locked) EvaluatePolicies(u *Principal, a *App, t aadsts.Tenant, way string) *aadsts.Refusal {
+	// Who has yet to register is sent to do that first.
+	if l.Policies().SecurityDefaults && (way == WayPassword || way == WayDeviceCode) && u != nil && !l.MustRegister(u, t) {
+		return aadsts.OutcomeRefusal("security-defaults", t)
+	}
+	for _, r := range l.Policies().Rules {
+		if !r.fits(u, a, way) {
+			continue
+		}
+		o, _ := aadsts.OutcomeOf(r.Then)
+		f := o.Refusal(t)
+		f.Rule = r.called()
+		return f
+	}
+	return nil
+}

@@ -1,0 +1,86 @@
+package directory
+
+import (
+	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
+)
+
+// SessionRow is a browser that is signed in: what its next sign-in may rely on.
+type SessionRow struct {
+	Accounts []Account `json:"accounts"`
+	Keep     bool      `json:"keep,omitempty"` // stay signed in: outlives the browser
+	Expires  int64     `json:"expires"`
+}
+
+type Account struct {
+	User string `json:"user"`
+	At   int64  `json:"at"` // when the user proved who they are
+	Passed
+}
+
+// TrustedRow is a browser in which a user asked not to be asked for the second
+// factor again.
+type TrustedRow struct {
+	User    string `json:"user"`
+	Tenant  string `json:"tenant,omitempty"` // "" is home
+	At      int64  `json:"at,omitempty"`     // when the second factor was passed
+	Expires int64  `json:"expires"`
+}
+
+const (
+	DaySeconds     = 24 * 60 * 60
+	SessionSeconds = DaySeconds
+	KeepSeconds    = 90 * DaySeconds
+	trustSeconds   = 14 * DaySeconds
+)
+
+// OldestProof is the time before which a proof is too old, by the policy of sign-in
+// frequency; 0 without that policy.
+func (l *Locked) OldestProof() int64 {
+	if h := l.Policies().SignInHours; h > 0 {
+		return l.Unix() - int64(h)*60*60 + 1
+	}
+	return 0
+}
+
+// RememberDays is for how many days a browser may skip the second factor; 0 is not at
+// all.
+func (l *Locked) RememberDays() int {
+	switch days := l.Policies().RememberDays; days {
+	case 0:
+		return trustSeconds / DaySeconds
+	case -1:
+		return 0
+	default:
+		return days
+	}
+}
+
+// Passed are the tenants in which a browser's or a client's user has passed the
+// second factor. MFA is that of home.
+type Passed struct {
+	MFA  bool     `json:"mfa,omitempty"`
+	Away []string `json:"away,omitempty"` // ids of other tenants
+}
+
+func PassedIn(t aadsts.Tenant) Passed {
+	if t == aadsts.Contoso {
+		return Passed{MFA: true}
+	}
+	return Passed{Away: []string{t.ID}}
+}
+
+func (p Passed) In(t aadsts.Tenant) bool {
+	if t == aadsts.Contoso {
+		return p.MFA
+	}
+	return slices.Contains(p.Away, t.ID)
+}
+
+// And is both together.
+func (p Passed) And(other Passed) Passed {
+	p.MFA = p.MFA || other.MFA
+	p.Away = slices.Compact(slices.Sorted(slices.Values(slices.Concat(p.Away, other.Away))))
+	return p
+}

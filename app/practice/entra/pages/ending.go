@@ -1,0 +1,161 @@
+package pages
+
+import (
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
+)
+
+// finish ends the sign-in with a code.
+func (v *visit) finish(keep bool) outcome {
+	a := directory.Account{User: v.User, At: v.l.Unix()}
+	if v.Second {
+		a.Passed = directory.PassedIn(v.TargetTenant())
+	}
+	v.cookies = append(v.cookies, v.s.signedIn(v.l, v.r, a, keep))
+	if v.Trust && v.Second {
+		v.cookies = append(v.cookies, v.s.trust(v.l, v.User, v.TargetTenant()))
+	}
+	return v.issue(a)
+}
+
+// enough says whether an account may go on without a second factor: it has passed
+// it in this tenant, or the tenant asks for none.
+func (v *visit) enough(a directory.Account) bool {
+	u := v.l.User(a.User)
+	if v.l.MustRegister(u, v.TargetTenant()) {
+		return v.l.HasPutOffRegistration(u, v.TargetTenant())
+	}
+	return a.In(v.TargetTenant()) || !v.l.RequiresSecondFactor(u, v.TargetTenant())
+}
+
+// stepUp asks somebody who is signed in for the second factor of this tenant.
+func (v *visit) stepUp(a directory.Account) outcome {
+	v.User, v.First = a.User, true
+	return v.askSecond(v.l.User(a.User))
+}
+
+// issue answers with a code for an account.
+func (v *visit) issue(a directory.Account) outcome {
+	v.User = a.User
+	if bad := v.l.CheckAccount(v.l.User(a.User), v.TargetTenant(), v.l.App(v.Client), v.Way()); bad != nil {
+		if v.silent {
+			return v.refused(bad)
+		}
+		return v.stays(bad)
+	}
+	if v.id != "" && !v.silent && !v.enough(a) {
+		return v.stepUp(a) // more is demanded than when the sign-in began
+	}
+	if v.Info {
+		v.log(nil, v.reason(a))
+		return v.toSecurityInfo(a)
+	}
+	if bad := v.l.CheckAppPermissions(v.Client, v.Scope); bad != nil {
+		if v.silent {
+			return v.refused(bad)
+		}
+		return v.stays(bad)
+	}
+	if out, stopped := v.consent(a); stopped {
+		return out
+	}
+	if v.Device != "" {
+		return v.askForDevice(a)
+	}
+	v.log(nil, v.reason(a))
+	if v.id != "" {
+		v.l.DropFlow(v.id)
+	}
+	return v.back(v.result(a))
+}
+
+// refused answers with an error.
+func (v *visit) refused(f *aadsts.Refusal) outcome {
+	v.log(f, f.Why())
+	if v.Device != "" {
+		token.DeclineDevice(v.l, v.Device)
+		return v.stays(f)
+	}
+	if v.Info {
+		return v.stays(f)
+	}
+	if v.id != "" {
+		v.l.DropFlow(v.id)
+	}
+	return v.back(answerOf(v.incident(f), directory.BasesOf(v.r.Context(), v.r.Host)))
+}
+
+// stays ends the sign-in on a page, because the client must not or need not know.
+func (v *visit) stays(f *aadsts.Refusal) outcome {
+	v.log(f, f.Why())
+	if v.id != "" {
+		v.l.DropFlow(v.id)
+	}
+	out := refusedPage(v.incident(f))
+	out.view.App, out.view.Tenant, out.cookies = v.l.AppName(v.Client), v.TargetTenant().Name, v.cookies
+	return out
+}
+
+func (v *visit) incident(f *aadsts.Refusal) aadsts.Incident {
+	return aadsts.Incident{Refusal: f, Trace: aadsts.GUID(v.l.RandomBytes(16)), Correlation: v.Correlation, At: v.l.Now().UTC()}
+}
+
+func (v *visit) back(a answer) outcome {
+	markAdminConsent(v.AuthRequest, a)
+	out := v.s.goBack(v.AuthRequest, a)
+	out.cookies = v.cookies
+	return out
+}
+
+// tooOldSession is for a client that asks without a person.
+func tooOldSession() *aadsts.Refusal {
+	return aadsts.Refuse("interaction_required", 70044, "The session has expired or is invalid due to sign-in frequency checks by conditional access.")
+}
+
+// result is what a sign-in that went well answers.
+func (v *visit) result(a directory.Account) answer {
+	if endsWithConsent(v.AuthRequest) {
+		return answer{}
+	}
+	out := answer{"session_state": v.l.RandomToken(12)}
+	if token.WantsCode(v.Type) {
+		out["code"] = token.NewCode(v.l, v.AuthRequest, a)
+	}
+	if !token.WantsIDToken(v.Type) {
+		return out
+	}
+	token, err := v.s.issuer.IDToken(v.l, directory.BasesOf(v.r.Context(), v.r.Host), v.AuthRequest, a, out["code"])
+	if err != nil {
+		v.l.Log().Error("practice tenant: token", "error", err)
+		return answerOf(v.incident(aadsts.Refuse("server_error", 90033, "A transient error has occurred. Please try again.")), directory.BasesOf(v.r.Context(), v.r.Host))
+	}
+	out["id_token"] = token
+	return out
+}
+
+// keepOrFinish asks "Stay signed in?", unless this browser has been told not to ask.
+func (v *visit) keepOrFinish() outcome {
+	if v.l.Policies().NeverStaySignedIn {
+		return v.finish(false)
+	}
+	switch cookieOf(v.r, v.s.cookie.keep) {
+	case "yes":
+		return v.finish(true)
+	case "no":
+		return v.finish(false)
+	}
+	return v.goTo(directory.StepKeep)
+}
+
+func (v *visit) takeKeep(p aadsts.Params) outcome {
+	keep := p["answer"] != "no"
+	if p["DontShowAgain"] != "" {
+		word := "no"
+		if keep {
+			word = "yes"
+		}
+		v.cookies = append(v.cookies, newCookie(v.s.cookie.keep, word, directory.KeepSeconds))
+	}
+	return v.finish(keep)
+}

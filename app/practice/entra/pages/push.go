@@ -1,0 +1,68 @@
+package pages
+
+import (
+	"cmp"
+	"net/http"
+
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/phone"
+)
+
+// pollAnswer tells the page whether to go on.
+type pollAnswer struct {
+	Waiting bool `json:"waiting"`
+}
+
+// servePoll is asked by the page once a second. It changes nothing.
+func (s *Site) servePoll(w http.ResponseWriter, r *http.Request) {
+	waiting := false
+	s.Under(func(l *directory.Locked) {
+		if v, bad := s.resume(l, r); bad == nil && v.Step == stepWait {
+			waiting = v.testWaits()
+		} else if bad == nil {
+			waiting = v.waiting()
+		}
+	})
+	aadsts.WriteJSON(w, http.StatusOK, pollAnswer{waiting})
+}
+
+// askPhone puts the question of a method on the phone, and waits.
+func (v *visit) askPhone(method string) outcome {
+	v.Prompt = phone.SendPrompt(v.l, v.User, v.Client, method == directory.MethodKey)
+	if method == directory.MethodKey {
+		return v.goTo(directory.StepKey)
+	}
+	return v.goTo(directory.StepPush)
+}
+
+// takePush looks how the prompt was answered.
+func (v *visit) takePush(p aadsts.Params) outcome {
+	row, ok := v.l.Prompts.Find(v.Prompt)
+	state := directory.PromptExpired
+	if ok {
+		state = v.l.PromptState(row)
+	}
+	switch state {
+	case directory.PromptWaiting:
+		return v.page("")
+	case directory.PromptApproved:
+		v.l.Prompts.Remove(v.Prompt)
+		return v.proved(p)
+	case directory.PromptExpired: // what the phone answered is in the log since then
+		v.log(phone.NotApproved(v.l, v.Flow), phone.NotApproved(v.l, v.Flow).Text)
+	}
+	return v.goTo(directory.StepDenied)
+}
+
+// takeDenied sends another prompt, or gives up and tells the client.
+func (v *visit) takeDenied(p aadsts.Params) outcome {
+	switch p["answer"] {
+	case "":
+		return v.startMethod(cmp.Or(v.Method, directory.MethodPush))
+	case "cancel":
+		v.logged = true // as what it was not approved for
+		return v.refused(phone.NotApproved(v.l, v.Flow))
+	}
+	return v.page("")
+}

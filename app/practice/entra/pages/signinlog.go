@@ -1,0 +1,67 @@
+package pages
+
+import (
+	"strconv"
+	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+)
+
+// What the sign-in log says of browsers.
+
+// reason says in the log why a second factor was asked for, or was not.
+func (v *visit) reason(a directory.Account) string {
+	switch {
+	case v.Second && v.Proved:
+		return "the second factor was asked for and passed"
+	case v.Second:
+		return "this browser was remembered, so no second factor was asked for"
+	case a.In(v.TargetTenant()):
+		return "the browser was signed in and had passed the second factor"
+	case v.l.HasPutOffRegistration(v.l.User(a.User), v.TargetTenant()):
+		return "registering a second factor was put off"
+	}
+	return "nothing asks this person for a second factor"
+}
+
+// log writes the end of a sign-in into the log.
+func (v *visit) log(f *aadsts.Refusal, why string) {
+	if v.logged {
+		return
+	}
+	v.logged = true
+	row := v.l.SignInOf(v.AuthRequest, v.Flow, 0, why)
+	if f != nil {
+		row.Code = f.Code
+	}
+	v.l.LogSignIn(row)
+}
+
+// logInterrupt notes what a sign-in was interrupted by, as Entra does. How it ends is
+// another row.
+func (v *visit) logInterrupt(code int, why string) {
+	v.l.LogSignIn(v.l.SignInOf(v.AuthRequest, v.Flow, code, why))
+}
+
+// logPage notes what a page refused by its number, such as a wrong password: each try is a
+// row. typed is the user name where nobody is known yet.
+func (v *visit) logPage(out outcome, typed string) {
+	code, text, ok := codeAndText(out.view.Problem)
+	if !ok || v.logged {
+		return
+	}
+	row := v.l.SignInOf(v.AuthRequest, v.Flow, code, text)
+	if row.User == "" && strings.Contains(typed, "@") { // else it may be a password in the wrong field
+		row.User = aadsts.Show(aadsts.NormalName(typed))
+	}
+	v.l.LogSignIn(row)
+}
+
+// codeAndText takes a problem of a page apart: "AADSTS50126: Your ...".
+func codeAndText(problem string) (code int, text string, ok bool) {
+	number, text, _ := strings.Cut(problem, ": ")
+	number, ok = strings.CutPrefix(number, "AADSTS")
+	code, err := strconv.Atoi(number)
+	return code, text, ok && err == nil
+}

@@ -1,0 +1,64 @@
+package token
+
+import (
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+)
+
+// codeSeconds is how long a code is good.
+const codeSeconds = 10 * 60
+
+func NewCode(l *directory.Locked, q directory.AuthRequest, a directory.Account) string {
+	code := "1.practice." + l.RandomToken(32)
+	l.Codes.Put(directory.Hash(code), directory.CodeRow{
+		Tenant: aadsts.TenantOf(q.Tenant).ID, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
+		User: a.User, At: a.At, MFA: a.In(aadsts.TenantOf(q.Tenant)), Expires: l.Unix() + codeSeconds,
+	})
+	return code
+}
+
+// redeem spends a code. Whatever is wrong with the request, a code that was shown
+// is spent: it may have been stolen.
+func redeem(l *directory.Locked, p aadsts.Params, segment, client string) (directory.CodeRow, *aadsts.Refusal) {
+	key := directory.Hash(p["code"])
+	row, ok := l.Codes.Find(key)
+	if !ok {
+		return row, aadsts.Refuse("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.")
+	}
+	if row.Used {
+		l.RaiseAlarm("code-replayed", row.User)
+		return row, aadsts.Refuse("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.")
+	}
+	row.Used = true
+	l.Codes.Put(key, row)
+	switch {
+	case l.Unix() >= row.Expires:
+		return row, aadsts.Refuse("invalid_grant", 70008, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.")
+	case row.Client != client:
+		return row, aadsts.Refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other application, thus rejected.")
+	case l.KindOf(segment) == directory.OwnTenant && aadsts.TenantOf(segment) != aadsts.TenantOf(row.Tenant):
+		return row, aadsts.Refuse("invalid_grant", 700005, "Provided Authorization Code is intended to use against other tenant, thus rejected.")
+	case !l.HasTenant(aadsts.TenantOf(row.Tenant)):
+		return row, l.CheckTenant(row.Tenant)
+	case row.Redirect != p["redirect_uri"]:
+		return row, aadsts.Refuse("invalid_client", 500112, "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", aadsts.Show(p["redirect_uri"]), row.Redirect)
+	}
+	return row, checkVerifier(row.Challenge, p["code_verifier"])
+}
+
+// checkVerifier is RFC 7636 section 4.6 for S256.
+func checkVerifier(challenge, verifier string) *aadsts.Refusal {
+	switch {
+	case challenge == "" && verifier == "":
+		return nil
+	case challenge == "":
+		return aadsts.Refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request: there was none.")
+	case verifier == "":
+		return aadsts.Refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request.")
+	case len(verifier) < 43 || len(verifier) > 128:
+		return aadsts.Refuse("invalid_grant", 501471, "Invalid size of Code_Verifier parameter.")
+	case directory.Hash(verifier) != challenge:
+		return aadsts.Refuse("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request.")
+	}
+	return nil
+}

@@ -1,0 +1,209 @@
+package token
+
+import (
+	"cmp"
+	"net/http"
+	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+)
+
+const (
+	deviceGrant    = "urn:ietf:params:oauth:grant-type:device_code"
+	oldDeviceGrant = "device_code" // as MSAL Go and drafts of RFC 8628 call it
+	deviceInterval = 5
+	mostDevices    = 200
+)
+
+// deviceAnswer is RFC 8628 section 3.2 with Entra's message. Some libraries know the
+// address by its older name.
+type deviceAnswer struct {
+	UserCode   string `json:"user_code"`
+	DeviceCode string `json:"device_code"`
+	Address    string `json:"verification_uri"`
+	OldAddress string `json:"verification_url"`
+	ExpiresIn  int    `json:"expires_in"`
+	Interval   int    `json:"interval"`
+	Message    string `json:"message"`
+}
+
+// serveDeviceCode is the device authorization endpoint.
+func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
+	b, segment := directory.BasesOf(r.Context(), r.Host), r.PathValue("tenant")
+	p, bad := aadsts.ReadBody(w, r)
+	if bad == nil {
+		bad = s.CheckTenant(segment)
+	}
+	if bad == nil {
+		bad = addBasic(p, r)
+	}
+	if bad == nil {
+		bad = p.CheckPresent("client_id", "scope")
+	}
+	if bad == nil {
+		bad = p.CheckLength("scope")
+	}
+	if bad == nil {
+		bad = noResource(p)
+	}
+	var a *directory.App
+	if bad == nil {
+		a, bad = s.CheckClient(segment, p["client_id"])
+	}
+	if bad == nil {
+		_, bad = s.readScope(b, aadsts.TenantOf(segment), p["scope"])
+	}
+	if bad != nil {
+		s.WriteRefusal(w, r, bad)
+		return
+	}
+	code, typed := "1.practice."+s.RandomToken(32), directory.ReadableCode(s.RandomBytes(9))
+	s.Under(func(l *directory.Locked) {
+		makeRoomForDevice(l)
+		l.Devices.Put(directory.Hash(code), directory.DeviceRow{
+			Tenant: segment, Client: a.ApplicationID, Scope: p["scope"], Code: directory.Hash(typed), State: directory.DeviceWaiting, Expires: l.Unix() + directory.DeviceSeconds,
+		})
+	})
+	address := b.Front + DevicePath
+	aadsts.WriteJSON(w, http.StatusOK, deviceAnswer{
+		UserCode: typed, DeviceCode: code, Address: address, OldAddress: address, ExpiresIn: directory.DeviceSeconds, Interval: deviceInterval,
+		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to authenticate.",
+	})
+}
+
+// makeRoomForDevice forgets the oldest codes when there are too many.
+func makeRoomForDevice(l *directory.Locked) {
+	surplus := l.Devices.Len() - mostDevices + 1
+	if surplus <= 0 {
+		return
+	}
+	keys := l.Devices.KeysBy(func(a, b directory.DeviceRow) int { return cmp.Compare(a.Expires, b.Expires) })
+	for _, key := range keys[:surplus] {
+		l.Devices.Remove(key)
+	}
+}
+
+// byDevice is RFC 8628 section 3.4. It never answers slow_down: MSAL Go polls faster
+// than the interval.
+func (s *Issuer) byDevice(q tokenRequest) (issued, *aadsts.Refusal) {
+	if bad := q.p.CheckPresent("device_code"); bad != nil {
+		return issued{}, bad
+	}
+	var row directory.DeviceRow
+	var bad *aadsts.Refusal
+	got := issued{app: q.app, v1: q.v1}
+	s.Under(func(l *directory.Locked) {
+		if row, bad = spendDevice(l, directory.Hash(q.p["device_code"]), q.app.ApplicationID); bad != nil {
+			return
+		}
+		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), l.User(row.Account.User), row.Account.At
+		got.mfa = row.Account.In(got.tenant)
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
+		stamp(l, &got)
+	})
+	if bad == nil {
+		got.grant, bad = s.readScope(q.b, got.tenant, row.Scope)
+	}
+	return got, bad
+}
+
+// spendDevice is the row of a device code that somebody agreed to.
+func spendDevice(l *directory.Locked, key, client string) (directory.DeviceRow, *aadsts.Refusal) {
+	row, ok := l.Devices.Find(key)
+	switch {
+	case !ok:
+		return row, aadsts.Refuse("bad_verification_code", 70018, "OAuth 2.0 device flow error. Invalid device_code: it was not given out here.")
+	case row.Client != client:
+		return row, aadsts.Refuse("invalid_grant", 70000, "Provided grant is invalid or malformed. The device code was issued to another application.")
+	case row.State == directory.DeviceUsed:
+		return row, aadsts.Refuse("invalid_grant", 54005, "The device code was already redeemed, please retry with a new one or use an existing refresh token.")
+	case row.State == directory.DeviceDeclined:
+		return row, DeviceDeclined()
+	case row.State == directory.DeviceBlocked:
+		return row, BlockedByPolicy()
+	case l.Unix() >= row.Expires:
+		return row, aadsts.Refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
+	case row.State == directory.DeviceWaiting:
+		return row, aadsts.Refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
+	}
+	if bad := l.CheckTenant(row.Tenant); bad != nil { // gone since the code was given out
+		return row, bad
+	}
+	row.State = directory.DeviceUsed
+	l.Devices.Put(key, row)
+	return row, nil
+}
+
+func DeviceDeclined() *aadsts.Refusal {
+	return aadsts.Refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
+}
+
+func BlockedByPolicy() *aadsts.Refusal {
+	return aadsts.Refuse("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.").WithSuberror("message_only")
+}
+
+// FindDevice finds the waiting code that a person typed.
+func FindDevice(l *directory.Locked, typed string) (key string, row directory.DeviceRow, ok bool) {
+	code := directory.Hash(strings.ToUpper(strings.Join(strings.FieldsFunc(typed, func(r rune) bool { return r == ' ' || r == '-' }), "")))
+	for key, row := range l.Devices.All() {
+		if row.Code == code && row.State == directory.DeviceWaiting {
+			return key, row, true
+		}
+	}
+	return "", directory.DeviceRow{}, false
+}
+
+// A browser may miss as often as a one-time code may be wrong, and is locked as long.
+const (
+	mostDeviceMisses = directory.MostCodeMisses
+	mostMissesOfAll  = 50
+	mostGuessers     = 200 // that are remembered
+)
+
+// MayTypeCode says whether a browser may try a device code now.
+func MayTypeCode(l *directory.Locked, browser string) bool {
+	return l.Guesses.Row(browser).LockedUntil <= l.Unix() && l.Guesses.Row("").LockedUntil <= l.Unix()
+}
+
+// CountMistypedCode counts a device code that nobody was given.
+func CountMistypedCode(l *directory.Locked, browser string) {
+	countGuess(l, browser, mostDeviceMisses)
+	countGuess(l, "", mostMissesOfAll)
+}
+
+func countGuess(l *directory.Locked, key string, most int) {
+	row := l.Guesses.Row(key)
+	if l.Unix() >= row.At+directory.GuessMemory {
+		row = directory.GuessRow{}
+	}
+	row.Misses, row.At = row.Misses+1, l.Unix()
+	if row.Misses >= most {
+		row.Misses, row.LockedUntil = 0, l.Unix()+directory.LockSeconds
+	}
+	makeRoomForGuesser(l, key)
+	l.Guesses.Put(key, row)
+}
+
+// makeRoomForGuesser forgets who guessed longest ago when a new one would be too many.
+func makeRoomForGuesser(l *directory.Locked, key string) {
+	if _, known := l.Guesses.Find(key); known || key == "" || l.Guesses.Len() < mostGuessers {
+		return
+	}
+	keys := l.Guesses.KeysBy(func(a, b directory.GuessRow) int { return cmp.Compare(a.At, b.At) })
+	if keys[0] == "" {
+		keys = keys[1:]
+	}
+	l.Guesses.Remove(keys[0])
+}
+
+// DevicePath is where a person types the code of another device.
+const DevicePath = "/devicelogin"
+
+// DeclineDevice lets the waiting program know.
+func DeclineDevice(l *directory.Locked, key string) {
+	if row, ok := l.Devices.Find(key); ok && row.State == directory.DeviceWaiting {
+		row.State = directory.DeviceDeclined
+		l.Devices.Put(key, row)
+	}
+}

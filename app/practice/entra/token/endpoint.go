@@ -1,0 +1,169 @@
+package token
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"math/big"
+	"net/http"
+	"strconv"
+	"time"
+
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
+)
+
+// tokenAnswer is RFC 6749 section 5.1 with Entra's additions.
+type tokenAnswer struct {
+	TokenType    string `json:"token_type"`
+	Scope        string `json:"scope,omitempty"`
+	ExpiresIn    int64  `json:"expires_in"` // seconds
+	ExtExpiresIn int64  `json:"ext_expires_in"`
+	AccessToken  string `json:"access_token"`
+	RefreshToken string `json:"refresh_token,omitempty"`
+	IDToken      string `json:"id_token,omitempty"`
+	ClientInfo   string `json:"client_info,omitempty"`
+}
+
+// issued is everything that the tokens are made of once the grant was good.
+type issued struct {
+	tenant   aadsts.Tenant
+	user     *directory.Principal // nil when the application asks for itself
+	app      *directory.App
+	v1       bool
+	nonce    string
+	at       int64
+	mfa      bool
+	refresh  string
+	grant    grant
+	lifetime int64
+	now      int64
+}
+
+func (s *Issuer) serveToken(w http.ResponseWriter, r *http.Request) { s.token(w, r, false) }
+
+func (s *Issuer) serveTokenV1(w http.ResponseWriter, r *http.Request) { s.token(w, r, true) }
+
+func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
+	segment, b := r.PathValue("tenant"), directory.BasesOf(r.Context(), r.Host)
+	p, bad := aadsts.ReadBody(w, r)
+	if bad == nil {
+		bad = s.CheckTenant(segment)
+	}
+	if bad == nil {
+		bad = addBasic(p, r)
+	}
+	if bad == nil {
+		bad = p.CheckPresent("client_id", "grant_type")
+	}
+	if bad == nil && !v1 {
+		bad = noResource(p)
+	}
+	if bad == nil {
+		bad = checkClaims(p)
+	}
+	var a *directory.App
+	if bad == nil {
+		a, bad = s.CheckClient(segment, p["client_id"])
+	}
+	if bad == nil {
+		bad = s.authenticate(a, p, audiencesOf(b, segment))
+	}
+	if bad == nil {
+		bad = a.CheckOrigin(r, p)
+	}
+	var got issued
+	if bad == nil {
+		got, bad = s.exchange(tokenRequest{b, p, a, segment, v1})
+	}
+	i := s.NewIncident(bad, r)
+	s.Under(func(l *directory.Locked) { logTokens(l, segment, p, i) })
+	if bad != nil {
+		directory.WriteIncident(w, r, i)
+		return
+	}
+	s.writeTokens(w, r, got, p["client_info"] == "1")
+}
+
+// audiencesOf are the names that an assertion for a tenant's token endpoint may use.
+func audiencesOf(b directory.Bases, segment string) []string {
+	var list []string
+	for _, name := range []string{segment, aadsts.TenantOf(segment).ID, aadsts.TenantOf(segment).Domain} {
+		base := b.Authority + "/" + name
+		list = append(list, base+"/oauth2/v2.0/token", base+"/oauth2/token", base+"/v2.0", base+"/")
+	}
+	return list
+}
+
+// stamp sets the times.
+func stamp(l *directory.Locked, got *issued) {
+	got.now = l.Unix()
+	if set := l.Settings().TokenLifetime; set != 0 {
+		got.lifetime = int64(set / time.Second)
+		return
+	}
+	n := new(big.Int).SetBytes(l.RandomBytes(8))
+	got.lifetime = 3600 + n.Mod(n, big.NewInt(1200)).Int64()
+}
+
+func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued, clientInfo bool) {
+	b := directory.BasesOf(r.Context(), r.Host)
+	access, err := s.Sign(s.accessClaims(b, got))
+	answer := tokenAnswer{
+		TokenType: "Bearer", ExpiresIn: got.lifetime, ExtExpiresIn: got.lifetime,
+		AccessToken: access, RefreshToken: got.refresh,
+	}
+	if got.user != nil {
+		answer.Scope = got.grant.echo()
+	}
+	if err == nil && got.user != nil && got.grant.has("openid") {
+		answer.IDToken, err = s.Sign(s.idClaims(b, got))
+	}
+	if err != nil {
+		s.Log().Error("practice tenant: token", "error", err)
+		s.WriteRefusal(w, r, aadsts.Refuse("server_error", 90033, "A transient error has occurred. Please try again.").WithStatus(http.StatusInternalServerError))
+		return
+	}
+	if clientInfo && got.user != nil {
+		answer.ClientInfo = clientInfoOf(got.user)
+	}
+	if got.v1 {
+		aadsts.WriteJSON(w, http.StatusOK, got.inV1(answer))
+		return
+	}
+	aadsts.WriteJSON(w, http.StatusOK, answer)
+}
+
+// clientInfoOf names a user's account by the object and the tenant of home, wherever
+// the token is for: client libraries tell accounts apart by it.
+func clientInfoOf(u *directory.Principal) string {
+	info, _ := json.Marshal(map[string]string{"uid": u.ObjectID, "utid": aadsts.ContosoID})
+	return base64.RawURLEncoding.EncodeToString(info)
+}
+
+// tokenAnswerV1 is the answer of the v1 endpoint: its numbers are strings.
+type tokenAnswerV1 struct {
+	TokenType    string `json:"token_type"`
+	Scope        string `json:"scope,omitempty"`
+	ExpiresIn    string `json:"expires_in"` // seconds
+	ExtExpiresIn string `json:"ext_expires_in"`
+	ExpiresOn    string `json:"expires_on"` // Unix seconds
+	NotBefore    string `json:"not_before"`
+	Resource     string `json:"resource"`
+	AccessToken  string `json:"access_token"`
+	RefreshToken string `json:"refresh_token,omitempty"`
+	IDToken      string `json:"id_token,omitempty"`
+	ClientInfo   string `json:"client_info,omitempty"`
+}
+
+func (got issued) inV1(a tokenAnswer) tokenAnswerV1 {
+	number := func(n int64) string { return strconv.FormatInt(n, 10) }
+	v := tokenAnswerV1{
+		TokenType: a.TokenType, ExpiresIn: number(got.lifetime), ExtExpiresIn: number(got.lifetime),
+		ExpiresOn: number(got.now + got.lifetime), NotBefore: number(got.now), Resource: got.grant.audience,
+		AccessToken: a.AccessToken, RefreshToken: a.RefreshToken, IDToken: a.IDToken, ClientInfo: a.ClientInfo,
+	}
+	if got.user != nil {
+		v.Scope = directory.UserImpersonation
+	}
+	return v
+}
