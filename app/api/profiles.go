@@ -168,7 +168,7 @@ func (s *Profiles) ConfirmCloud(d Draft) (Draft, error) {
 // Redirect says how the browser will come back with a redirect URI.
 func (s *Profiles) Redirect(uri string) (RedirectInfo, error) {
 	r := profile.ParseRedirect(uri)
-	return RedirectInfo{Kind: r.Kind, Host: r.Host}, nil
+	return RedirectInfo{Kind: string(r.Kind), Host: r.Host}, nil
 }
 
 // Save checks and saves a draft. Problems of fields come as one Problem "form". A profile

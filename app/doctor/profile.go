@@ -48,9 +48,9 @@ func (f preflight) redirect(ctx context.Context) (string, error) {
 	switch {
 	case !f.profile.TwoFactor:
 		return "not used without 2-Factor Authentication", nil
-	case r.Kind == profile.Invalid:
+	case r.Kind == profile.RedirectInvalid:
 		return "", problem.New(problem.Input, "redirect-uri-malformed").At("redirectUri")
-	case r.Kind != profile.Loopback:
+	case r.Kind != profile.RedirectLoopback:
 		return "the browser ends on an address that you paste into Latchkey", nil
 	}
 	l, err := loopback.Listen(loopback.Options{Redirect: r.URL, State: secret.New("doctor")})

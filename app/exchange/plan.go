@@ -137,7 +137,7 @@ func (p *Plan) warn(tenant string) {
 		w.Warning = true
 		p.Warnings = append(p.Warnings, w)
 	}
-	if r := profile.ParseRedirect(p.RedirectURI); r.Kind == profile.Foreign {
+	if r := profile.ParseRedirect(p.RedirectURI); r.Kind == profile.RedirectForeign {
 		p.ForeignHost = r.Host
 		add("exchange-redirect-foreign", "redirectUri", "host", r.Host)
 	}

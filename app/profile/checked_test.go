@@ -19,7 +19,7 @@ func TestAResolvedProfileIsInOneSpellingAndRead(t *testing.T) {
 	if got := r.Profile(); !reflect.DeepEqual(got, Normalize(p)) {
 		t.Errorf("profile %+v", got)
 	}
-	if r.Cloud().ID != cloud.Public || r.Redirect().Kind != Loopback || r.Tenant() != "aaaaaaaa-2222-2222-2222-222222222222" {
+	if r.Cloud().ID != cloud.Public || r.Redirect().Kind != RedirectLoopback || r.Tenant() != "aaaaaaaa-2222-2222-2222-222222222222" {
 		t.Errorf("cloud %q, redirect %+v, tenant %q", r.Cloud().ID, r.Redirect(), r.Tenant())
 	}
 	if address, api := r.Organization(); address != "https://contoso.crm4.dynamics.com" || api != "https://contoso.api.crm4.dynamics.com" {
@@ -55,7 +55,7 @@ func TestAResolvedProfileKnowsItsOrganizationAndTenant(t *testing.T) {
 }
 
 func TestOnlyTheCloudKeepsAProfileFromBeingResolved(t *testing.T) {
-	if r, err := Resolve(Profile{Cloud: cloud.Public}); err != nil || r.Redirect().Kind != Invalid {
+	if r, err := Resolve(Profile{Cloud: cloud.Public}); err != nil || r.Redirect().Kind != RedirectInvalid {
 		t.Errorf("half a profile: %+v, %v", r, err)
 	}
 	unconfirmed := custom()

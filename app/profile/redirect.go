@@ -9,12 +9,15 @@ import (
 	"latchkey/app/problem"
 )
 
-// Kinds of redirect URI: how the browser comes back.
+// RedirectKind is how the browser comes back.
+type RedirectKind string
+
+// The kinds of redirect URI.
 const (
-	Loopback = "loopback" // to our listener, by itself
-	Pasted   = "paste"    // the user pastes the address where the browser ended
-	Foreign  = "foreign"  // as paste, and the address is somebody else's web server
-	Invalid  = "invalid"
+	RedirectLoopback RedirectKind = "loopback" // to our listener, by itself
+	RedirectPasted   RedirectKind = "paste"    // the user pastes the address where the browser ended
+	RedirectForeign  RedirectKind = "foreign"  // as paste, and the address is somebody else's web server
+	RedirectInvalid  RedirectKind = "invalid"
 )
 
 // longestRedirect is Entra's limit for a redirect URI ("Redirect URI (reply URL)
@@ -23,12 +26,12 @@ const longestRedirect = 256
 
 // Redirect is a redirect URI, understood.
 type Redirect struct {
-	Kind string   // one of the constants above
+	Kind RedirectKind
 	Host string   // host and port; "" when the scheme has none
-	URL  *url.URL // nil when Kind is Invalid; a web server's host is in lower case
+	URL  *url.URL // nil when Kind is RedirectInvalid; a web server's host is in lower case
 }
 
-// ParseRedirect understands a redirect URI. Loopback is http on localhost, 127.0.0.1
+// ParseRedirect understands a redirect URI. RedirectLoopback is http on localhost, 127.0.0.1
 // or [::1] with any port and path (RFC 8252 section 7.3). https on these hosts is
 // pasted: nothing on this machine has a certificate for it. Microsoft's own
 // nativeclient page and private schemes (app://, urn:, msal...://) are pasted too.
@@ -38,7 +41,7 @@ func ParseRedirect(uri string) Redirect {
 }
 
 func parseRedirect(uri string) (Redirect, string) {
-	invalid := Redirect{Kind: Invalid}
+	invalid := Redirect{Kind: RedirectInvalid}
 	switch {
 	case uri == "":
 		return invalid, "redirect-uri-missing"
@@ -84,24 +87,24 @@ func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '
 func classify(u *url.URL) (Redirect, string) {
 	switch u.Scheme {
 	case "javascript", "data", "file", "vbscript", "blob", "about", "ftp", "mailto", "ws", "wss":
-		return Redirect{Kind: Invalid}, "redirect-uri-scheme"
+		return Redirect{Kind: RedirectInvalid}, "redirect-uri-scheme"
 	case "http", "https":
 		return classifyWeb(u)
 	}
-	return Redirect{Kind: Pasted, Host: u.Host, URL: u}, ""
+	return Redirect{Kind: RedirectPasted, Host: u.Host, URL: u}, ""
 }
 
 func classifyWeb(u *url.URL) (Redirect, string) {
 	if u.Hostname() == "" || u.User != nil || !validPort(u.Port()) {
-		return Redirect{Kind: Invalid}, "redirect-uri-malformed"
+		return Redirect{Kind: RedirectInvalid}, "redirect-uri-malformed"
 	}
-	r := Redirect{Kind: Foreign, Host: u.Host, URL: u}
+	r := Redirect{Kind: RedirectForeign, Host: u.Host, URL: u}
 	u.Host = strings.ToLower(u.Host)
 	switch {
 	case isLoopback(u.Hostname()) && u.Scheme == "http":
-		r.Kind = Loopback
+		r.Kind = RedirectLoopback
 	case isLoopback(u.Hostname()) || isNativeClient(u):
-		r.Kind = Pasted
+		r.Kind = RedirectPasted
 	}
 	return r, ""
 }
@@ -152,11 +155,11 @@ func checkRedirect(uri string) []*problem.Problem {
 		found = append(found, warning(code).With("host", r.Host))
 	}
 	switch {
-	case r.Kind == Foreign:
+	case r.Kind == RedirectForeign:
 		warn("redirect-uri-foreign")
 	case r.URL.Scheme == "https" && isLoopback(r.URL.Hostname()):
 		warn("redirect-uri-https-loopback")
-	case r.Kind == Loopback && strings.Contains(r.URL.Hostname(), ":"):
+	case r.Kind == RedirectLoopback && strings.Contains(r.URL.Hostname(), ":"):
 		warn("redirect-uri-ipv6")
 	}
 	if strings.ContainsAny(uri, "!$'(),;*") {

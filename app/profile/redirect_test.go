@@ -6,48 +6,52 @@ import (
 )
 
 func TestRedirectURIs(t *testing.T) {
-	cases := []struct{ uri, kind, want string }{
-		{"http://localhost", Loopback, ""},
-		{"http://LOCALHOST:8400/back/here", Loopback, ""},
-		{"http://127.0.0.1:5000/", Loopback, ""},
-		{"http://[::1]:5000", Loopback, "redirect-uri-ipv6?"},
-		{"  http://localhost\n", Loopback, ""},
-		{"https://localhost:8443", Pasted, "redirect-uri-https-loopback?"},
-		{"app://58145B91-0C36-4500-8554-080854F2AC97", Pasted, ""},
-		{"urn:ietf:wg:oauth:2.0:oob", Pasted, ""},
-		{"https://login.microsoftonline.com/common/oauth2/nativeclient", Pasted, ""},
-		{"https://login.microsoftonline.us/common/oauth2/nativeclient", Pasted, ""},
-		{"msal7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23://auth", Pasted, ""},
-		{"msauth.com.msauth.unsignedapp://auth", Pasted, ""},
-		{"ms-appx-web://Microsoft.AAD.BrokerPlugin/7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23", Pasted, ""},
-		{"http://www.mscrm-addons.com", Foreign, "redirect-uri-foreign?"},
-		{"https://www.contoso.com/back", Foreign, "redirect-uri-foreign?"},
-		{"http://localhost.evil.example", Foreign, "redirect-uri-foreign?"},
-		{"http://login.microsoftonline.com/x", Foreign, "redirect-uri-foreign?"},
-		{"http://localhost/a(b)", Loopback, "redirect-uri-unusual?"},
-		{"", Invalid, "redirect-uri-missing"},
-		{"http://local host", Invalid, "redirect-uri-space"},
-		{"localhost:8080", Invalid, "redirect-uri-no-scheme"},
-		{"127.0.0.1:8080", Invalid, "redirect-uri-no-scheme"},
-		{"www.contoso.com:80/x", Invalid, "redirect-uri-no-scheme"},
-		{"www.mscrm-addons.com", Invalid, "redirect-uri-no-scheme"},
-		{"//localhost", Invalid, "redirect-uri-no-scheme"},
-		{"http://localhost#x", Invalid, "redirect-uri-fragment"},
-		{"http://localhost/#", Invalid, "redirect-uri-fragment"},
-		{"javascript:alert(1)", Invalid, "redirect-uri-scheme"},
-		{"JavaScript:alert(1)", Invalid, "redirect-uri-scheme"},
-		{"data:text/html,x", Invalid, "redirect-uri-scheme"},
-		{"file:///etc/passwd", Invalid, "redirect-uri-scheme"},
-		{"http://user:pw@localhost", Invalid, "redirect-uri-malformed"},
-		{"http://", Invalid, "redirect-uri-malformed"},
-		{"http://localhost:0", Invalid, "redirect-uri-malformed"},
-		{"http://localhost:65536", Invalid, "redirect-uri-malformed"},
-		{"http://localhost:99999999999999999999", Invalid, "redirect-uri-malformed"},
-		{"http:\\\\localhost", Invalid, "redirect-uri-malformed"},
-		{"http://localhost/\x00", Invalid, "redirect-uri-malformed"},
-		{"http://löcalhost", Invalid, "redirect-uri-malformed"},
-		{"http://localhost/" + strings.Repeat("x", 239), Loopback, ""},
-		{"http://localhost/" + strings.Repeat("x", 240), Invalid, "redirect-uri-too-long"},
+	cases := []struct {
+		uri  string
+		kind RedirectKind
+		want string
+	}{
+		{"http://localhost", RedirectLoopback, ""},
+		{"http://LOCALHOST:8400/back/here", RedirectLoopback, ""},
+		{"http://127.0.0.1:5000/", RedirectLoopback, ""},
+		{"http://[::1]:5000", RedirectLoopback, "redirect-uri-ipv6?"},
+		{"  http://localhost\n", RedirectLoopback, ""},
+		{"https://localhost:8443", RedirectPasted, "redirect-uri-https-loopback?"},
+		{"app://58145B91-0C36-4500-8554-080854F2AC97", RedirectPasted, ""},
+		{"urn:ietf:wg:oauth:2.0:oob", RedirectPasted, ""},
+		{"https://login.microsoftonline.com/common/oauth2/nativeclient", RedirectPasted, ""},
+		{"https://login.microsoftonline.us/common/oauth2/nativeclient", RedirectPasted, ""},
+		{"msal7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23://auth", RedirectPasted, ""},
+		{"msauth.com.msauth.unsignedapp://auth", RedirectPasted, ""},
+		{"ms-appx-web://Microsoft.AAD.BrokerPlugin/7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23", RedirectPasted, ""},
+		{"http://www.mscrm-addons.com", RedirectForeign, "redirect-uri-foreign?"},
+		{"https://www.contoso.com/back", RedirectForeign, "redirect-uri-foreign?"},
+		{"http://localhost.evil.example", RedirectForeign, "redirect-uri-foreign?"},
+		{"http://login.microsoftonline.com/x", RedirectForeign, "redirect-uri-foreign?"},
+		{"http://localhost/a(b)", RedirectLoopback, "redirect-uri-unusual?"},
+		{"", RedirectInvalid, "redirect-uri-missing"},
+		{"http://local host", RedirectInvalid, "redirect-uri-space"},
+		{"localhost:8080", RedirectInvalid, "redirect-uri-no-scheme"},
+		{"127.0.0.1:8080", RedirectInvalid, "redirect-uri-no-scheme"},
+		{"www.contoso.com:80/x", RedirectInvalid, "redirect-uri-no-scheme"},
+		{"www.mscrm-addons.com", RedirectInvalid, "redirect-uri-no-scheme"},
+		{"//localhost", RedirectInvalid, "redirect-uri-no-scheme"},
+		{"http://localhost#x", RedirectInvalid, "redirect-uri-fragment"},
+		{"http://localhost/#", RedirectInvalid, "redirect-uri-fragment"},
+		{"javascript:alert(1)", RedirectInvalid, "redirect-uri-scheme"},
+		{"JavaScript:alert(1)", RedirectInvalid, "redirect-uri-scheme"},
+		{"data:text/html,x", RedirectInvalid, "redirect-uri-scheme"},
+		{"file:///etc/passwd", RedirectInvalid, "redirect-uri-scheme"},
+		{"http://user:pw@localhost", RedirectInvalid, "redirect-uri-malformed"},
+		{"http://", RedirectInvalid, "redirect-uri-malformed"},
+		{"http://localhost:0", RedirectInvalid, "redirect-uri-malformed"},
+		{"http://localhost:65536", RedirectInvalid, "redirect-uri-malformed"},
+		{"http://localhost:99999999999999999999", RedirectInvalid, "redirect-uri-malformed"},
+		{"http:\\\\localhost", RedirectInvalid, "redirect-uri-malformed"},
+		{"http://localhost/\x00", RedirectInvalid, "redirect-uri-malformed"},
+		{"http://löcalhost", RedirectInvalid, "redirect-uri-malformed"},
+		{"http://localhost/" + strings.Repeat("x", 239), RedirectLoopback, ""},
+		{"http://localhost/" + strings.Repeat("x", 240), RedirectInvalid, "redirect-uri-too-long"},
 	}
 	for _, c := range cases {
 		if got := ParseRedirect(c.uri).Kind; got != c.kind {
@@ -84,15 +88,15 @@ func FuzzRedirect(f *testing.F) {
 	f.Fuzz(func(t *testing.T, uri string) {
 		r := ParseRedirect(uri)
 		switch r.Kind {
-		case Invalid:
+		case RedirectInvalid:
 			if r.URL != nil {
 				t.Error("an invalid one has a URL")
 			}
-		case Loopback:
+		case RedirectLoopback:
 			if r.URL.Scheme != "http" || !isLoopback(r.URL.Hostname()) || r.URL.User != nil || r.URL.Fragment != "" {
 				t.Errorf("loopback: %v", r.URL)
 			}
-		case Foreign, Pasted:
+		case RedirectForeign, RedirectPasted:
 			if s := r.URL.Scheme; s == "javascript" || s == "data" || s == "file" {
 				t.Errorf("%s got through", s)
 			}

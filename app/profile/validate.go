@@ -140,7 +140,7 @@ func checkMethod(p Profile) []*problem.Problem {
 	case Auto, Paste, DeviceCode:
 		return nil
 	case Browser:
-		if k := ParseRedirect(p.RedirectURI).Kind; k == Loopback || k == Invalid {
+		if k := ParseRedirect(p.RedirectURI).Kind; k == RedirectLoopback || k == RedirectInvalid {
 			return nil
 		}
 		return one("method-needs-loopback")

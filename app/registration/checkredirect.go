@@ -202,7 +202,7 @@ func sameLoopback(known, asked string) bool {
 	if x.Host != strings.ToLower(x.Host) {
 		return false
 	}
-	return x.Kind == profile.Loopback && y.Kind == profile.Loopback &&
+	return x.Kind == profile.RedirectLoopback && y.Kind == profile.RedirectLoopback &&
 		x.URL.Hostname() == y.URL.Hostname() && rest(x.URL) == rest(y.URL)
 }
 

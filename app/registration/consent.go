@@ -220,9 +220,9 @@ func answersGoTo(u *url.URL) bool {
 		return false
 	}
 	switch r := profile.ParseRedirect(plain.String()); r.Kind {
-	case profile.Loopback:
+	case profile.RedirectLoopback:
 		return true
-	case profile.Pasted:
+	case profile.RedirectPasted:
 		if r.URL.Scheme == "https" { // Microsoft's page, or this computer
 			return true
 		}

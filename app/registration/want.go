@@ -135,10 +135,10 @@ func filledRedirects(g *recipe.Registration, v recipe.Values) []string {
 func registrable(uri, platform string) bool {
 	r := profile.ParseRedirect(uri)
 	switch {
-	case r.Kind == profile.Invalid || r.URL.Hostname() == "::1":
+	case r.Kind == profile.RedirectInvalid || r.URL.Hostname() == "::1":
 		return false
 	case r.URL.Scheme == "http":
-		return r.Kind == profile.Loopback
+		return r.Kind == profile.RedirectLoopback
 	}
 	return r.URL.Scheme == "https" || platform == recipe.PlatformPublic
 }

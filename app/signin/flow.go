@@ -32,9 +32,9 @@ func (f Flow) Listens() bool { return f == FlowFormPost || f == FlowQuery }
 // flows lists those that the redirect URI allows.
 func (t Target) flows() []Flow {
 	switch t.Redirect.Kind {
-	case profile.Loopback:
+	case profile.RedirectLoopback:
 		return []Flow{FlowFormPost, FlowQuery, FlowPaste, FlowDeviceCode}
-	case profile.Pasted, profile.Foreign:
+	case profile.RedirectPasted, profile.RedirectForeign:
 		return []Flow{FlowPaste, FlowDeviceCode}
 	}
 	return []Flow{FlowDeviceCode}

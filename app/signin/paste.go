@@ -30,7 +30,7 @@ func (a attempt) startPasting(ctx context.Context) (Attempt, error) {
 func (p *pasting) Answers() <-chan loopback.Answer { return p.answers }
 
 func (p *pasting) ForeignHost() string {
-	if r := p.target.Redirect; r.Kind == profile.Foreign {
+	if r := p.target.Redirect; r.Kind == profile.RedirectForeign {
 		return r.Host
 	}
 	return ""

@@ -162,11 +162,11 @@ func (h *hosts) redirect(uri string) {
 	if r.URL == nil || r.URL.Scheme != "http" && r.URL.Scheme != "https" {
 		return
 	}
-	if r.Kind == profile.Foreign && resembles(r.URL.Hostname()) {
+	if r.Kind == profile.RedirectForeign && resembles(r.URL.Hostname()) {
 		h.refuse(r.Host, ForRedirect, "profile.redirectUri", nil)
 		return
 	}
-	h.add(Host{Host: ascii(r.Host), Purpose: ForRedirect, Trusted: r.Kind != profile.Foreign})
+	h.add(Host{Host: ascii(r.Host), Purpose: ForRedirect, Trusted: r.Kind != profile.RedirectForeign})
 }
 
 func (h *hosts) provider(domain string) {

@@ -112,7 +112,7 @@ func withoutDormant(p profile.Profile) profile.Profile {
 	if !used && !cloud.IsGUID(p.ApplicationID) {
 		p.ApplicationID = ""
 	}
-	if !used && profile.ParseRedirect(p.RedirectURI).Kind == profile.Invalid {
+	if !used && profile.ParseRedirect(p.RedirectURI).Kind == profile.RedirectInvalid {
 		p.RedirectURI = ""
 	}
 	if !p.Online {
@@ -166,7 +166,7 @@ func (f setupFile) check() ([]Authority, error) {
 	ensure(err == nil, "made", "a day such as 2026-11-22")
 	ensure(s.Recipe == "" || recipeID().MatchString(s.Recipe), "profile.recipe", "the name of a recipe")
 	ensure(s.ApplicationID == "" || cloud.IsGUID(s.ApplicationID), "profile.applicationId", "a GUID")
-	ensure(s.RedirectURI == "" || profile.ParseRedirect(s.RedirectURI).Kind != profile.Invalid, "profile.redirectUri", "a redirect URI")
+	ensure(s.RedirectURI == "" || profile.ParseRedirect(s.RedirectURI).Kind != profile.RedirectInvalid, "profile.redirectUri", "a redirect URI")
 	authorities := []Authority{}
 	if s.CustomCloud != nil {
 		for _, c := range s.CustomCloud.Certificates {
