@@ -13,6 +13,36 @@ import (
 	"latchkey/app/secret"
 )
 
+func TestAnApplicationAsksItsOrganization(t *testing.T) {
+	s := newHarness(t)
+	p := s.profile(t, "Integration Cloud")
+	p.SignInAs, p.Credential, p.OrganizationURL = profile.AsApplication, &profile.Credential{Kind: "secret"}, contoso
+	apps, err := s.tenant.Control().Apps(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(apps, func(a practice.App) bool { return a.ApplicationID == p.ApplicationID })
+	s.hold(credential.Secret, apps[i].Secrets[0].Value)
+	session, who, err := s.Test(t.Context(), p, s.options(&watcher{}))
+	if err != nil || session.Prompt != ByApplication || who.UserID == "" {
+		t.Fatalf("session %+v, %+v, %v", session, who, err)
+	}
+	if _, _, err := s.Retrieve(t.Context(), p, s.options(&watcher{})); code(err) != "application-no-discovery" {
+		t.Errorf("retrieving: %v", err)
+	}
+	p.OrganizationURL = "https://fabrikam.crm.practice.localhost"
+	if _, _, err := s.Test(t.Context(), p, s.options(&watcher{})); code(err) != "application-user-missing" {
+		t.Errorf("an organization without the application user: %v", err)
+	}
+	s.hold(credential.Secret, apps[i].Secrets[0].ID)
+	if _, _, err := s.Test(t.Context(), p, s.options(&watcher{})); code(err) != "form" {
+		t.Errorf("the secret's ID instead of its value: %v", err)
+	}
+	if len(s.opened) != 0 {
+		t.Errorf("a browser was opened: %v", s.opened)
+	}
+}
+
 func fieldsOf(err error) []*problem.Problem {
 	if err == nil {
 		return nil
@@ -21,7 +51,7 @@ func fieldsOf(err error) []*problem.Problem {
 }
 
 // savedApplication is a saved profile with a sealed secret.
-func (s *stage) savedApplication(t *testing.T) profile.Profile {
+func (s *harness) savedApplication(t *testing.T) profile.Profile {
 	t.Helper()
 	p := s.profile(t, "Integration Cloud")
 	p.ID, p.SignInAs, p.Credential, p.OrganizationURL = savedID, profile.AsApplication, &profile.Credential{Kind: "secret"}, contoso
@@ -42,14 +72,14 @@ func (s *stage) savedApplication(t *testing.T) profile.Profile {
 }
 
 func TestASealedSecretDoesNotFollowTheProfile(t *testing.T) {
-	s := newStage(t)
+	s := newHarness(t)
 	p := s.savedApplication(t)
 	if _, err := s.Token(t.Context(), p, ""); err != nil {
 		t.Fatal(err)
 	}
 	p.ApplicationID = s.profile(t, "DocumentsCorePack").ApplicationID
 	posted := 0
-	s.meddle = func(r *http.Request, _ *http.Response) {
+	s.tamper = func(r *http.Request, _ *http.Response) {
 		if r.Method == http.MethodPost {
 			posted++
 		}
@@ -61,13 +91,13 @@ func TestASealedSecretDoesNotFollowTheProfile(t *testing.T) {
 
 // Saving a profile must not depend on a network.
 func TestAnApplicationsTokensAreDroppedWithoutANetwork(t *testing.T) {
-	s := newStage(t)
+	s := newHarness(t)
 	p := s.savedApplication(t)
 	if _, err := s.Token(t.Context(), p, ""); err != nil {
 		t.Fatal(err)
 	}
 	asked := 0
-	s.meddle = func(*http.Request, *http.Response) { asked++ }
+	s.tamper = func(*http.Request, *http.Response) { asked++ }
 	nowhere := p
 	nowhere.Tenant, nowhere.AccountTenant = "nowhere.example", ""
 	if err := s.ForgetApplication(t.Context(), nowhere); err != nil || asked != 0 {
@@ -79,7 +109,7 @@ func TestAnApplicationsTokensAreDroppedWithoutANetwork(t *testing.T) {
 }
 
 func TestTheViewOfAnApplicationTellsItsTokensTimes(t *testing.T) {
-	s := newStage(t)
+	s := newHarness(t)
 	p := s.savedApplication(t)
 	before, err := s.View(t.Context(), p)
 	if err != nil || before.Prompt != ByApplication || !before.IssuedAt.IsZero() || !before.ExpiresOn.IsZero() || before.Problem != nil {

@@ -10,9 +10,9 @@ import (
 	"latchkey/app/profile"
 )
 
-// crowd fills the one cache of a stage with copies of its one account, each with an
+// crowd fills the one cache of a harness with copies of its one account, each with an
 // organization's token of its own.
-func crowd(tb testing.TB, s *stage, n int) {
+func crowd(tb testing.TB, s *harness, n int) {
 	tb.Helper()
 	ctx := tb.Context()
 	names, err := s.vault.Names(ctx)
@@ -82,10 +82,10 @@ func BenchmarkViewOfAThousandAccounts(b *testing.B) {
 	}
 }
 
-// crowded is a stage with a thousand accounts, and the profile of one of them.
-func crowded(tb testing.TB) (*stage, profile.Profile) {
+// crowded is a harness with a thousand accounts, and the profile of one of them.
+func crowded(tb testing.TB) (*harness, profile.Profile) {
 	tb.Helper()
-	s := newStage(tb)
+	s := newHarness(tb)
 	s.plays = "totp"
 	p := s.profile(tb, "DocumentsCorePack")
 	session, _, err := s.Retrieve(tb.Context(), p, s.options(&watcher{}))

@@ -26,8 +26,8 @@ const (
 	tenantID  = "6f1d0c62-3b8e-4a57-9c40-7e2a1b96f3d8"
 )
 
-// stage is a home, and a server that stands for all hosts of a custom cloud.
-type stage struct {
+// harness is a home, and a server that stands for all hosts of a custom cloud.
+type harness struct {
 	home    string
 	keys    *vaulttest.Keychain
 	hosts   cloud.Hosts
@@ -35,9 +35,9 @@ type stage struct {
 	opened  atomic.Int32 // browsers
 }
 
-func staged(t *testing.T) *stage {
+func newHarness(t *testing.T) *harness {
 	t.Helper()
-	s := &stage{home: t.TempDir(), keys: vaulttest.NewKeychain()}
+	s := &harness{home: t.TempDir(), keys: vaulttest.NewKeychain()}
 	server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.reached.Add(1)
 		w.Header().Set("Content-Type", "application/json")
@@ -52,7 +52,7 @@ func staged(t *testing.T) *stage {
 }
 
 // program is a new process in the home.
-func (s *stage) program(t *testing.T) *Program {
+func (s *harness) program(t *testing.T) *Program {
 	t.Helper()
 	p, err := New(Options{
 		Getenv:   func(name string) string { return map[string]string{"LATCHKEY_HOME": s.home}[name] },
@@ -66,7 +66,7 @@ func (s *stage) program(t *testing.T) *Program {
 	return p
 }
 
-func (s *stage) cloud(t *testing.T) cloud.Cloud {
+func (s *harness) cloud(t *testing.T) cloud.Cloud {
 	t.Helper()
 	c, err := s.hosts.Cloud()
 	if err != nil {
@@ -94,7 +94,7 @@ func (nobody) HTTPSForced()                               {}
 func (nobody) Guest(string)                               {}
 
 // Everything that a profile can ask for, of every kind of sign-in.
-func (s *stage) try(t *testing.T, p *Program, of profile.Profile) map[string]error {
+func (s *harness) try(t *testing.T, p *Program, of profile.Profile) map[string]error {
 	t.Helper()
 	o := connection.Options{Owner: of.ID, Watch: nobody{}}
 	errs := map[string]error{}
@@ -110,7 +110,7 @@ func (s *stage) try(t *testing.T, p *Program, of profile.Profile) map[string]err
 
 // The profile's file says that the hosts are confirmed, and it is not believed.
 func TestAnEditedProfileGetsNoRequestOut(t *testing.T) {
-	s := staged(t)
+	s := newHarness(t)
 	p := s.program(t)
 	base := profile.Profile{
 		Schema: profile.Schema, ID: profileID, Rev: 1, Name: "Contoso", Cloud: cloud.Custom, CustomCloud: &s.hosts, Online: true,
@@ -160,7 +160,7 @@ func TestAnEditedProfileGetsNoRequestOut(t *testing.T) {
 }
 
 func TestAConfirmationIsKeptForExactlyTheseHosts(t *testing.T) {
-	s := staged(t)
+	s := newHarness(t)
 	ask := func(c cloud.Cloud) error {
 		_, err := s.program(t).Identity.TenantOf(t.Context(), c, "contoso.example")
 		return err
@@ -195,7 +195,7 @@ func TestAConfirmationIsKeptForExactlyTheseHosts(t *testing.T) {
 }
 
 func TestALockedKeychainConfirmsNothing(t *testing.T) {
-	s := staged(t)
+	s := newHarness(t)
 	if err := s.program(t).ConfirmCloud(t.Context(), s.cloud(t)); err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +215,7 @@ func TestALockedKeychainConfirmsNothing(t *testing.T) {
 
 // A list that cannot be read any more has confirmed nothing, and does not stop a new one.
 func TestADamagedListIsMadeAnew(t *testing.T) {
-	s := staged(t)
+	s := newHarness(t)
 	p := s.program(t)
 	if err := p.ConfirmCloud(t.Context(), s.cloud(t)); err != nil {
 		t.Fatal(err)

@@ -211,13 +211,13 @@ func (t tables) newestAccessToken(owned func(gjson.Result) bool, scope string) (
 	return newest
 }
 
-// soon is before its end when a token is no longer used; MSAL keeps to the same.
-const soon = 5 * time.Minute
+// expiryMargin is how long before its end a token is no longer used; MSAL keeps to the same.
+const expiryMargin = 5 * time.Minute
 
 // stillGood reports whether an access token can be handed out. One of the future was kept
 // while the clock was wrong: who knows when that ends.
 func stillGood(row gjson.Result, now time.Time) bool {
-	return row.Get("secret").String() != "" && timeIn(row, "expires_on").Sub(now) >= soon && !timeIn(row, "cached_at").After(now)
+	return row.Get("secret").String() != "" && timeIn(row, "expires_on").Sub(now) >= expiryMargin && !timeIn(row, "cached_at").After(now)
 }
 
 // token is the target's cached access token for a scope, if it is still good.

@@ -144,7 +144,7 @@ func deviceProblem(ctx context.Context, err error) error {
 	if !strings.HasPrefix(p.Code, "AADSTS530") && p.Code != "AADSTS50097" {
 		return p
 	}
-	return about(problem.New(problem.Refused, "device-code-blocked").With("code", p.Code), p)
+	return withDetailsOf(problem.New(problem.Refused, "device-code-blocked").With("code", p.Code), p)
 }
 
 // trustedVerification reports whether a person may be sent to a page to type a code:

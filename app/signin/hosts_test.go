@@ -20,16 +20,16 @@ import (
 // wire records every request that leaves the guarded client, whatever host it is for. A
 // token must be found only in those to the hosts of the cloud.
 type wire struct {
-	stage *stage
-	mu    sync.Mutex
-	hosts []string
+	harness *harness
+	mu      sync.Mutex
+	hosts   []string
 }
 
 func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	w.mu.Lock()
 	w.hosts = append(w.hosts, r.URL.Host)
 	w.mu.Unlock()
-	return w.stage.RoundTrip(r)
+	return w.harness.RoundTrip(r)
 }
 
 func (w *wire) reached(host string) bool {
@@ -45,11 +45,11 @@ func (w *wire) reached(host string) bool {
 
 const evil = "evil.example"
 
-// wired puts a wire under a stage's service.
-func wired(t *testing.T) (*stage, *wire) {
+// wired puts a wire under a harness's service.
+func wired(t *testing.T) (*harness, *wire) {
 	t.Helper()
-	s := newStage(t)
-	w := &wire{stage: s}
+	s := newHarness(t)
+	w := &wire{harness: s}
 	s.Service = New(Options{
 		Vault: s.options.Vault, OpenURL: s.options.OpenURL, Now: s.options.Now, Rand: s.options.Rand,
 		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return w, nil },
@@ -76,7 +76,7 @@ const authority = "https://login.practice.localhost"
 
 func TestMetadataCannotMoveTheTokenEndpoint(t *testing.T) {
 	s, w := wired(t)
-	s.meddle = rewrite("openid-configuration", `"token_endpoint":"`+authority, `"token_endpoint":"https://`+evil)
+	s.tamper = rewrite("openid-configuration", `"token_endpoint":"`+authority, `"token_endpoint":"https://`+evil)
 	a := s.start(t, s.target(t, "http://localhost"))
 	if _, err := s.finish(t, a, "password"); code(err) != "host-not-trusted" {
 		t.Errorf("the code went to another token endpoint: %v", err)
@@ -89,7 +89,7 @@ func TestMetadataCannotMoveTheTokenEndpoint(t *testing.T) {
 // An organization is somebody's: no code goes to one, although it is of the cloud.
 func TestMetadataCannotMoveTheTokenEndpointToAnOrganization(t *testing.T) {
 	s, w := wired(t)
-	s.meddle = rewrite("openid-configuration", `"token_endpoint":"`+authority, `"token_endpoint":"https://fabrikam.crm.practice.localhost`)
+	s.tamper = rewrite("openid-configuration", `"token_endpoint":"`+authority, `"token_endpoint":"https://fabrikam.crm.practice.localhost`)
 	a := s.start(t, s.target(t, "http://localhost"))
 	if _, err := s.finish(t, a, "password"); code(err) != "host-not-trusted" {
 		t.Errorf("the code went to an organization: %v", err)
@@ -101,7 +101,7 @@ func TestMetadataCannotMoveTheTokenEndpointToAnOrganization(t *testing.T) {
 
 func TestMetadataCannotMoveTheAuthorizationEndpoint(t *testing.T) {
 	s, _ := wired(t)
-	s.meddle = func(r *http.Request, resp *http.Response) {
+	s.tamper = func(r *http.Request, resp *http.Response) {
 		if !strings.Contains(r.URL.Path, "openid-configuration") {
 			return
 		}
@@ -128,11 +128,11 @@ func TestARedirectTakesNoTokenElsewhere(t *testing.T) {
 			}
 		}
 		if path == "/token" {
-			s.meddle = redirect
+			s.tamper = redirect
 		}
 		session, err := s.finish(t, s.start(t, target), "password")
 		if path != "/token" {
-			s.meddle = redirect
+			s.tamper = redirect
 			finder := discovery.Client{HTTP: s.HTTPClient(target.Cloud), Cloud: target.Cloud, Now: s.options.Now}
 			if path == "/WhoAmI" {
 				_, err = finder.WhoAmI(t.Context(), "https://contoso.crm4.practice.localhost", session.Token)
@@ -151,7 +151,7 @@ func TestARedirectTakesNoTokenElsewhere(t *testing.T) {
 
 func TestAnOrganizationsChallengeCannotNameAnotherAuthority(t *testing.T) {
 	s, w := wired(t)
-	s.meddle = func(r *http.Request, resp *http.Response) {
+	s.tamper = func(r *http.Request, resp *http.Response) {
 		if resp.StatusCode == http.StatusUnauthorized {
 			resp.Header.Set("WWW-Authenticate", "Bearer authorization_uri=https://"+evil+"/common/oauth2/authorize, resource_id=https://contoso.crm4.practice.localhost/")
 		}
@@ -194,7 +194,7 @@ func TestDiscoveryCannotSendATokenElsewhere(t *testing.T) {
 
 func TestADeviceCodesAddressMustBeTheClouds(t *testing.T) {
 	s, _ := wired(t)
-	s.meddle = rewrite("/devicecode", "/devicelogin", ".evil.example/devicelogin")
+	s.tamper = rewrite("/devicecode", "/devicelogin", ".evil.example/devicelogin")
 	target := s.target(t, "")
 	target.Method = profile.DeviceCode
 	if _, err := s.Start(t.Context(), target, Request{Resource: target.DiscoveryScope()}); code(err) != "metadata-wrong-host" {

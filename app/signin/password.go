@@ -57,17 +57,17 @@ func passwordProblem(err error) error {
 		// The identity provider does not know whose domain it is.
 		return problem.New(problem.Refused, "password-account-unknown").At("loginHint")
 	case p.Code == "AADSTS50126":
-		return about(problem.New(problem.Refused, "password-wrong").At("password"), p)
+		return withDetailsOf(problem.New(problem.Refused, "password-wrong").At("password"), p)
 	case p.Code == "AADSTS50034":
-		return about(problem.New(problem.Refused, "password-account-unknown").At("loginHint"), p)
+		return withDetailsOf(problem.New(problem.Refused, "password-account-unknown").At("loginHint"), p)
 	case needsInteraction(p):
-		return about(problem.New(problem.Refused, "password-needs-mfa").With("code", p.Code).At("twoFactor"), p)
+		return withDetailsOf(problem.New(problem.Refused, "password-needs-mfa").With("code", p.Code).At("twoFactor"), p)
 	}
 	return p
 }
 
-// about gives a problem what the identity provider said of the occurrence.
-func about(to, from *problem.Problem) *problem.Problem {
+// withDetailsOf gives a problem what the identity provider said of the occurrence.
+func withDetailsOf(to, from *problem.Problem) *problem.Problem {
 	to.OAuthError, to.Suberror, to.Claims = from.OAuthError, from.Suberror, from.Claims
 	to.CorrelationID, to.TraceID, to.Time, to.Detail = from.CorrelationID, from.TraceID, from.Time, from.Detail
 	return to

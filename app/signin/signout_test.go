@@ -9,8 +9,8 @@ import (
 	"latchkey/app/vault/vaulttest"
 )
 
-// setAsideFiles lists what was set aside in the stage's vault.
-func (s *stage) setAsideFiles(t *testing.T) []string {
+// setAsideFiles lists what was set aside in the harness's vault.
+func (s *harness) setAsideFiles(t *testing.T) []string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(s.home, "sessions", "*.broken-*"))
 	if err != nil {
@@ -21,7 +21,7 @@ func (s *stage) setAsideFiles(t *testing.T) []string {
 
 // What was set aside holds refresh tokens under a key that may be there again.
 func TestSigningOutTakesWhatWasSetAside(t *testing.T) {
-	s := newStage(t)
+	s := newHarness(t)
 	keychain := vaulttest.NewKeychain()
 	s.Service = s.service(keychain)
 	target := s.target(t, "http://localhost")

@@ -6,11 +6,106 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"latchkey/app/cloud"
+	"latchkey/app/practice"
 	"latchkey/app/problem"
+	"latchkey/app/vault/vaulttest"
 )
+
+func TestSignInThenSilentWithoutTheNetwork(t *testing.T) {
+	s := newHarness(t)
+	target := s.target(t, "http://localhost")
+	session, err := s.finish(t, s.start(t, target), "totp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if session.Account.Username != "totp@contoso.example" || session.Account.TenantID != practice.TenantID || session.Unsaved != nil {
+		t.Fatalf("session is %+v", session)
+	}
+	target.HomeAccountID = session.Account.HomeAccountID
+	before := s.requests.Load()
+	token, err := s.Token(t.Context(), target, target.DiscoveryScope())
+	if err != nil || token.Value.Reveal() != session.Token.Reveal() {
+		t.Fatalf("silent: %v", err)
+	}
+	if n := s.requests.Load() - before; n != 0 {
+		t.Errorf("a cached token cost %d requests", n)
+	}
+	// Another resource is fetched with the same refresh token, once.
+	organization := "https://contoso.crm4.practice.localhost"
+	first, err := s.Token(t.Context(), target, organization)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before = s.requests.Load()
+	second, err := s.Token(t.Context(), target, organization)
+	if err != nil || first.Value.Reveal() != second.Value.Reveal() || s.requests.Load() != before {
+		t.Errorf("the second token is another one, or cost a request: %v", err)
+	}
+	if first.Value.Reveal() == token.Value.Reveal() {
+		t.Error("one token for two resources")
+	}
+}
+
+func TestANewProcessFindsTheSession(t *testing.T) {
+	s := newHarness(t)
+	keychain := vaulttest.NewKeychain()
+	s.Service = s.service(keychain)
+	target := s.target(t, "http://localhost")
+	session, err := s.finish(t, s.start(t, target), "password")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := s.service(keychain)
+	if id, found := other.Known(t.Context(), target); !found || id != session.Account.HomeAccountID {
+		t.Errorf("the account is not known: %q %v", id, found)
+	}
+	target.HomeAccountID = session.Account.HomeAccountID
+	if _, err := other.Token(t.Context(), target, target.DiscoveryScope()); err != nil {
+		t.Errorf("a new process: %v", err)
+	}
+	if err := other.SignOut(t.Context(), target); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Token(t.Context(), target, target.DiscoveryScope()); code(err) != "signin-needed" {
+		t.Errorf("after the other process signed out: %v", err)
+	}
+	if names, err := other.options.Vault.Names(t.Context()); err != nil || len(names) != 0 {
+		t.Errorf("left in the vault: %v, %v", names, err)
+	}
+}
+
+func TestALockedKeychainIsNotAnAbsentSession(t *testing.T) {
+	s := newHarness(t)
+	keychain := vaulttest.NewKeychain()
+	s.Service = s.service(keychain)
+	target := s.target(t, "http://localhost")
+	session, err := s.finish(t, s.start(t, target), "password")
+	if err != nil {
+		t.Fatal(err)
+	}
+	target.HomeAccountID = session.Account.HomeAccountID
+	keychain.Lock()
+	if _, err := s.service(keychain).Token(t.Context(), target, target.DiscoveryScope()); problem.From(err).Kind != problem.Keychain {
+		t.Errorf("locked: %v", err)
+	}
+	keychain.Unlock()
+	if _, err := s.service(keychain).Token(t.Context(), target, target.DiscoveryScope()); err != nil {
+		t.Errorf("after it was unlocked: %v", err)
+	}
+}
+
+func TestTheOtherSpellingIsAnotherToken(t *testing.T) {
+	target := Target{DoubleSlash: true}
+	target.Cloud.DiscoveryHost = "globaldisco.test"
+	if got := target.scopes("https://org.crm4.dynamics.com")[0]; got != "https://org.crm4.dynamics.com//user_impersonation" {
+		t.Errorf("doubled: %s", got)
+	}
+	if got := target.scopes("https://globaldisco.test")[0]; got != "https://globaldisco.test/user_impersonation" {
+		t.Errorf("Global Discovery has one spelling: %s", got)
+	}
+}
 
 // MSAL shares one lookup of a tenant's endpoints between all that ask at once, in the
 // context of the first. Whoever stops that one must not stop the others.
@@ -117,52 +212,6 @@ func TestEveryCloudNamesItsOwnHosts(t *testing.T) {
 			if hosts := problem.From(err).Args["hosts"]; !strings.Contains(hosts, target.Cloud.DiscoveryHost+",") {
 				t.Errorf("%s after %s: hosts %q of %v", id, order[0], hosts, err)
 			}
-		}
-	}
-}
-
-// What an identity provider sends with a refreshed token is looked at like the first
-// (OpenID Connect Core section 12.2). What is refused is not kept either.
-func TestARefreshedIDTokenThatWasNotMadeForThisSessionIsRefused(t *testing.T) {
-	nonce := func(c map[string]any) { c["nonce"] = "of the sign-in" }
-	for name, c := range map[string]struct {
-		original, refreshed func(map[string]any)
-		want                string
-	}{
-		"right":               {nil, nil, ""},
-		"without a nonce":     {nonce, nil, ""},
-		"the same nonce":      {nonce, nonce, ""},
-		"another nonce":       {nonce, func(c map[string]any) { c["nonce"] = "x" }, "id-token-wrong-nonce"},
-		"another application": {nil, func(c map[string]any) { c["aud"] = fakeTenant }, "id-token-wrong-audience"},
-		"another issuer": {nil, func(c map[string]any) { c["iss"] = "https://login.other.example/" + fakeTenant + "/v2.0" },
-			"id-token-wrong-issuer"},
-		"another tenant": {nil, func(c map[string]any) {
-			c["tid"], c["iss"] = fakeClient, "https://login.microsoftonline.com/"+fakeClient+"/v2.0"
-		}, "id-token-wrong-tenant"},
-		"another person":   {nil, func(c map[string]any) { c["sub"] = "x" }, "id-token-wrong-subject"},
-		"long expired":     {nil, func(c map[string]any) { c["exp"] = time.Now().Add(-time.Hour).Unix() }, "id-token-expired"},
-		"a moment too old": {nil, func(c map[string]any) { c["exp"] = time.Now().Add(-time.Minute).Unix() }, ""},
-	} {
-		original, refreshed := fakeClaims(), fakeClaims()
-		for edit, claims := range map[*func(map[string]any)]map[string]any{&c.original: original, &c.refreshed: refreshed} {
-			if *edit != nil {
-				(*edit)(claims)
-			}
-		}
-		f := &fakeCloud{idToken: func() string { return idToken(t, refreshed) }}
-		s, target := f.service(t), f.target()
-		signedIn(t, s, target, original)
-		for range 2 { // what was refused is not found the next time
-			if _, err := s.Token(t.Context(), target, target.DiscoveryScope()); code(err) != c.want {
-				t.Errorf("%s: %v, want %q", name, err, c.want)
-			}
-		}
-		want := 1
-		if c.want != "" {
-			want = 2
-		}
-		if n := f.asked("/token"); n != want {
-			t.Errorf("%s: %d requests, want %d: the session itself must outlast it", name, n, want)
 		}
 	}
 }

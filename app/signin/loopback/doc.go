@@ -12,5 +12,5 @@
 // recognised by its first byte and told to go: see Options.OnTLS.
 //
 // MSAL's own listener is not used: it honours only the port of the redirect URI,
-// and one stray request ends the user's sign-in.
+// and one request that is not the answer ends the user's sign-in.
 package loopback

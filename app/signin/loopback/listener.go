@@ -100,7 +100,7 @@ func Listen(o Options) (*Listener, error) {
 		MaxHeaderBytes:    headerLimit,
 		ErrorLog:          quiet,
 
-		DisableGeneralOptionsHandler: true, // OPTIONS * is a stray like others
+		DisableGeneralOptionsHandler: true, // OPTIONS * is turned away like others
 	}
 	for _, ln := range l.listeners {
 		l.serving.Go(func() { _ = l.server.Serve(ln) })

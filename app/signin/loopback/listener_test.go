@@ -90,7 +90,7 @@ func completes(t *testing.T, l *Listener) {
 	}
 }
 
-func TestStraysDoNotEndTheWait(t *testing.T) {
+func TestOtherRequestsDoNotEndTheWait(t *testing.T) {
 	good := "code=evil&state=" + state
 	for _, s := range []struct {
 		name, method, path, body string
@@ -137,7 +137,7 @@ func TestStraysDoNotEndTheWait(t *testing.T) {
 				t.Errorf("a stranger was told %q", text)
 			}
 			if l.Rejected() != 1 {
-				t.Errorf("%d strays were counted", l.Rejected())
+				t.Errorf("%d rejected requests were counted", l.Rejected())
 			}
 			completes(t, l)
 		})
@@ -283,7 +283,7 @@ func TestStoppingAnswersTheBrowserAndFreesThePort(t *testing.T) {
 	address := l.redirect.Host
 	l.Close()
 	if !l.Ended() {
-		t.Error("an unanswered listener lingers")
+		t.Error("an unanswered listener is still there")
 	}
 	ln, err := net.Listen("tcp", address)
 	if err != nil {

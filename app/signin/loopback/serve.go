@@ -1,13 +1,19 @@
 package loopback
 
 import (
+	"crypto/subtle"
+	_ "embed"
+	"html/template"
 	"io"
 	"log"
 	"mime"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
+
+	"latchkey/app/secret"
 )
 
 // quiet keeps net/http from writing about strangers' broken requests.
@@ -109,4 +115,55 @@ func (l *Listener) reject(w http.ResponseWriter, status int, reason string) {
 	l.rejected.Add(1)
 	l.log(reason)
 	w.WriteHeader(status)
+}
+
+// HasState compares the state parameter with the expected one in constant time.
+// A missing or a repeated state is not it.
+func HasState(values url.Values, state secret.String) bool {
+	got := values["state"]
+	return len(got) == 1 && !state.Empty() &&
+		subtle.ConstantTimeCompare([]byte(got[0]), []byte(state.Reveal())) == 1
+}
+
+// Parse reads a code or an error, each at most once, out of parameters from the browser
+// or a pasted address. The state is the caller's to check.
+func Parse(values url.Values) (Answer, bool) {
+	code, failure := values["code"], values["error"]
+	switch {
+	case len(code) == 1 && code[0] != "" && len(failure) == 0:
+		return Answer{Code: secret.New(code[0])}, true
+	case len(failure) == 1 && failure[0] != "" && len(code) == 0:
+		return Answer{Error: failure[0], Description: values.Get("error_description")}, true
+	}
+	return Answer{}, false
+}
+
+// Outcome is what the browser page says at the end.
+type Outcome struct {
+	OK    bool
+	Title string
+	Text  string
+}
+
+//go:embed page.html
+var pageSource string
+
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Parse(pageSource))
+})
+
+// setHeaders keeps every answer out of caches, frames and referrers. The style's
+// hash would change with the page, so it stands in a nonce-free <style> allowed by
+// 'unsafe-inline': the page has no other content than fixed words.
+func setHeaders(h http.Header) {
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Content-Type-Options", "nosniff")
+}
+
+func page(w http.ResponseWriter, status int, o Outcome) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_ = pageTemplate().Execute(w, o)
 }

@@ -28,12 +28,12 @@ type tlsDetector struct {
 
 // Accept never waits for a byte: the look is taken by the connection's own first
 // Read, under the server's deadline, so a silent client holds up nobody else.
-func (i tlsDetector) Accept() (net.Conn, error) {
-	c, err := i.AcceptTCP()
+func (d tlsDetector) Accept() (net.Conn, error) {
+	c, err := d.AcceptTCP()
 	if err != nil {
 		return nil, err
 	}
-	return &opening{TCPConn: c, seen: i.seen}, nil
+	return &opening{TCPConn: c, seen: d.seen}, nil
 }
 
 // opening is a connection that ends itself when it begins with TLS.

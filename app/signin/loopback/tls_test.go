@@ -44,10 +44,10 @@ func port(t *testing.T, l *Listener) string {
 func TestABrowserThatInsistsOnHTTPSIsRecognised(t *testing.T) {
 	for _, host := range families(t) {
 		t.Run(host, func(t *testing.T) {
-			var told, strays atomic.Int64
+			var told, rejected atomic.Int64
 			l, err := Listen(Options{
 				Redirect: &url.URL{Scheme: "http", Host: "localhost"}, State: secret.New(state),
-				OnTLS: func() { told.Add(1) }, OnRejected: func(string) { strays.Add(1) },
+				OnTLS: func() { told.Add(1) }, OnRejected: func(string) { rejected.Add(1) },
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -66,8 +66,8 @@ func TestABrowserThatInsistsOnHTTPSIsRecognised(t *testing.T) {
 			if told.Load() != 1 {
 				t.Errorf("told %d times", told.Load())
 			}
-			if l.Rejected() != 0 || strays.Load() != 0 {
-				t.Errorf("it counts as %d strays, %d told", l.Rejected(), strays.Load())
+			if l.Rejected() != 0 || rejected.Load() != 0 {
+				t.Errorf("it counts as %d rejected requests, %d told", l.Rejected(), rejected.Load())
 			}
 			completes(t, l)
 		})
@@ -143,6 +143,6 @@ func TestStoppingEndsAConnectionThatBeganTLS(t *testing.T) {
 	<-seen
 	l.Close()
 	if !l.Ended() {
-		t.Error("the listener lingers")
+		t.Error("the listener is still there")
 	}
 }

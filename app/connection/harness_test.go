@@ -12,18 +12,26 @@ import (
 
 	"latchkey/app/cloud"
 	"latchkey/app/credential"
+	"latchkey/app/discovery"
 	"latchkey/app/practice"
 	"latchkey/app/practice/rehearsal"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/secret"
 	"latchkey/app/signin"
 	"latchkey/app/vault"
 	"latchkey/app/vault/vaulttest"
 )
 
-// stage is a connection service in front of a practice tenant, and a person who goes to
+const contoso = "https://contoso.crm4.practice.localhost"
+
+func (s *harness) hold(kind credential.Kind, value string) {
+	s.Credentials.Hold("draft test", credential.Credential{Kind: kind, Value: secret.New(value)})
+}
+
+// harness is a connection service in front of a practice tenant, and a person who goes to
 // the address that is opened.
-type stage struct {
+type harness struct {
 	*Service
 	tenant   *practice.Tenant
 	vault    *vault.Vault
@@ -32,12 +40,12 @@ type stage struct {
 	mu     sync.Mutex
 	opened []string
 	plays  string // the person's name before the @; "" stays away
-	meddle func(*http.Request, *http.Response)
+	tamper func(*http.Request, *http.Response)
 }
 
-func newStage(t testing.TB) *stage {
+func newHarness(t testing.TB) *harness {
 	t.Helper()
-	s := &stage{}
+	s := &harness{}
 	dir := t.TempDir()
 	tenant, err := practice.Join(t.Context(), practice.Options{Dir: filepath.Join(dir, "practice")})
 	if err != nil {
@@ -56,16 +64,16 @@ func newStage(t testing.TB) *stage {
 	return s
 }
 
-func (s *stage) RoundTrip(r *http.Request) (*http.Response, error) {
+func (s *harness) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := s.tenant.Transport().RoundTrip(r)
-	if err == nil && s.meddle != nil {
-		s.meddle(r, response)
+	if err == nil && s.tamper != nil {
+		s.tamper(r, response)
 	}
 	return response, err
 }
 
 // open is the system browser: the person goes to the address.
-func (s *stage) open(_ context.Context, address string) error {
+func (s *harness) open(_ context.Context, address string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.opened = append(s.opened, address)
@@ -76,7 +84,7 @@ func (s *stage) open(_ context.Context, address string) error {
 	return nil
 }
 
-func (s *stage) person(name string) rehearsal.Person {
+func (s *harness) person(name string) rehearsal.Person {
 	users, err := s.tenant.Control().Users(context.Background())
 	if err != nil {
 		panic(err)
@@ -93,7 +101,7 @@ func (s *stage) person(name string) rehearsal.Person {
 }
 
 // profile is a practice profile for a registration by its name.
-func (s *stage) profile(t testing.TB, app string) profile.Profile {
+func (s *harness) profile(t testing.TB, app string) profile.Profile {
 	t.Helper()
 	apps, err := s.tenant.Control().Apps(t.Context())
 	if err != nil {
@@ -146,9 +154,12 @@ func (w *watcher) Guest(tenant string) {
 }
 
 func (*watcher) BrowserNotOpened(*problem.Problem) {}
-func (*watcher) Overdue()                          {}
-func (w *watcher) InsecureFormSuspected()          { w.tell("insecure form") }
-func (w *watcher) HTTPSForced()                    { w.tell("https forced") }
+
+func (*watcher) Overdue() {}
+
+func (w *watcher) InsecureFormSuspected() { w.tell("insecure form") }
+
+func (w *watcher) HTTPSForced() { w.tell("https forced") }
 
 func (w *watcher) tell(word string) {
 	if w.told != nil {
@@ -156,7 +167,7 @@ func (w *watcher) tell(word string) {
 	}
 }
 
-func (s *stage) options(w *watcher) Options {
+func (s *harness) options(w *watcher) Options {
 	return Options{Watch: w, Owner: "draft test", Wait: Wait{Limit: 20 * time.Second}}
 }
 
@@ -167,11 +178,69 @@ func code(err error) string {
 	return problem.From(err).Code
 }
 
-func targetOf(tb testing.TB, s *stage) signin.Target {
+func targetOf(tb testing.TB, s *harness) signin.Target {
 	tb.Helper()
 	r, err := profile.Resolve(s.profile(tb, "DocumentsCorePack"))
 	if err != nil {
 		tb.Fatal(err)
 	}
 	return signin.TargetOf(r)
+}
+
+// The methods of the harness check or resolve a profile where it enters, as the front ends do.
+
+func (s *harness) SignIn(ctx context.Context, p profile.Profile, o Options) (Session, error) {
+	checked, err := profile.Check(p)
+	if err != nil {
+		return Session{}, err
+	}
+	return s.Service.SignIn(ctx, checked, o)
+}
+
+func (s *harness) Retrieve(ctx context.Context, p profile.Profile, o Options) (Session, Retrieved, error) {
+	checked, err := profile.Check(p)
+	if err != nil {
+		return Session{}, Retrieved{}, err
+	}
+	return s.Service.Retrieve(ctx, checked, o)
+}
+
+func (s *harness) Test(ctx context.Context, p profile.Profile, o Options) (Session, discovery.WhoAmI, error) {
+	checked, err := profile.Check(p)
+	if err != nil {
+		return Session{}, discovery.WhoAmI{}, err
+	}
+	return s.Service.Test(ctx, checked, o)
+}
+
+func (s *harness) Token(ctx context.Context, p profile.Profile, resource string) (signin.Token, error) {
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return signin.Token{}, err
+	}
+	return s.Service.Token(ctx, resolved, resource)
+}
+
+func (s *harness) View(ctx context.Context, p profile.Profile) (View, error) {
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return View{}, err
+	}
+	return s.Service.View(ctx, resolved)
+}
+
+func (s *harness) UseAccount(ctx context.Context, p profile.Profile, homeAccountID string) (profile.Profile, error) {
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return p, err
+	}
+	return s.Service.UseAccount(ctx, resolved, homeAccountID)
+}
+
+func (s *harness) ForgetApplication(ctx context.Context, p profile.Profile) error {
+	resolved, err := profile.Resolve(p)
+	if err != nil {
+		return err
+	}
+	return s.Service.ForgetApplication(ctx, resolved)
 }

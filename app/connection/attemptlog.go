@@ -17,32 +17,32 @@ const (
 	NoAnswer     = "no answer came back from the browser"
 )
 
-// trace notes one try in the log.
-type trace struct{ log *slog.Logger }
+// attemptLog notes how one attempt went. Nothing secret is in it: neither the address nor
+// who signs in.
+type attemptLog struct{ log *slog.Logger }
 
-// trace begins one. Nothing secret is in it: neither the address nor who signs in.
-func (s *Service) trace(a signin.Attempt, o Options) trace {
+func (s *Service) logAttempt(a signin.Attempt, o Options) attemptLog {
 	if s.Log == nil {
-		return trace{slog.New(slog.DiscardHandler)}
+		return attemptLog{slog.New(slog.DiscardHandler)}
 	}
 	log := s.Log
 	if uuid.Validate(o.Owner) == nil { // a draft has no ID yet
 		log = log.With("profile", o.Owner)
 	}
 	log.Info(BegunMessage, "flow", string(a.Flow()))
-	return trace{log}
+	return attemptLog{log}
 }
 
 // ended notes how it ended.
-func (t trace) ended(answered bool, next signin.Flow, err error) {
+func (l attemptLog) ended(answered bool, next signin.Flow, err error) {
 	switch p := problem.From(err); {
 	case next != "":
-		t.log.Info(EndedMessage, "how", "another flow was chosen", "next", string(next))
+		l.log.Info(EndedMessage, "how", "another flow was chosen", "next", string(next))
 	case p == nil:
-		t.log.Info(EndedMessage, "how", "signed in")
+		l.log.Info(EndedMessage, "how", "signed in")
 	case answered:
-		t.log.Info(EndedMessage, "how", "the answer was no sign-in", "problem", p.Code)
+		l.log.Info(EndedMessage, "how", "the answer was no sign-in", "problem", p.Code)
 	default:
-		t.log.Info(EndedMessage, "how", NoAnswer, "problem", p.Code)
+		l.log.Info(EndedMessage, "how", NoAnswer, "problem", p.Code)
 	}
 }

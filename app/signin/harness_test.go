@@ -3,14 +3,22 @@ package signin
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/rand"
+	"io"
+	"net"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
 
 	"latchkey/app/cloud"
 	"latchkey/app/practice"
@@ -22,14 +30,56 @@ import (
 	"latchkey/app/vault/vaulttest"
 )
 
-// stage is a practice tenant with a sign-in service in front of it.
-type stage struct {
+// complete plays the person and, where the browser does not come back by itself, pastes
+// the address where it ended.
+func (s *harness) complete(t *testing.T, a Attempt, name string) (Session, error) {
+	t.Helper()
+	if a.Flow().Listens() {
+		return s.finish(t, a, name)
+	}
+	end, err := rehearsal.NewBrowser(s.person(t, name)).SignIn(t.Context(), a.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := end.Address.String()
+	if !end.Address.Query().Has("code") { // a scheme that no browser opens: the page shows the address
+		address = end.Text[strings.Index(end.Text, strings.SplitN(inner(a).target.RedirectURI, ":", 2)[0]+":"):]
+		address, _, _ = strings.Cut(address, " ")
+	}
+	if err := a.Paste(address); err != nil {
+		t.Fatalf("pasting %q: %v", end.Address.Redacted(), err)
+	}
+	return a.Finish(t.Context(), s.awaited(t, a))
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	return port
+}
+
+func query(t *testing.T, a Attempt) url.Values {
+	t.Helper()
+	u, err := url.Parse(a.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.Query()
+}
+
+// harness is a practice tenant with a sign-in service in front of it.
+type harness struct {
 	*Service
 	tenant   *practice.Tenant
 	home     string
 	requests atomic.Int64
-	// meddle changes what the back channel answers.
-	meddle func(*http.Request, *http.Response)
+	// tamper changes what the back channel answers.
+	tamper func(*http.Request, *http.Response)
 	sent   *recorder
 }
 
@@ -39,9 +89,9 @@ type recorder struct {
 	bodies []string
 }
 
-func newStage(t *testing.T) *stage {
+func newHarness(t *testing.T) *harness {
 	t.Helper()
-	s := &stage{home: t.TempDir(), sent: &recorder{}}
+	s := &harness{home: t.TempDir(), sent: &recorder{}}
 	tenant, err := practice.Join(t.Context(), practice.Options{Dir: filepath.Join(s.home, "practice")})
 	if err != nil {
 		t.Fatal(err)
@@ -53,8 +103,8 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
-// service is one process's sign-in service in the stage's home.
-func (s *stage) service(k vault.Keychain) *Service {
+// service is one process's sign-in service in the harness's home.
+func (s *harness) service(k vault.Keychain) *Service {
 	return New(Options{
 		Vault:     vault.New(vault.Options{Dir: filepath.Join(s.home, "sessions"), Keychain: k, Now: time.Now, Rand: rand.Reader}),
 		Transport: func(context.Context, cloud.Cloud) (http.RoundTripper, error) { return s, nil },
@@ -63,8 +113,8 @@ func (s *stage) service(k vault.Keychain) *Service {
 	})
 }
 
-// RoundTrip is the practice tenant's back channel, counted and meddled with.
-func (s *stage) RoundTrip(r *http.Request) (*http.Response, error) {
+// RoundTrip is the practice tenant's back channel, counted and tampered with.
+func (s *harness) RoundTrip(r *http.Request) (*http.Response, error) {
 	s.requests.Add(1)
 	if r.GetBody != nil {
 		if body, err := r.GetBody(); err == nil {
@@ -76,14 +126,14 @@ func (s *stage) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 	}
 	response, err := s.tenant.Transport().RoundTrip(r)
-	if err == nil && s.meddle != nil {
-		s.meddle(r, response)
+	if err == nil && s.tamper != nil {
+		s.tamper(r, response)
 	}
 	return response, err
 }
 
 // target is the first registration with a redirect URI.
-func (s *stage) target(t *testing.T, redirect string) Target {
+func (s *harness) target(t *testing.T, redirect string) Target {
 	t.Helper()
 	apps, err := s.tenant.Control().Apps(t.Context())
 	if err != nil {
@@ -94,7 +144,7 @@ func (s *stage) target(t *testing.T, redirect string) Target {
 }
 
 // person is a practice user by the name before the @.
-func (s *stage) person(t *testing.T, name string) rehearsal.Person {
+func (s *harness) person(t *testing.T, name string) rehearsal.Person {
 	t.Helper()
 	users, err := s.tenant.Control().Users(t.Context())
 	if err != nil {
@@ -116,7 +166,7 @@ func (s *stage) person(t *testing.T, name string) rehearsal.Person {
 }
 
 // start begins an attempt for Global Discovery.
-func (s *stage) start(t *testing.T, target Target) Attempt {
+func (s *harness) start(t *testing.T, target Target) Attempt {
 	t.Helper()
 	a, err := s.Start(t.Context(), target, Request{Resource: target.DiscoveryScope()})
 	if err != nil {
@@ -138,7 +188,7 @@ func inner(a Attempt) *codeAttempt {
 }
 
 // finish plays the person and redeems what comes back.
-func (s *stage) finish(t *testing.T, a Attempt, name string) (Session, error) {
+func (s *harness) finish(t *testing.T, a Attempt, name string) (Session, error) {
 	t.Helper()
 	browser := rehearsal.NewBrowser(s.person(t, name))
 	ended := make(chan struct{})
@@ -152,7 +202,7 @@ func (s *stage) finish(t *testing.T, a Attempt, name string) (Session, error) {
 	return session, err
 }
 
-func (s *stage) awaited(t *testing.T, a Attempt) loopback.Answer {
+func (s *harness) awaited(t *testing.T, a Attempt) loopback.Answer {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
@@ -170,4 +220,31 @@ func code(err error) string {
 		return ""
 	}
 	return problem.From(err).Code
+}
+
+// answer replaces a response.
+func answer(r *http.Response, status int, kind, body string) {
+	_ = r.Body.Close()
+	r.StatusCode, r.Status = status, http.StatusText(status)
+	r.Header = http.Header{"Content-Type": {kind}}
+	r.ContentLength = int64(len(body))
+	r.Body = io.NopCloser(strings.NewReader(body))
+}
+
+// idToken makes a token of the claims. Its signature is anybody's.
+func idToken(t *testing.T, claims map[string]any) string {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.ES256, Key: key}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := jwt.Signed(signer).Claims(claims).Serialize()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
 }

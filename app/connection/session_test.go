@@ -11,7 +11,7 @@ import (
 
 // The disk is full, or the home became unwritable, while a session was refreshed.
 func TestARefreshedSessionThatCouldNotBeKeptSaysSo(t *testing.T) {
-	s := newStage(t)
+	s := newHarness(t)
 	s.plays = "password"
 	p := s.profile(t, "DocumentsCorePack")
 	session, err := s.SignIn(t.Context(), p, s.options(&watcher{}))
@@ -20,7 +20,7 @@ func TestARefreshedSessionThatCouldNotBeKeptSaysSo(t *testing.T) {
 	}
 	p = Adopt(p, session, s.Now())
 	p.OrganizationURL = contoso // whose token is yet to be fetched
-	s.meddle = func(r *http.Request, _ *http.Response) {
+	s.tamper = func(r *http.Request, _ *http.Response) {
 		if strings.HasSuffix(r.URL.Path, "/token") {
 			s.breakVault(t)
 		}
@@ -35,7 +35,7 @@ func TestARefreshedSessionThatCouldNotBeKeptSaysSo(t *testing.T) {
 }
 
 // breakVault makes a file of the directory that the sessions are kept in.
-func (s *stage) breakVault(t *testing.T) {
+func (s *harness) breakVault(t *testing.T) {
 	t.Helper()
 	if err := os.RemoveAll(s.sessions); err != nil {
 		t.Error(err)

@@ -15,7 +15,7 @@ import (
 // A person who closes the browser leaves nothing behind but this.
 func TestEveryTryInABrowserIsNotedInTheLog(t *testing.T) {
 	const owner = "3f0f3c1e-6f5e-4f53-9d0c-0f1d7f3e2a11"
-	s := newStage(t)
+	s := newHarness(t)
 	var log bytes.Buffer
 	s.Log = slog.New(slog.NewJSONHandler(&log, nil))
 	ctx, cancel := context.WithCancel(t.Context())
@@ -38,7 +38,7 @@ func TestEveryTryInABrowserIsNotedInTheLog(t *testing.T) {
 }
 
 func TestASignInThatWentWellIsNotedAsThat(t *testing.T) {
-	s := newStage(t)
+	s := newHarness(t)
 	s.plays = "totp"
 	var log bytes.Buffer
 	s.Log = slog.New(slog.NewJSONHandler(&log, nil))

@@ -1,0 +1,110 @@
+package connection
+
+import (
+	"context"
+	"crypto/tls"
+	"net/url"
+	"slices"
+	"testing"
+	"time"
+
+	"latchkey/app/practice/rehearsal"
+	"latchkey/app/profile"
+	"latchkey/app/signin"
+)
+
+func TestFromOneFlowToTheNext(t *testing.T) {
+	s := newHarness(t)
+	s.plays = "" // nobody comes back by the browser
+	w := &watcher{}
+	w.waiting = func(a signin.Attempt) {
+		switch a.Flow() {
+		case signin.FlowFormPost:
+			_ = a.SwitchTo(signin.FlowQuery)
+		case signin.FlowQuery:
+			_ = a.SwitchTo(signin.FlowPaste)
+		case signin.FlowPaste:
+			_ = a.SwitchTo(signin.FlowDeviceCode)
+		default:
+			person := s.person("password")
+			person.DeviceCode = a.Device().UserCode
+			go func() { _, _ = rehearsal.NewBrowser(person).SignIn(t.Context(), a.Device().VerificationURL) }()
+		}
+	}
+	p := s.profile(t, "DocumentsCorePack")
+	session, found, err := s.Retrieve(t.Context(), p, s.options(w))
+	if err != nil || len(found.Instances) != 3 {
+		t.Fatalf("%d organizations, %v", len(found.Instances), err)
+	}
+	want := []signin.Flow{signin.FlowFormPost, signin.FlowQuery, signin.FlowPaste, signin.FlowDeviceCode}
+	if !slices.Equal(w.flows, want) {
+		t.Errorf("flows %v", w.flows)
+	}
+	if got := Adopt(p, session, s.Now()); got.ResponseMode != "" || got.Username != "password@contoso.example" || got.SignedInAt == "" {
+		t.Errorf("adopted %+v", got)
+	}
+	if len(s.opened) > 3 {
+		t.Errorf("a browser was opened for the device code: %v", s.opened)
+	}
+}
+
+// A browser that warned of an insecure form, or insists on https, says nothing to us; the
+// person is asked and told.
+func TestWhatKeepsABrowserFromComingBackIsNoticed(t *testing.T) {
+	s := newHarness(t)
+	w := &watcher{told: make(chan string, 2)}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	w.waiting = func(a signin.Attempt) {
+		u, _ := url.Parse(a.Address())
+		redirect, _ := url.Parse(u.Query().Get("redirect_uri"))
+		go func() {
+			if conn, err := tls.Dial("tcp", "127.0.0.1:"+redirect.Port(), &tls.Config{ServerName: "localhost"}); err == nil {
+				_ = conn.Close()
+			}
+		}()
+	}
+	o := s.options(w)
+	o.Wait.InsecureForm = time.Millisecond
+	ended := make(chan error, 1)
+	go func() {
+		_, _, err := s.Retrieve(ctx, s.profile(t, "DocumentsCorePack"), o)
+		ended <- err
+	}()
+	heard := map[string]bool{<-w.told: true, <-w.told: true}
+	if !heard["insecure form"] || !heard["https forced"] {
+		t.Errorf("told %v", heard)
+	}
+	cancel()
+	if err := <-ended; code(err) != "signin-cancelled" {
+		t.Errorf("ended with %v", err)
+	}
+}
+
+// The flow that brought the answer is where the next sign-in starts.
+func TestTheResponseModeThatWorkedIsKept(t *testing.T) {
+	s := newHarness(t)
+	w := &watcher{}
+	w.waiting = func(a signin.Attempt) {
+		if a.Flow() == signin.FlowFormPost {
+			_ = a.SwitchTo(signin.FlowQuery)
+			return
+		}
+		go func() { _, _ = rehearsal.NewBrowser(s.person("password")).SignIn(t.Context(), a.Address()) }()
+	}
+	p := s.profile(t, "DocumentsCorePack")
+	session, _, err := s.Retrieve(t.Context(), p, s.options(w))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = Adopt(p, session, s.Now())
+	if p.ResponseMode != profile.ResponseQuery {
+		t.Fatalf("kept %q", p.ResponseMode)
+	}
+	w.flows = nil
+	o := s.options(w)
+	o.Always = true
+	if _, _, err := s.Retrieve(t.Context(), p, o); err != nil || !slices.Equal(w.flows, []signin.Flow{signin.FlowQuery}) {
+		t.Errorf("the next sign-in went by %v, %v", w.flows, err)
+	}
+}
