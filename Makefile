@@ -1,7 +1,7 @@
-# Latchkey. "make run" opens it, "make test" runs every check; both set up what they
-# need. The scripts are in build/.
+# Latchkey. "make run" opens it, "make check" is for after each change, "make test" runs
+# every check of this system; all set up what they need. The scripts are in build/.
 
-.PHONY: run test build desktop windows lint imports bindings fuzz bench soak vuln screenshots clean
+.PHONY: run check test test-all build desktop windows lint imports bindings fuzz bench soak vuln screenshots clean
 .DEFAULT_GOAL := build
 SHELL := bash
 LIB := source build/lib.sh;
@@ -10,8 +10,14 @@ E2E := npm --prefix build/e2e run --silent
 run: ## everything that is missing is set up, then Latchkey opens
 	@build/run.sh
 
-test: ## every check
-	@build/test.sh
+check: ## after each change: lint, types, unit tests of both sides, the terminal's scripts
+	@build/test.sh check
+
+test: ## every check of this system, with the walks through browser, window and terminal
+	@build/test.sh test
+
+test-all: test ## besides: other systems, the installer, every picture's walk, longer fuzzing
+	@build/test.sh rest
 
 build: ## bin/latchkey: terminal and browser mode
 	@$(LIB) frontend_ready; build_latchkey
@@ -22,9 +28,8 @@ desktop: ## bin/latchkey-desktop: the window
 windows: ## build/bin: both programs and the installer for Windows
 	@build/windows.sh
 
-lint:
-	@$(LIB) npm_ready frontend; npm --prefix frontend run --silent lint; \
-	go vet ./...; go tool -modfile=build/tools/go.mod staticcheck ./...
+lint: ## formats, types, vet and linters alone
+	@build/test.sh lint
 
 imports: ## which package imports which, and which folder of the front end
 	@build/imports.sh
@@ -38,6 +43,7 @@ fuzz: ## every fuzz target, FUZZTIME=30s each
 bench: build ## Go's benchmarks, then those that compare whole processes
 	@$(LIB) provide keyring browser screen webkit; npm_ready build/bench/practice/peer; go test -run '^$$' -bench . -benchmem ./...; \
 	failed=0; for b in build/bench/*/; do go run "./$$b" bin/latchkey || failed=1; done; \
+	npm_ready frontend; npm --prefix frontend run --silent bench || failed=1; \
 	npm_ready build/e2e; $(E2E) bench; exit $$failed
 
 soak: ## the tests that look for races and lost data, many times over

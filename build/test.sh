@@ -1,38 +1,66 @@
 #!/usr/bin/env bash
-# make test: every check that needs no Internet beyond the package registries. It stops
-# at the first failure. What could not be checked is printed as SKIPPED, and fails where
-# CI=true.
+# make check, make test, make test-all: checks that need no Internet beyond the package
+# registries. What could not be checked is printed as SKIPPED, and fails where CI=true.
+#
+#   lint    formats, types, vet and linters
+#   check   besides, the unit tests of both sides and the terminal's scripts
+#   test    besides, the race detector, the programs and the end-to-end walks
+#   rest    what test leaves out: other systems, the installer, the pictures, longer fuzzing
 source "$(dirname "$0")/lib.sh"
+source build/steps.sh
 
-skipped=()
-skip() { skipped+=("$1"); }
-
-began=$SECONDS
-# step NAME COMMAND...: in a subshell and outside of any condition, because bash would
-# otherwise go on after a failure within the command.
-step() {
-  local name=$1 start=$SECONDS status
-  shift
-  printf '== %s\n' "$name"
-  set +e
-  (set -e; "$@")
-  status=$?
-  set -e
-  if [ $status != 0 ]; then
-    printf 'FAILED: %s\n' "$name" >&2
-    exit 1
-  fi
-  printf '   %d s\n' $((SECONDS - start))
-}
+# One way of compiling for as much as possible: without cgo, as bin/latchkey is shipped.
+# What needs a C compiler says so: the window, and the race detector.
+export CGO_ENABLED=0
 
 # Where the window, a private keychain and a private display can be had.
 linux() { [ "$(uname -s)" = Linux ]; }
+
+# --- set-up
+
+packages_of_check() { provide keyring shellcheck; }
+packages_of_test() { provide compiler keyring browser webkit screen shellcheck; }
+packages_of_rest() { provide compiler keyring browser webkit screen installer; }
+npm_of_frontend() { npm_ready frontend; }
+npm_of_walks() { npm_ready build/e2e && npm_ready docs/examples/msal-node; }
+
+# --- texts and types
 
 formatted() {
   local wrong
   wrong=$(git ls-files --cached --others --exclude-standard -- '*.go' | xargs gofmt -l)
   [ -z "$wrong" ] || { printf 'not gofmt-ed:\n%s\n' "$wrong" >&2; return 1; }
 }
+
+scripts_linted() { shellcheck -x -P SCRIPTDIR build/*.sh .ci/run docs/examples/*/run.sh; }
+
+frontend_linted() {
+  npm --prefix frontend run --silent lint
+  npm --prefix frontend run --silent types
+}
+
+walks_typed() { npm --prefix build/e2e run --silent types; }
+
+# First, so that two steps after it don't compile the same at once.
+compiled() { go build ./...; }
+
+vetted() {
+  go vet ./...
+  vetted_window
+}
+
+# The window's files are those behind a tag.
+vetted_window() {
+  # shellcheck disable=SC2046 # a list of words
+  go vet -tags bindings $(packages_with '^//go:build.*\bbindings\b')
+}
+
+# packages_with PATTERN: those with a Go file in which it stands.
+packages_with() {
+  git grep -lE "$1" -- '*.go' | while read -r file; do dirname "./$file"; done | sort -u
+}
+
+staticchecked() { go tool -modfile=build/tools/go.mod staticcheck ./...; }
 
 bindings_current() {
   fresh=$(mktemp -d)
@@ -42,78 +70,134 @@ bindings_current() {
     { echo 'the bindings are old: run "make bindings" and commit' >&2; return 1; }
 }
 
-vetted() {
+# --- unit tests; fuzz targets run over their seeds
+
+frontend_tests() { npm --prefix frontend run --silent test; }
+
+# Every analyser of vet looks at what is compiled for the tests anyway.
+go_tests() { go test -vet=all -timeout 15m ./...; }
+
+window_code_tests() {
+  go test -vet=all -tags bindings ./app/desktop
+  vetted_window
+}
+
+# starts_goroutines are the packages that do, in their code or in their tests: there the
+# race detector has something to find. It makes tests three to ten times slower. The
+# terminal's scripts in ./app run the program as it is shipped, without it.
+starts_goroutines() {
+  packages_with '^[[:space:]]*go (func\b|[A-Za-z_.]+\()|\.Go\(|AfterFunc\(|\.Serve\(' | grep -vx ./app | grep -v '^./build/'
+}
+
+go_tests_with_races() {
+  # shellcheck disable=SC2046 # a list of words
+  CGO_ENABLED=1 go test -race -vet=all -timeout 15m $(starts_goroutines)
+}
+
+go_tests_without_races() {
+  local module
+  module=$(go list -m)
+  # shellcheck disable=SC2046 # a list of words
+  go test -vet=all -timeout 15m $(go list ./... | grep -vxF "$(starts_goroutines | sed "s|^\.|$module|")")
+}
+
+# --- programs, and walks through them
+
+walks() { npm --prefix build/e2e run --silent test; }
+
+# --- other systems, and what takes long
+
+windows() { other_system windows && go vet -tags desktop,production ./...; }
+darwin() { other_system darwin; }
+
+other_system() {
+  export GOOS=$1
+  go build -o /dev/null .
+  GOARCH=arm64 go build -o /dev/null .
   go vet ./...
-  CGO_ENABLED=0 GOOS=windows go vet ./...
-  CGO_ENABLED=0 GOOS=windows go vet -tags desktop,production ./...
-  CGO_ENABLED=0 GOOS=darwin go vet ./...
-  CGO_ENABLED=0 go vet -tags bindings ./...
 }
 
-# Data races need a C compiler; fuzz targets run over their seeds.
-go_tests() { CGO_ENABLED=1 go test -race -timeout 15m ./...; }
+linux_arm64() { GOOS=linux GOARCH=arm64 go build -o /dev/null .; }
 
-window_code_tests() { CGO_ENABLED=0 go test -tags bindings ./app/desktop; }
+installer() { build/windows.sh; }
 
-cross_builds() {
-  local target
-  for target in linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64; do
-    CGO_ENABLED=0 GOOS=${target%/*} GOARCH=${target#*/} go build -o /dev/null . ||
-      { echo "for $target" >&2; return 1; }
-  done
+pictures() {
+  LATCHKEY_PICTURES=$(mktemp -d)
+  export LATCHKEY_PICTURES
+  trap 'rm -rf "$LATCHKEY_PICTURES"' EXIT
+  npm --prefix build/e2e run --silent screenshots
 }
 
-linted() { go tool -modfile=build/tools/go.mod staticcheck ./...; }
+fuzzed() { FUZZTIME=${FUZZTIME:-10s} build/fuzz.sh; }
 
-frontend_checks() {
-  npm --prefix frontend run --silent lint
-  npm --prefix frontend run --silent test
-}
+# --- the lists
 
-end_to_end() {
-  npm_ready build/e2e
-  npm_ready docs/examples/msal-node
-  npm --prefix build/e2e run --silent test
-}
+what=${1:-test}
+case $what in lint | check) packages=packages_of_check ;; *) packages=packages_of_$what ;; esac
+if linux; then step "$packages" "" 'set-up: packages of the system'; fi
 
-needs=(compiler keyring browser webkit screen installer shellcheck)
-if linux; then
-  step 'set-up: packages' provide "${needs[@]}"
-fi
-step 'set-up: front end' npm_ready frontend
-step 'front end: lint and tests' frontend_checks
-step 'front end: build' frontend_ready
-step 'gofmt' formatted
-if have shellcheck; then
-  step 'shellcheck' shellcheck -x -P SCRIPTDIR build/*.sh .ci/run docs/examples/*/run.sh
-else
-  skip 'shellcheck, also of the scripts that register an application'
-fi
-step 'go vet: linux, windows, darwin, window' vetted
-step 'staticcheck' linted
-step 'bindings are current' bindings_current
-step 'go test of the window' window_code_tests
-step 'static builds for six targets' cross_builds
-step 'latchkey' build_latchkey
-if linux; then
-  step 'latchkey-desktop' build_desktop
-  step 'end to end: browser, window, terminal' end_to_end
-else
-  skip 'the window and the end-to-end tests: they need Linux (Xvfb, WebKitWebDriver, a private Secret Service)'
-fi
-if have makensis; then
-  step 'Windows programs and installer' build/windows.sh
-else
-  skip 'the Windows installer: makensis is missing'
+# The longest comes as early as it can.
+if [ "$what" = test ] || [ "$what" = rest ]; then
+  step npm_of_frontend "" 'set-up: front end'
+  step frontend_ready npm_of_frontend 'front end: build'
+  step compiled "" 'go build'
+  step build_latchkey "compiled frontend_ready" 'latchkey'
+  if linux; then
+    step npm_of_walks npm_of_frontend 'set-up: walks'
+    step build_desktop "$packages frontend_ready" 'latchkey-desktop'
+  else
+    skip 'the window, and the walks end to end: they need Linux (Xvfb, WebKitWebDriver, a private Secret Service)'
+  fi
 fi
 
-# Last, so that its closing lines close the output.
-step 'go test, race detector on, fuzz seeds' go_tests
+case $what in
+  lint | check)
+    step npm_of_frontend "" 'set-up: front end'
+    [ "$what" = lint ] || step frontend_tests npm_of_frontend 'front end: tests'
+    step formatted "" 'gofmt'
+    if [ "$what" = check ]; then
+      step go_tests "$packages" 'go vet; go test'
+      closing go_tests
+    else
+      step vetted "" 'go vet'
+    fi
+    ;;
+  test)
+    if linux; then step walks "build_latchkey build_desktop npm_of_walks" 'end to end: browser, window, terminal'; fi
+    step go_tests_with_races "$packages compiled" 'go vet; go test, race detector on'
+    step go_tests_without_races "$packages compiled build_latchkey" 'go vet; go test of the rest, terminal scripts'
+    step window_code_tests compiled 'go vet; go test of the window'
+    step frontend_tests npm_of_frontend 'front end: tests'
+    step bindings_current compiled 'bindings are current'
+    step formatted "" 'gofmt'
+    if linux; then step walks_typed npm_of_walks 'end to end: types'; fi
+    closing go_tests_without_races
+    closing go_tests_with_races
+    ;;
+  rest)
+    if linux; then step pictures "build_latchkey build_desktop npm_of_walks" "the walk of every picture"; fi
+    step windows frontend_ready 'Windows: builds, go vet'
+    step darwin frontend_ready 'macOS: builds, go vet'
+    step linux_arm64 frontend_ready 'Linux on ARM: build'
+    if linux || have makensis; then
+      step installer "windows $packages" 'Windows: programs and installer'
+    else
+      skip 'the Windows installer: makensis is missing'
+    fi
+    step fuzzed compiled 'fuzzing'
+    closing fuzzed
+    ;;
+  *) say "usage: build/test.sh lint|check|test|rest" && exit 2 ;;
+esac
 
-printf '== all checks passed in %d s\n' $((SECONDS - began))
-for what in "${skipped[@]+"${skipped[@]}"}"; do
-  printf 'SKIPPED: %s\n' "$what"
-done
-if [ "${CI-}" = true ] && [ ${#skipped[@]} -gt 0 ]; then
-  exit 1
+if [ "$what" != rest ]; then
+  step frontend_linted npm_of_frontend 'front end: lint and types'
+  step staticchecked compiled 'staticcheck'
+  if linux || have shellcheck; then
+    step scripts_linted "$packages" 'shellcheck'
+  else
+    skip 'shellcheck, also of the scripts that register an application'
+  fi
 fi
+
+run_steps

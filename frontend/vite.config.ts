@@ -5,7 +5,7 @@ import { defineConfig } from "vite";
 // The catalogue of problems lives beside its Go code, one directory up.
 const repository = new URL("..", import.meta.url).pathname;
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   plugins: [react()],
   // Wails and browser mode serve from the root of their own origin.
   base: "/",
@@ -27,5 +27,7 @@ export default defineConfig({
     // file. What a test changes it changes back (src/test/setup.ts).
     isolate: false,
     maxWorkers: "100%",
+    // What measures time is no test for a machine that is busy: "npm run bench", alone.
+    include: [mode === "bench" ? "src/**/*.bench.ts" : "src/**/*.test.{ts,tsx}"],
   },
-});
+}));

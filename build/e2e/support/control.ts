@@ -1,4 +1,5 @@
 import type { Home } from "./home.ts";
+import { patience } from "./patience.ts";
 import type { User } from "./practice.ts";
 
 // Waiting is something on a practice user's phone.
@@ -78,7 +79,7 @@ export class Control {
 
   // waiting is what comes to the user's phone.
   async waiting(local: string): Promise<Waiting> {
-    return this.get<Waiting>(`/wait-prompt?user=${local}@contoso.example&timeoutSeconds=20`);
+    return this.get<Waiting>(`/wait-prompt?user=${local}@contoso.example&timeoutSeconds=${patience / 1000}`);
   }
 
   // code is the one-time code of the user's app.

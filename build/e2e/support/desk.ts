@@ -37,9 +37,14 @@ export class Desk {
     await this.dialog.getByRole("button", { name, exact: true }).click();
   }
 
-  // save waits until there is nothing more to save.
+  // save waits until it is said that it is saved: Save is disabled while it is being done,
+  // too, and the same words can stand there from an earlier time.
   async save(): Promise<void> {
+    const said = this.page.getByTestId("announcer");
+    const before = await said.textContent();
     await this.press("Save");
+    await expect.poll(() => said.textContent()).not.toBe(before);
+    await expect(said).toContainText("Saved.");
     await expect(this.dialog.getByRole("button", { name: "Save", exact: true })).toHaveAttribute("aria-disabled", "true");
   }
 }

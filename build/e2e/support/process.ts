@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
+import { patience } from "./patience.ts";
 
 // Child is a process that ends with its test: when the test's own process dies
 // without having said good-bye, the kernel ends the child (setpriv, util-linux).
@@ -54,13 +55,7 @@ export class Child {
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     if (this.ended || !this.pid) return;
     this.process.kill(signal);
-    const patience = new AbortController();
-    const late = setTimeout(() => patience.abort(), 10_000);
-    try {
-      await Promise.race([this.#exited, once(patience.signal, "abort")]);
-    } finally {
-      clearTimeout(late);
-    }
+    await Promise.race([this.#exited, once(AbortSignal.timeout(patience), "abort")]);
     if (!this.ended) {
       this.process.kill("SIGKILL");
       await this.#exited;

@@ -1,12 +1,24 @@
 // The part of WebDriver (W3C, https://www.w3.org/TR/webdriver2/) that a person needs:
 // find, click, type, read, look.
 
+import { eventually, patience } from "./patience.ts";
+
 const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
-// how long the driver looks for an element before it says there is none
-const patience = 20_000;
+export class WebDriverError extends Error {
+  // kind is the driver's word for what went wrong.
+  readonly kind: string;
 
-export class WebDriverError extends Error {}
+  constructor(kind: string, message: string, options?: ErrorOptions) {
+    super(`${kind}: ${message}`, options);
+    this.kind = kind;
+  }
+}
+
+// A page that is being drawn, or drawn again, has an element in a moment.
+const passing = (error: unknown) =>
+  error instanceof WebDriverError &&
+  ["no such element", "stale element reference", "element not interactable", "element click intercepted"].includes(error.kind);
 
 // WebDriver is one session with one window.
 export class WebDriver {
@@ -18,15 +30,20 @@ export class WebDriver {
 
   static async open(driver: string, capabilities: Record<string, unknown>): Promise<WebDriver> {
     const { sessionId } = await send<{ sessionId: string }>("POST", `${driver}/session`, {
-      capabilities: { alwaysMatch: { ...capabilities, timeouts: { implicit: patience } } },
+      capabilities: { alwaysMatch: capabilities },
     });
     return new WebDriver(`${driver}/session/${sessionId}`);
   }
 
-  // find waits for the first element that the XPath names.
+  // find waits for the first element that the XPath names. The driver's own waiting gives
+  // up at once when the page changes meanwhile.
   async find(xpath: string): Promise<Element> {
-    const found = await this.#send<Record<string, string>>("POST", "/element", { using: "xpath", value: xpath });
-    return new Element(`${this.#session}/element/${found[elementKey]}`);
+    const look = async () => {
+      const found = await this.#send<Record<string, string>>("POST", "/element", { using: "xpath", value: xpath });
+      return `${this.#session}/element/${found[elementKey]}`;
+    };
+    await eventually(look, passing);
+    return new Element(look);
   }
 
   // painted waits for two frames: a window that is not on the screen yet paints none,
@@ -44,7 +61,7 @@ export class WebDriver {
   async close(): Promise<void> {
     await this.#send("DELETE", "").catch((error: unknown) => {
       // The window goes with its session, which the driver then misses.
-      if (!(error instanceof WebDriverError && error.message.startsWith("no such window"))) throw error;
+      if (!(error instanceof WebDriverError && error.kind === "no such window")) throw error;
     });
   }
 
@@ -53,26 +70,34 @@ export class WebDriver {
   }
 }
 
+// Element is what an XPath names. It is looked for anew before each thing that is done to
+// it, because React may have put another in its place.
 export class Element {
-  readonly #address: string;
+  readonly #look: () => Promise<string>;
 
-  constructor(address: string) {
-    this.#address = address;
+  constructor(look: () => Promise<string>) {
+    this.#look = look;
   }
 
   click(): Promise<void> {
-    return send("POST", `${this.#address}/click`, {});
+    return this.#do((address) => send("POST", `${address}/click`, {}));
   }
 
   // type replaces what stands there, as a person does: Ctrl+A, then the text. A call
   // of its own each, at whose end the driver lets go of Ctrl.
-  async type(text: string): Promise<void> {
-    await send("POST", `${this.#address}/value`, { text: "\uE009a" });
-    await send("POST", `${this.#address}/value`, { text });
+  type(text: string): Promise<void> {
+    return this.#do(async (address) => {
+      await send("POST", `${address}/value`, { text: "\uE009a" });
+      await send("POST", `${address}/value`, { text });
+    });
   }
 
   text(): Promise<string> {
-    return send("GET", `${this.#address}/text`);
+    return this.#do((address) => send("GET", `${address}/text`));
+  }
+
+  #do<T>(what: (address: string) => Promise<T>): Promise<T> {
+    return eventually(async () => what(await this.#look()), passing);
   }
 }
 
@@ -82,12 +107,12 @@ async function send<T>(method: string, address: string, body?: unknown): Promise
   const response = await fetch(address, {
     method,
     // A step that hangs is reported as that step, not as the test's time limit.
-    signal: AbortSignal.timeout(2 * patience),
+    signal: AbortSignal.timeout(patience),
     ...(text !== undefined && { body: text, headers: { "Content-Type": "application/json" } }),
   }).catch((error: unknown) => {
-    throw new WebDriverError(`no answer to ${step}`, { cause: error });
+    throw new WebDriverError("no answer", step, { cause: error });
   });
   const { value } = (await response.json()) as { value: T & { error?: string; message?: string } };
-  if (!response.ok) throw new WebDriverError(`${value.error}: ${value.message} (${step})`);
+  if (!response.ok) throw new WebDriverError(value.error ?? "error", `${value.message} (${step})`);
   return value;
 }

