@@ -64,7 +64,7 @@ type API struct {
 
 // New makes the facade; it starts nothing.
 func New(p *program.Program, d Door) *API {
-	h := &hub{door: d, now: func() time.Time { return p.Now() }, shown: func(wrong *problem.Problem, of string) { program.ShownFor(p.Log, wrong, of) }}
+	h := &hub{door: d, now: func() time.Time { return p.Now() }, shown: func(wrong *problem.Problem, of string) { program.LogProblemOf(p.Log, wrong, of) }}
 	operations := newOperations(h)
 	verified := &verifications{}
 	a := &API{hub: h}

@@ -80,7 +80,7 @@ func (x *Exchange) Plan(d Draft, resource string) (ExchangePlan, error) {
 	}
 	plan, err := exchange.Prepare(ctx, x.program.Identity, resolved, resource, false)
 	if err == nil {
-		err = x.program.Confirmed(ctx, plan.Cloud())
+		err = x.program.CheckConfirmed(ctx, plan.Cloud())
 	}
 	if err != nil {
 		return ExchangePlan{}, err

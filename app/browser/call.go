@@ -95,7 +95,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, _ *session) {
 	_ = answer.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if err != nil {
 		p := problem.From(err)
-		program.Shown(s.log, p)
+		program.LogProblem(s.log, p)
 		writeProblem(w, http.StatusOK, p)
 		return
 	}

@@ -19,7 +19,7 @@ func (s *Service) password(ctx context.Context, p profile.Checked, t signin.Targ
 		if session, err := s.silent(ctx, t, resource); err == nil {
 			skipBrowser(o.Watch)
 			return session, nil
-		} else if !needsPerson(err) {
+		} else if !needsInteraction(err) {
 			o.Watch.Step(StepSilent, Failed)
 			return Session{}, asCancelled(ctx, err)
 		}
@@ -42,7 +42,7 @@ func (s *Service) passwordAccount(ctx context.Context, t signin.Target) string {
 	if t.HomeAccountID != "" {
 		return t.HomeAccountID
 	}
-	known, _ := s.Identity.Known(ctx, t)
+	known, _ := s.Identity.FindAccount(ctx, t)
 	return known
 }
 
@@ -99,7 +99,7 @@ func (s *Service) passwordToken(ctx context.Context, p profile.Profile, t signin
 	}
 	t.HomeAccountID = s.passwordAccount(ctx, t)
 	token, err := s.Identity.Token(ctx, t, resource)
-	if err == nil || !needsPerson(err) || !p.SavePassword {
+	if err == nil || !needsInteraction(err) || !p.SavePassword {
 		return token, err
 	}
 	if t, err = s.Identity.Locate(ctx, checked.Resolved); err != nil {

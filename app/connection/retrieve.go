@@ -86,7 +86,7 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	}
 	o.Watch.Guest(name)
 	defer o.Watch.Guest("")
-	session, err := s.signInWhen(ctx, target, signin.Request{Resource: target.DiscoveryScope()}, o, asksGuest)
+	session, err := s.signInWhen(ctx, target, signin.Request{Resource: target.DiscoveryScope()}, o, needsInteractionAsGuest)
 	unsaved = session.Unsaved
 	if err != nil {
 		return fail(err)
@@ -99,12 +99,12 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	return result, found, unsaved
 }
 
-// asksGuest reports that a browser would get further in another tenant. The session at
+// needsInteractionAsGuest reports that a browser would get further in another tenant. The session at
 // home is good, so a refusal without a reason to interact means that the person is no
 // guest there: they would be left on an error page.
-func asksGuest(err error) bool {
+func needsInteractionAsGuest(err error) bool {
 	p := problem.From(err)
-	return needsPerson(err) && (p.OAuthError != "invalid_grant" || p.Suberror != "" || p.Claims != "")
+	return needsInteraction(err) && (p.OAuthError != "invalid_grant" || p.Suberror != "" || p.Claims != "")
 }
 
 // nameOf is what people call the tenant that was signed in to: the domain that they

@@ -28,7 +28,7 @@ func (s *Service) session(ctx context.Context, p profile.Checked, address string
 		return s.password(ctx, p, target, resource, o)
 	}
 	if home != "" && !strings.EqualFold(home, target.Tenant) {
-		o.Watch.Guest(guestOf(p.Profile(), target.Tenant))
+		o.Watch.Guest(guestTenantName(p.Profile(), target.Tenant))
 		defer o.Watch.Guest("")
 		if target.LoginHint == "" {
 			target.LoginHint = p.Profile().Username
@@ -43,7 +43,7 @@ func (s *Service) session(ctx context.Context, p profile.Checked, address string
 // claims challenge, such as that of a tenant which asks a guest for a second factor;
 // it is passed on.
 func (s *Service) signInTo(ctx context.Context, t signin.Target, r signin.Request, o Options) (Session, error) {
-	return s.signInWhen(ctx, t, r, o, needsPerson)
+	return s.signInWhen(ctx, t, r, o, needsInteraction)
 }
 
 // signInWhen asks the person only where asks says that it helps.
@@ -72,7 +72,7 @@ func (s *Service) locate(ctx context.Context, p profile.Checked, address string)
 		return t, "", err
 	}
 	if t.HomeAccountID == "" {
-		t.HomeAccountID, _ = s.Identity.Known(ctx, t)
+		t.HomeAccountID, _ = s.Identity.FindAccount(ctx, t)
 	}
 	organization := p.Profile().Organization
 	if address == "" || organization == nil || organization.TenantID == "" {
@@ -85,9 +85,9 @@ func (s *Service) locate(ctx context.Context, p profile.Checked, address string)
 	return t.ForTenant(organization.TenantID), home, nil
 }
 
-// guestOf is what to call a tenant in which the person is a guest: its organization
+// guestTenantName is what to call a tenant in which the person is a guest: its organization
 // has a name, the tenant itself only a number.
-func guestOf(p profile.Profile, tenant string) string {
+func guestTenantName(p profile.Profile, tenant string) string {
 	if p.Organization != nil && p.Organization.FriendlyName != "" {
 		return p.Organization.FriendlyName
 	}
@@ -111,10 +111,10 @@ func skipBrowser(w Watcher) {
 	}
 }
 
-// needsPerson reports that a failed silent attempt is followed by a browser. A
+// needsInteraction reports that a failed silent attempt is followed by a browser. A
 // vault that is merely absent is no obstacle: the session then stays in memory. A
 // locked one is: the session may be in it.
-func needsPerson(err error) bool {
+func needsInteraction(err error) bool {
 	p := problem.From(err)
 	switch p.Kind {
 	case problem.SignInNeeded, problem.Refused:

@@ -23,11 +23,11 @@ func (c *Client) do(req *http.Request) (*http.Response, error) {
 	if err == nil {
 		return resp, nil
 	}
-	return nil, located(req.Context(), err, req.URL.Hostname())
+	return nil, networkProblem(req.Context(), err, req.URL.Hostname())
 }
 
-// located makes a problem of an error and says which host it was about.
-func located(ctx context.Context, err error, host string) error {
+// networkProblem makes a problem of an error and says which host it was about.
+func networkProblem(ctx context.Context, err error, host string) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return problem.FromNetwork(context.Canceled)
 	}
@@ -38,9 +38,9 @@ func located(ctx context.Context, err error, host string) error {
 	return p
 }
 
-// accept returns nil for a 200 that says it is JSON. what is "discovery" or "whoami",
+// checkAnswer returns nil for a 200 that says it is JSON. what is "discovery" or "whoami",
 // the beginning of the codes.
-func (c *Client) accept(resp *http.Response, what string) error {
+func (c *Client) checkAnswer(resp *http.Response, what string) error {
 	if resp.StatusCode != http.StatusOK {
 		return c.refusal(resp, what)
 	}

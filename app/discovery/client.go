@@ -61,12 +61,12 @@ func (c *Client) Instances(ctx context.Context, token secret.String) ([]Instance
 		return nil, err
 	}
 	defer resp.Body.Close()
-	if err := c.accept(resp, "discovery"); err != nil {
+	if err := c.checkAnswer(resp, "discovery"); err != nil {
 		return nil, err
 	}
 	list, err := Decode(resp.Body)
 	if err != nil {
-		return nil, located(ctx, err, req.URL.Hostname())
+		return nil, networkProblem(ctx, err, req.URL.Hostname())
 	}
 	return list, nil
 }
@@ -89,12 +89,12 @@ func (c *Client) WhoAmI(ctx context.Context, apiURL string, token secret.String)
 		return WhoAmI{}, err
 	}
 	defer resp.Body.Close()
-	if err := c.accept(resp, "whoami"); err != nil {
+	if err := c.checkAnswer(resp, "whoami"); err != nil {
 		return WhoAmI{}, err
 	}
 	who, err := decodeWhoAmI(resp.Body)
 	if err != nil {
-		return WhoAmI{}, located(ctx, err, req.URL.Hostname())
+		return WhoAmI{}, networkProblem(ctx, err, req.URL.Hostname())
 	}
 	who.Elapsed = c.Now().Sub(start)
 	return who, nil

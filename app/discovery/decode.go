@@ -24,7 +24,7 @@ func Decode(r io.Reader) ([]Instance, error) {
 	d := &decoder{json: json.NewDecoder(r), known: map[string]string{}, seen: map[string]bool{}}
 	list, err := d.answer()
 	if err != nil {
-		return nil, misread(err)
+		return nil, decodeProblem(err)
 	}
 	return list, nil
 }
@@ -128,8 +128,8 @@ var (
 	errTwice = errors.New("a property occurs twice")
 )
 
-// misread is the problem for an answer that could not be decoded.
-func misread(err error) error {
+// decodeProblem is the problem for an answer that could not be decoded.
+func decodeProblem(err error) error {
 	var p *problem.Problem
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError

@@ -12,11 +12,11 @@ import (
 func decodeWhoAmI(body io.Reader) (WhoAmI, error) {
 	data, err := io.ReadAll(io.LimitReader(body, 1<<20))
 	if err != nil {
-		return WhoAmI{}, misread(err)
+		return WhoAmI{}, decodeProblem(err)
 	}
 	var answer struct{ UserID, BusinessUnitID, OrganizationID uniqueGUID }
 	if err := json.Unmarshal(data, &answer); err != nil {
-		return WhoAmI{}, misread(shortened(err))
+		return WhoAmI{}, decodeProblem(shortened(err))
 	}
 	who := WhoAmI{
 		UserID:         answer.UserID.guid,
@@ -24,7 +24,7 @@ func decodeWhoAmI(body io.Reader) (WhoAmI, error) {
 		OrganizationID: answer.OrganizationID.guid,
 	}
 	if who.UserID == "" || who.OrganizationID == "" {
-		return WhoAmI{}, misread(errShape)
+		return WhoAmI{}, decodeProblem(errShape)
 	}
 	return who, nil
 }

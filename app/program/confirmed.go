@@ -52,10 +52,10 @@ func (p *Program) ConfirmCloud(ctx context.Context, c cloud.Cloud) error {
 	return credentials.Write(ctx, confirmedClouds, data)
 }
 
-// Confirmed refuses a custom cloud that nobody has confirmed, with a Problem of kind Input
+// CheckConfirmed refuses a custom cloud that nobody has confirmed, with a Problem of kind Input
 // "custom-cloud-not-confirmed". Requests are refused by themselves; it is for addresses
 // that are given to a browser.
-func (p *Program) Confirmed(ctx context.Context, c cloud.Cloud) error {
+func (p *Program) CheckConfirmed(ctx context.Context, c cloud.Cloud) error {
 	if c.ID != cloud.Custom {
 		return nil
 	}

@@ -201,14 +201,14 @@ func TestALockedKeychainConfirmsNothing(t *testing.T) {
 	}
 	s.keys.Lock()
 	p := s.program(t)
-	if err := p.Confirmed(t.Context(), s.cloud(t)); codeOf(err) != "keychain-locked" {
+	if err := p.CheckConfirmed(t.Context(), s.cloud(t)); codeOf(err) != "keychain-locked" {
 		t.Errorf("asked: %v", err)
 	}
 	if err := p.ConfirmCloud(t.Context(), s.cloud(t)); codeOf(err) != "keychain-locked" {
 		t.Errorf("confirming: %v", err)
 	}
 	s.keys.Unlock()
-	if err := p.Confirmed(t.Context(), s.cloud(t)); err != nil {
+	if err := p.CheckConfirmed(t.Context(), s.cloud(t)); err != nil {
 		t.Errorf("unlocked: %v", err)
 	}
 }
@@ -224,13 +224,13 @@ func TestADamagedListIsMadeAnew(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"fingerprints":["`+s.cloud(t).Fingerprint()+`"]}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Confirmed(t.Context(), s.cloud(t)); codeOf(err) != "custom-cloud-not-confirmed" {
+	if err := p.CheckConfirmed(t.Context(), s.cloud(t)); codeOf(err) != "custom-cloud-not-confirmed" {
 		t.Errorf("written by hand: %v", err)
 	}
 	if err := p.ConfirmCloud(t.Context(), s.cloud(t)); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Confirmed(t.Context(), s.cloud(t)); err != nil {
+	if err := p.CheckConfirmed(t.Context(), s.cloud(t)); err != nil {
 		t.Error(err)
 	}
 }

@@ -22,19 +22,19 @@ type shownProblem struct {
 // lastProblems is how many of them are told.
 const lastProblems = 50
 
-// Shown puts a problem that a person is shown into the log, so that a bundle for the
+// LogProblem puts a problem that a person is shown into the log, so that a bundle for the
 // helpdesk can tell of it. What the person stopped is none, and no more is a name that was
 // mistyped.
-func Shown(log *slog.Logger, p *problem.Problem) { ShownFor(log, p, "") }
+func LogProblem(log *slog.Logger, p *problem.Problem) { LogProblemOf(log, p, "") }
 
-// ShownFor is Shown where it is known which profile the problem is about; of is its ID.
-func ShownFor(log *slog.Logger, p *problem.Problem, of string) {
+// LogProblemOf is Shown where it is known which profile the problem is about; of is its ID.
+func LogProblemOf(log *slog.Logger, p *problem.Problem, of string) {
 	if p == nil || p.Kind == problem.Cancelled || p.Code == "profile-not-found" {
 		return
 	}
 	if len(p.Fields) > 0 {
 		for _, field := range p.Fields {
-			ShownFor(log, field, of)
+			LogProblemOf(log, field, of)
 		}
 		return
 	}

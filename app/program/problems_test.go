@@ -19,14 +19,14 @@ func TestTheLastProblemsAreKeptForABundle(t *testing.T) {
 	if got := p.LastProblems(""); len(got) != 0 {
 		t.Errorf("nothing happened yet: %v", got)
 	}
-	Shown(p.Log, nil)
-	Shown(p.Log, problem.New(problem.Cancelled, "cancelled"))
+	LogProblem(p.Log, nil)
+	LogProblem(p.Log, problem.New(problem.Cancelled, "cancelled"))
 	refused := problem.New(problem.Refused, "AADSTS50011").With("app", "5d1f0c62").Raw("redirect, access_token=eyJhbGciOiJub25lIn0.eyJDQU5BUlkiOjF9.x")
-	Shown(p.Log, refused)
-	Shown(p.Log, problem.From(problem.Form([]*problem.Problem{problem.New(problem.Input, "name-missing").At("name"), problem.New(problem.Input, "application-id-not-guid").At("applicationId")})))
+	LogProblem(p.Log, refused)
+	LogProblem(p.Log, problem.From(problem.Form([]*problem.Problem{problem.New(problem.Input, "name-missing").At("name"), problem.New(problem.Input, "application-id-not-guid").At("applicationId")})))
 	p.Log.Info("another line", "problem", "none")
-	Shown(p.Log, refused)
-	Shown(p.Log, refused)
+	LogProblem(p.Log, refused)
+	LogProblem(p.Log, refused)
 	got := p.LastProblems("")
 	if len(got) != 4 || got[0].Code != "AADSTS50011" || got[1].Field != "applicationId" || got[2].Code != "name-missing" || got[3].Args["app"] != "5d1f0c62" {
 		t.Fatalf("%v", got)
@@ -43,10 +43,10 @@ func TestTheProblemsOfOtherProfilesAreLeftOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	ShownFor(p.Log, problem.New(problem.Refused, "AADSTS50011"), "one")
-	ShownFor(p.Log, problem.New(problem.Refused, "AADSTS65001"), "other")
-	Shown(p.Log, problem.New(problem.Keychain, "keychain-locked"))
-	Shown(p.Log, problem.New(problem.NotFound, "profile-not-found").With("name", "Contso"))
+	LogProblemOf(p.Log, problem.New(problem.Refused, "AADSTS50011"), "one")
+	LogProblemOf(p.Log, problem.New(problem.Refused, "AADSTS65001"), "other")
+	LogProblem(p.Log, problem.New(problem.Keychain, "keychain-locked"))
+	LogProblem(p.Log, problem.New(problem.NotFound, "profile-not-found").With("name", "Contso"))
 	got := p.LastProblems("one")
 	if len(got) != 2 || got[0].Code != "keychain-locked" || got[1].Code != "AADSTS50011" {
 		t.Errorf("%v", got)

@@ -106,7 +106,7 @@ func New(o Options) (*Program, error) {
 // transport is the network of a cloud: the practice tenant's own, else the real one. Every
 // request goes through here, so nothing gets to a custom cloud that nobody has confirmed.
 func (p *Program) transport(ctx context.Context, c cloud.Cloud) (http.RoundTripper, error) {
-	if err := p.Confirmed(ctx, c); err != nil {
+	if err := p.CheckConfirmed(ctx, c); err != nil {
 		return nil, err
 	}
 	if c.ID != cloud.Practice {

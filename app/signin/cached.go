@@ -71,10 +71,10 @@ func (s *Service) LookApplication(ctx context.Context, t Target, resource string
 	return Cached{ExpiresOn: timeIn(row, "expires_on"), IssuedAt: timeIn(row, "cached_at")}, nil
 }
 
-// Known finds the cached account that a target without one can use: the one with
+// FindAccount finds the cached account that a target without one can use: the one with
 // the target's login hint, or the only one there is. With several and no hint it
 // finds none, and the identity provider asks.
-func (s *Service) Known(ctx context.Context, t Target) (homeAccountID string, found bool) {
+func (s *Service) FindAccount(ctx context.Context, t Target) (homeAccountID string, found bool) {
 	tables, err := s.sessionCache(t).tables(ctx)
 	if err != nil {
 		return "", false

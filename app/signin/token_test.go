@@ -58,7 +58,7 @@ func TestANewProcessFindsTheSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := s.service(keychain)
-	if id, found := other.Known(t.Context(), target); !found || id != session.Account.HomeAccountID {
+	if id, found := other.FindAccount(t.Context(), target); !found || id != session.Account.HomeAccountID {
 		t.Errorf("the account is not known: %q %v", id, found)
 	}
 	target.HomeAccountID = session.Account.HomeAccountID

@@ -120,7 +120,7 @@ func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchan
 	}
 	plan, err := exchange.Prepare(ctx, program.Identity, resolved, f.resource, f.printOnly)
 	if err == nil {
-		err = program.Confirmed(ctx, plan.Cloud())
+		err = program.CheckConfirmed(ctx, plan.Cloud())
 	}
 	if err != nil {
 		return err

@@ -89,7 +89,7 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 	}
 	e.report(err)
 	if used != nil {
-		program.ShownFor(used.Log, problem.From(err), e.about.ID)
+		program.LogProblemOf(used.Log, problem.From(err), e.about.ID)
 	}
 	return exitCode(err)
 }
