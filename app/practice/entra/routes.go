@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/token"
 )
 
@@ -48,4 +49,16 @@ func IsPage(path string) bool {
 		return parts[1] == "signin"
 	}
 	return false
+}
+
+// ServeTrouble answers a request with an error that was asked for and is nobody's fault:
+// as a page where a person sees it, otherwise as the endpoints' own errors are. Nothing
+// else happens, and the sign-in log doesn't hear of it.
+func (s *Server) ServeTrouble(w http.ResponseWriter, r *http.Request, status int, page bool) {
+	bad := aadsts.Refuse("temporarily_unavailable", 90033, "A transient error has occurred. Please try again. This is an injected fault of the practice tenant.").WithStatus(status)
+	if page {
+		s.site.ShowRefusal(w, r, bad)
+		return
+	}
+	s.WriteRefusal(w, r, bad)
 }

@@ -6,6 +6,38 @@ import (
 	"latchkey/app/practice/entra/aadsts"
 )
 
+// CheckAccess is the error for a user who asks for tokens without a browser, or nil: whatever
+// keeps them out, and a second factor that was not passed in that tenant. What was
+// passed in one tenant counts in no other (Azure CLI issue 31742).
+func (l *Locked) CheckAccess(u *Principal, t aadsts.Tenant, mfa bool, a *App, way string) *aadsts.Refusal {
+	if bad := l.CheckAccount(u, t, a, way); bad != nil {
+		return bad
+	}
+	if u.PasswordExpired && way == WayPassword {
+		return aadsts.Refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
+	}
+	if must := l.MustRegister(u, t); must && !(way == WayRefresh && l.HasPutOffRegistration(u, t)) || !must && !mfa && l.RequiresSecondFactor(u, t) {
+		return l.SecondFactorRequired(u, t)
+	}
+	return nil
+}
+
+// CheckAccount is why a person gets no further whatever they prove, or nil: the account, the
+// registration, the tenant's policies.
+func (l *Locked) CheckAccount(u *Principal, t aadsts.Tenant, a *App, way string) *aadsts.Refusal {
+	switch {
+	case u.Disabled:
+		return aadsts.Refuse("invalid_grant", 50057, "The user account is disabled.")
+	case !u.MemberOf(t):
+		return NotAMember(u.Name, t, a)
+	case u.Risky:
+		return aadsts.OutcomeRefusal("block", t)
+	case a.AssignmentRequired && !slices.Contains(a.Assigned, u.Name):
+		return aadsts.Refuse("invalid_grant", 50105, "Your administrator has configured the application %s ('%s') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '%s' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.", a.Name, a.ApplicationID, u.Name)
+	}
+	return l.EvaluatePolicies(u, a, t, way)
+}
+
 // Entra's interval: how many days registering may be put off where that is allowed.
 const skipDays = 14
 
@@ -45,38 +77,6 @@ func (l *Locked) SecondFactorRequired(u *Principal, t aadsts.Tenant) *aadsts.Ref
 	return f
 }
 
-// CheckAccess is the error for a user who asks for tokens without a browser, or nil: whatever
-// keeps them out, and a second factor that was not passed in that tenant. What was
-// passed in one tenant counts in no other (Azure CLI issue 31742).
-func (l *Locked) CheckAccess(u *Principal, t aadsts.Tenant, mfa bool, a *App, way string) *aadsts.Refusal {
-	if bad := l.CheckAccount(u, t, a, way); bad != nil {
-		return bad
-	}
-	if u.PasswordExpired && way == WayPassword {
-		return aadsts.Refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
-	}
-	if must := l.MustRegister(u, t); must && !(way == WayRefresh && l.HasPutOffRegistration(u, t)) || !must && !mfa && l.RequiresSecondFactor(u, t) {
-		return l.SecondFactorRequired(u, t)
-	}
-	return nil
-}
-
-// CheckAccount is why a person gets no further whatever they prove, or nil: the account, the
-// registration, the tenant's policies.
-func (l *Locked) CheckAccount(u *Principal, t aadsts.Tenant, a *App, way string) *aadsts.Refusal {
-	switch {
-	case u.Disabled:
-		return aadsts.Refuse("invalid_grant", 50057, "The user account is disabled.")
-	case !u.MemberOf(t):
-		return NotAMember(u.Name, t, a)
-	case u.Risky:
-		return aadsts.OutcomeRefusal("block", t)
-	case a.AssignmentRequired && !slices.Contains(a.Assigned, u.Name):
-		return aadsts.Refuse("invalid_grant", 50105, "Your administrator has configured the application %s ('%s') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '%s' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.", a.Name, a.ApplicationID, u.Name)
-	}
-	return l.EvaluatePolicies(u, a, t, way)
-}
-
 // RequiresSecondFactor says whether a tenant asks the user for a second factor.
 func (l *Locked) RequiresSecondFactor(u *Principal, t aadsts.Tenant) bool {
 	p := l.Policies()
@@ -89,6 +89,7 @@ func (l *Locked) RequiresSecondFactor(u *Principal, t aadsts.Tenant) bool {
 	return len(u.MethodsIn(t)) > 0
 }
 
+// NotAMember refuses a person who is no guest of the tenant.
 func NotAMember(name string, t aadsts.Tenant, a *App) *aadsts.Refusal {
 	return aadsts.Refuse("invalid_grant", 50020, "User account '%s' from identity provider 'https://sts.windows.net/%s/' does not exist in tenant '%s' and cannot access the application '%s'(%s) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.", name, aadsts.ContosoID, t.Name, a.ApplicationID, a.Name)
 }

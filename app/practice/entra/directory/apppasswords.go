@@ -75,7 +75,7 @@ func (s *Store) AppPasswords(name string) []AppPassword {
 	defer l.Unlock()
 	list := []AppPassword{}
 	for _, key := range l.appPasswordKeys(aadsts.NormalName(name)) {
-		list = append(list, AppPassword{Label: l.appPasswords.Rows[key].Label})
+		list = append(list, AppPassword{Label: l.appPasswords.rows[key].Label})
 	}
 	return list
 }
@@ -96,17 +96,19 @@ func (s *Store) DeleteAppPasswords(name string) error {
 
 // appPasswordKeys are a person's, in order.
 func (l *Locked) appPasswordKeys(name string) []string {
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(l.appPasswords.Rows)), func(key string) bool {
-		return l.appPasswords.Rows[key].User != name
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(l.appPasswords.rows)), func(key string) bool {
+		return l.appPasswords.rows[key].User != name
 	})
 }
 
 func (s *shared) appPasswordMAC(name, value string) []byte { return s.MAC("app password", name, value) }
 
+// AppPasswordMatches says whether a password is one of a person's app passwords, however it was
+// grouped.
 func (l *Locked) AppPasswordMatches(u *Principal, password string) bool {
 	mac := l.appPasswordMAC(u.Name, strings.ToLower(strings.ReplaceAll(password, " ", "")))
 	for _, key := range l.appPasswordKeys(u.Name) {
-		if hmac.Equal(l.appPasswords.Rows[key].MAC, mac) {
+		if hmac.Equal(l.appPasswords.rows[key].MAC, mac) {
 			return true
 		}
 	}

@@ -168,6 +168,7 @@ func FormSource(redirect string) string {
 	return u.Scheme + ":"
 }
 
+// AppName is the name of a registration; "" when there is none.
 func (s *shared) AppName(client string) string {
 	if a := s.App(client); a != nil {
 		return a.Name
@@ -183,6 +184,7 @@ const PlatformSPA Platform = "spa"
 // tenant: no list of registrations has it, and no program can use it.
 const SecurityInfoID = "2f6a8d10-94c3-4e5b-b7f2-6d08a1c3e957"
 
+// SecurityInfoApp is the registration that stands for "My security info".
 func SecurityInfoApp() *App {
 	return &App{ApplicationID: SecurityInfoID, Name: "My security info", Platform: PlatformPublic, Disabled: true}
 }

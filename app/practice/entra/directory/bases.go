@@ -45,6 +45,7 @@ func WithBases(ctx context.Context, b Bases) context.Context {
 	return context.WithValue(ctx, basesKey{}, b)
 }
 
+// BasesOf are the addresses of a request by its context and its Host.
 func BasesOf(ctx context.Context, host string) Bases {
 	if b, ok := ctx.Value(basesKey{}).(Bases); ok {
 		return b

@@ -64,7 +64,7 @@ func (s *shared) App(clientID string) *App {
 // assemble makes the directory from what is built in and the rows laid over it.
 func (l *Locked) assemble() {
 	d := &catalog{byName: map[string]*Principal{}, byApp: map[string]*App{}}
-	if !l.base.Rows[""].Empty {
+	if !l.base.rows[""].Empty {
 		for _, p := range builtIn() {
 			d.addPerson(l.userOf(p))
 		}
@@ -72,18 +72,18 @@ func (l *Locked) assemble() {
 			d.addApp(a)
 		}
 	}
-	if loaded := l.base.Rows[""].Loaded; loaded != nil {
+	if loaded := l.base.rows[""].Loaded; loaded != nil {
 		l.layOver(d, loaded)
 	}
-	for _, name := range slices.Sorted(maps.Keys(l.people.Rows)) {
-		if row := l.people.Rows[name]; row.Removed {
+	for _, name := range slices.Sorted(maps.Keys(l.people.rows)) {
+		if row := l.people.rows[name]; row.Removed {
 			d.removePerson(name)
 		} else {
 			d.addPerson(l.userOf(row.Person))
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(l.registrations.Rows)) {
-		if row := l.registrations.Rows[id]; row.Removed {
+	for _, id := range slices.Sorted(maps.Keys(l.registrations.rows)) {
+		if row := l.registrations.rows[id]; row.Removed {
 			d.removeApp(id)
 		} else {
 			d.addApp(l.withSecrets(row.App))
@@ -141,7 +141,7 @@ func (d *catalog) removeApp(id string) {
 // userOf is a person as the sign-ins see them.
 func (l *Locked) userOf(p Person) *Principal {
 	name := aadsts.NormalName(p.UserPrincipalName)
-	secrets := l.Users.Rows[name].Secrets
+	secrets := l.Users.rows[name].Secrets
 	return &Principal{
 		Person: p.Clone(), Name: name, ObjectID: l.DerivedID("object " + name), guestObjectID: l.DerivedID("guest object " + name),
 		TOTPSecret: cmp.Or(secrets[aadsts.Contoso.ID], l.totpSecret(name)), AwaySecret: cmp.Or(secrets[EveryTenant], secrets[aadsts.Fabrikam.ID]),

@@ -12,12 +12,13 @@ type clockRow struct {
 }
 
 func (l *Locked) offset() time.Duration {
-	return time.Duration(l.clock.Rows[""].Offset)
+	return time.Duration(l.clock.rows[""].Offset)
 }
 
 // Now is the practice clock.
 func (l *Locked) Now() time.Time { return l.now0().Add(l.offset()) }
 
+// Unix is the practice clock in Unix seconds.
 func (l *Locked) Unix() int64 { return l.Now().Unix() }
 
 // Now is the practice clock for those who have not locked the store.

@@ -46,7 +46,7 @@ type ConsentRequest struct {
 
 // HasRequestedConsent says whether a person's request is still undecided.
 func (l *Locked) HasRequestedConsent(name, client string, t aadsts.Tenant) bool {
-	for _, row := range l.consentRequests.Rows {
+	for _, row := range l.consentRequests.rows {
 		if row.User == name && row.Client == client && row.Tenant == t.ID && row.State == requestPending {
 			return true
 		}
@@ -71,7 +71,7 @@ func (l *Locked) RequestConsent(name string, q AuthRequest, reason string) {
 
 // requestKeys are in order of time, the undecided ones last.
 func (l *Locked) requestKeys() []string {
-	rows := l.consentRequests.Rows
+	rows := l.consentRequests.rows
 	return slices.SortedFunc(maps.Keys(rows), func(a, b string) int {
 		if x, y := rows[a].State == requestPending, rows[b].State == requestPending; x != y {
 			if x {
@@ -90,7 +90,7 @@ func (s *Store) ConsentRequests() []ConsentRequest {
 	defer l.Unlock()
 	list := []ConsentRequest{}
 	for _, id := range l.requestKeys() {
-		row := l.consentRequests.Rows[id]
+		row := l.consentRequests.rows[id]
 		list = append(list, ConsentRequest{
 			ID: id, UserPrincipalName: row.User, ApplicationID: row.Client, Application: l.AppName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 			Permissions: slices.Clone(row.Permissions), Reason: row.Reason, State: row.State, Time: time.Unix(row.At, 0).UTC(),
@@ -105,7 +105,7 @@ func (s *Store) ConsentRequests() []ConsentRequest {
 func (s *Store) DecideConsentRequest(id string, approve bool) error {
 	l := s.Lock()
 	defer l.Unlock()
-	row, ok := l.consentRequests.Rows[id]
+	row, ok := l.consentRequests.rows[id]
 	switch {
 	case !ok:
 		return problem.New(problem.NotFound, "practice-no-consent-request")

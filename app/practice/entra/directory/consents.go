@@ -21,6 +21,7 @@ type consentRow struct {
 	At          int64    `json:"at"`
 }
 
+// Everybody is the user of a consent that an administrator gave for all.
 const Everybody = "*"
 
 func consentKey(who, client string, t aadsts.Tenant) string { return who + " " + client + " " + t.ID }
@@ -76,8 +77,8 @@ func permissionOf(word string) string {
 // HasConsented says whether a person or an administrator has agreed to all of these
 // permissions.
 func (l *Locked) HasConsented(name, client string, t aadsts.Tenant, list []string) bool {
-	own := l.consents.Rows[consentKey(name, client, t)].Permissions
-	all := l.consents.Rows[consentKey(Everybody, client, t)].Permissions
+	own := l.consents.rows[consentKey(name, client, t)].Permissions
+	all := l.consents.rows[consentKey(Everybody, client, t)].Permissions
 	return !slices.ContainsFunc(list, func(p string) bool { return !slices.Contains(own, p) && !slices.Contains(all, p) })
 }
 
@@ -85,14 +86,14 @@ func (l *Locked) HasConsented(name, client string, t aadsts.Tenant, list []strin
 func (s *Store) installed(client string, t aadsts.Tenant) bool {
 	l := s.Lock()
 	defer l.Unlock()
-	_, ok := l.consents.Rows[consentKey(Everybody, client, t)]
+	_, ok := l.consents.rows[consentKey(Everybody, client, t)]
 	return ok
 }
 
 // RecordConsent adds permissions to what somebody has agreed to.
 func (l *Locked) RecordConsent(who, client string, t aadsts.Tenant, list []string, by string) {
 	key := consentKey(who, client, t)
-	all := slices.Concat(l.consents.Rows[key].Permissions, list)
+	all := slices.Concat(l.consents.rows[key].Permissions, list)
 	slices.Sort(all)
 	l.consents.Put(key, consentRow{User: who, Client: client, Tenant: t.ID, Permissions: slices.Compact(all), By: by, At: l.Unix()})
 	l.NotifyChange()
@@ -133,6 +134,7 @@ func (l *Locked) CheckConsent(u *Principal, a *App, t aadsts.Tenant, scope strin
 	return ConsentRequired("invalid_grant", a)
 }
 
+// ConsentRequired is the refusal of what nobody has consented to, with OAuth's word for it.
 func ConsentRequired(oauth string, a *App) *aadsts.Refusal {
 	return aadsts.Refuse(oauth, 65001, "The user or administrator has not consented to use the application with ID '%s' named '%s'. Send an interactive authorization request for this user and resource.", a.ApplicationID, a.Name).WithSuberror("consent_required")
 }
@@ -153,8 +155,8 @@ func (s *Store) Consents() []Consent {
 	l := s.Lock()
 	defer l.Unlock()
 	list := []Consent{}
-	for _, key := range slices.Sorted(maps.Keys(l.consents.Rows)) {
-		row := l.consents.Rows[key]
+	for _, key := range slices.Sorted(maps.Keys(l.consents.rows)) {
+		row := l.consents.rows[key]
 		list = append(list, Consent{
 			UserPrincipalName: row.User, ApplicationID: row.Client, Application: l.AppName(row.Client), Tenant: aadsts.TenantOf(row.Tenant).Domain,
 			Permissions: slices.Clone(row.Permissions), By: row.By, Time: time.Unix(row.At, 0).UTC(),

@@ -54,7 +54,7 @@ func (s *Store) AddCertificate(applicationID, text string) (AppCertificate, erro
 	l := s.Lock()
 	defer l.Unlock()
 	key := a.ApplicationID + " " + thumbprint(c)
-	if _, again := l.certificates.Rows[key]; !again && len(l.CertificatesOf(a.ApplicationID)) >= mostCertificates {
+	if _, again := l.certificates.rows[key]; !again && len(l.CertificatesOf(a.ApplicationID)) >= mostCertificates {
 		return AppCertificate{}, problem.New(problem.Conflict, "practice-certificates-full")
 	}
 	l.certificates.Put(key, certificateRow{a.ApplicationID, base64.StdEncoding.EncodeToString(c.Raw), l.Now().UnixNano()})
@@ -90,7 +90,7 @@ func shownCertificate(c *x509.Certificate) AppCertificate {
 // CertificatesOf are a registration's, oldest first.
 func (l *Locked) CertificatesOf(applicationID string) []*x509.Certificate {
 	var rows []certificateRow
-	for _, row := range l.certificates.Rows {
+	for _, row := range l.certificates.rows {
 		if row.App == applicationID {
 			rows = append(rows, row)
 		}

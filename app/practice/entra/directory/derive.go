@@ -31,6 +31,7 @@ func (s *shared) Derive(purpose string, n int) []byte {
 	return b
 }
 
+// DerivedID is the GUID that only this seed gives for this purpose.
 func (s *shared) DerivedID(purpose string) string { return aadsts.GUID(s.Derive(purpose, 16)) }
 
 // password is a user's password: easy to type, 70 bits, the same for the same seed.
@@ -48,6 +49,7 @@ func (s *shared) password(name string) string {
 	return text.String()
 }
 
+// MAC is the keyed hash (HMAC-SHA256) of some texts under this installation's own key.
 func (s *shared) MAC(parts ...string) []byte {
 	m := hmac.New(sha256.New, s.macKey)
 	for _, p := range parts {
@@ -77,6 +79,7 @@ func Hash(credential string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
+// RandomToken is n fresh bytes in base64url.
 func (s *shared) RandomToken(n int) string {
 	return base64.RawURLEncoding.EncodeToString(s.RandomBytes(n))
 }

@@ -22,7 +22,7 @@ func (l *Locked) signOutEverywhere(name string) {
 func (l *Locked) revoke(name, goesOn string) {
 	l.endSignIns(name, goesOn)
 	l.endSessions(name)
-	for id, f := range l.Families.Rows {
+	for id, f := range l.Families.rows {
 		if f.User == name && !f.Revoked {
 			f.Revoked = true
 			l.Families.Put(id, f)
@@ -33,7 +33,7 @@ func (l *Locked) revoke(name, goesOn string) {
 // EndSecondFactors ends sign-ins that wait for a second factor which may not be there any
 // more, and the trust in browsers that passed it.
 func (l *Locked) EndSecondFactors(name string) {
-	for id, f := range l.Flows.Rows {
+	for id, f := range l.Flows.rows {
 		if f.User == name && f.First && !f.Second {
 			l.DropFlow(id)
 		}
@@ -44,13 +44,13 @@ func (l *Locked) EndSecondFactors(name string) {
 // SilenceFlow ends what a sign-in has on the person's phone: the request, the call, the code of
 // a text. No sign-in of that id is fine.
 func (l *Locked) SilenceFlow(id string) {
-	l.WithdrawPrompt(l.Flows.Rows[id].Prompt)
-	l.EndMessage(l.Flows.Rows[id].Message)
+	l.WithdrawPrompt(l.Flows.rows[id].Prompt)
+	l.EndMessage(l.Flows.rows[id].Message)
 }
 
 // endSignIns ends sign-ins under way, and codes that were not redeemed.
 func (l *Locked) endSignIns(name, goesOn string) {
-	for id, f := range l.Flows.Rows {
+	for id, f := range l.Flows.rows {
 		if f.User == name && id != goesOn {
 			l.DropFlow(id)
 		}
@@ -61,7 +61,7 @@ func (l *Locked) endSignIns(name, goesOn string) {
 
 // endSessions lets no browser be signed in as that person.
 func (l *Locked) endSessions(name string) {
-	for key, row := range l.Sessions.Rows {
+	for key, row := range l.Sessions.rows {
 		rest := slices.DeleteFunc(slices.Clone(row.Accounts), func(a Account) bool { return a.User == name })
 		if len(rest) != len(row.Accounts) {
 			row.Accounts = rest
@@ -72,7 +72,7 @@ func (l *Locked) endSessions(name string) {
 
 // removeIf removes the rows that match.
 func (t *table[T]) removeIf(match func(T) bool) {
-	for key, row := range t.Rows {
+	for key, row := range t.rows {
 		if match(row) {
 			t.Remove(key)
 		}

@@ -6,6 +6,8 @@ import (
 	"latchkey/app/practice/entra/aadsts"
 )
 
+// NewIncident is an occurrence of a refusal now, with the correlation id of the request or a new
+// one.
 func (s *Store) NewIncident(r *aadsts.Refusal, req *http.Request) aadsts.Incident {
 	i := aadsts.Incident{Refusal: r, Trace: aadsts.GUID(s.RandomBytes(16)), At: s.Now().UTC()}
 	i.Correlation = aadsts.CorrelationOf(req)
@@ -28,10 +30,12 @@ type oauthError struct {
 	Claims        string `json:"claims,omitempty"`
 }
 
+// WriteRefusal answers a program with a refusal.
 func (s *Store) WriteRefusal(w http.ResponseWriter, req *http.Request, r *aadsts.Refusal) {
 	WriteIncident(w, req, s.NewIncident(r, req))
 }
 
+// WriteIncident answers a program with an occurrence of a refusal.
 func WriteIncident(w http.ResponseWriter, req *http.Request, i aadsts.Incident) {
 	aadsts.WriteJSON(w, i.Status, oauthError{
 		Error: i.OAuth, Description: i.Description(), Codes: []int{i.Code}, Timestamp: i.Stamp(),

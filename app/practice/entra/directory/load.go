@@ -88,7 +88,7 @@ func (s *Store) Load(d Contents) error {
 	l := s.Lock()
 	defer l.Unlock()
 	l.clear()
-	l.base.Rows[""] = row
+	l.base.rows[""] = row
 	l.record("reset", "", value)
 	l.assemble()
 	l.NotifyChange()
@@ -114,11 +114,11 @@ func (l *Locked) layOver(d *catalog, loaded *Contents) {
 		d.byOrganization[o.UniqueName] = len(d.organizations)
 		d.organizations = append(d.organizations, o.whole())
 	}
-	if _, changed := l.policies.Rows[""]; !changed {
-		l.policies.Rows[""] = loaded.Policies
+	if _, changed := l.policies.rows[""]; !changed {
+		l.policies.rows[""] = loaded.Policies
 	}
-	if _, changed := l.settings.Rows[""]; !changed {
-		l.settings.Rows[""] = loaded.Settings
+	if _, changed := l.settings.rows[""]; !changed {
+		l.settings.rows[""] = loaded.Settings
 	}
 }
 
@@ -143,7 +143,7 @@ func (o Organization) whole() Environment {
 func (s *Store) Scenario() string {
 	l := s.Lock()
 	defer l.Unlock()
-	if loaded := l.base.Rows[""].Loaded; loaded != nil {
+	if loaded := l.base.rows[""].Loaded; loaded != nil {
 		return loaded.Scenario
 	}
 	return ""

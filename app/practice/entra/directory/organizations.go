@@ -201,4 +201,5 @@ func (s *Store) EnvironmentOf(t aadsts.Tenant, i int) Environment {
 	return nth(i)
 }
 
-func (l *Locked) Settings() Settings { return l.settings.Rows[""] }
+// Settings are those that hold.
+func (l *Locked) Settings() Settings { return l.settings.rows[""] }

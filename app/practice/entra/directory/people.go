@@ -14,6 +14,7 @@ func guestable(name string) bool {
 	return name == EveryTenant || name == aadsts.FabrikamDomain || strings.HasSuffix(name, ".example") && aadsts.CompanyBySegment(name) > 0
 }
 
+// IsTelephone says whether a method rings or texts a telephone number.
 func IsTelephone(method string) bool {
 	return method == MethodText || method == MethodMobile || method == MethodOffice
 }
@@ -42,6 +43,7 @@ const (
 	MFAEnforced = "enforced"
 )
 
+// Display is the name as pages show it.
 func (p Person) Display() string { return strings.TrimSpace(p.GivenName + " " + p.Surname) }
 
 // Clone shares nothing with the original.

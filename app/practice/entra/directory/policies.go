@@ -11,15 +11,6 @@ import (
 	"latchkey/app/problem"
 )
 
-// CheckSignInFrequency is the error for refresh tokens whose sign-in is too long ago, or nil.
-func (l *Locked) CheckSignInFrequency(row FamilyRow) *aadsts.Refusal {
-	if row.At >= l.OldestProof() {
-		return nil
-	}
-	return aadsts.Refuse("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on %s and the maximum allowed lifetime for this request is %d.",
-		time.Unix(row.At, 0).UTC().Format("2006-01-02T15:04:05.0000000Z"), l.Policies().SignInHours*60*60).WithSuberror("token_expired")
-}
-
 // Policies are what an administrator demands of everybody. The zero value is the
 // practice tenant's ordinary behaviour: who has a second factor is asked for it.
 type Policies struct {
@@ -80,8 +71,8 @@ const (
 	longestRule = 500 // people and applications of one
 )
 
-// policies are those that hold.
-func (l *Locked) Policies() Policies { return l.policies.Rows[""] }
+// Policies are those that hold.
+func (l *Locked) Policies() Policies { return l.policies.rows[""] }
 
 // Policies returns what holds.
 func (s *Store) Policies() Policies {
@@ -184,4 +175,13 @@ func (l *Locked) EvaluatePolicies(u *Principal, a *App, t aadsts.Tenant, way str
 		return f
 	}
 	return nil
+}
+
+// CheckSignInFrequency is the error for refresh tokens whose sign-in is too long ago, or nil.
+func (l *Locked) CheckSignInFrequency(row FamilyRow) *aadsts.Refusal {
+	if row.At >= l.OldestProof() {
+		return nil
+	}
+	return aadsts.Refuse("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on %s and the maximum allowed lifetime for this request is %d.",
+		time.Unix(row.At, 0).UTC().Format("2006-01-02T15:04:05.0000000Z"), l.Policies().SignInHours*60*60).WithSuberror("token_expired")
 }

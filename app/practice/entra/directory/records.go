@@ -14,11 +14,12 @@ import (
 type table[T any] struct {
 	*journal
 	name string
-	Rows map[string]T
+	rows map[string]T
 }
 
+// Put keeps a row and journals it.
 func (t *table[T]) Put(key string, row T) {
-	t.Rows[key] = row
+	t.rows[key] = row
 	if t.write == nil {
 		return
 	}
@@ -30,27 +31,29 @@ func (t *table[T]) Put(key string, row T) {
 	t.record(t.name, key, value)
 }
 
+// Remove drops a row and journals that. There being none is fine.
 func (t *table[T]) Remove(key string) {
-	if _, ok := t.Rows[key]; !ok {
+	if _, ok := t.rows[key]; !ok {
 		return
 	}
-	delete(t.Rows, key)
+	delete(t.rows, key)
 	t.record(t.name, key, json.RawMessage("null"))
 }
 
 // Row is the row of a key, or an empty one.
-func (t *table[T]) Row(key string) T { return t.Rows[key] }
+func (t *table[T]) Row(key string) T { return t.rows[key] }
 
 // Find is the row of a key, and whether there is one.
 func (t *table[T]) Find(key string) (T, bool) {
-	row, ok := t.Rows[key]
+	row, ok := t.rows[key]
 	return row, ok
 }
 
-// All are the rows with their keys, in no order. Rows may be removed meanwhile.
-func (t *table[T]) All() iter.Seq2[string, T] { return maps.All(t.Rows) }
+// All are the rows with their keys, in no order. rows may be removed meanwhile.
+func (t *table[T]) All() iter.Seq2[string, T] { return maps.All(t.rows) }
 
-func (t *table[T]) Len() int { return len(t.Rows) }
+// Len is the number of rows.
+func (t *table[T]) Len() int { return len(t.rows) }
 
 // append adds a row to a table that is a list: under the next number, and at most as many
 // as that; the oldest make room.
@@ -68,12 +71,12 @@ func (t *table[T]) append(row T, most int) {
 }
 
 // keys are in order: of a list, that of time.
-func (t *table[T]) keys() []string { return slices.Sorted(maps.Keys(t.Rows)) }
+func (t *table[T]) keys() []string { return slices.Sorted(maps.Keys(t.rows)) }
 
 // KeysBy are in the order of their rows; equal ones in that of the keys.
 func (t *table[T]) KeysBy(compare func(a, b T) int) []string {
 	keys := t.keys()
-	slices.SortStableFunc(keys, func(a, b string) int { return compare(t.Rows[a], t.Rows[b]) })
+	slices.SortStableFunc(keys, func(a, b string) int { return compare(t.rows[a], t.rows[b]) })
 	return keys
 }
 
@@ -87,24 +90,24 @@ type tableOf interface {
 
 func (t *table[T]) called() string { return t.name }
 
-func (t *table[T]) clear() { clear(t.Rows) }
+func (t *table[T]) clear() { clear(t.rows) }
 
 func (t *table[T]) load(key string, value json.RawMessage) error {
 	if len(value) == 0 || bytes.Equal(value, []byte("null")) {
-		delete(t.Rows, key)
+		delete(t.rows, key)
 		return nil
 	}
 	var row T
 	if err := json.Unmarshal(value, &row); err != nil {
 		return fmt.Errorf("row %q: %w", key, err)
 	}
-	t.Rows[key] = row
+	t.rows[key] = row
 	return nil
 }
 
 func (t *table[T]) dump(to []Record) ([]Record, error) {
 	for _, key := range t.keys() {
-		value, err := json.Marshal(t.Rows[key])
+		value, err := json.Marshal(t.rows[key])
 		if err != nil {
 			return nil, fmt.Errorf("table %s: %w", t.name, err)
 		}
@@ -178,7 +181,7 @@ func newTables(log *slog.Logger) tables {
 }
 
 func add[T any](all *tables, name string, _ T) *table[T] {
-	t := &table[T]{journal: all.journal, name: name, Rows: map[string]T{}}
+	t := &table[T]{journal: all.journal, name: name, rows: map[string]T{}}
 	all.every = append(all.every, t)
 	return t
 }
@@ -223,7 +226,7 @@ const sweepEvery = 512
 // sweep drops what has expired.
 func (l *Locked) sweep() {
 	now := l.Unix()
-	for id, r := range l.Requests.Rows {
+	for id, r := range l.Requests.rows {
 		if now >= r.Created+FlowLifetime {
 			l.DropFlow(id)
 		}

@@ -150,7 +150,7 @@ func (s *Store) RemoveApp(applicationID string) error {
 	if l.App(id) == nil {
 		return problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
 	}
-	for flow, q := range l.Requests.Rows {
+	for flow, q := range l.Requests.rows {
 		if q.Client == id {
 			l.DropFlow(flow)
 		}

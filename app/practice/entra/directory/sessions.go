@@ -13,6 +13,7 @@ type SessionRow struct {
 	Expires  int64     `json:"expires"`
 }
 
+// Account is a user who is signed in in a browser.
 type Account struct {
 	User string `json:"user"`
 	At   int64  `json:"at"` // when the user proved who they are
@@ -28,6 +29,8 @@ type TrustedRow struct {
 	Expires int64  `json:"expires"`
 }
 
+// How long a browser is remembered, in seconds: signed in, signed in for good ("Stay signed in"),
+// and without being asked for the second factor.
 const (
 	DaySeconds     = 24 * 60 * 60
 	SessionSeconds = DaySeconds
@@ -64,6 +67,7 @@ type Passed struct {
 	Away []string `json:"away,omitempty"` // ids of other tenants
 }
 
+// PassedIn is the second factor passed in one tenant.
 func PassedIn(t aadsts.Tenant) Passed {
 	if t == aadsts.Contoso {
 		return Passed{MFA: true}
@@ -71,6 +75,7 @@ func PassedIn(t aadsts.Tenant) Passed {
 	return Passed{Away: []string{t.ID}}
 }
 
+// In says whether the second factor was passed in a tenant.
 func (p Passed) In(t aadsts.Tenant) bool {
 	if t == aadsts.Contoso {
 		return p.MFA

@@ -53,7 +53,7 @@ func (s *Store) SignIns() []SignIn {
 	defer l.Unlock()
 	list := []SignIn{}
 	for _, k := range l.signIns.keys() {
-		row := l.signIns.Rows[k]
+		row := l.signIns.rows[k]
 		row.Asked = slices.Clone(row.Asked)
 		list = append(list, row)
 	}

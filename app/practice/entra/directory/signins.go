@@ -32,6 +32,7 @@ type AuthRequest struct {
 	Created      int64  `json:"created"` // Unix seconds
 }
 
+// TargetTenant is the tenant that the sign-in is for.
 func (q AuthRequest) TargetTenant() aadsts.Tenant { return aadsts.TenantOf(q.Tenant) }
 
 // Way is how rules call this sign-in.
@@ -99,18 +100,18 @@ const mostFlows = 200
 // MakeRoomForFlow forgets the oldest sign-ins when there are too many, those without a
 // password first: whoever opens them without end pushes out their own.
 func (l *Locked) MakeRoomForFlow() {
-	surplus := len(l.Requests.Rows) - mostFlows + 1
+	surplus := len(l.Requests.rows) - mostFlows + 1
 	if surplus <= 0 {
 		return
 	}
-	ids := slices.SortedFunc(maps.Keys(l.Requests.Rows), func(a, b string) int {
-		if a, b := l.Flows.Rows[a].First, l.Flows.Rows[b].First; a != b {
+	ids := slices.SortedFunc(maps.Keys(l.Requests.rows), func(a, b string) int {
+		if a, b := l.Flows.rows[a].First, l.Flows.rows[b].First; a != b {
 			if a {
 				return 1
 			}
 			return -1
 		}
-		return cmp.Compare(l.Requests.Rows[a].Created, l.Requests.Rows[b].Created)
+		return cmp.Compare(l.Requests.rows[a].Created, l.Requests.rows[b].Created)
 	})
 	for _, id := range ids[:surplus] {
 		l.DropFlow(id)

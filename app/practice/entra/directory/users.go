@@ -159,7 +159,7 @@ type UserRow struct {
 
 // PasswordMatches compares a password with the one that was set last.
 func (l *Locked) PasswordMatches(u *Principal, typed string) bool {
-	want := l.Users.Rows[u.Name].PasswordMAC
+	want := l.Users.rows[u.Name].PasswordMAC
 	if want == nil {
 		want = l.passwordMAC(u.Name, l.passwordOf(u))
 	}
@@ -184,15 +184,16 @@ const (
 	LockSeconds    = 60
 )
 
+// IsLockedOut says whether an account is locked, for a while or for good.
 func (l *Locked) IsLockedOut(name string) bool {
 	u := l.User(name)
-	return u != nil && u.Locked || l.Users.Rows[name].LockedUntil > l.Unix()
+	return u != nil && u.Locked || l.Users.rows[name].LockedUntil > l.Unix()
 }
 
 // CountFailure counts a wrong password or code; it reports whether the account is
 // locked now.
 func (l *Locked) CountFailure(name string, code bool) bool {
-	row := l.Users.Rows[name]
+	row := l.Users.rows[name]
 	if code {
 		row.CodeMisses++
 	} else {
@@ -213,7 +214,7 @@ func (l *Locked) CountFailure(name string, code bool) bool {
 
 // ClearPasswordFailures forgets the wrong passwords before a right one.
 func (l *Locked) ClearPasswordFailures(name string) {
-	if row := l.Users.Rows[name]; row.Failures > 0 {
+	if row := l.Users.rows[name]; row.Failures > 0 {
 		row.Failures = 0
 		l.Users.Put(name, row)
 	}

@@ -18,6 +18,7 @@ type Site struct {
 	cookie cookieNames
 }
 
+// New makes the pages. It does no I/O.
 func New(store *directory.Store, issuer *token.Issuer) *Site {
 	return &Site{
 		Store: store, issuer: issuer, pages: parsePages(), guard: http.NewCrossOriginProtection(),

@@ -75,12 +75,6 @@ type tile struct{ User, Display string }
 
 type way struct{ Value, Text string }
 
-// shownIncident is an error as text to copy.
-type shownIncident struct {
-	Code, Text, Correlation, Trace, Time string
-	Number                               int
-}
-
 var wayTexts = map[string]string{
 	directory.MethodPush:   "Approve a request on my practice phone",
 	directory.MethodCode:   "Use a code from my practice phone",
@@ -176,28 +170,6 @@ func guardHeaders(h http.Header, source string) {
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-}
-
-// ShowRefusal is the page for an error that must not redirect.
-func (s *Site) ShowRefusal(w http.ResponseWriter, r *http.Request, f *aadsts.Refusal) {
-	s.showIncident(w, r, s.NewIncident(f, r))
-}
-
-func (s *Site) showIncident(w http.ResponseWriter, r *http.Request, i aadsts.Incident) {
-	o := refusedPage(i)
-	o.view.Tenant = aadsts.TenantOf(r.PathValue("tenant")).Name
-	if a := s.App(r.URL.Query().Get("client_id")); a != nil {
-		o.view.App = a.Name
-	}
-	o.write(s, w, r)
-}
-
-func refusedPage(i aadsts.Incident) outcome {
-	return outcome{page: "refused", status: i.Status, view: view{Incident: shownOf(i)}}
-}
-
-func shownOf(i aadsts.Incident) *shownIncident {
-	return &shownIncident{Code: i.Name(), Number: i.Code, Text: i.Text, Correlation: i.Correlation, Trace: i.Trace, Time: i.Stamp()}
 }
 
 func (s *Site) servePasswords(w http.ResponseWriter, r *http.Request) {

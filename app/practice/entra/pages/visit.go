@@ -12,8 +12,8 @@ import (
 // supersede silences earlier sign-ins of the same person to the same program in the same
 // browser: whoever begins again has given those up.
 func (v *visit) supersede() {
-	for id, f := range v.l.Flows.Rows {
-		q := v.l.Requests.Rows[id]
+	for id, f := range v.l.Flows.All() {
+		q := v.l.Requests.Row(id)
 		if id != v.id && f.User == v.User && q.Browser == v.Browser && q.Client == v.Client {
 			v.l.SilenceFlow(id)
 		}

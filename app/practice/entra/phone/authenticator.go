@@ -36,8 +36,8 @@ type Enrolment struct {
 	ChangedAt time.Time `json:"changedAt"`
 }
 
-// showing are the keys of the enrolments whose QR code counts.
-func showing(l *directory.Locked) []string {
+// shownEnrolments are the keys of the enrolments whose QR code counts.
+func shownEnrolments(l *directory.Locked) []string {
 	var keys []string
 	for key, row := range l.Enrolments.All() {
 		if row.Secret != "" && l.Unix() < row.Changed+directory.EnrolmentMemory && l.User(row.User) != nil {
@@ -53,7 +53,7 @@ func (s *Phone) Enrolments() []Enrolment {
 	l := s.Lock()
 	defer l.Unlock()
 	list := []Enrolment{}
-	for _, key := range showing(l) {
+	for _, key := range shownEnrolments(l) {
 		row := l.Enrolments.Row(key)
 		list = append(list, Enrolment{
 			ID: row.ID, UserPrincipalName: row.User, DisplayName: l.User(row.User).Display(), Tenant: aadsts.TenantOf(row.Tenant).Domain, Method: row.Method,
@@ -70,7 +70,7 @@ func (s *Phone) Scan(text string) error {
 	typed := strings.ToUpper(strings.Join(strings.Fields(text), ""))
 	l := s.Lock()
 	defer l.Unlock()
-	for _, key := range showing(l) {
+	for _, key := range shownEnrolments(l) {
 		row := l.Enrolments.Row(key)
 		if text == row.ID || text == KeyURI(row) || typed == row.Secret {
 			row.Scanned = true
@@ -85,7 +85,7 @@ func (s *Phone) Scan(text string) error {
 // scannedCodes are those of accounts that the phone has just taken.
 func scannedCodes(l *directory.Locked, step int64) []Code {
 	var list []Code
-	for _, key := range showing(l) {
+	for _, key := range shownEnrolments(l) {
 		if row := l.Enrolments.Row(key); row.Scanned && row.Method == directory.MethodCode {
 			list = append(list, Code{
 				UserPrincipalName: row.User, Code: OneTimeCode(row.Secret, step), Tenant: aadsts.TenantOf(row.Tenant).Domain,

@@ -29,7 +29,7 @@ func (s *Phone) AnswerCall(id, keys string) error {
 	}
 	l := s.Lock()
 	defer l.Unlock()
-	if err := noCall(l, id); err != nil {
+	if err := checkCall(l, id); err != nil {
 		return err
 	}
 	m := l.Messages.Row(id)
@@ -75,7 +75,7 @@ func press(m *directory.MessageRow, key string, reports bool) {
 func (s *Phone) HangUp(id string) error {
 	l := s.Lock()
 	defer l.Unlock()
-	if err := noCall(l, id); err != nil {
+	if err := checkCall(l, id); err != nil {
 		return err
 	}
 	m := l.Messages.Row(id)
@@ -137,7 +137,7 @@ func SendText(l *directory.Locked, name, number, client string) (id string, bad 
 	return sendMessage(l, directory.MessageRow{User: name, App: client, Number: number, Code: code, State: directory.MessageSent, Expires: l.Unix() + textSeconds})
 }
 
-// Call calls a number. Otherwise as sendText.
+// Call calls a number. Otherwise as SendText.
 func Call(l *directory.Locked, name, number, client string) (id string, bad *aadsts.Refusal) {
 	return sendMessage(l, directory.MessageRow{User: name, App: client, Number: number, Call: true, State: directory.CallRinging, Expires: l.Unix() + callSeconds})
 }
@@ -205,8 +205,8 @@ func (s *Phone) Messages() []Message {
 	return list
 }
 
-// noCall is the problem with a call that can't be answered, or nil.
-func noCall(l *directory.Locked, id string) error {
+// checkCall is the problem with a call that can't be answered, or nil.
+func checkCall(l *directory.Locked, id string) error {
 	m, ok := l.Messages.Find(id)
 	switch {
 	case !ok || !m.Call:

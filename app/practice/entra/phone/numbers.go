@@ -23,6 +23,7 @@ var Countries = []Country{
 	{"AE", "United Arab Emirates", "971"}, {"GB", "United Kingdom", "44"}, {"US", "United States", "1"}, {"VN", "Vietnam", "84"},
 }
 
+// FirstCountry is the code of the country that the page offers first.
 const FirstCountry = "US"
 
 // DialledNumber is a number as it is dialled, "+43 6601234567"; "" when it can't be one. What

@@ -46,7 +46,7 @@ func (s *Phone) Prompts() []Prompt {
 	return list
 }
 
-// pushTimeout is how long the phone asks.
+// pushTimeout is how long the phone asks, in seconds.
 const pushTimeout = 60
 
 // SendPrompt puts a question on a user's phone, where the simulated security key is, too.

@@ -8,10 +8,10 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-// addBasic takes a client's credentials from the Authorization header (RFC 6749
+// readBasicAuth takes a client's credentials from the Authorization header (RFC 6749
 // section 2.3.1) as if they stood in the form. An empty secret is none: some
 // libraries send one for public clients.
-func addBasic(p aadsts.Params, r *http.Request) *aadsts.Refusal {
+func readBasicAuth(p aadsts.Params, r *http.Request) *aadsts.Refusal {
 	rawID, rawSecret, ok := r.BasicAuth()
 	if !ok {
 		return nil
@@ -34,8 +34,8 @@ func addBasic(p aadsts.Params, r *http.Request) *aadsts.Refusal {
 	return nil
 }
 
-// mayBeAnybody says whether a registration gets tokens of a grant without proof.
-func mayBeAnybody(a *directory.App, grant string) bool {
+// needsNoCredential says whether a registration gets tokens of a grant without proof.
+func needsNoCredential(a *directory.App, grant string) bool {
 	switch grant {
 	case "client_credentials":
 		return false
@@ -45,13 +45,13 @@ func mayBeAnybody(a *directory.App, grant string) bool {
 	return a.Platform != directory.PlatformWeb
 }
 
-// authenticate is the error for what an application proves itself with, or nil.
-func (s *Issuer) authenticate(a *directory.App, p aadsts.Params, own []string) *aadsts.Refusal {
+// checkCredential is the error for what an application proves itself with, or nil.
+func (s *Issuer) checkCredential(a *directory.App, p aadsts.Params, own []string) *aadsts.Refusal {
 	secret, assertion := p["client_secret"] != "", p["client_assertion"] != ""
 	switch {
 	case a.Platform != directory.PlatformWeb && (secret || assertion):
 		return aadsts.Refuse("invalid_client", 700025, "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.")
-	case mayBeAnybody(a, p["grant_type"]):
+	case needsNoCredential(a, p["grant_type"]):
 		return nil
 	case secret && assertion:
 		return aadsts.Malformed()

@@ -8,6 +8,7 @@ import (
 // codeSeconds is how long a code is good.
 const codeSeconds = 10 * 60
 
+// NewCode gives out an authorization code for an account; it is good for ten minutes and once.
 func NewCode(l *directory.Locked, q directory.AuthRequest, a directory.Account) string {
 	code := "1.practice." + l.RandomToken(32)
 	l.Codes.Put(directory.Hash(code), directory.CodeRow{

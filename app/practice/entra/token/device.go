@@ -36,7 +36,7 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 		bad = s.CheckTenant(segment)
 	}
 	if bad == nil {
-		bad = addBasic(p, r)
+		bad = readBasicAuth(p, r)
 	}
 	if bad == nil {
 		bad = p.CheckPresent("client_id", "scope")
@@ -45,7 +45,7 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 		bad = p.CheckLength("scope")
 	}
 	if bad == nil {
-		bad = noResource(p)
+		bad = checkNoResource(p)
 	}
 	var a *directory.App
 	if bad == nil {
@@ -68,7 +68,7 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	address := b.Front + DevicePath
 	aadsts.WriteJSON(w, http.StatusOK, deviceAnswer{
 		UserCode: typed, DeviceCode: code, Address: address, OldAddress: address, ExpiresIn: directory.DeviceSeconds, Interval: deviceInterval,
-		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to authenticate.",
+		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to checkCredential.",
 	})
 }
 
@@ -135,10 +135,12 @@ func spendDevice(l *directory.Locked, key, client string) (directory.DeviceRow, 
 	return row, nil
 }
 
+// DeviceDeclined is the refusal of a device code whose person said no.
 func DeviceDeclined() *aadsts.Refusal {
 	return aadsts.Refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
 }
 
+// BlockedByPolicy is the refusal of a device code where device codes are blocked.
 func BlockedByPolicy() *aadsts.Refusal {
 	return aadsts.Refuse("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.").WithSuberror("message_only")
 }

@@ -50,13 +50,13 @@ func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 		bad = s.CheckTenant(segment)
 	}
 	if bad == nil {
-		bad = addBasic(p, r)
+		bad = readBasicAuth(p, r)
 	}
 	if bad == nil {
 		bad = p.CheckPresent("client_id", "grant_type")
 	}
 	if bad == nil && !v1 {
-		bad = noResource(p)
+		bad = checkNoResource(p)
 	}
 	if bad == nil {
 		bad = checkClaims(p)
@@ -66,7 +66,7 @@ func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 		a, bad = s.CheckClient(segment, p["client_id"])
 	}
 	if bad == nil {
-		bad = s.authenticate(a, p, audiencesOf(b, segment))
+		bad = s.checkCredential(a, p, audiencesOf(b, segment))
 	}
 	if bad == nil {
 		bad = a.CheckOrigin(r, p)

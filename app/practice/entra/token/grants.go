@@ -37,7 +37,7 @@ func (s *Issuer) exchange(q tokenRequest) (issued, *aadsts.Refusal) {
 		return s.byApplication(q)
 	}
 	// What can be checked without spending anything is checked first.
-	asked, named, bad := s.asked(q)
+	asked, named, bad := s.readAsked(q)
 	if bad != nil {
 		return issued{}, bad
 	}
@@ -54,8 +54,8 @@ func (s *Issuer) exchange(q tokenRequest) (issued, *aadsts.Refusal) {
 	return issued{}, aadsts.Refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type '%s'.", aadsts.Show(q.p["grant_type"]))
 }
 
-// asked is what the request itself names: a scope, or in v1 a resource.
-func (s *Issuer) asked(q tokenRequest) (g grant, named bool, bad *aadsts.Refusal) {
+// readAsked is what the request itself names: a scope, or in v1 a resource.
+func (s *Issuer) readAsked(q tokenRequest) (g grant, named bool, bad *aadsts.Refusal) {
 	switch {
 	case q.v1 && q.p["resource"] != "":
 		if bad = directory.CheckResourceV1(q.p["resource"], q.tenant()); bad != nil {

@@ -22,7 +22,7 @@ func (s *Issuer) byPassword(q tokenRequest, asked grant, named bool) (issued, *a
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	var bad *aadsts.Refusal
 	s.Under(func(l *directory.Locked) {
-		if got.user, bad = knownByPassword(l, q.p["username"], q.p["password"], got.tenant, l.KindOf(q.segment) == directory.AnyWorkTenant); bad != nil {
+		if got.user, bad = authenticateUser(l, q.p["username"], q.p["password"], got.tenant, l.KindOf(q.segment) == directory.AnyWorkTenant); bad != nil {
 			return
 		}
 		if bad = l.CheckAccess(got.user, got.tenant, false, q.app, directory.WayPassword); bad != nil {
@@ -41,8 +41,8 @@ func (s *Issuer) byPassword(q tokenRequest, asked grant, named bool) (issued, *a
 	return got, bad
 }
 
-// knownByPassword is the user with that name and password.
-func knownByPassword(l *directory.Locked, name, password string, t aadsts.Tenant, general bool) (*directory.Principal, *aadsts.Refusal) {
+// authenticateUser is the user with that name and password.
+func authenticateUser(l *directory.Locked, name, password string, t aadsts.Tenant, general bool) (*directory.Principal, *aadsts.Refusal) {
 	u := l.User(aadsts.NormalName(name))
 	if u == nil {
 		return nil, aadsts.UnknownUser(name, t, general)

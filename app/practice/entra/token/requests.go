@@ -12,6 +12,7 @@ import (
 
 var responseModes = []string{"query", "fragment", "form_post"}
 
+// CheckResponseMode refuses a response_mode that isn't one; "" is the default.
 func CheckResponseMode(mode string) *aadsts.Refusal {
 	if mode != "" && !slices.Contains(responseModes, mode) {
 		return aadsts.Refuse("invalid_request", 70007, "'%s' is not a supported value of 'response_mode' when requesting a code.", aadsts.Show(mode))
@@ -24,7 +25,7 @@ func (s *Issuer) CheckRequest(b directory.Bases, t aadsts.Tenant, a *directory.A
 	if bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, true)); bad != nil {
 		return bad
 	}
-	if bad := noResource(p); bad != nil {
+	if bad := checkNoResource(p); bad != nil {
 		return bad
 	}
 	if bad := p.CheckPresent("scope"); bad != nil {
@@ -37,8 +38,8 @@ func (s *Issuer) CheckRequest(b directory.Bases, t aadsts.Tenant, a *directory.A
 	return bad
 }
 
-// noResource refuses a v1 parameter at a v2 endpoint.
-func noResource(p aadsts.Params) *aadsts.Refusal {
+// checkNoResource refuses a v1 parameter at a v2 endpoint.
+func checkNoResource(p aadsts.Params) *aadsts.Refusal {
 	if _, ok := p["resource"]; ok {
 		return aadsts.Refuse("invalid_request", 901002, "The 'resource' request parameter is not supported.")
 	}
@@ -104,9 +105,10 @@ const base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 // them.
 var responseTypes = []string{"code", "id_token", "code id_token", "id_token code"}
 
-// WantsIDToken and wantsCode say what a response type asks for; "" is a code.
+// WantsIDToken says whether a response type asks for an identity token.
 func WantsIDToken(kind string) bool { return strings.Contains(kind, "id_token") }
 
+// WantsCode says whether a response type asks for a code; "" does.
 func WantsCode(kind string) bool { return kind == "" || strings.Contains(kind, "code") }
 
 // checkIDToken is what has to be right when an identity token is asked for.
@@ -123,7 +125,7 @@ func checkIDToken(p aadsts.Params, mustHaveNonce bool) *aadsts.Refusal {
 }
 
 // AdminConsentPrompt is the value of prompt with which an administrator agrees for everybody
-// at the v1 endpoint, and adminConsentOld what AdminConsent of such a request is.
+// at the v1 endpoint, and AdminConsentOld what AdminConsent of such a request is.
 const (
 	AdminConsentPrompt = "admin_consent"
 	AdminConsentOld    = "authorize"

@@ -128,7 +128,7 @@ func (s *Issuer) organizationOf(b directory.Bases, resource string) (directory.E
 	return directory.Environment{}, false
 }
 
-// CheckScope refuses a scope parameter that readScope doesn't understand.
+// CheckScope refuses a scope parameter that the tenant doesn't understand.
 func (s *Issuer) CheckScope(b directory.Bases, t aadsts.Tenant, text string) *aadsts.Refusal {
 	_, bad := s.readScope(b, t, text)
 	return bad
