@@ -94,3 +94,31 @@ func TestARefreshedIDTokenThatWasNotMadeForThisSessionIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// A sign-in whose tokens are refused takes nothing away from the session that was there.
+func TestARefusedSignInLeavesTheEarlierSession(t *testing.T) {
+	wrong := fakeClaims()
+	wrong["nonce"] = "of another sign-in"
+	claims := wrong
+	f := &fakeCloud{idToken: func() string { return idToken(t, claims) }}
+	s, target := f.service(t), f.target()
+	signedIn(t, s, target, fakeClaims())
+	a, err := s.Start(t.Context(), target, Request{Resource: target.DiscoveryScope()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	if err := a.Paste("http://www.mscrm-addons.com/?code=c&state=" + inner(a).state.Reveal()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Finish(t.Context(), <-a.Answers()); code(err) != "id-token-wrong-nonce" {
+		t.Errorf("got %v", err)
+	}
+	if l, err := s.Look(t.Context(), target, target.DiscoveryScope()); err != nil || l.Problem == nil || l.Problem.Code != "token-not-fetched" {
+		t.Errorf("the refused token is kept: %+v, %v", l, err)
+	}
+	claims = fakeClaims()
+	if _, err := s.Token(t.Context(), target, target.DiscoveryScope()); err != nil {
+		t.Errorf("the earlier session: %v", err)
+	}
+}

@@ -165,7 +165,7 @@ func TestSomebodyElsesCancellationEndsNoSignIn(t *testing.T) {
 // requests as there are resources.
 func TestTokensThatAreAskedForAtOnceAllCome(t *testing.T) {
 	f := &fakeCloud{}
-	for range 30 {
+	for range 10 {
 		s, target := f.service(t), f.target()
 		signedIn(t, s, target, fakeClaims())
 		before := f.asked("/token")
