@@ -161,7 +161,7 @@ func (op *operation) snapshot() Operation {
 	view := op.view
 	view.Steps, view.Tenants = slices.Clone(view.Steps), slices.Clone(view.Tenants)
 	if op.attempt != nil {
-		view.Strays = op.attempt.RejectedRequests()
+		view.RejectedRequests = op.attempt.RejectedRequests()
 	}
 	return view
 }
@@ -226,19 +226,21 @@ func (op *operation) Waiting(a signin.Attempt) {
 	op.attempt = a
 	op.mu.Unlock()
 	op.change(func(v *Operation) {
-		v.State, v.Way, v.Rung = waiting, wayOf(a.Flow()), string(a.Flow())
+		v.State, v.Way, v.Flow = waiting, wayOf(a.Flow()), string(a.Flow())
 		v.StartedAt = op.now()
 		v.ForeignHost = a.ForeignHost()
-		// What an earlier step of the ladder showed is over.
-		v.Fell, v.Doubt, v.Insists, v.BrowserFailed, v.DeviceCode = a.Fallback(), false, false, false, deviceCode(a.Device())
+		// What an earlier flow showed is over.
+		v.Fallback, v.InsecureFormSuspected, v.HTTPSForced, v.BrowserFailed, v.DeviceCode = a.Fallback(), false, false, false, deviceCode(a.Device())
 	})
 }
 
 // InsecureFormSuspected implements connection.Watcher.
-func (op *operation) InsecureFormSuspected() { op.change(func(v *Operation) { v.Doubt = true }) }
+func (op *operation) InsecureFormSuspected() {
+	op.change(func(v *Operation) { v.InsecureFormSuspected = true })
+}
 
 // HTTPSForced implements connection.Watcher.
-func (op *operation) HTTPSForced() { op.change(func(v *Operation) { v.Insists = true }) }
+func (op *operation) HTTPSForced() { op.change(func(v *Operation) { v.HTTPSForced = true }) }
 
 // Guest implements connection.Watcher.
 func (op *operation) Guest(tenant string) { op.change(func(v *Operation) { v.Guest = tenant }) }

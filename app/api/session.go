@@ -12,14 +12,14 @@ import (
 	"latchkey/app/signin"
 )
 
-// SwitchTo goes to another step of the ladder: "post", "query", "paste" or
+// SwitchTo goes on by another flow: "post", "query", "paste" or
 // "device-code". The old link is dead afterwards.
-func (c *Connection) SwitchTo(id, rung string) error {
+func (c *Connection) SwitchTo(id, flow string) error {
 	_, attempt, err := c.operations.waiting(id)
 	if err != nil {
 		return err
 	}
-	return attempt.SwitchTo(signin.Flow(rung))
+	return attempt.SwitchTo(signin.Flow(flow))
 }
 
 // Skip goes on without the other tenant that is being signed in to: what was retrieved

@@ -78,15 +78,16 @@ type Operation struct {
 	Steps []Step `json:"steps"`
 	// Way is "silent", "browser", "paste" or "device-code": how the user gets back.
 	Way string `json:"way"`
-	// Rung is the step of the ladder: "post", "query", "paste", "device-code", or "".
-	Rung string `json:"rung"`
-	// Fell says why it is not the first step, or nil.
-	Fell *problem.Problem `json:"fell"`
-	// Doubt asks whether the browser warned of an insecure form.
-	Doubt bool `json:"doubt"`
-	// Insists says that the browser came with https to the http redirect URI.
-	Insists    bool        `json:"insists"`
-	DeviceCode *DeviceCode `json:"deviceCode"`
+	// Flow (rung in JSON) is what is used: "post", "query", "paste", "device-code", or "" while nobody is
+	// awaited.
+	Flow string `json:"rung"`
+	// Fallback says why it is not the one that the profile asks for, or nil.
+	Fallback *problem.Problem `json:"fell"`
+	// InsecureFormSuspected asks whether the browser warned of an insecure form.
+	InsecureFormSuspected bool `json:"doubt"`
+	// HTTPSForced says that the browser came with https to the http redirect URI.
+	HTTPSForced bool        `json:"insists"`
+	DeviceCode  *DeviceCode `json:"deviceCode"`
 	// Guest names the tenant that is being signed in to as a guest, "" at home.
 	Guest string `json:"guest"`
 	// Tenants are the results of a retrieval, tenant by tenant.
@@ -98,8 +99,8 @@ type Operation struct {
 	ForeignHost string `json:"foreignHost"`
 	// BrowserFailed says that no browser could be opened: show the address.
 	BrowserFailed bool `json:"browserFailed"`
-	// Strays counts requests that did not belong to this sign-in.
-	Strays int `json:"strays"`
+	// RejectedRequests counts requests that did not belong to this sign-in.
+	RejectedRequests int `json:"strays"`
 	// Prompt says why there was or was not a prompt: "saved-session" (no browser was
 	// needed), "browser-session" (the browser came straight back), "prompted",
 	// "password", "application" (neither has one), "".

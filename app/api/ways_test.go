@@ -164,16 +164,16 @@ func TestAPasswordIsSavedOnlyWhenAsked(t *testing.T) {
 func TestSwitchingDownTheLadder(t *testing.T) {
 	h := newHouse(t)
 	op := h.until(t, h.retrieve(t, h.draft(t), false), waiting)
-	if op.Rung != "post" || op.Way != "browser" {
+	if op.Flow != "post" || op.Way != "browser" {
 		t.Fatalf("%+v", op)
 	}
 	if err := h.Connection.SwitchTo(op.ID, "query"); err != nil {
 		t.Fatal(err)
 	}
-	at := func(rung string) Operation {
+	at := func(flow string) Operation {
 		t.Helper()
 		for {
-			if now := h.until(t, op, waiting); now.Rung == rung {
+			if now := h.until(t, op, waiting); now.Flow == flow {
 				return now
 			}
 			<-h.events
@@ -181,7 +181,7 @@ func TestSwitchingDownTheLadder(t *testing.T) {
 	}
 	at("query")
 	if err := h.Connection.SwitchTo(op.ID, "sideways"); codeOf(err) == "" {
-		t.Error("an unknown rung was taken")
+		t.Error("an unknown flow was taken")
 	}
 	if err := h.Connection.SwitchTo(op.ID, "device-code"); err != nil {
 		t.Fatal(err)
