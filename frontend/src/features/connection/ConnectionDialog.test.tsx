@@ -221,9 +221,12 @@ describe("the connection profile dialog", () => {
         userName: "Anna Berg",
         milliseconds: 412,
       },
+      storage: "memory",
+      storageProblem: { kind: "storage", code: "disk-full" },
     });
     await user.click(press("Test connection"));
     expect(await screen.findByText(/Contoso Sales answered in 0.4 s: you are Anna Berg/)).toBeVisible();
+    expect(screen.getByText(/The disk is full/)).toBeVisible();
 
     await user.click(press("Save"));
     await waitFor(() =>

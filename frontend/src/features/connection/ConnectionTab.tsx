@@ -44,6 +44,8 @@ export function ConnectionTab({ connection, steps, typing, others, onGo, onShow 
   const { state, dispatch } = connection;
   const { profile, where, readOnly } = state.draft;
   const way = wayIn(profile);
+  // A test refreshes the session too, and the disk may be full by then.
+  const unsaved = state.tested?.storageProblem ?? state.retrieved?.storageProblem;
   const twoFactorProblem = problemAt(state.problems, "twoFactor");
 
   return (
@@ -121,9 +123,7 @@ export function ConnectionTab({ connection, steps, typing, others, onGo, onShow 
       <CloudNote connection={connection} onGo={onGo} />
       <RetrievePart connection={connection} onSession={() => onShow("session")} />
       {state.retrieved && <TenantResults tenants={state.retrieved.tenants} steps={steps} />}
-      {state.retrieved?.storageProblem && (
-        <ProblemView problem={{ ...state.retrieved.storageProblem, warning: true }} quiet />
-      )}
+      {unsaved && <ProblemView problem={{ ...unsaved, warning: true }} quiet />}
       {state.retrieved?.notice && <ProblemView problem={state.retrieved.notice} quiet />}
       <OrganizationPart connection={connection} typing={typing} onGo={onGo} />
       <div className={css.more}>
