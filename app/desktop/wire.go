@@ -30,7 +30,7 @@ func withPolicy(next http.Handler) http.Handler {
 // makes an Error of it, whose message an object would turn into "[object Object]".
 func (w *window) formatError(err error) any {
 	p := problem.From(err)
-	program.Shown(w.options.Log, p)
+	program.LogProblem(w.options.Log, p)
 	data, failed := json.Marshal(p)
 	if failed != nil {
 		return `{"kind":"internal","code":"internal"}`

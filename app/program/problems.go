@@ -27,7 +27,7 @@ const lastProblems = 50
 // mistyped.
 func LogProblem(log *slog.Logger, p *problem.Problem) { LogProblemOf(log, p, "") }
 
-// LogProblemOf is Shown where it is known which profile the problem is about; of is its ID.
+// LogProblemOf is LogProblem where it is known which profile the problem is about; of is its ID.
 func LogProblemOf(log *slog.Logger, p *problem.Problem, of string) {
 	if p == nil || p.Kind == problem.Cancelled || p.Code == "profile-not-found" {
 		return
