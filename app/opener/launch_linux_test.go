@@ -60,6 +60,18 @@ func TestNoBrowserIsSaid(t *testing.T) {
 	}
 }
 
+// Ctrl+C right after the start reaches the launcher as well, before it has a session of its own.
+func TestALauncherThatCtrlCEndedIsNoMissingBrowser(t *testing.T) {
+	dir := launchers(t, map[string]string{"ends": "kill -INT $$", "never": "echo x > $OUT/never.out"})
+	t.Setenv("BROWSER", "ends:never")
+	if err := Open(t.Context(), "http://localhost/"); err != nil {
+		t.Error(err)
+	}
+	if said(t, dir, "never.out") != "" {
+		t.Error("a second browser was opened")
+	}
+}
+
 // A sign-in that is over, or was cancelled, must not open a browser once more.
 func TestAnEndedSignInOpensNoSecondBrowser(t *testing.T) {
 	dir := launchers(t, map[string]string{

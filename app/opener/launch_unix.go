@@ -50,13 +50,20 @@ func start(ctx context.Context, argv []string) error {
 	defer timer.Stop()
 	select {
 	case err := <-done:
-		if err != nil {
+		// Until it has its session, a process that was just started is of our terminal: the
+		// Ctrl+C that ended it is about to end what wanted the browser.
+		if err != nil && !interrupted(cmd.ProcessState) {
 			return fmt.Errorf("%s: %w", argv[0], err)
 		}
 	case <-timer.C:
 	case <-ctx.Done():
 	}
 	return nil
+}
+
+func interrupted(state *os.ProcessState) bool {
+	status, ok := state.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGINT
 }
 
 // Find names the program that would open an address, and opens nothing.
