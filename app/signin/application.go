@@ -29,16 +29,16 @@ func (s *Service) Application(ctx context.Context, t Target, resource string, pr
 	if err != nil {
 		return Token{}, err
 	}
-	if token, found, err := s.cachedApplicationToken(ctx, cache, t, resource); err != nil || found {
-		return token, err
+	if token, found := s.cachedApplicationToken(ctx, cache, t, resource); found {
+		return token, nil
 	}
 	unlock, err := s.lock(ctx, cache)
 	if err != nil {
 		return Token{}, err
 	}
 	defer unlock()
-	if token, found, err := s.cachedApplicationToken(ctx, cache, t, resource); err != nil || found {
-		return token, err
+	if token, found := s.cachedApplicationToken(ctx, cache, t, resource); found {
+		return token, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, exchangeLimit)
 	defer cancel()
@@ -52,17 +52,14 @@ func (s *Service) Application(ctx context.Context, t Target, resource string, pr
 	}, nil
 }
 
-// cachedApplicationToken is the one that is cached for a resource, if it is still good.
-func (s *Service) cachedApplicationToken(ctx context.Context, c *cache, t Target, resource string) (_ Token, found bool, _ error) {
+// cachedApplicationToken is the one that is cached for a resource, if it is still good. A
+// vault that can't be read keeps nobody out: an application can prove itself anew.
+func (s *Service) cachedApplicationToken(ctx context.Context, c *cache, t Target, resource string) (Token, bool) {
 	tables, err := c.tables(ctx)
 	if err != nil {
-		return Token{}, false, err
+		return Token{}, false
 	}
-	row := tables.newestAccessToken(t.ownsAsApplication, t.applicationScope(resource))
-	if !stillGood(row, s.options.Now()) {
-		return Token{}, false, nil
-	}
-	return Token{Value: secret.New(row.Get("secret").String()), ExpiresOn: timeIn(row, "expires_on"), Account: t.applicationAccount()}, true, nil
+	return tables.applicationToken(t, resource, s.options.Now())
 }
 
 // applicationScope is all that the application was granted: it may ask for nothing less.

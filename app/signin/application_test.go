@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"latchkey/app/credential"
+	"latchkey/app/problem"
 	"latchkey/app/secret"
+	"latchkey/app/vault/vaulttest"
 )
 
 func TestAnApplicationByItsSecret(t *testing.T) {
@@ -51,4 +53,27 @@ func (s *harness) webTarget(t *testing.T) (Target, secret.String) {
 	}
 	t.Fatal("no registration with a secret")
 	return target, secret.String{}
+}
+
+// With a locked keychain the token is in memory only; that keeps no application out.
+func TestAnApplicationNeedsNoKeychain(t *testing.T) {
+	s := newHarness(t)
+	keychain := vaulttest.NewKeychain()
+	s.Service = s.service(keychain)
+	target, good := s.webTarget(t)
+	organization := "https://contoso.crm4.practice.localhost"
+	if _, err := s.Application(t.Context(), target, organization, Proof{Secret: good}); err != nil {
+		t.Fatal(err)
+	}
+	keychain.Lock()
+	s.Service = s.service(keychain)
+	token, err := s.Application(t.Context(), target, organization, Proof{Secret: good})
+	if err != nil || token.Unsaved == nil || token.Unsaved.Kind != problem.Keychain {
+		t.Fatalf("unsaved %v, %v", token.Unsaved, err)
+	}
+	before := s.requests.Load()
+	again, err := s.Application(t.Context(), target, organization, Proof{Secret: good})
+	if err != nil || again.Value.Reveal() != token.Value.Reveal() || s.requests.Load() != before {
+		t.Errorf("the second token is another, or cost a request: %v", err)
+	}
 }

@@ -220,13 +220,28 @@ func stillGood(row gjson.Result, now time.Time) bool {
 	return row.Get("secret").String() != "" && timeIn(row, "expires_on").Sub(now) >= expiryMargin && !timeIn(row, "cached_at").After(now)
 }
 
-// token is the target's cached access token for a scope, if it is still good.
-func (t tables) token(of Target, scope string, now time.Time) (Token, bool) {
-	row := t.newestAccessToken(of.owns, scope)
+// token is the target's cached access token for a resource, if it is still good.
+func (t tables) token(of Target, resource string, now time.Time) (Token, bool) {
+	token, found := t.goodToken(of.owns, of.scopes(resource)[0], now)
+	if found {
+		token.Account = t.session(of).Account
+	}
+	return token, found
+}
+
+// applicationToken is token for an application's own.
+func (t tables) applicationToken(of Target, resource string, now time.Time) (Token, bool) {
+	token, found := t.goodToken(of.ownsAsApplication, of.applicationScope(resource), now)
+	token.Account = of.applicationAccount()
+	return token, found
+}
+
+func (t tables) goodToken(owned func(gjson.Result) bool, scope string, now time.Time) (Token, bool) {
+	row := t.newestAccessToken(owned, scope)
 	if !stillGood(row, now) {
 		return Token{}, false
 	}
-	return Token{Value: secret.New(row.Get("secret").String()), ExpiresOn: timeIn(row, "expires_on"), Account: t.session(of).Account}, true
+	return Token{Value: secret.New(row.Get("secret").String()), ExpiresOn: timeIn(row, "expires_on")}, true
 }
 
 // timeIn is a time of a row, zero when it has none.

@@ -52,7 +52,7 @@ func (s *Service) Token(ctx context.Context, t Target, resource string) (Token, 
 	if err != nil {
 		return Token{}, err
 	}
-	if token, found := tables.token(t, t.scopes(resource)[0], s.options.Now()); found {
+	if token, found := tables.token(t, resource, s.options.Now()); found {
 		return token, nil
 	}
 	if !tables.refreshable(t) {
@@ -77,7 +77,7 @@ func (s *Service) refresh(ctx context.Context, t Target, resource string) (Token
 	if err != nil {
 		return Token{}, err
 	}
-	if token, found := tables.token(t, t.scopes(resource)[0], s.options.Now()); found {
+	if token, found := tables.token(t, resource, s.options.Now()); found {
 		return token, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, exchangeLimit)
