@@ -17,7 +17,7 @@ type Answer = scenario.Answer
 const answerTable = "practice-answers"
 
 // answerer plays the people at the phones as a scenario says. It has no goroutine: the
-// owner has it look after each request that may have made a phone ring.
+// leader has it look after each request that may have made a phone ring.
 type answerer struct {
 	engine *entra.Server
 	mu     sync.Mutex
@@ -25,7 +25,7 @@ type answerer struct {
 }
 
 // answerRow is what is left to answer, and what was taken for which prompt or call: it
-// is noted before it is done, so that the next owner does the same and no more.
+// is noted before it is done, so that the next leader does the same and no more.
 type answerRow struct {
 	Left  []Answer          `json:"left"`
 	Taken map[string]Answer `json:"taken,omitempty"`

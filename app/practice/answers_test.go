@@ -47,7 +47,7 @@ answers:
   - {user: sven@contoso.example, call: "#"}
 `
 
-// The phones answer as written and in that order, whoever the owner is.
+// The phones answer as written and in that order, whoever the leader is.
 func TestPhonesAnswerAsTheScenarioSays(t *testing.T) {
 	dir := t.TempDir()
 	first := startProcess(t, dir)
@@ -61,10 +61,10 @@ func TestPhonesAnswerAsTheScenarioSays(t *testing.T) {
 		if err != nil || len(waiting) != want {
 			t.Fatalf("request %d: %d wait, want %d (%v)", i, len(waiting), want, err)
 		}
-		if i == 1 { // nobody answers this one, the next owner neither
+		if i == 1 { // nobody answers this one, the next leader neither
 			first.kill()
 			if waiting, err := tenant.Control().Prompts(t.Context()); err != nil || len(waiting) != 1 {
-				t.Fatalf("%d wait under the next owner (%v)", len(waiting), err)
+				t.Fatalf("%d wait under the next leader (%v)", len(waiting), err)
 			}
 			if err := tenant.Control().AdvanceClock(t.Context(), time.Minute); err != nil {
 				t.Fatal(err)
@@ -102,8 +102,8 @@ func TestCallsAreAnsweredToo(t *testing.T) {
 	}
 }
 
-// Whoever waits for a prompt learns of it under the next owner.
-func TestAWaitForAPromptGoesOnUnderTheNextOwner(t *testing.T) {
+// Whoever waits for a prompt learns of it under the next leader.
+func TestAWaitForAPromptGoesOnUnderTheNextLeader(t *testing.T) {
 	dir := t.TempDir()
 	first := startProcess(t, dir)
 	tenant := join(t, dir)
@@ -144,7 +144,7 @@ func TestAWaitForAPromptGoesOnUnderTheNextOwner(t *testing.T) {
 
 func TestWaitingForAPromptEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tenant, err := Join(t.Context(), Options{Dir: t.TempDir(), NoDoors: true})
+		tenant, err := Join(t.Context(), Options{Dir: t.TempDir(), NoListeners: true})
 		if err != nil {
 			t.Fatal(err)
 		}

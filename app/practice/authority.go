@@ -19,8 +19,8 @@ import (
 	"latchkey/app/home"
 )
 
-// The certificate authority of the TLS door. Nobody installs it: whoever tests
-// against the door names the file to their own client.
+// The certificate authority of the TLS listener. Nobody installs it: whoever tests
+// against the listener names the file to their own client.
 const (
 	authorityFile    = "ca.pem"
 	authorityKeyFile = "ca-key.pem"
@@ -31,7 +31,7 @@ const (
 // localhostCertificate issues a certificate for localhost. Its key is never
 // written anywhere; the authority's is a file for this user alone, as home makes them.
 func localhostCertificate(ctx context.Context, dir *home.Dir, now time.Time) (tls.Certificate, error) {
-	ctx, cancel := context.WithTimeout(ctx, seatTime)
+	ctx, cancel := context.WithTimeout(ctx, electionTimeout)
 	defer cancel()
 	unlock, err := dir.Lock(ctx, authorityFile)
 	if err != nil {

@@ -6,9 +6,9 @@ import (
 )
 
 // Other companies come and go over the control API, by the setting and by a scenario.
-func TestCompaniesOverTheControlDoor(t *testing.T) {
+func TestCompaniesOverTheControlListener(t *testing.T) {
 	tenant := join(t, t.TempDir())
-	info := openDoors(t, tenant, DoorOptions{}).Info()
+	info := openListeners(t, tenant, ListenOptions{}).Info()
 	client := &http.Client{Transport: tenant.Transport()}
 	there := func(domain string) bool {
 		t.Helper()

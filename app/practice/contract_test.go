@@ -17,7 +17,7 @@ import (
 	"latchkey/app/practice/rehearsal"
 )
 
-// house is the practice tenant behind its TLS door, as a client knows it that
+// house is the practice tenant behind its TLS listener, as a client knows it that
 // nobody here wrote: an address, and the authority that vouches for it.
 type house struct {
 	*testing.T
@@ -39,17 +39,17 @@ func newHouse(t *testing.T) *house {
 			t.Errorf("close: %v", err)
 		}
 	})
-	doors, err := tenant.ServeDoors(t.Context(), practice.DoorOptions{TLS: true})
+	listeners, err := tenant.Listen(t.Context(), practice.ListenOptions{TLS: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(doors.Info().CAFile)
+	text, err := os.ReadFile(listeners.Info().CAFile)
 	if err != nil {
 		t.Fatal(err)
 	}
 	h := &house{T: t, control: tenant.Control(), trusted: x509.NewCertPool()}
 	h.trusted.AppendCertsFromPEM(text)
-	h.base = strings.TrimSuffix(doors.Info().TLSAuthority, "/"+practice.TenantID)
+	h.base = strings.TrimSuffix(listeners.Info().TLSAuthority, "/"+practice.TenantID)
 	h.client = &http.Client{Transport: onlyHere{&http.Transport{TLSClientConfig: &tls.Config{RootCAs: h.trusted}, DisableKeepAlives: true}}}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("you can go back")) }))
 	t.Cleanup(server.Close)

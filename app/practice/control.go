@@ -30,7 +30,7 @@ type (
 )
 
 // Control is the administrator's and the phone's side of the tenant, wherever its
-// owner runs. Its errors are *problem.Problem with the engine's codes, such as
+// leader runs. Its errors are *problem.Problem with the engine's codes, such as
 // "prompt-not-found", "prompt-wrong-number" and "practice-settings", or the
 // context's own error.
 type Control struct{ tenant *Tenant }
@@ -129,7 +129,7 @@ func (c Control) send(ctx context.Context, method, path, contentType, body strin
 	if err != nil {
 		return err
 	}
-	p, err := c.tenant.exchange(ctx, request)
+	p, err := c.tenant.do(ctx, request)
 	if err != nil {
 		return err
 	}

@@ -36,9 +36,9 @@ func controlRequest(t *testing.T, info Info, method, path, body string, change f
 	return response.StatusCode, string(data)
 }
 
-func openDoors(t *testing.T, tenant *Tenant, o DoorOptions) *Doors {
+func openListeners(t *testing.T, tenant *Tenant, o ListenOptions) *Listeners {
 	t.Helper()
-	d, err := tenant.ServeDoors(t.Context(), o)
+	d, err := tenant.Listen(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,8 +46,8 @@ func openDoors(t *testing.T, tenant *Tenant, o DoorOptions) *Doors {
 	return d
 }
 
-func TestTheControlDoorRefuses(t *testing.T) {
-	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+func TestTheControlListenerRefuses(t *testing.T) {
+	info := openListeners(t, join(t, t.TempDir()), ListenOptions{}).Info()
 	port := info.ControlURL[strings.LastIndex(info.ControlURL, ":")+1 : len(info.ControlURL)-len(controlBase)]
 	for name, c := range map[string]struct {
 		change func(*http.Request)
@@ -79,10 +79,10 @@ func TestTheControlDoorRefuses(t *testing.T) {
 	}
 }
 
-// The owner's own door has the same guard.
-func TestTheOwnersDoorRefuses(t *testing.T) {
+// The leader's own listener has the same guard.
+func TestTheLeadersListenerRefuses(t *testing.T) {
 	tenant := join(t, t.TempDir())
-	note := tenant.seat.owner.note
+	note := tenant.role.leader.announcement
 	own := Info{ControlURL: "http://" + note.Address + controlBase, ControlToken: note.Bearer}
 	for name, c := range map[string]struct {
 		change func(*http.Request)
@@ -106,9 +106,9 @@ func TestTheOwnersDoorRefuses(t *testing.T) {
 }
 
 // The documented requests, word for word.
-func TestTheControlDoorAsDocumented(t *testing.T) {
+func TestTheControlListenerAsDocumented(t *testing.T) {
 	tenant := join(t, t.TempDir())
-	info := openDoors(t, tenant, DoorOptions{}).Info()
+	info := openListeners(t, tenant, ListenOptions{}).Info()
 	ask := func(method, path, body string, into any) {
 		t.Helper()
 		status, text := controlRequest(t, info, method, path, body, nil)
@@ -168,8 +168,8 @@ func TestTheControlDoorAsDocumented(t *testing.T) {
 	}
 }
 
-func TestTheControlDoorExplainsWhatIsWrong(t *testing.T) {
-	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+func TestTheControlListenerExplainsWhatIsWrong(t *testing.T) {
+	info := openListeners(t, join(t, t.TempDir()), ListenOptions{}).Info()
 	for _, c := range []struct {
 		method, path, body string
 		status             int
@@ -206,7 +206,7 @@ func TestTheControlDoorExplainsWhatIsWrong(t *testing.T) {
 // Both members have the same control side, with the same errors.
 func TestControlIsTheSameForEveryMember(t *testing.T) {
 	dir := t.TempDir()
-	members := map[string]*Tenant{"owner": join(t, dir), "client": join(t, dir)}
+	members := map[string]*Tenant{"leader": join(t, dir), "client": join(t, dir)}
 	for name, tenant := range members {
 		t.Run(name, func(t *testing.T) {
 			c, ctx := tenant.Control(), t.Context()
@@ -253,7 +253,7 @@ func TestControlIsTheSameForEveryMember(t *testing.T) {
 // often it was used.
 func TestAlarmsAndCounters(t *testing.T) {
 	dir := t.TempDir()
-	owner, tenant := join(t, dir), join(t, dir)
+	leader, tenant := join(t, dir), join(t, dir)
 	got := signIn(t, tenant, newBrowser(t, tenant.Control()), pushUser)
 	refresh := map[string][]string{
 		"grant_type": {"refresh_token"}, "client_id": {firstApp(t, tenant)}, "refresh_token": {got.Refresh},
@@ -262,17 +262,17 @@ func TestAlarmsAndCounters(t *testing.T) {
 	if next := tokenRequest(t, tenant, refresh); next.Access == "" {
 		t.Fatal(next.Error)
 	}
-	if alarms, err := owner.Control().Alarms(t.Context()); err != nil || len(alarms) != 0 {
+	if alarms, err := leader.Control().Alarms(t.Context()); err != nil || len(alarms) != 0 {
 		t.Errorf("alarms %v %v, want none yet", alarms, err)
 	}
 	// Entra bears with a second use for a little while; later it is theft.
-	if err := owner.Control().AdvanceClock(t.Context(), time.Hour); err != nil {
+	if err := leader.Control().AdvanceClock(t.Context(), time.Hour); err != nil {
 		t.Fatal(err)
 	}
 	if again := tokenRequest(t, tenant, refresh); again.Error != "invalid_grant" {
 		t.Errorf("second use: %q, want invalid_grant", again.Error)
 	}
-	alarms, err := owner.Control().Alarms(t.Context())
+	alarms, err := leader.Control().Alarms(t.Context())
 	if err != nil || len(alarms) != 1 || alarms[0].Kind != "refresh-token-reused" || alarms[0].User != pushUser {
 		t.Errorf("alarms %v %v", alarms, err)
 	}

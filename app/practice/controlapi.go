@@ -36,16 +36,16 @@ type (
 // controlAPI is the control interface over HTTP. Each subject has a file of its own, with
 // the client's side of it.
 type controlAPI struct {
-	owner  *owner
+	leader *leader
 	engine *entra.Server
 }
 
 // routes takes a handler for a method and a path below controlBase.
 type routes func(pattern string, h func(*http.Request) (any, error))
 
-// newControlAPI makes the handler. It holds no guard of its own: the doors let
+// newControlAPI makes the handler. It holds no guard of its own: the listeners let
 // nobody through without a bearer.
-func newControlAPI(o *owner) http.Handler {
+func newControlAPI(o *leader) http.Handler {
 	a := controlAPI{o, o.engine}
 	mux := http.NewServeMux()
 	on := func(pattern string, h func(*http.Request) (any, error)) {
@@ -131,6 +131,6 @@ func (a controlAPI) advance(r *http.Request) (any, error) {
 
 func (a controlAPI) reset(*http.Request) (any, error) {
 	a.engine.Reset()
-	a.owner.forget()
+	a.leader.forget()
 	return done{}, nil
 }

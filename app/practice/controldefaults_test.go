@@ -9,7 +9,7 @@ import (
 
 // What a body leaves out is as in a scenario.
 func TestARegistrationWithoutAPlatformIsPublic(t *testing.T) {
-	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+	info := openListeners(t, join(t, t.TempDir()), ListenOptions{}).Info()
 	const id = "11111111-2222-4333-8444-555555555555"
 	for _, c := range [][2]string{{http.MethodPut, "/apps/" + id}, {http.MethodPost, "/apps"}} {
 		status, text := controlRequest(t, info, c[0], c[1], `{"name":"x"}`, nil)
@@ -22,7 +22,7 @@ func TestARegistrationWithoutAPlatformIsPublic(t *testing.T) {
 
 // A request that no client of the control API would send gets plain text.
 func TestErrorsInPlainText(t *testing.T) {
-	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+	info := openListeners(t, join(t, t.TempDir()), ListenOptions{}).Info()
 	for name, c := range map[string]struct {
 		method, path, body string
 		want               int

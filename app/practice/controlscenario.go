@@ -12,6 +12,38 @@ import (
 	"latchkey/app/problem"
 )
 
+func (a controlAPI) faultRoutes(on routes) {
+	on("GET /faults", func(*http.Request) (any, error) { return a.leader.faults.all(), nil })
+	on("PUT /faults", a.setFaults)
+	on("DELETE /faults", func(*http.Request) (any, error) { return done{}, a.leader.faults.set(nil) })
+}
+
+func (a controlAPI) setFaults(r *http.Request) (any, error) {
+	list := []Fault{}
+	if err := readJSON(r, &list); err != nil {
+		return nil, err
+	}
+	if err := a.leader.faults.set(list); err != nil {
+		return nil, err
+	}
+	return a.leader.faults.all(), nil
+}
+
+// Faults lists what is injected, with how often it happened.
+func (c Control) Faults(ctx context.Context) (all []Fault, err error) {
+	err = c.call(ctx, http.MethodGet, "/faults", nil, &all)
+	return all, err
+}
+
+// SetFaults replaces the faults; none takes them all away. Problem: Input
+// "practice-fault".
+func (c Control) SetFaults(ctx context.Context, list ...Fault) error {
+	if list == nil {
+		list = []Fault{}
+	}
+	return c.call(ctx, http.MethodPut, "/faults", list, nil)
+}
+
 // ScenarioInfo tells what was loaded.
 type ScenarioInfo struct {
 	Scenario string `json:"scenario"` // "" when everything is as at first
@@ -25,7 +57,7 @@ type ScenarioInfo struct {
 func (a controlAPI) scenarioRoutes(on routes) {
 	on("GET /scenario", func(*http.Request) (any, error) { return a.scenarioInfo(""), nil })
 	on("PUT /scenario", a.loadScenario)
-	on("GET /answers", func(*http.Request) (any, error) { return a.owner.answers.left(), nil })
+	on("GET /answers", func(*http.Request) (any, error) { return a.leader.answers.left(), nil })
 	on("PUT /answers", a.setAnswers)
 }
 
@@ -53,11 +85,11 @@ func (a controlAPI) loadScenario(r *http.Request) (any, error) {
 	if err := a.engine.Load(s.Directory(name)); err != nil {
 		return nil, err
 	}
-	a.owner.forget()
-	if err := a.owner.faults.set(s.Faults); err != nil {
+	a.leader.forget()
+	if err := a.leader.faults.set(s.Faults); err != nil {
 		return nil, err
 	}
-	if err := a.owner.answers.set(s.Answers); err != nil {
+	if err := a.leader.answers.set(s.Answers); err != nil {
 		return nil, err
 	}
 	return a.scenarioInfo(s.Title), nil
@@ -66,7 +98,7 @@ func (a controlAPI) loadScenario(r *http.Request) (any, error) {
 func (a controlAPI) scenarioInfo(title string) ScenarioInfo {
 	return ScenarioInfo{
 		Scenario: a.engine.Scenario(), Title: title, Users: len(a.engine.Users()), Apps: len(a.engine.Apps()),
-		Answers: len(a.owner.answers.left()), Faults: len(a.owner.faults.all()),
+		Answers: len(a.leader.answers.left()), Faults: len(a.leader.faults.all()),
 	}
 }
 
@@ -85,11 +117,11 @@ func (a controlAPI) setAnswers(r *http.Request) (any, error) {
 			return nil, problem.New(problem.Input, "practice-control-request").At(strings.TrimSuffix("["+strconv.Itoa(i)+"]."+field, "."))
 		}
 	}
-	if err := a.owner.answers.set(list); err != nil {
+	if err := a.leader.answers.set(list); err != nil {
 		return nil, err
 	}
-	a.owner.answers.look()
-	return a.owner.answers.left(), nil
+	a.leader.answers.look()
+	return a.leader.answers.left(), nil
 }
 
 // Scenario tells what was loaded last.

@@ -1,8 +1,6 @@
 package practice
 
-import (
-	"time"
-)
+import "time"
 
 // stateAnswer is State as the control interface writes it: durations in seconds.
 type stateAnswer struct {

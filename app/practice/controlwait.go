@@ -102,7 +102,7 @@ func (a controlAPI) wait(r *http.Request) (any, error) {
 // waitPrompt answers with what waits on a user's phone, as soon as there is something.
 func (a controlAPI) waitPrompt(r *http.Request) (any, error) {
 	q := r.URL.Query()
-	user, kind, patience := normal(q.Get("user")), q.Get("kind"), waitTime
+	user, kind, timeout := normal(q.Get("user")), q.Get("kind"), waitTime
 	if !slices.Contains([]string{"", KindPush, KindText, KindCall}, kind) {
 		return nil, problem.New(problem.Input, "practice-control-request").At("kind")
 	}
@@ -111,14 +111,14 @@ func (a controlAPI) waitPrompt(r *http.Request) (any, error) {
 		if err != nil || !(n >= 0 && n <= longestWait.Seconds()) {
 			return nil, problem.New(problem.Input, "practice-seconds").At("timeoutSeconds")
 		}
-		patience = time.Duration(n * float64(time.Second))
+		timeout = time.Duration(n * float64(time.Second))
 	}
 	if user != "" {
 		if _, err := a.engine.Person(user); err != nil {
 			return nil, err
 		}
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), patience)
+	ctx, cancel := context.WithTimeout(r.Context(), timeout)
 	defer cancel()
 	for {
 		rev := a.engine.State().Rev // before looking: what comes meanwhile ends the wait
@@ -134,7 +134,7 @@ func (a controlAPI) waitPrompt(r *http.Request) (any, error) {
 }
 
 // Wait returns when the state's rev is another than rev, also across a change of
-// owners, or when ctx ends.
+// leaders, or when ctx ends.
 func (c Control) Wait(ctx context.Context, rev int) (int, error) {
 	for {
 		var now revAnswer
@@ -146,7 +146,7 @@ func (c Control) Wait(ctx context.Context, rev int) (int, error) {
 }
 
 // WaitPrompt returns what waits on a user's phone ("" is anybody's) of a kind ("" is any),
-// as soon as there is something, also across a change of owners, or ends with ctx. What
+// as soon as there is something, also across a change of leaders, or ends with ctx. What
 // has the ID after is passed over.
 func (c Control) WaitPrompt(ctx context.Context, user, kind, after string) (Waiting, error) {
 	q := url.Values{"user": {user}, "kind": {kind}, "after": {after}}

@@ -20,7 +20,7 @@ type Count struct {
 	Refused int `json:"refused"`
 }
 
-// counters count token requests by grant_type. They outlive the owner, so that a
+// counters count token requests by grant_type. They outlive the leader, so that a
 // test with many short-lived processes can tell how often they refreshed.
 type counters struct {
 	store *store

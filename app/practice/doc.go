@@ -2,20 +2,20 @@
 // a discovery service and organizations that live on this machine only, so that
 // signing in with multi-factor authentication can be learnt, shown and tested
 // without a tenant, a phone or the Internet. The tenant itself is package entra;
-// this package gives it a place to live and doors to reach it by.
+// this package gives it a place to live and listeners to reach it by.
 //
 // It promises:
 //
-//   - One owner. The process that holds practice.lock in the practice directory runs
+//   - One leader. The process that holds practice.lock in the practice directory runs
 //     the engine. Every other process joins it through a loopback listener whose
-//     address and bearer are in door.json (0600). On every connection the owner proves
+//     address and bearer are in door.json (0600). On every connection the leader proves
 //     itself before anything else is sent, so that a stranger who takes its port
-//     later hears nothing and is not believed. When the owner ends, in whatever
+//     later hears nothing and is not believed. When the leader ends, in whatever
 //     way, the next caller takes the lock, restores the tenant and carries on.
-//   - A request is sent again after a change of owners only when that can do no
-//     harm: when the owner never read it, or when it is one that changes nothing.
+//   - A request is sent again after a change of leaders only when that can do no
+//     harm: when the leader never read it, or when it is one that changes nothing.
 //   - The back channel (Transport) answers hosts below practice.localhost and
-//     refuses every other. It dials nothing but the owner's door.
+//     refuses every other. It dials nothing but the leader's listener.
 //   - The front channel serves pages and nothing else. Tokens, discovery,
 //     organizations and the control interface are out of its reach.
 //   - Everything listens on loopback addresses, compares the Host header exactly,

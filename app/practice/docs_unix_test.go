@@ -59,7 +59,7 @@ func TestTheExamplesOfTheDocumentation(t *testing.T) {
 		t.Fatalf("found only %d examples", len(commands))
 	}
 	tenant := join(t, t.TempDir())
-	info := openDoors(t, tenant, DoorOptions{}).Info()
+	info := openListeners(t, tenant, ListenOptions{}).Info()
 	dir := t.TempDir()
 	fake := "#!/bin/sh\nprintf '%s\\0' \"$@\"\n"
 	if err := os.WriteFile(filepath.Join(dir, "curl"), []byte(fake), 0o700); err != nil {

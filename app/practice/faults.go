@@ -18,13 +18,13 @@ import (
 type Fault = fault.Fault
 
 // faultTable holds the list of faults among the engine's records, and faultHeader takes
-// one from the owner, who counts, to the member that has the client at hand.
+// one from the leader, who counts, to the member that has the client at hand.
 const (
 	faultTable  = "practice-fault"
 	faultHeader = "Latchkey-Fault"
 )
 
-// faults are those that are asked for. They outlive the owner, with how often they
+// faults are those that are asked for. They outlive the leader, with how often they
 // happened.
 type faults struct {
 	mu   sync.Mutex
@@ -94,21 +94,21 @@ func endpointOf(c call) string {
 }
 
 // answered is a fault's answer in the tenant's place.
-func (o *owner) answered(f Fault, r *http.Request) *reply {
+func (l *leader) answered(f Fault, r *http.Request) *reply {
 	p := newReply()
 	switch {
 	case f.Drop:
 		p.WriteHeader(http.StatusBadGateway) // for the counters; nobody sees it
 	case f.LeavesWords():
-		o.engine.ServeTrouble(p, r, f.Status, f.Endpoint == fault.Authorize)
+		l.engine.ServeFault(p, r, f.Status, f.Endpoint == fault.Authorize)
 	default:
 		f.Answer(p)
 	}
 	return p
 }
 
-// suffer has a fault happen to a reply, as far as the owner can: the rest travels along.
-func (p *reply) suffer(f Fault) {
+// applyFault has a fault happen to a reply, as far as the leader can: the rest travels along.
+func (p *reply) applyFault(f Fault) {
 	f.Mark(p.header)
 	if f.DelaySeconds == 0 && f.TruncateAt == nil && !f.Drop {
 		return
@@ -119,8 +119,8 @@ func (p *reply) suffer(f Fault) {
 	}
 }
 
-// trouble is what is left of a fault for the member that has the client at hand.
-func (p *reply) trouble() (f Fault) {
+// pendingFault is what is left of a fault for the member that has the client at hand.
+func (p *reply) pendingFault() (f Fault) {
 	if text := p.header.Get(faultHeader); text != "" {
 		p.header.Del(faultHeader)
 		_ = json.Unmarshal([]byte(text), &f)
@@ -167,9 +167,9 @@ func (b brokenOff) Read(p []byte) (int, error) {
 
 func (brokenOff) Close() error { return nil }
 
-// suffered is the reply as the back channel's client gets it.
-func (p *reply) suffered(r *http.Request, closing context.Context) (*http.Response, error) {
-	f := p.trouble()
+// faultyResponse is the reply as the back channel's client gets it.
+func (p *reply) faultyResponse(r *http.Request, closing context.Context) (*http.Response, error) {
+	f := p.pendingFault()
 	if err := delayed(r.Context(), f, closing); err != nil {
 		return nil, err
 	}
@@ -184,12 +184,12 @@ func (p *reply) suffered(r *http.Request, closing context.Context) (*http.Respon
 	return response, nil
 }
 
-// sendSuffering writes the reply to a server's client. It panics with
+// sendFaulty writes the reply to a server's client. It panics with
 // http.ErrAbortHandler, as net/http wants it, to end the connection.
-func (p *reply) sendSuffering(ctx context.Context, w http.ResponseWriter, closing context.Context) {
-	f := p.trouble()
+func (p *reply) sendFaulty(ctx context.Context, w http.ResponseWriter, closing context.Context) {
+	f := p.pendingFault()
 	if f.DelaySeconds > 0 {
-		until := time.Now().Add(time.Duration(f.DelaySeconds*float64(time.Second)) + forwardTime)
+		until := time.Now().Add(time.Duration(f.DelaySeconds*float64(time.Second)) + forwardTimeout)
 		_ = http.NewResponseController(w).SetWriteDeadline(until)
 	}
 	if delayed(ctx, f, closing) != nil || f.Drop {

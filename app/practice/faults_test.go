@@ -65,17 +65,17 @@ func places(authority, discovery, organization string) map[string][2]string {
 	}
 }
 
-// doorsToTest are the ways to the tenant: in process, through another process's owner, by
-// the plain door, and by the TLS door.
-func doorsToTest(t *testing.T) map[string]struct {
+// listenersToTest are the ways to the tenant: in process, through another process's leader, by
+// the plain listener, and by the TLS listener.
+func listenersToTest(t *testing.T) map[string]struct {
 	tenant *Tenant
 	client *http.Client
 	places map[string][2]string
 } {
 	t.Helper()
 	dir := t.TempDir()
-	owner, member := join(t, dir), join(t, dir)
-	d := openDoors(t, member, DoorOptions{TLS: true}).Info()
+	leader, member := join(t, dir), join(t, dir)
+	d := openListeners(t, member, ListenOptions{TLS: true}).Info()
 	inProcess := places(practiceAuthority, "https://globaldisco.practice.localhost"+instancesPath, contosoURL)
 	plain := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	overTLS := trusting(t, d.CAFile)
@@ -87,15 +87,15 @@ func doorsToTest(t *testing.T) map[string]struct {
 		places map[string][2]string
 	}
 	return map[string]way{
-		"owner":  {owner, &http.Client{Transport: owner.Transport()}, inProcess},
-		"member": {owner, &http.Client{Transport: member.Transport()}, inProcess},
-		"plain":  {owner, plain, places(d.Authority, base+instancesPath, base+"/org/contoso")},
-		"tls":    {owner, overTLS, places(d.TLSAuthority, secure+instancesPath, secure+"/org/contoso")},
+		"leader": {leader, &http.Client{Transport: leader.Transport()}, inProcess},
+		"member": {leader, &http.Client{Transport: member.Transport()}, inProcess},
+		"plain":  {leader, plain, places(d.Authority, base+instancesPath, base+"/org/contoso")},
+		"tls":    {leader, overTLS, places(d.TLSAuthority, secure+instancesPath, secure+"/org/contoso")},
 	}
 }
 
-func TestEveryFaultAtEveryEndpointThroughEveryDoor(t *testing.T) {
-	for name, way := range doorsToTest(t) {
+func TestEveryFaultAtEveryEndpointThroughEveryListener(t *testing.T) {
+	for name, way := range listenersToTest(t) {
 		for endpoint, at := range way.places {
 			t.Run(name+"/"+endpoint, func(t *testing.T) {
 				get := func() asked { return ask(t, way.client, at[0], at[1]) }
@@ -145,7 +145,7 @@ func TestEveryFaultAtEveryEndpointThroughEveryDoor(t *testing.T) {
 // A minute late is still an answer, in no time of ours.
 func TestADelayedAnswerComes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tenant, err := Join(t.Context(), Options{Dir: t.TempDir(), NoDoors: true})
+		tenant, err := Join(t.Context(), Options{Dir: t.TempDir(), NoListeners: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -205,8 +205,8 @@ func TestMSALMeetsFaults(t *testing.T) {
 	}
 }
 
-// What happens, and how often, outlives the owner and not a reset.
-func TestFaultsOutliveTheOwner(t *testing.T) {
+// What happens, and how often, outlives the leader and not a reset.
+func TestFaultsOutliveTheLeader(t *testing.T) {
 	dir := t.TempDir()
 	first := startProcess(t, dir)
 	tenant := join(t, dir)
@@ -218,7 +218,7 @@ func TestFaultsOutliveTheOwner(t *testing.T) {
 	}
 	first.kill()
 	if a, b := post(), post(); a != 500 || b != 400 {
-		t.Errorf("under the next owner: %d, %d", a, b)
+		t.Errorf("under the next leader: %d, %d", a, b)
 	}
 	inject(t, tenant, Fault{Endpoint: fault.Token, Status: 500})
 	if err := tenant.Control().Reset(t.Context()); err != nil {

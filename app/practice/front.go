@@ -31,14 +31,14 @@ func (t *Tenant) openFront(ctx context.Context) (string, error) {
 	return "http://127.0.0.1:" + t.front.port(), nil
 }
 
-// keep remembers doors that Close must close, unless it has begun.
-func (t *Tenant) keep(d *Doors) error {
+// keep remembers listeners that Close must close, unless it has begun.
+func (t *Tenant) keep(d *Listeners) error {
 	t.frontMu.Lock()
 	defer t.frontMu.Unlock()
 	if t.closing.Err() != nil {
 		return problem.New(problem.Cancelled, "practice-closed")
 	}
-	t.doors = append(t.doors, d)
+	t.listeners = append(t.listeners, d)
 	return nil
 }
 
@@ -49,10 +49,10 @@ func (t *Tenant) closeListening() error {
 	t.front.close()
 	t.front = nil
 	var errs []error
-	for _, d := range t.doors {
+	for _, d := range t.listeners {
 		errs = append(errs, d.Close())
 	}
-	t.doors = nil
+	t.listeners = nil
 	return errors.Join(errs...)
 }
 

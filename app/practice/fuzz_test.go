@@ -40,19 +40,19 @@ var bodies = []struct {
 }
 
 // FuzzControlBody holds the control API to its promise: whatever a body says, it is done
-// or refused with the request's own fault, and what was done the next owner can restore.
+// or refused with the request's own fault, and what was done the next leader can restore.
 func FuzzControlBody(f *testing.F) {
 	for i, b := range bodies {
 		for _, seed := range append(b.seeds, "", "null", "[]", "{}", `{"x":1}`, `"\ud800"`, "1e999") {
 			f.Add(uint8(i), seed)
 		}
 	}
-	tenant, err := Join(f.Context(), Options{Dir: f.TempDir(), NoDoors: true})
+	tenant, err := Join(f.Context(), Options{Dir: f.TempDir(), NoListeners: true})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Cleanup(func() { _ = tenant.Close() })
-	o := tenant.seat.owner
+	o := tenant.role.leader
 	keys, err := openKeys(o.dir, nil)
 	if err != nil {
 		f.Fatal(err)
@@ -84,7 +84,7 @@ func FuzzControlBody(f *testing.F) {
 			}
 		}
 		if _, err := entra.New(entra.Options{Seed: keys.seed, SigningKey: keys.signing, Restore: o.store.records()}); err != nil {
-			t.Errorf("the next owner: %v", err)
+			t.Errorf("the next leader: %v", err)
 		}
 	})
 }

@@ -6,7 +6,7 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-// kept is a value beside the engine's records that outlives the owner: it is noted in
+// kept is a value beside the engine's records that outlives the leader: it is noted in
 // the journal before it is used. It has no lock of its own.
 type kept[T any] struct {
 	store *store
@@ -14,7 +14,7 @@ type kept[T any] struct {
 	value T
 }
 
-// restore reads what an earlier owner has noted; first is the value when there is nothing.
+// restore reads what an earlier leader has noted; first is the value when there is nothing.
 func restore[T any](s *store, table string, first T) kept[T] {
 	k := kept[T]{store: s, table: table, value: first}
 	for _, r := range s.records() {

@@ -2,7 +2,7 @@ package practice
 
 import "testing"
 
-func TestAKeptValueIsThereForTheNextOwner(t *testing.T) {
+func TestAKeptValueIsThereForTheNextLeader(t *testing.T) {
 	path := t.TempDir()
 	s := testStore(t, path)
 	k := restore(s, "of this test", "first")
@@ -17,13 +17,13 @@ func TestAKeptValueIsThereForTheNextOwner(t *testing.T) {
 	}
 	s = testStore(t, path)
 	if next := restore(s, "of this test", "first"); next.value != "second" {
-		t.Errorf("the next owner has %q", next.value)
+		t.Errorf("the next leader has %q", next.value)
 	}
 }
 
 // A call may note the old value between the engine's reset, which empties the store, and
 // that of the value.
-func TestAResetHoldsForTheNextOwner(t *testing.T) {
+func TestAResetHoldsForTheNextLeader(t *testing.T) {
 	s := testStore(t, t.TempDir())
 	k := restore(s, "of this test", "first")
 	put(t, s, record(resetTable, "", "null"))
@@ -32,7 +32,7 @@ func TestAResetHoldsForTheNextOwner(t *testing.T) {
 	}
 	k.reset("first")
 	if next := restore(s, "of this test", "?"); k.value != "first" || next.value != "first" {
-		t.Errorf("%q, and for the next owner %q", k.value, next.value)
+		t.Errorf("%q, and for the next leader %q", k.value, next.value)
 	}
 }
 
@@ -46,6 +46,6 @@ func TestWhatCannotBeNotedIsNotUsed(t *testing.T) {
 		t.Errorf("%q is used", k.value)
 	}
 	if k.reset("third"); k.value != "third" {
-		t.Error("a reset holds for this owner all the same")
+		t.Error("a reset holds for this leader all the same")
 	}
 }

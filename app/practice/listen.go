@@ -17,7 +17,7 @@ import (
 	"latchkey/app/problem"
 )
 
-// anyPort is where a door listens when nobody asked for a port.
+// anyPort is where a listener listens when nobody asked for a port.
 const anyPort = "127.0.0.1:0"
 
 // closeTime is how long a closing server lets its requests end.
@@ -120,7 +120,7 @@ func serve(listeners []net.Listener, h *http.Server, log *slog.Logger) *server {
 				err = h.Serve(l)
 			}
 			if !errors.Is(err, http.ErrServerClosed) {
-				log.Warn("practice tenant: a door closed by itself", "cause", fmt.Sprint(err))
+				log.Warn("practice tenant: a listener closed by itself", "cause", fmt.Sprint(err))
 			}
 		})
 	}

@@ -39,7 +39,7 @@ func TestLocalhostIsBothFamiliesOrNone(t *testing.T) {
 	}
 	free, err := net.Listen("tcp", "127.0.0.1:"+portOf(stranger))
 	if err != nil {
-		t.Fatalf("the refused door still listens: %v", err)
+		t.Fatalf("the refused listener still listens: %v", err)
 	}
 	free.Close()
 }
@@ -63,13 +63,13 @@ func TestAFreePortIsFreeInBothFamilies(t *testing.T) {
 // "OPTIONS *" is answered by net/http itself before any handler, unless told not to.
 func TestOptionsForTheServerPassesTheGuard(t *testing.T) {
 	tenant := join(t, t.TempDir())
-	info := openDoors(t, tenant, DoorOptions{}).Info()
-	note, err := readDoor(tenant.dir)
+	info := openListeners(t, tenant, ListenOptions{}).Info()
+	note, err := readAnnouncement(tenant.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, address := range map[string]string{
-		"front": metadataOf(t, tenant).Authorization, "door": info.Authority, "control": info.ControlURL, "owner's": "http://" + note.Address,
+		"front": metadataOf(t, tenant).Authorization, "listener": info.Authority, "control": info.ControlURL, "leader's": "http://" + note.Address,
 	} {
 		u, err := url.Parse(address)
 		if err != nil {

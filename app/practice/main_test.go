@@ -28,8 +28,8 @@ func TestMain(m *testing.M) {
 
 // helperReport is what the helper says when it is ready.
 type helperReport struct {
-	Owner bool
-	Info  Info
+	Leader bool
+	Info   Info
 }
 
 func helper(dir string) int {
@@ -39,12 +39,12 @@ func helper(dir string) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	d, err := t.ServeDoors(ctx, DoorOptions{})
+	d, err := t.Listen(ctx, ListenOptions{})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	_ = json.NewEncoder(os.Stdout).Encode(helperReport{t.Owner(), d.Info()})
+	_ = json.NewEncoder(os.Stdout).Encode(helperReport{t.Leader(), d.Info()})
 	_, _ = io.Copy(io.Discard, os.Stdin)
 	if err := t.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -87,12 +87,12 @@ func TestMSALSignsInThroughTheTransport(t *testing.T) {
 	}
 }
 
-// After a sign-in by every means, and the death of the owner, no file of the
+// After a sign-in by every means, and the death of the leader, no file of the
 // tenant holds a password, a one-time code, an authorization code, a verifier, a
 // token or a cookie.
 func TestNoSecretStandsInAFile(t *testing.T) {
 	dir := t.TempDir()
-	owner := startProcess(t, dir)
+	leader := startProcess(t, dir)
 	tenant := join(t, dir)
 	control := tenant.Control()
 	var secrets []string
@@ -110,7 +110,7 @@ func TestNoSecretStandsInAFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	secrets = append(secrets, code.Code)
-	owner.kill()
+	leader.kill()
 	if _, err := control.State(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func signInWithMSALAfter(t *testing.T, tenant *Tenant, user string) (public.Auth
 	return result, append(used, result.AccessToken, result.IDToken.RawToken)
 }
 
-// Members come and go, owners among them; whoever stays is served all the time.
+// Members come and go, leaders among them; whoever stays is served all the time.
 func TestMembersComeAndGo(t *testing.T) {
 	dir := t.TempDir()
 	var group sync.WaitGroup

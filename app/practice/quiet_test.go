@@ -47,7 +47,7 @@ func TestTheLogIsNotFlooded(t *testing.T) {
 
 func TestRequestsThatFailDoNotFloodTheLog(t *testing.T) {
 	dir := t.TempDir()
-	fakeOwner(t, dir, func(w http.ResponseWriter, r *http.Request) {
+	fakeLeader(t, dir, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
 		hangUp(w, r)
 	})

@@ -26,7 +26,7 @@ const organizationPlace = "{organization}"
 
 // route is where a request goes and under which addresses its caller knows the
 // tenant. It is decided by the process that received the request and travels to
-// the owner with it.
+// the leader with it.
 type route struct {
 	Channel      channel `json:"channel"`
 	Organization string  `json:"organization,omitempty"` // unique name

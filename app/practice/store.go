@@ -29,7 +29,7 @@ const (
 )
 
 // store keeps the tenant's records: a snapshot of them all, and a journal of the
-// changes since. It is used by the owner only, under practice.lock.
+// changes since. It is used by the leader only, under practice.lock.
 type store struct {
 	dir  *home.Dir
 	root *os.Root
@@ -258,6 +258,7 @@ type damage struct {
 }
 
 func (d damage) Error() string { return fmt.Sprintf("%s: %v", d.file, d.err) }
+
 func (d damage) Unwrap() error { return d.err }
 
 func isDamage(err error) bool {

@@ -46,9 +46,9 @@ func strangerAt(t *testing.T, address string) *stranger {
 	return s
 }
 
-// A member has joined, then the owner ends and a stranger takes its port: the
+// A member has joined, then the leader ends and a stranger takes its port: the
 // stranger hears no bearer and no request, and none of what it says is believed.
-func TestAStrangerDoesNotInheritTheDoor(t *testing.T) {
+func TestAStrangerDoesNotInheritTheListener(t *testing.T) {
 	const secret = "the-refresh-token"
 	for name, ask := range map[string]func(*testing.T, *Tenant, string) string{
 		"page": func(t *testing.T, tenant *Tenant, front string) string {
@@ -65,14 +65,14 @@ func TestAStrangerDoesNotInheritTheDoor(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			owner := startProcess(t, dir)
+			leader := startProcess(t, dir)
 			tenant := join(t, dir)
-			front := metadataOf(t, tenant).Authorization // through the owner
-			note, err := readDoor(tenant.dir)
+			front := metadataOf(t, tenant).Authorization // through the leader
+			note, err := readAnnouncement(tenant.dir)
 			if err != nil {
 				t.Fatal(err)
 			}
-			owner.kill()
+			leader.kill()
 			s := strangerAt(t, note.Address)
 			if answer := ask(t, tenant, front); !strings.Contains(answer, "AADSTS") || strings.Contains(answer, strangersAnswer) {
 				t.Errorf("answered with %q", answer)
@@ -84,7 +84,7 @@ func TestAStrangerDoesNotInheritTheDoor(t *testing.T) {
 			if strings.Contains(heard, note.Bearer) || strings.Contains(heard, secret) {
 				t.Errorf("the stranger heard %q", heard)
 			}
-			if !tenant.Owner() {
+			if !tenant.Leader() {
 				t.Error("the member did not take over")
 			}
 		})
@@ -99,7 +99,7 @@ func TestNothingMayFollowTheProof(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	note := doorNote{Schema: doorSchema, Address: l.Addr().String(), Bearer: strings.Repeat("b", 26)}
+	note := announcement{Schema: announcementSchema, Address: l.Addr().String(), Bearer: strings.Repeat("b", 26)}
 	for name, more := range map[string]string{"nothing": "", "an answer": "HTTP/1.1 200 OK\r\n\r\n"} {
 		var answering sync.WaitGroup
 		answering.Go(func() {
@@ -115,7 +115,7 @@ func TestNothingMayFollowTheProof(t *testing.T) {
 			text := proof(note.Bearer, r.Header.Get(challengeHeader))
 			_, _ = c.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n" + text + more))
 		})
-		if err := newDoor(note).hello(t.Context()); (err == nil) != (more == "") {
+		if err := newFollower(note).hello(t.Context()); (err == nil) != (more == "") {
 			t.Errorf("%s after the proof: %v", name, err)
 		}
 		answering.Wait()

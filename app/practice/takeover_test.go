@@ -12,30 +12,30 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-// The owner is killed in the middle of a sign-in, once before each kind of page:
+// The leader is killed in the middle of a sign-in, once before each kind of page:
 // the member that is left takes over and the person notices nothing.
-func TestASignInGoesOnWhenTheOwnerIsKilled(t *testing.T) {
+func TestASignInGoesOnWhenTheLeaderIsKilled(t *testing.T) {
 	for _, at := range []struct{ user, field string }{
 		{pushUser, "loginfmt"}, {pushUser, "passwd"}, {pushUser, "number"}, {pushUser, "other"}, {codeUser, "otc"},
 	} {
 		t.Run(at.field, func(t *testing.T) {
 			dir := t.TempDir()
-			owner := startProcess(t, dir)
+			leader := startProcess(t, dir)
 			tenant := join(t, dir)
-			if tenant.Owner() || !owner.report.Owner {
-				t.Fatal("the helper is not the owner")
+			if tenant.Leader() || !leader.report.Leader {
+				t.Fatal("the helper is not the leader")
 			}
 			b := newBrowser(t, tenant.Control())
 			killed := false
 			b.between = func(field string) {
 				if field == at.field && !killed {
-					owner.kill()
+					leader.kill()
 					killed = true
 				}
 			}
 			got := signIn(t, tenant, b, at.user)
-			if !killed || !tenant.Owner() {
-				t.Fatalf("killed %v, owner now %v", killed, tenant.Owner())
+			if !killed || !tenant.Leader() {
+				t.Fatalf("killed %v, leader now %v", killed, tenant.Leader())
 			}
 			if status, _ := whoAmI(t, tenant, got.Access); status != http.StatusOK {
 				t.Errorf("WhoAmI %d", status)
@@ -44,9 +44,9 @@ func TestASignInGoesOnWhenTheOwnerIsKilled(t *testing.T) {
 	}
 }
 
-func TestTokensAndSettingsOutliveAKilledOwner(t *testing.T) {
+func TestTokensAndSettingsOutliveAKilledLeader(t *testing.T) {
 	dir := t.TempDir()
-	owner := startProcess(t, dir)
+	leader := startProcess(t, dir)
 	tenant := join(t, dir)
 	control := tenant.Control()
 	if err := control.SetSettings(t.Context(), Settings{TokenLifetime: 90 * time.Second, Organizations: 7, Tenants: 20}); err != nil {
@@ -60,7 +60,7 @@ func TestTokensAndSettingsOutliveAKilledOwner(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	owner.kill()
+	leader.kill()
 
 	refresh := map[string][]string{
 		"grant_type": {"refresh_token"}, "client_id": {directory.DocumentsCorePackID},
@@ -96,15 +96,15 @@ func TestTokensAndSettingsOutliveAKilledOwner(t *testing.T) {
 	}
 }
 
-// Whoever waits for a change learns of those after a change of owners.
-func TestAWaitGoesOnUnderTheNextOwner(t *testing.T) {
+// Whoever waits for a change learns of those after a change of leaders.
+func TestAWaitGoesOnUnderTheNextLeader(t *testing.T) {
 	for name, end := range map[string]func(*process) error{
 		"killed": func(p *process) error { p.kill(); return nil },
 		"quit":   (*process).quit,
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			owner := startProcess(t, dir)
+			leader := startProcess(t, dir)
 			tenant := join(t, dir)
 			state, err := tenant.Control().State(t.Context())
 			if err != nil {
@@ -120,7 +120,7 @@ func TestAWaitGoesOnUnderTheNextOwner(t *testing.T) {
 				}
 				waited <- err
 			}()
-			if err := end(owner); err != nil {
+			if err := end(leader); err != nil {
 				t.Fatal(err)
 			}
 			if err := tenant.Control().AdvanceClock(ctx, time.Second); err != nil {
@@ -133,17 +133,17 @@ func TestAWaitGoesOnUnderTheNextOwner(t *testing.T) {
 	}
 }
 
-func TestAnOwnerThatClosesHandsOver(t *testing.T) {
+func TestALeaderThatClosesHandsOver(t *testing.T) {
 	dir := t.TempDir()
 	first, second := join(t, dir), join(t, dir)
 	got := signIn(t, second, newBrowser(t, second.Control()), pushUser)
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(filepath.Join(dir, doorFile)); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(filepath.Join(dir, announcementFile)); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("door.json after closing: %v", err)
 	}
-	if status, _ := whoAmI(t, second, got.Access); status != http.StatusOK || !second.Owner() {
-		t.Errorf("WhoAmI %d, owner %v", status, second.Owner())
+	if status, _ := whoAmI(t, second, got.Access); status != http.StatusOK || !second.Leader() {
+		t.Errorf("WhoAmI %d, leader %v", status, second.Leader())
 	}
 }

@@ -45,10 +45,10 @@ type Options struct {
 	Rand io.Reader
 	// Log receives no secrets; nil drops everything.
 	Log *slog.Logger
-	// NoDoors keeps the tenant inside this process: nothing listens, other
+	// NoListeners keeps the tenant inside this process: nothing listens, other
 	// processes find it busy, and the pages too are answered by Transport, at
 	// https://login.practice.localhost.
-	NoDoors bool
+	NoListeners bool
 }
 
 // Tenant is this process's membership in the practice tenant. It is safe for
@@ -59,18 +59,18 @@ type Tenant struct {
 	closing context.Context
 	cancel  context.CancelFunc
 
-	turn   chan struct{} // held by whoever looks at what follows
-	seat   seat
-	why    error // what the last look for an owner found
-	closed bool
+	electing chan struct{} // held by whoever looks at what follows
+	role     role
+	why      error // what the last look for a leader found
+	closed   bool
 
-	frontMu sync.Mutex
-	front   *server // nil until somebody asks
-	doors   []*Doors
+	frontMu   sync.Mutex
+	front     *server // nil until somebody asks
+	listeners []*Listeners
 }
 
-// Join makes this process a member: the owner when there is none, else a client
-// of the owner. It waits at most 10 s for a place.
+// Join makes this process a member: the leader when there is none, else a client
+// of the leader. It waits at most 10 s for a place.
 func Join(ctx context.Context, o Options) (*Tenant, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -87,40 +87,40 @@ func Join(ctx context.Context, o Options) (*Tenant, error) {
 		return nil, storageProblem(err)
 	}
 	_, _ = dir.Sweep(o.Now())
-	t := &Tenant{options: o, dir: dir, turn: make(chan struct{}, 1)}
+	t := &Tenant{options: o, dir: dir, electing: make(chan struct{}, 1)}
 	t.closing, t.cancel = context.WithCancel(context.Background())
-	if _, err := t.sit(ctx); err != nil {
+	if _, err := t.elect(ctx); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
 	return t, nil
 }
 
-// Owner reports whether this process runs the engine at the moment.
-func (t *Tenant) Owner() bool {
-	t.turn <- struct{}{}
-	defer func() { <-t.turn }()
-	return t.seat.owner != nil
+// Leader reports whether this process runs the engine at the moment.
+func (t *Tenant) Leader() bool {
+	t.electing <- struct{}{}
+	defer func() { <-t.electing }()
+	return t.role.leader != nil
 }
 
-// Close leaves the tenant. An owner's running requests end first, its state is
+// Close leaves the tenant. A leader's running requests end first, its state is
 // kept, and another process can take over.
 func (t *Tenant) Close() error {
 	t.cancel()
 	err := t.closeListening()
-	t.turn <- struct{}{}
-	defer func() { <-t.turn }()
+	t.electing <- struct{}{}
+	defer func() { <-t.electing }()
 	if t.closed {
 		return err
 	}
 	t.closed = true
-	if t.seat.owner != nil {
-		err = errors.Join(err, t.seat.owner.close())
+	if t.role.leader != nil {
+		err = errors.Join(err, t.role.leader.close())
 	}
-	t.seat = seat{}
+	t.role = role{}
 	return errors.Join(err, t.dir.Close())
 }
 
-// relay passes a server's request on to the owner. Long polls end with closing.
+// relay passes a server's request on to the leader. Long polls end with closing.
 func (t *Tenant) relay(w http.ResponseWriter, r *http.Request, to route, closing context.Context) {
 	c, err := newCall(r, to)
 	if err != nil {
@@ -129,14 +129,14 @@ func (t *Tenant) relay(w http.ResponseWriter, r *http.Request, to route, closing
 	}
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	if c.harmless() {
+	if c.isSafe() {
 		defer context.AfterFunc(closing, cancel)()
 	}
-	p, err := t.exchange(ctx, c)
+	p, err := t.do(ctx, c)
 	if err != nil {
 		t.options.Log.Warn("practice tenant: request not answered", "cause", err.Error())
 		fail(w, err)
 		return
 	}
-	p.sendSuffering(ctx, w, closing)
+	p.sendFaulty(ctx, w, closing)
 }

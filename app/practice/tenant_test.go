@@ -107,8 +107,8 @@ func TestTheSecondMemberSignsInThroughTheFirst(t *testing.T) {
 	dir := t.TempDir()
 	first := join(t, dir)
 	second := join(t, dir)
-	if !first.Owner() || second.Owner() {
-		t.Fatalf("owners: first %v, second %v", first.Owner(), second.Owner())
+	if !first.Leader() || second.Leader() {
+		t.Fatalf("leaders: first %v, second %v", first.Leader(), second.Leader())
 	}
 	// The person's phone is looked after by the first process, as in the window
 	// when the terminal signs in.
@@ -203,12 +203,12 @@ func TestTheFrontChannelRefusesOtherHosts(t *testing.T) {
 	}
 }
 
-func TestWithoutDoorsNothingListens(t *testing.T) {
-	tenant := joinWith(t, Options{Dir: t.TempDir(), NoDoors: true})
+func TestWithoutListenersNothingListens(t *testing.T) {
+	tenant := joinWith(t, Options{Dir: t.TempDir(), NoListeners: true})
 	if e := metadataOf(t, tenant); !strings.HasPrefix(e.Authorization, "https://"+directory.AuthorityHost+"/") {
 		t.Errorf("authorization endpoint %s", e.Authorization)
 	}
-	if tenant.front != nil || tenant.seat.owner.server != nil {
+	if tenant.front != nil || tenant.role.leader.server != nil {
 		t.Error("something listens")
 	}
 	b := newBrowser(t, tenant.Control())
@@ -232,7 +232,7 @@ func TestAClosedTenantAnswersNothing(t *testing.T) {
 // A window that waits for changes must not hold up the closing.
 func TestClosingEndsLongPolls(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tenant, err := Join(t.Context(), Options{Dir: t.TempDir(), NoDoors: true})
+		tenant, err := Join(t.Context(), Options{Dir: t.TempDir(), NoListeners: true})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -29,7 +29,7 @@ type transport struct{ tenant *Tenant }
 // Transport returns the back channel: it answers https requests to the hosts of
 // the practice cloud from the tenant and refuses every other with a
 // *problem.Problem. It never asks a name server or the network, but for the
-// owner's door on this machine.
+// leader's listener on this machine.
 func (t *Tenant) Transport() http.RoundTripper { return transport{t} }
 
 // RoundTrip implements http.RoundTripper.
@@ -51,11 +51,11 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if c.route.Front, err = t.front(r); err != nil {
 		return nil, err
 	}
-	p, err := t.tenant.exchange(r.Context(), c)
+	p, err := t.tenant.do(r.Context(), c)
 	if err != nil {
 		return nil, fmt.Errorf("practice tenant: %w", err)
 	}
-	return p.suffered(r, t.tenant.closing)
+	return p.faultyResponse(r, t.tenant.closing)
 }
 
 // front is the base of the pages, where the answer may name it. Token requests
@@ -64,7 +64,7 @@ func (t transport) front(r *http.Request) (string, error) {
 	if r.URL.Host != directory.AuthorityHost || strings.HasSuffix(r.URL.Path, "/token") || strings.Contains(r.URL.Path, "/UserRealm/") {
 		return "", nil
 	}
-	if t.tenant.options.NoDoors {
+	if t.tenant.options.NoListeners {
 		return directory.DefaultBases("").Authority, nil
 	}
 	return t.tenant.openFront(r.Context())

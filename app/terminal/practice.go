@@ -10,7 +10,7 @@ import (
 )
 
 func (e *Environment) practiceCommand() *cobra.Command {
-	o := practice.DoorOptions{}
+	o := practice.ListenOptions{}
 	var organizations int
 	var scenario string
 	cmd := &cobra.Command{
@@ -54,7 +54,7 @@ func (e *Environment) practiceControl(ctx context.Context) (practice.Control, er
 
 // practiceServe opens the doors and stays until the context ends. scenario is "" and
 // organizations is nil when they were not asked for.
-func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions, scenario string, organizations *int) error {
+func (e *Environment) practiceServe(ctx context.Context, o practice.ListenOptions, scenario string, organizations *int) error {
 	program, err := e.Program()
 	if err != nil {
 		return err
@@ -76,7 +76,7 @@ func (e *Environment) practiceServe(ctx context.Context, o practice.DoorOptions,
 			return err
 		}
 	}
-	doors, err := tenant.ServeDoors(ctx, o)
+	doors, err := tenant.Listen(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ const page = `<!doctype html>
 
 // LeavesWords says whether a fault only names a status at an endpoint of the authority: its
 // errors carry ids and times, or are pages, so the authority has to write them (see
-// entra.Server.ServeTrouble).
+// entra.Server.ServeFault).
 func (f Fault) LeavesWords() bool {
 	return f.Status != 0 && !f.HTML && !f.Drop && f.Endpoint != Organization && f.Endpoint != Discovery
 }

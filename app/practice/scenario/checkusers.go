@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"latchkey/app/nearest"
 	"latchkey/app/pattern"
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
@@ -93,4 +94,18 @@ func (r reader) firstOf(list string, before int, name string) int {
 		}
 	}
 	return 0
+}
+
+// nearestUser compares what stands before the @ only: the rest is the same everywhere.
+func nearestUser(typed string, names []string) string {
+	local, domain, _ := strings.Cut(typed, "@")
+	if local == "" || domain == "" {
+		return nearest.Name(typed, names)
+	}
+	byLocal, locals := map[string]string{}, []string{}
+	for _, name := range names {
+		l, _, _ := strings.Cut(name, "@")
+		byLocal[l], locals = name, append(locals, l)
+	}
+	return byLocal[nearest.Name(local, locals)]
 }

@@ -40,7 +40,7 @@ type legacyAnswer struct {
 	Error string `json:"error,omitempty"`
 }
 
-// legacyRefusal is why the legacy door stays closed, or "".
+// legacyRefusal is why the legacy mailbox stays closed, or "".
 func legacyRefusal(l *directory.Locked, name, password string) string {
 	u := l.User(name)
 	switch {

@@ -13,7 +13,7 @@ import (
 )
 
 // App passwords are for programs that can't ask for a second factor: sixteen letters that
-// the system makes up, one per device, shown once. Only the legacy door takes them; the
+// the system makes up, one per device, shown once. Only the legacy mailbox takes them; the
 // token endpoint, and so every OAuth client, refuses them.
 
 // appPasswordRow is one app password; its key is the person's name and a number.

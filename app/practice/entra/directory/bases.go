@@ -10,7 +10,7 @@ import (
 )
 
 // Bases are the addresses under which the server is being reached; they differ
-// from door to door, so they come with each request. None ends in a slash.
+// from listener to listener, so they come with each request. None ends in a slash.
 type Bases struct {
 	Front     string // pages: "http://127.0.0.1:4711"
 	Authority string // metadata's issuer and the token endpoint: "https://login.practice.localhost"

@@ -15,8 +15,8 @@ import (
 	"latchkey/app/problem"
 )
 
-// fakeOwner holds the lock and lets connections through to the test.
-func fakeOwner(t *testing.T, dir string, answer http.HandlerFunc) (bearer string) {
+// fakeLeader holds the lock and lets connections through to the test.
+func fakeLeader(t *testing.T, dir string, answer http.HandlerFunc) (bearer string) {
 	t.Helper()
 	d, err := home.Open(dir)
 	if err != nil {
@@ -32,7 +32,7 @@ func fakeOwner(t *testing.T, dir string, answer http.HandlerFunc) (bearer string
 	if err != nil {
 		t.Fatal(err)
 	}
-	note := doorNote{Schema: doorSchema, Address: l.Addr().String(), Bearer: strings.Repeat("b", 26)}
+	note := announcement{Schema: announcementSchema, Address: l.Addr().String(), Bearer: strings.Repeat("b", 26)}
 	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == helloPath {
 			_, _ = io.WriteString(w, proof(note.Bearer, r.Header.Get(challengeHeader)))
@@ -43,7 +43,7 @@ func fakeOwner(t *testing.T, dir string, answer http.HandlerFunc) (bearer string
 	done := make(chan struct{})
 	go func() { defer close(done); _ = server.Serve(l) }()
 	t.Cleanup(func() { server.Close(); <-done })
-	if err := writeDoor(d, note); err != nil {
+	if err := writeAnnouncement(d, note); err != nil {
 		t.Fatal(err)
 	}
 	return note.Bearer
@@ -57,7 +57,7 @@ func hangUp(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
 func TestATokenRequestIsNotSentTwice(t *testing.T) {
 	dir := t.TempDir()
 	var requests atomic.Int32
-	fakeOwner(t, dir, func(w http.ResponseWriter, r *http.Request) {
+	fakeLeader(t, dir, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
 		requests.Add(1)
 		hangUp(w, r)
@@ -77,7 +77,7 @@ func TestATokenRequestIsNotSentTwice(t *testing.T) {
 func TestARequestThatOnlyAsksIsSentAgain(t *testing.T) {
 	dir := t.TempDir()
 	var requests atomic.Int32
-	fakeOwner(t, dir, func(w http.ResponseWriter, r *http.Request) {
+	fakeLeader(t, dir, func(w http.ResponseWriter, r *http.Request) {
 		switch requests.Add(1) {
 		case 1:
 			hangUp(w, r)
@@ -94,9 +94,9 @@ func TestARequestThatOnlyAsksIsSentAgain(t *testing.T) {
 	}
 }
 
-func TestOwnersThatDieOneAfterTheOtherAreGivenUp(t *testing.T) {
+func TestLeadersThatDieOneAfterTheOtherAreGivenUp(t *testing.T) {
 	dir := t.TempDir()
-	fakeOwner(t, dir, hangUp)
+	fakeLeader(t, dir, hangUp)
 	_, err := join(t, dir).Control().State(t.Context())
 	var p *problem.Problem
 	if !errors.As(err, &p) || p.Code != "practice-unavailable" {
@@ -105,9 +105,9 @@ func TestOwnersThatDieOneAfterTheOtherAreGivenUp(t *testing.T) {
 }
 
 // A stranger on the port of a stale door.json gets no bearer and no request.
-func TestAStrangerAtTheDoorLearnsNothing(t *testing.T) {
+func TestAStrangerAtTheListenerLearnsNothing(t *testing.T) {
 	dir := t.TempDir()
-	bearer := fakeOwner(t, dir, hangUp)
+	bearer := fakeLeader(t, dir, hangUp)
 	heard := make(chan string, 1000)
 	stranger := http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var text strings.Builder
@@ -127,7 +127,7 @@ func TestAStrangerAtTheDoorLearnsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	if err := writeDoor(d, doorNote{Schema: doorSchema, Address: l.Addr().String(), Bearer: bearer}); err != nil {
+	if err := writeAnnouncement(d, announcement{Schema: announcementSchema, Address: l.Addr().String(), Bearer: bearer}); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
@@ -168,14 +168,14 @@ func TestJoiningEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// An owner that neither answers nor dies (a stopped process) costs a bounded wait.
-func TestASilentOwnerIsGivenUp(t *testing.T) {
+// A leader that neither answers nor dies (a stopped process) costs a bounded wait.
+func TestASilentLeaderIsGivenUp(t *testing.T) {
 	dir := t.TempDir()
 	released := make(chan struct{})
 	defer close(released)
-	fakeOwner(t, dir, func(http.ResponseWriter, *http.Request) { <-released })
+	fakeLeader(t, dir, func(http.ResponseWriter, *http.Request) { <-released })
 	tenant := join(t, dir)
-	tenant.seat.door.patience = 50 * time.Millisecond
+	tenant.role.follower.timeout = 50 * time.Millisecond
 	_, err := tenant.Control().State(t.Context())
 	var p *problem.Problem
 	if !errors.As(err, &p) || p.Code != "practice-unavailable" {

@@ -11,9 +11,9 @@ import (
 	"strings"
 )
 
-// DoorOptions say which doors of the stand-alone tenant to open, for testing
+// ListenOptions say which listeners of the stand-alone tenant to open, for testing
 // other programs. Addresses are host:port with a loopback host.
-type DoorOptions struct {
+type ListenOptions struct {
 	// Listen is for pages and back channel over plain HTTP; "" is any free port on
 	// localhost.
 	Listen string
@@ -24,7 +24,7 @@ type DoorOptions struct {
 	Control string
 }
 
-// Info is what another program needs to know of the doors.
+// Info is what another program needs to know of the listeners.
 type Info struct {
 	Authority    string `json:"authority"`    // http://localhost:PORT/TENANT
 	TLSAuthority string `json:"tlsAuthority"` // https://localhost:PORT/TENANT, "" without TLS
@@ -36,23 +36,23 @@ type Info struct {
 	ControlToken string `json:"controlToken"` // bearer, new for each start
 }
 
-// Doors are the open doors of a stand-alone tenant.
-type Doors struct {
+// Listeners are the open listeners of a stand-alone tenant.
+type Listeners struct {
 	info    Info
 	closing context.Context
 	cancel  context.CancelFunc
 	servers []*server
 }
 
-// ServeDoors opens the doors; ctx bounds the opening only. Addresses that are not
-// loopback ones are refused with a *problem.Problem. The doors stay open until
+// Listen opens the listeners; ctx bounds the opening only. Addresses that are not
+// loopback ones are refused with a *problem.Problem. The listeners stay open until
 // they or the tenant are closed.
-func (t *Tenant) ServeDoors(ctx context.Context, o DoorOptions) (*Doors, error) {
+func (t *Tenant) Listen(ctx context.Context, o ListenOptions) (*Listeners, error) {
 	apps, err := t.Control().Apps(ctx)
 	if err != nil {
 		return nil, err
 	}
-	d := &Doors{info: Info{TenantID: TenantID, ControlToken: rand.Text()}}
+	d := &Listeners{info: Info{TenantID: TenantID, ControlToken: rand.Text()}}
 	if len(apps) > 0 {
 		d.info.ClientID = apps[0].ApplicationID
 	}
@@ -67,31 +67,31 @@ func (t *Tenant) ServeDoors(ctx context.Context, o DoorOptions) (*Doors, error) 
 	return d, nil
 }
 
-func (d *Doors) open(ctx context.Context, t *Tenant, o DoorOptions) error {
+func (l *Listeners) open(ctx context.Context, t *Tenant, o ListenOptions) error {
 	if o.Listen == "" {
 		o.Listen = "localhost:0"
 	}
 	if o.Control == "" {
 		o.Control = anyPort
 	}
-	plain, err := d.public(ctx, t, o.Listen, nil)
+	plain, err := l.public(ctx, t, o.Listen, nil)
 	if err != nil {
 		return err
 	}
-	d.info.Authority = plain + "/" + TenantID
-	d.info.DiscoveryURL = plain + instancesPath
+	l.info.Authority = plain + "/" + TenantID
+	l.info.DiscoveryURL = plain + instancesPath
 	if o.TLS {
-		if err := d.openTLS(ctx, t, o.Listen); err != nil {
+		if err := l.openTLS(ctx, t, o.Listen); err != nil {
 			return err
 		}
 	}
-	return d.openControl(ctx, t, o.Control)
+	return l.openControl(ctx, t, o.Control)
 }
 
 // instancesPath is where discovery answers.
 const instancesPath = "/api/discovery/v2.0/Instances"
 
-func (d *Doors) openTLS(ctx context.Context, t *Tenant, listen string) error {
+func (l *Listeners) openTLS(ctx context.Context, t *Tenant, listen string) error {
 	certificate, err := localhostCertificate(ctx, t.dir, t.options.Now())
 	if err != nil {
 		return storageProblem(err)
@@ -100,21 +100,21 @@ func (d *Doors) openTLS(ctx context.Context, t *Tenant, listen string) error {
 	if err != nil {
 		return err
 	}
-	base, err := d.public(ctx, t, net.JoinHostPort(host, "0"), &tls.Config{
+	base, err := l.public(ctx, t, net.JoinHostPort(host, "0"), &tls.Config{
 		Certificates: []tls.Certificate{certificate},
 		MinVersion:   tls.VersionTLS12,
 	})
 	if err != nil {
 		return err
 	}
-	d.info.TLSAuthority = base + "/" + TenantID
-	d.info.DiscoveryURL = base + instancesPath
-	d.info.CAFile = t.dir.Path(authorityFile)
+	l.info.TLSAuthority = base + "/" + TenantID
+	l.info.DiscoveryURL = base + instancesPath
+	l.info.CAFile = t.dir.Path(authorityFile)
 	return nil
 }
 
-// public opens a door with pages and back channel and returns its base address.
-func (d *Doors) public(ctx context.Context, t *Tenant, address string, config *tls.Config) (string, error) {
+// public opens a listener with pages and back channel and returns its base address.
+func (l *Listeners) public(ctx context.Context, t *Tenant, address string, config *tls.Config) (string, error) {
 	listeners, err := listen(ctx, address)
 	if err != nil {
 		return "", err
@@ -130,13 +130,13 @@ func (d *Doors) public(ctx context.Context, t *Tenant, address string, config *t
 	}
 	handler := named(port, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r, to := byPath(r, to)
-		t.relay(w, r, to, d.closing)
+		t.relay(w, r, to, l.closing)
 	}))
-	d.servers = append(d.servers, serve(listeners, &http.Server{Handler: handler, TLSConfig: config}, t.options.Log))
+	l.servers = append(l.servers, serve(listeners, &http.Server{Handler: handler, TLSConfig: config}, t.options.Log))
 	return base, nil
 }
 
-// byPath finds the part of the tenant that a path names: a stand-alone door has
+// byPath finds the part of the tenant that a path names: a stand-alone listener has
 // one host for all of them.
 func byPath(r *http.Request, to route) (*http.Request, route) {
 	if strings.HasPrefix(r.URL.Path, "/api/discovery/") {
@@ -155,24 +155,24 @@ func byPath(r *http.Request, to route) (*http.Request, route) {
 }
 
 // openControl opens the control interface for those who know the token.
-func (d *Doors) openControl(ctx context.Context, t *Tenant, address string) error {
+func (l *Listeners) openControl(ctx context.Context, t *Tenant, address string) error {
 	listeners, err := listen(ctx, address)
 	if err != nil {
 		return err
 	}
 	port := portOf(listeners[0])
 	inner := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !knows(r, "Authorization", "Bearer ", d.info.ControlToken) {
+		if !knows(r, "Authorization", "Bearer ", l.info.ControlToken) {
 			unauthorized(w)
 			return
 		}
-		t.relay(w, r, inProcess(control), d.closing)
+		t.relay(w, r, inProcess(control), l.closing)
 	})
 	handler := named(port, noForeignPage(inner))
-	d.servers = append(d.servers, serve(listeners, &http.Server{Handler: handler}, t.options.Log))
-	d.info.ControlURL = "http://127.0.0.1:" + port + controlBase
+	l.servers = append(l.servers, serve(listeners, &http.Server{Handler: handler}, t.options.Log))
+	l.info.ControlURL = "http://127.0.0.1:" + port + controlBase
 	if host, _, err := net.SplitHostPort(listeners[0].Addr().String()); err == nil && host == "::1" {
-		d.info.ControlURL = "http://[::1]:" + port + controlBase
+		l.info.ControlURL = "http://[::1]:" + port + controlBase
 	}
 	return nil
 }
@@ -197,12 +197,12 @@ func fromForeignPage(r *http.Request) bool {
 }
 
 // Info tells what another program needs to know.
-func (d *Doors) Info() Info { return d.info }
+func (l *Listeners) Info() Info { return l.info }
 
-// Close closes the doors and waits for the requests that are being answered.
-func (d *Doors) Close() error {
-	d.cancel()
-	for _, s := range d.servers {
+// Close closes the listeners and waits for the requests that are being answered.
+func (l *Listeners) Close() error {
+	l.cancel()
+	for _, s := range l.servers {
 		s.close()
 	}
 	return nil

@@ -37,20 +37,20 @@ func newCall(r *http.Request, to route) (call, error) {
 	return call{request: r, body: body, route: to}, nil
 }
 
-// repeatable reports whether the request can be sent to the next owner when
+// repeatable reports whether the request can be sent to the next leader when
 // nobody knows whether the last one ran it. Forms of the sign-in pages can: each
 // names the step that it is for, and one that is late only shows the page again.
 // Token requests cannot: a refresh token that is used twice raises an alarm.
 func (c call) repeatable() bool {
-	return c.harmless() || c.route.Channel == pages ||
+	return c.isSafe() || c.route.Channel == pages ||
 		c.route.Channel == identity && entra.IsPage(c.request.URL.Path)
 }
 
-// harmless reports whether the request only asks.
-func (c call) harmless() bool { return asks(c.request.Method) }
+// isSafe reports whether the request only asks.
+func (c call) isSafe() bool { return isSafeMethod(c.request.Method) }
 
-// asks reports whether a method is safe (RFC 9110 section 9.2.1).
-func asks(method string) bool {
+// isSafeMethod reports whether a method is safe (RFC 9110 section 9.2.1).
+func isSafeMethod(method string) bool {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodOptions, "":
 		return true

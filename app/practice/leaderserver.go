@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// serveDoor is the owner's side: it proves itself to anyone, and runs the calls
+// serveFollowers is the leader's side: it proves itself to anyone, and runs the calls
 // of those who know the bearer.
-func (o *owner) serveDoor(w http.ResponseWriter, r *http.Request) {
+func (l *leader) serveFollowers(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == helloPath && r.Header.Get(challengeHeader) != "" {
-		_, _ = io.WriteString(w, proof(o.note.Bearer, r.Header.Get(challengeHeader)))
+		_, _ = io.WriteString(w, proof(l.announcement.Bearer, r.Header.Get(challengeHeader)))
 		return
 	}
-	if !knows(r, bearerHeader, "", o.note.Bearer) && !knows(r, "Authorization", "Bearer ", o.note.Bearer) {
+	if !knows(r, bearerHeader, "", l.announcement.Bearer) && !knows(r, "Authorization", "Bearer ", l.announcement.Bearer) {
 		unauthorized(w)
 		return
 	}
@@ -42,12 +42,12 @@ func (o *owner) serveDoor(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	o.answer(w, r, to)
+	l.answer(w, r, to)
 }
 
 // skipMark takes the mark from a forwarded body.
 func skipMark(r *http.Request) error {
-	if asks(r.Method) {
+	if isSafeMethod(r.Method) {
 		return nil
 	}
 	_, err := io.ReadFull(r.Body, make([]byte, 1))
@@ -55,13 +55,13 @@ func skipMark(r *http.Request) error {
 }
 
 // answer runs a call and sends its reply.
-func (o *owner) answer(w http.ResponseWriter, r *http.Request, to route) {
+func (l *leader) answer(w http.ResponseWriter, r *http.Request, to route) {
 	c, err := newCall(r, to)
 	if err != nil {
 		http.Error(w, "the request is too long", http.StatusRequestEntityTooLarge)
 		return
 	}
-	p, err := o.exchange(r.Context(), c)
+	p, err := l.do(r.Context(), c)
 	switch {
 	case errors.Is(err, errGone):
 		w.Header().Set(closingHeader, "1")

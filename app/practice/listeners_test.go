@@ -36,14 +36,14 @@ func trusting(t *testing.T, file string) *http.Client {
 	}}
 }
 
-// An ordinary OpenID Connect client signs in through either door and reads the
+// An ordinary OpenID Connect client signs in through either listener and reads the
 // discovery service and an organization with tokens for their addresses there.
-func TestAnOrdinaryClientUsesTheDoors(t *testing.T) {
+func TestAnOrdinaryClientUsesTheListeners(t *testing.T) {
 	dir := t.TempDir()
-	join(t, dir) // the doors are a member's, not only the owner's
+	join(t, dir) // the listeners are a member's, not only the leader's
 	tenant := join(t, dir)
-	info := openDoors(t, tenant, DoorOptions{TLS: true}).Info()
-	for name, door := range map[string]struct {
+	info := openListeners(t, tenant, ListenOptions{TLS: true}).Info()
+	for name, listener := range map[string]struct {
 		authority string
 		client    *http.Client
 	}{
@@ -51,9 +51,9 @@ func TestAnOrdinaryClientUsesTheDoors(t *testing.T) {
 		"plain": {info.Authority, &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			base := strings.TrimSuffix(door.authority, "/"+TenantID)
-			ctx := oidc.ClientContext(t.Context(), door.client)
-			provider, err := oidc.NewProvider(ctx, door.authority+"/v2.0")
+			base := strings.TrimSuffix(listener.authority, "/"+TenantID)
+			ctx := oidc.ClientContext(t.Context(), listener.client)
+			provider, err := oidc.NewProvider(ctx, listener.authority+"/v2.0")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -63,7 +63,7 @@ func TestAnOrdinaryClientUsesTheDoors(t *testing.T) {
 				Scopes: []string{"openid", "offline_access", org + "/user_impersonation"},
 			}
 			b := newBrowser(t, tenant.Control())
-			b.client.Transport = door.client.Transport
+			b.client.Transport = listener.client.Transport
 			verifier := oauth2.GenerateVerifier()
 			back := b.signIn(config.AuthCodeURL("the state", oauth2.S256ChallengeOption(verifier)), pushUser)
 			if back.Get("state") != "the state" {
@@ -80,14 +80,14 @@ func TestAnOrdinaryClientUsesTheDoors(t *testing.T) {
 			var who struct {
 				OrganizationID string `json:"OrganizationId"`
 			}
-			if status := getJSON(t, door.client, org+"/api/data/v9.2/WhoAmI", token.AccessToken, &who); status != 200 || who.OrganizationID == "" {
+			if status := getJSON(t, listener.client, org+"/api/data/v9.2/WhoAmI", token.AccessToken, &who); status != 200 || who.OrganizationID == "" {
 				t.Errorf("WhoAmI: %d %+v", status, who)
 			}
 			next, err := config.TokenSource(ctx, &oauth2.Token{RefreshToken: token.RefreshToken}).Token()
 			if err != nil || next.AccessToken == "" {
 				t.Errorf("refresh: %v", err)
 			}
-			checkDiscovery(t, door.client, base, info.ClientID, next)
+			checkDiscovery(t, listener.client, base, info.ClientID, next)
 		})
 	}
 }
@@ -121,10 +121,10 @@ func checkDiscovery(t *testing.T, client *http.Client, base, id string, token *o
 	}
 }
 
-func TestTheInfoOfTheDoors(t *testing.T) {
+func TestTheInfoOfTheListeners(t *testing.T) {
 	dir := t.TempDir()
 	tenant := join(t, dir)
-	with := openDoors(t, tenant, DoorOptions{TLS: true}).Info()
+	with := openListeners(t, tenant, ListenOptions{TLS: true}).Info()
 	data, err := json.Marshal(with)
 	if err != nil {
 		t.Fatal(err)
@@ -146,16 +146,16 @@ func TestTheInfoOfTheDoors(t *testing.T) {
 		!strings.HasPrefix(with.DiscoveryURL, "https://localhost:") || with.CAFile != filepath.Join(dir, authorityFile) {
 		t.Errorf("info %+v", with)
 	}
-	without := openDoors(t, tenant, DoorOptions{}).Info()
+	without := openListeners(t, tenant, ListenOptions{}).Info()
 	if without.TLSAuthority != "" || without.CAFile != "" || !strings.HasPrefix(without.DiscoveryURL, "http://localhost:") {
 		t.Errorf("info without TLS %+v", without)
 	}
 	if without.ControlToken == with.ControlToken {
-		t.Error("two doors have one token")
+		t.Error("two listeners have one token")
 	}
 }
 
-func TestDoorsListenOnLoopbackOnly(t *testing.T) {
+func TestListenersAreOnLoopbackOnly(t *testing.T) {
 	tenant := join(t, t.TempDir())
 	for address, code := range map[string]string{
 		"0.0.0.0:0":        "practice-listen-not-loopback",
@@ -168,8 +168,8 @@ func TestDoorsListenOnLoopbackOnly(t *testing.T) {
 		"127.0.0.1:x":      "practice-listen-failed",
 		"127.0.0.1:99999":  "practice-listen-failed",
 	} {
-		for name, o := range map[string]DoorOptions{"listen": {Listen: address}, "control": {Control: address}} {
-			d, err := tenant.ServeDoors(t.Context(), o)
+		for name, o := range map[string]ListenOptions{"listen": {Listen: address}, "control": {Control: address}} {
+			d, err := tenant.Listen(t.Context(), o)
 			if err == nil {
 				d.Close()
 			}
@@ -181,21 +181,21 @@ func TestDoorsListenOnLoopbackOnly(t *testing.T) {
 	}
 }
 
-func TestADoorThatIsTakenIsSaid(t *testing.T) {
+func TestAPortThatIsTakenIsSaid(t *testing.T) {
 	l, err := net.Listen("tcp", anyPort)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	_, err = join(t, t.TempDir()).ServeDoors(t.Context(), DoorOptions{Control: l.Addr().String()})
+	_, err = join(t, t.TempDir()).Listen(t.Context(), ListenOptions{Control: l.Addr().String()})
 	var p *problem.Problem
 	if !errors.As(err, &p) || p.Code != "practice-listen-failed" {
 		t.Errorf("error %v, want practice-listen-failed", err)
 	}
 }
 
-func TestDoorsRefuseOtherHosts(t *testing.T) {
-	info := openDoors(t, join(t, t.TempDir()), DoorOptions{}).Info()
+func TestListenersRefuseOtherHosts(t *testing.T) {
+	info := openListeners(t, join(t, t.TempDir()), ListenOptions{}).Info()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, info.Authority+"/v2.0/.well-known/openid-configuration", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -214,10 +214,10 @@ func TestDoorsRefuseOtherHosts(t *testing.T) {
 }
 
 // The control interface is on the control API only.
-func TestTheOpenDoorsDoNotControl(t *testing.T) {
+func TestTheOpenListenersDoNotControl(t *testing.T) {
 	dir := t.TempDir()
-	for name, tenant := range map[string]*Tenant{"owner's": join(t, dir), "member's": join(t, dir)} {
-		t.Run(name, func(t *testing.T) { refusesControl(t, openDoors(t, tenant, DoorOptions{}).Info()) })
+	for name, tenant := range map[string]*Tenant{"leader's": join(t, dir), "member's": join(t, dir)} {
+		t.Run(name, func(t *testing.T) { refusesControl(t, openListeners(t, tenant, ListenOptions{}).Info()) })
 	}
 }
 
