@@ -184,6 +184,22 @@ func TestImportsPointDown(t *testing.T) {
 	}
 }
 
+// A package of more files than that is several, and hides what depends on what.
+func TestNoPackageHasMoreThanFortyFiles(t *testing.T) {
+	const most = 40
+	files := map[string]int{}
+	for _, f := range goFiles(t) {
+		if !f.test {
+			files[f.dir]++
+		}
+	}
+	for dir, n := range files {
+		if n > most {
+			t.Errorf("%s has %d files of code, and should have %d at most", dir, n, most)
+		}
+	}
+}
+
 // The practice tenant is what the client is tested against: it shares nothing with
 // it, in its tests neither but for the client that drives them.
 func TestPracticeImportsNothingOfTheClient(t *testing.T) {

@@ -62,24 +62,6 @@ func TestAppPasswordsOpenTheLegacyDoorOnly(t *testing.T) {
 	}
 }
 
-func TestWhoGetsNoAppPassword(t *testing.T) {
-	g := newRig(t)
-	p, err := g.Person("push@" + aadsts.ContosoDomain)
-	must(t, err)
-	p.Administrator = true
-	must(t, g.PutPerson(p))
-	for who, want := range map[string]string{
-		"push@" + aadsts.ContosoDomain: "practice-app-password-refused", "password@" + aadsts.ContosoDomain: "practice-app-password-refused", "nobody@" + aadsts.ContosoDomain: "practice-no-user",
-	} {
-		if _, err := g.AddAppPassword(who, "x"); func() string { c, _ := codeOfError(err); return c }() != want {
-			t.Errorf("%s: %v", who, err)
-		}
-	}
-	if _, err := g.AddAppPassword("totp@"+aadsts.ContosoDomain, " \u202e"); err == nil {
-		t.Error("a label that turns writing around")
-	}
-}
-
 func TestTheLegacyDoorKeepsToRulesAndIsLogged(t *testing.T) {
 	g := newRig(t)
 	who, password := "password@"+aadsts.ContosoDomain, g.passwordOf("password")

@@ -223,18 +223,3 @@ func TestALotOfEverything(t *testing.T) {
 		t.Error("that took too long")
 	}
 }
-
-func TestAScenarioHasNoGuestsOfAbsentCompanies(t *testing.T) {
-	d := directory.Contents{Extends: true, Settings: directory.Settings{Tenants: 3}, People: []directory.Person{
-		{UserPrincipalName: "a@contoso.example", GuestIn: "company0003.example"},
-		{UserPrincipalName: "b@contoso.example", GuestIn: "company0004.example"},
-		{UserPrincipalName: "c@contoso.example", GuestIn: "*"},
-	}, Organizations: []directory.Organization{{UniqueName: "company0009"}}}
-	var at []string
-	for _, m := range d.Check() {
-		at = append(at, m.At)
-	}
-	if !slices.Equal(at, []string{"people[1].guestIn", "organizations[0].uniqueName"}) {
-		t.Errorf("%q", at)
-	}
-}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
@@ -76,68 +75,6 @@ func TestARemovedPersonIsGoneWithTheirSession(t *testing.T) {
 	g.Reset()
 	if len(g.Users()) < 5 {
 		t.Error("a reset brings them back")
-	}
-}
-
-func TestImpossiblePeopleAreRefused(t *testing.T) {
-	g := newRig(t)
-	for field, p := range map[string]directory.Person{
-		"userPrincipalName": {UserPrincipalName: "zoe@elsewhere.example"},
-		"methods":           {UserPrincipalName: "zoe@contoso.example", Methods: []string{"Pigeon"}},
-		"guestIn":           {UserPrincipalName: "zoe@contoso.example", GuestIn: "nowhere.example"},
-		"guestMethods":      {UserPrincipalName: "zoe@contoso.example", GuestMethods: []string{directory.MethodCode}},
-		"mfa":               {UserPrincipalName: "zoe@contoso.example", MFA: "on"},
-		"givenName":         {UserPrincipalName: "zoe@contoso.example", GivenName: "a\u202eb"},
-		"password":          {UserPrincipalName: "zoe@contoso.example", Password: strings.Repeat("x", 121)},
-		"consent":           {UserPrincipalName: "zoe@contoso.example", Consent: "never"},
-	} {
-		if code, at := codeOfError(g.PutPerson(p)); code != "practice-person" || at != field {
-			t.Errorf("%s: %s at %s", field, code, at)
-		}
-	}
-	for name, p := range map[string]directory.Person{
-		"a text without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{directory.MethodText}},
-		"a method twice":          {UserPrincipalName: "zoe@contoso.example", Methods: []string{directory.MethodCode, directory.MethodCode}},
-		"a call without a number": {UserPrincipalName: "zoe@contoso.example", Methods: []string{directory.MethodOffice}, MobilePhone: mobileNumber},
-	} {
-		if _, at := codeOfError(g.PutPerson(p)); at != "methods" {
-			t.Errorf("%s: %s", name, at)
-		}
-	}
-	if len(g.Users()) != ordinaryUsers(t) {
-		t.Error("one was added all the same")
-	}
-}
-
-func TestARegistrationCanBeEdited(t *testing.T) {
-	g := newRig(t)
-	added, err := g.PutApp(directory.App{Name: "Ours", Platform: directory.PlatformWeb, RedirectURIs: []string{"http://localhost/ours"}})
-	must(t, err)
-	changed, err := g.AddSecret(added.ApplicationID, "first", time.Now().Add(time.Hour))
-	must(t, err)
-	if !aadsts.IsGUID(added.ApplicationID) || len(changed.Secrets) != 1 || len(changed.Secrets[0].Value) != 40 {
-		t.Fatalf("%+v", changed)
-	}
-	g.die()
-	i := slices.IndexFunc(g.Apps(), func(a directory.App) bool { return a.ApplicationID == added.ApplicationID })
-	if i < 0 || g.Apps()[i].Secrets[0].Value != changed.Secrets[0].Value {
-		t.Fatalf("after a restart: %+v", g.Apps())
-	}
-	must(t, g.RemoveApp(added.ApplicationID))
-	g.die()
-	if g.App(added.ApplicationID) != nil {
-		t.Error("it is still there")
-	}
-	for field, a := range map[string]directory.App{
-		"redirectUris": {Name: "x", Platform: directory.PlatformWeb, RedirectURIs: []string{"no address"}},
-		"platform":     {Name: "x", Platform: "console"},
-		"name":         {Platform: directory.PlatformWeb},
-		"keys":         {Name: "x", Platform: directory.PlatformPublic, Keys: []directory.AppKey{{Name: "k"}}},
-	} {
-		_, err := g.PutApp(a)
-		if code, at := codeOfError(err); code != "practice-app" || at != field {
-			t.Errorf("%s: %s at %s", field, code, at)
-		}
 	}
 }
 

@@ -2,7 +2,6 @@ package entra
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -131,41 +130,5 @@ func TestOrganizationsThatAScenarioNames(t *testing.T) {
 	}
 	if status, _, _ := g.get("https://"+directory.OrganizationHost("org00042")+"/api/data/v9.2/WhoAmI", ""); status != http.StatusNotFound {
 		t.Error("an organization that isn't in the list answers")
-	}
-}
-
-func TestImpossibleDirectoriesAreRefused(t *testing.T) {
-	for name, c := range map[string]struct {
-		d        directory.Contents
-		at, code string
-	}{
-		"a user twice":         {directory.Contents{People: []directory.Person{{UserPrincipalName: "a@contoso.example"}, {UserPrincipalName: "A@contoso.example"}}}, "people[1].userPrincipalName", "practice-twice"},
-		"no such method":       {directory.Contents{People: []directory.Person{{UserPrincipalName: "a@contoso.example", Methods: []string{"Pigeon"}}}}, "people[0].methods", "practice-person"},
-		"too many":             {directory.Contents{Generated: 2001}, "generated", "practice-directory-full"},
-		"fewer than none":      {directory.Contents{Generated: -1}, "generated", "practice-directory-full"},
-		"an application twice": {directory.Contents{Apps: []directory.App{{Name: "x"}, {Name: "x"}}}, "apps[1]", "practice-twice"},
-		"a platform":           {directory.Contents{Apps: []directory.App{{Name: "x", Platform: "console"}}}, "apps[0].platform", "practice-app"},
-		"assigned nobody":      {directory.Contents{Apps: []directory.App{{Name: "x", Assigned: []string{"zoe@contoso.example"}}}}, "apps[0].assigned[0]", "practice-unknown-name"},
-		"a rule for nobody":    {directory.Contents{Policies: directory.Policies{Rules: []directory.Rule{{Users: []string{"push@contoso.example"}, Then: "block"}}}}, "policies.rules[0].users[0]", "practice-unknown-name"},
-		"a rule for nothing":   {directory.Contents{Extends: true, Policies: directory.Policies{Rules: []directory.Rule{{Apps: []string{aadsts.ContosoID}, Then: "block"}}}}, "policies.rules[0].apps[0]", "practice-unknown-name"},
-		"a policy":             {directory.Contents{Policies: directory.Policies{SecondFactor: "all"}}, "policies.secondFactor", "practice-policies"},
-		"a setting":            {directory.Contents{Settings: directory.Settings{Organizations: -1}}, "settings.organizations", "practice-settings"},
-		"too many tenants":     {directory.Contents{Settings: directory.Settings{Tenants: 1001}}, "settings.tenants", "practice-settings"},
-		"an address":           {directory.Contents{Organizations: []directory.Organization{{UniqueName: "Sales EU"}}}, "organizations[0].uniqueName", "practice-organization"},
-		"the other tenant's":   {directory.Contents{Organizations: []directory.Organization{{UniqueName: "fabrikamsales"}}}, "organizations[0].uniqueName", "practice-organization"},
-		"an inert name":        {directory.Contents{Organizations: []directory.Organization{{UniqueName: "a", FriendlyName: "x\u202ey"}}}, "organizations[0].friendlyName", "practice-organization"},
-		"organizations twice":  {directory.Contents{Organizations: []directory.Organization{{UniqueName: "a"}, {UniqueName: "a"}}}, "organizations[1].uniqueName", "practice-twice"},
-	} {
-		g := newRig(t)
-		found := c.d.Check()
-		if len(found) != 1 || found[0].At != c.at || found[0].Problem.Code != c.code {
-			t.Errorf("%s: %+v", name, found)
-		}
-		if code, _ := codeOfError(g.Load(c.d)); code != c.code || len(g.Users()) != ordinaryUsers(t) {
-			t.Errorf("%s was loaded: %s", name, code)
-		}
-	}
-	if found := (directory.Contents{Extends: true, Policies: directory.Policies{Rules: []directory.Rule{{Users: []string{"push@contoso.example"}, Apps: []string{strings.ToUpper(directory.MagentrixID)}, Then: "block"}}}}).Check(); len(found) != 0 {
-		t.Errorf("%+v", found)
 	}
 }

@@ -147,36 +147,3 @@ func TestTwoAccountsOfOneName(t *testing.T) {
 		t.Errorf("%+v", rows)
 	}
 }
-
-func TestUsersShowTheirState(t *testing.T) {
-	g := newRig(t)
-	_, err := g.IssuePass("pass@"+aadsts.ContosoDomain, 10, false)
-	must(t, err)
-	seen := map[string]directory.User{}
-	for _, u := range g.Users() {
-		local, _, _ := strings.Cut(u.UserPrincipalName, "@")
-		seen[local] = u
-	}
-	if u := seen["methods"]; u.MobilePhone != mobileNumber || u.OfficePhone != officeNumber || len(u.Methods) != len(directory.AllMethods()) {
-		t.Errorf("%+v", u)
-	}
-	if !seen["blocked"].Blocked || !seen["locked"].Locked || !seen["disabled"].Disabled || !seen["expired"].PasswordExpired ||
-		!seen["risky"].Risky || !seen["twin"].Personal || seen["pass"].PassUntil == "" || seen["push"].UserState != (directory.UserState{MobilePhone: mobileNumber, OfficePhone: officeNumber}) {
-		t.Errorf("%+v", seen)
-	}
-}
-
-func TestWhatIsSpecialAboutABuiltInUser(t *testing.T) {
-	g := newRig(t)
-	want := map[string]string{
-		"push": "", "enrol": "must-register", "again": "register-again", "consent": "asked-for-consent", "approval": "needs-approval",
-		"admin": "administrator", "guest": "guest", "blocked": "blocked", "locked": "locked", "disabled": "disabled",
-		"expired": "password-expired", "risky": "risky", "twin": "personal",
-	}
-	for _, u := range g.Users() {
-		local, _, _ := strings.Cut(u.UserPrincipalName, "@")
-		if got := strings.Join(u.Special(), " "); got != want[local] {
-			t.Errorf("%s: %q, want %q", local, got, want[local])
-		}
-	}
-}
