@@ -70,7 +70,7 @@ export async function tour(home: Home, wizard: Wizard, signIn: SignInPage, shown
   await shown("explained", "wizard");
   await dialog.getByRole("button", { name: "Change Redirect URI", exact: true }).click();
   await wizard.redirectUri.fill("http://localhost");
-  await expect(dialog.getByText("After signing in, the browser comes back by itself")).toBeVisible();
+  await expect(dialog.getByText("After you sign in, the browser returns automatically")).toBeVisible();
   await shown("two-factor", "wizard");
   await wizard.tab("CRM Connection");
 

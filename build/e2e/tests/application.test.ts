@@ -32,11 +32,11 @@ test("an application signs in with its client secret", async ({ home, wizard }) 
   await asApplication(wizard, app, "Nightly");
 
   await test.step("the secret's ID instead of its value is recognised", async () => {
-    await wizard.dialog.getByLabel("Client secret (its Value)").fill(secret.id);
+    await wizard.dialog.getByLabel("Client secret (the Value)").fill(secret.id);
     await wizard.press("Use this secret");
     await expect(wizard.dialog.getByText(/Secret ID/).first()).toBeVisible();
   });
-  await wizard.dialog.getByLabel("Client secret (its Value)").fill(secret.value);
+  await wizard.dialog.getByLabel("Client secret (the Value)").fill(secret.value);
   await wizard.press("Use this secret");
   await expect(wizard.dialog.getByText("A client secret is set")).toBeVisible();
   await typeAddress(wizard);
@@ -57,7 +57,7 @@ test("an application signs in with its certificate", async ({ home, wizard }) =>
   const control = await Control.open(home);
   await control.certificate(app.applicationId, readFileSync(at("cert.pem"), "utf8"));
   await asApplication(wizard, app, "By certificate");
-  await wizard.dialog.getByRole("combobox", { name: "Proves itself with" }).selectOption("Certificate");
+  await wizard.dialog.getByRole("combobox", { name: "Credential" }).selectOption("Certificate");
   await wizard.dialog.locator("input[type=file]").first().setInputFiles(at("nightly.pfx"));
 
   await test.step("a wrong passphrase is said, and the file stays chosen", async () => {

@@ -10,7 +10,7 @@ test("a cloud that follows the address is said before anything is sent", async (
   await expect(wizard.dialog.getByLabel("Cloud", { exact: true })).toBeHidden();
   await accessible(wizard.page, "the note about the cloud");
 
-  await note.getByRole("button", { name: "Look at the cloud" }).click();
+  await note.getByRole("button", { name: "Check the cloud" }).click();
   const choice = wizard.dialog.getByLabel("Cloud", { exact: true });
   await expect(choice).toBeFocused();
   await choice.selectOption({ label: "US Government (GCC)" });

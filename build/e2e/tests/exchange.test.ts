@@ -32,12 +32,12 @@ test("exchanges a code by hand, and does it on request", { tag: "@full" }, async
     const other = new URL(back);
     other.searchParams.set("state", "edited");
     await sheet.getByRole("textbox", { name: "Address from the browser" }).fill(other.href);
-    await sheet.getByRole("button", { name: "Take the code" }).click();
+    await sheet.getByRole("button", { name: "Read the code" }).click();
     await expect(sheet.getByRole("alert").first()).toBeVisible();
   });
   await sheet.getByRole("textbox", { name: "Address from the browser" }).fill(back);
-  await sheet.getByRole("button", { name: "Take the code" }).click();
-  await expect(sheet.getByText("The code is taken. It is good once.")).toBeVisible();
+  await sheet.getByRole("button", { name: "Read the code" }).click();
+  await expect(sheet.getByText("The code was read. It works once.")).toBeVisible();
   const code = new URL(back).searchParams.get("code") ?? "";
   await expect(sheet.getByText(code)).toBeHidden();
 

@@ -9,7 +9,7 @@ test("user name and password, without a browser", async ({ home, wizard }) => {
   await wizard.newPractice();
   await wizard.name("Old way");
   await wizard.byPassword({ userName: user.userPrincipalName, password: user.password, applicationId: app.applicationId });
-  await expect(wizard.dialog.getByText("Cannot do multi-factor authentication.")).toBeVisible();
+  await expect(wizard.dialog.getByText("Password sign-in can't use MFA.")).toBeVisible();
   await wizard.retrieve();
   await wizard.choose("Contoso Sales");
   await wizard.testConnection();
@@ -27,7 +27,7 @@ test("a password that is not enough leads to 2-Factor Authentication", async ({ 
   await wizard.byPassword({ userName: user.userPrincipalName, password: user.password, applicationId: app.applicationId });
   await wizard.retrieve();
   await expect(wizard.dialog.getByText("Your company asks for a second factor")).toBeVisible();
-  await wizard.press("Use 2-Factor Authentication and go on");
+  await wizard.press("Use 2-Factor Authentication and continue");
   // The redirect URI is all that is missing.
   await expect(wizard.applicationId).toHaveValue(app.applicationId);
   await wizard.redirectUri.fill("http://localhost");

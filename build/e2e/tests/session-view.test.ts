@@ -15,11 +15,11 @@ test("the session of a profile can be looked at and forgotten", async ({ home, w
   await wizard.leaveCard();
 
   await wizard.page.getByRole("button", { name: /^More/ }).first().click();
-  await wizard.page.getByRole("menuitem", { name: "Session..." }).click();
-  const sheet = wizard.page.getByRole("dialog", { name: /Session of Looked at/ });
+  await wizard.page.getByRole("menuitem", { name: "Sign-in details..." }).click();
+  const sheet = wizard.page.getByRole("dialog", { name: /Sign-in details of Looked at/ });
   await expect(sheet).toContainText("push@contoso.example");
   await expect(sheet.locator("dl > div").filter({ hasText: "Second factor" })).toContainText("Yes");
-  await expect(sheet).toContainText("the saved session was good");
+  await expect(sheet).toContainText("the saved session was still valid");
   await sheet.getByRole("button", { name: "Forget this session" }).click();
   const question = wizard.page.getByRole("alertdialog");
   await question.getByRole("button", { name: "Sign out" }).click();

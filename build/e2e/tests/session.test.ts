@@ -16,12 +16,12 @@ test("tells a saved session from a browser that still knew the person", async ({
   await test.step("a valid session here needs no browser", async () => {
     const opened = home.inbox.opened.length;
     await wizard.retrieve();
-    await expect(wizard.dialog.getByText("Signed in from the saved session; no prompt needed")).toBeVisible();
+    await expect(wizard.dialog.getByText("Signed in from the saved session, without a prompt")).toBeVisible();
     expect(home.inbox.opened.length).toBe(opened);
   });
 
-  await test.step("Prompt again asks for everything again, although the browser knows the person", async () => {
-    await wizard.press("Prompt again");
+  await test.step("Sign in again asks for everything again, although the browser knows the person", async () => {
+    await wizard.press("Sign in again");
     await signIn.open(await home.inbox.next());
     // Entra asks for the password of the one who is signed in, or for a user name.
     await expect(signIn.page.getByLabel(/^(Password|User name)$/)).toBeVisible();
@@ -39,6 +39,6 @@ test("tells a saved session from a browser that still knew the person", async ({
     await wizard.retrieve();
     await signIn.open(await home.inbox.next());
     await signIn.endsWell();
-    await expect(wizard.dialog.getByText("The browser came straight back: it still knew you")).toBeVisible();
+    await expect(wizard.dialog.getByText("The browser still knew you, so there was no prompt")).toBeVisible();
   });
 });

@@ -23,7 +23,7 @@ describe("a cloud that follows the address", () => {
     expect(await screen.findByText(title)).toBeVisible();
     expect(screen.getByText(/US Government \(GCC\)/)).toBeVisible();
     expect(screen.queryByLabelText("Cloud")).toBeNull();
-    await user.click(button("Look at the cloud"));
+    await user.click(button("Check the cloud"));
     await waitFor(() => expect(screen.getByLabelText("Cloud")).toHaveFocus());
     await user.selectOptions(screen.getByLabelText("Cloud"), "gcc");
     await waitFor(() => expect(screen.queryByText(title)).toBeNull());
@@ -48,7 +48,7 @@ describe("a cloud that follows the address", () => {
 
   it("stays said after the organization's address was taken", async () => {
     const { user, fake } = await open();
-    await user.click(button("Type the organization's address instead"));
+    await user.click(button("Enter the organization's address instead"));
     await user.click(await screen.findByRole("textbox", { name: "Organization's address" }));
     await user.paste("https://contoso.crm9.dynamics.com");
     await user.click(button("Use this address"));

@@ -43,7 +43,7 @@ describe("the connection profile dialog", () => {
     const { user } = await open();
     await user.click(screen.getByRole("switch", { name: "CRM Online" }));
     expect(screen.queryByRole("checkbox", { name: "Use 2-Factor Authentication" })).toBeNull();
-    expect(screen.getByText(/comes in a later version/)).toBeVisible();
+    expect(screen.getByText(/can't sign in to on-premises organizations yet/)).toBeVisible();
     expect(press("Retrieve all Organizations")).toHaveAttribute("aria-disabled", "true");
     expect(press("Retrieve all Organizations")).toHaveAccessibleDescription(/Only CRM Online/);
   });
@@ -82,7 +82,7 @@ describe("the connection profile dialog", () => {
     await waitFor(() =>
       expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus(),
     );
-    await user.click(press("Enter IDs"));
+    await user.click(press("Enter ApplicationID and redirect URI"));
     for (const label of ["ApplicationID", "Redirect URI"]) {
       await user.click(screen.getByText(label));
       await waitFor(() => expect(screen.getByRole("textbox", { name: label })).toHaveFocus());
@@ -92,7 +92,7 @@ describe("the connection profile dialog", () => {
   it("leads from the IDs to the next step", async () => {
     const { user } = await open();
     await user.click(twoFactor());
-    await user.click(press("Enter IDs"));
+    await user.click(press("Enter ApplicationID and redirect URI"));
     await user.click(press("Next: retrieve the organizations"));
     await waitFor(() => expect(press("Retrieve all Organizations")).toHaveFocus());
   });
@@ -100,8 +100,8 @@ describe("the connection profile dialog", () => {
   it("opens the pages that have the IDs, and says when it can't", async () => {
     const { user, fake } = await open();
     await user.click(twoFactor());
-    await user.click(press("Enter IDs"));
-    await user.click(screen.getByText("Where is it?"));
+    await user.click(press("Enter ApplicationID and redirect URI"));
+    await user.click(screen.getByText("Where do I find these values?"));
     await user.click(press("Open the Entra admin center"));
     expect(fake.called("app.open")[0]?.args).toEqual(["entra:public"]);
     fake.fail["app.open"] = { kind: "internal", code: "browser-not-opened" };
@@ -134,7 +134,7 @@ describe("the connection profile dialog", () => {
   it("keeps a label, a colour and notes, which no test depends on", async () => {
     const { user, fake } = await open();
     await user.type(name(), "Contoso");
-    await user.click(screen.getByText("Label, colour and notes"));
+    await user.click(screen.getByText("Label, color and notes"));
     await user.type(screen.getByRole("textbox", { name: "Label" }), "PROD");
     await user.click(screen.getByRole("radio", { name: "Green" }));
     await user.type(screen.getByRole("textbox", { name: "Notes" }), "Ask Anna");
@@ -155,16 +155,16 @@ describe("the connection profile dialog", () => {
   it("shows what the browser will do while the redirect URI is typed", async () => {
     const { user } = await open();
     await user.click(twoFactor());
-    await user.click(press("Enter IDs"));
+    await user.click(press("Enter ApplicationID and redirect URI"));
     await waitFor(() => expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus());
     const field = screen.getByRole("textbox", { name: "Redirect URI" });
-    expect(await screen.findByText(/After signing in, the browser comes back/)).toBeVisible();
+    expect(await screen.findByText(/After you sign in, the browser returns/)).toBeVisible();
     await user.clear(field);
     await user.type(field, "http://www.mscrm-addons.com");
     expect(await screen.findByText(/belongs to someone else \(www\.mscrm-addons\.com\)/)).toBeVisible();
     await user.clear(field);
     await user.type(field, "app://client");
-    expect(await screen.findByText(/you will paste an address/)).toBeVisible();
+    expect(await screen.findByText(/you paste an address/)).toBeVisible();
   });
 
   it("leads from a form that Go refuses to its field", async () => {
@@ -225,7 +225,7 @@ describe("the connection profile dialog", () => {
       storageProblem: { kind: "storage", code: "disk-full" },
     });
     await user.click(press("Test connection"));
-    expect(await screen.findByText(/Contoso Sales answered in 0.4 s: you are Anna Berg/)).toBeVisible();
+    expect(await screen.findByText(/Connected to Contoso Sales as Anna Berg \(0.4 s\)/)).toBeVisible();
     expect(screen.getByText(/The disk is full/)).toBeVisible();
 
     await user.click(press("Save"));
@@ -233,7 +233,7 @@ describe("the connection profile dialog", () => {
       expect(screen.getByRole("heading", { name: "Now put this in your add-on" })).toHaveFocus(),
     );
     expect(await screen.findByText(applicationId)).toBeVisible();
-    expect(screen.getByText(/has proved that these values work/)).toBeVisible();
+    expect(screen.getByText(/These values work/)).toBeVisible();
     expect(screen.getByText('latchkey token "Contoso"')).toBeVisible();
   });
 
@@ -241,18 +241,18 @@ describe("the connection profile dialog", () => {
     const { user } = await open();
     await user.type(name(), "Contoso");
     await user.click(press("Save"));
-    expect(await screen.findByText(/has not tested these values yet/)).toBeVisible();
-    expect(screen.queryByText(/has proved/)).toBeNull();
+    expect(await screen.findByText(/These values have not been tested yet/)).toBeVisible();
+    expect(screen.queryByText(/These values work/)).toBeNull();
   });
 
   it("says what kind of no prompt it was, and asks again on request", async () => {
     const done = operation({ state: "done", prompt: "saved-session", organizations: 5 });
     const { user, fake } = await open(makeFake({ operation: done }));
     await user.click(press("Retrieve all Organizations"));
-    expect(await screen.findByText(/Signed in from the saved session; no prompt needed/)).toBeVisible();
+    expect(await screen.findByText(/Signed in from the saved session, without a prompt/)).toBeVisible();
     fake.operation = operation({ id: "op2", state: "done", prompt: "browser-session", organizations: 5 });
-    await user.click(press("Prompt again"));
-    expect(await screen.findByText(/The browser came straight back/)).toBeVisible();
+    await user.click(press("Sign in again"));
+    expect(await screen.findByText(/The browser still knew you/)).toBeVisible();
     expect(fake.called("connection.retrieve").map((call) => call.args[1])).toEqual([false, true]);
   });
 
@@ -261,7 +261,7 @@ describe("the connection profile dialog", () => {
     const { user } = await open(makeFake({ operation: done, organizations: [] }));
     await user.click(press("Retrieve all Organizations"));
     expect(await screen.findByText("No organizations for this account")).toBeVisible();
-    await user.click(press("Type the organization's address instead"));
+    await user.click(press("Enter the organization's address instead"));
     const address = screen.getByRole("textbox", { name: "Organization's address" });
     await waitFor(() => expect(address).toHaveFocus());
     await user.type(address, "https://evil.example{Enter}");
@@ -285,7 +285,7 @@ describe("the connection profile dialog", () => {
     const { user } = show(makeFake());
     await user.click(await screen.findByRole("button", { name: "Try with practice" }));
     await screen.findByRole("dialog", { name: "Connection profile" });
-    await user.click(press("Enter IDs"));
+    await user.click(press("Enter ApplicationID and redirect URI"));
     const id = screen.getByRole("textbox", { name: "ApplicationID" });
     await user.clear(id);
     await user.click(press("Fill in the practice values"));

@@ -24,8 +24,8 @@ async function takeCode({ user, sheet }: Awaited<ReturnType<typeof open>>) {
     await sheet.findByRole("textbox", { name: "Address from the browser" }),
     "http://localhost/?code=0.A%2BX&state=s1",
   );
-  await user.click(sheet.getByRole("button", { name: "Take the code" }));
-  await sheet.findByText("The code is taken. It is good once.");
+  await user.click(sheet.getByRole("button", { name: "Read the code" }));
+  await sheet.findByText("The code was read. It works once.");
 }
 
 describe("the exchange by hand", () => {
@@ -67,11 +67,11 @@ describe("the exchange by hand", () => {
     const { user, sheet } = await open(fake);
     const area = await sheet.findByRole("textbox", { name: "Address from the browser" });
     await user.type(area, "http://localhost/?code=1");
-    await user.click(sheet.getByRole("button", { name: "Take the code" }));
+    await user.click(sheet.getByRole("button", { name: "Read the code" }));
     expect(await sheet.findByRole("alert")).toBeVisible();
     expect(area).toHaveValue("http://localhost/?code=1");
     await user.click(sheet.getByRole("button", { name: "Exchange for me" }));
-    expect(await sheet.findByText("Take the code in step 2 first")).toBeVisible();
+    expect(await sheet.findByText("Read the code in step 2 first")).toBeVisible();
     expect(fake.called("exchange.redeem")).toEqual([]);
   });
 

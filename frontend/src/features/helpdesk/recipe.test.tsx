@@ -64,7 +64,7 @@ describe("A recipe", () => {
       "http://www.mscrm-addons.com",
       "can't be added to new registrations",
       "Dynamics CRM (also found as Dataverse): user_impersonation, Delegated permissions",
-      "“Add-on”, valid for 24 months",
+      '"Add-on", valid for 24 months',
       "with the security role Service Reader",
       "A Cloud Application Administrator.",
     ]) {
@@ -93,7 +93,7 @@ describe("A recipe", () => {
 
   it("explains the error of a trap, with its number or in words", async () => {
     const { user } = await recipe(/DocumentsCorePack/);
-    const traps = part("What trips people up");
+    const traps = part("Common mistakes");
     expect(within(traps).getAllByRole("button")).toHaveLength(2);
     expect(traps).not.toHaveTextContent("discovery-empty");
     await user.click(within(traps).getByRole("button", { name: "What is AADSTS7000218?" }));
@@ -103,7 +103,7 @@ describe("A recipe", () => {
 
   it("tells what is gone", async () => {
     await recipe(/DocumentsCorePack/);
-    const [, gone, kept] = within(part("In old instructions, and today")).getAllByRole("row");
+    const [, gone, kept] = within(part("Old instructions and today")).getAllByRole("row");
     expect(gone).toHaveTextContent(/manage\.windowsazure\.com retired/);
     expect(kept).not.toHaveTextContent("retired");
   });
@@ -157,9 +157,9 @@ describe("A recipe", () => {
     const { user, fake } = await recipe(/Roll out/);
     const day = screen.getByRole("textbox", { name: "Day of the switch" });
     await user.type(day, "2026-02-30");
-    expect(screen.queryByText(/^Type the day as YYYY-MM-DD/)).toBeNull();
+    expect(screen.queryByText(/^Enter the day as YYYY-MM-DD/)).toBeNull();
     fireEvent.blur(day);
-    expect(await screen.findByText("Type the day as YYYY-MM-DD, such as 2026-12-01.")).toBeVisible();
+    expect(await screen.findByText("Enter the day as YYYY-MM-DD, for example 2026-12-01.")).toBeVisible();
     expect(day).toHaveValue("2026-02-30");
     expect(fake.called("guides.recipe").some(({ args }) => Object.hasOwn(args[2] as object, "start"))).toBe(
       false,
@@ -169,7 +169,7 @@ describe("A recipe", () => {
     await waitFor(() =>
       expect(fake.called("guides.recipe").at(-1)?.args[2]).toEqual({ start: "2026-12-01" }),
     );
-    expect(screen.queryByText(/^Type the day as YYYY-MM-DD/)).toBeNull();
+    expect(screen.queryByText(/^Enter the day as YYYY-MM-DD/)).toBeNull();
   });
 
   it("leads to a new profile for its system", async () => {

@@ -27,14 +27,14 @@ describe("Explain", () => {
   it("says when nothing is found", async () => {
     const { user } = await helpdesk("Explain");
     await user.type(screen.getByRole("textbox", { name: "Search all explanations" }), "xyzzy");
-    expect(await screen.findByText(/Nothing is explained by these words/)).toBeVisible();
+    expect(await screen.findByText(/No explanation has these words/)).toBeVisible();
   });
 });
 
 describe("Registration", () => {
   it("shows a script, and what to know before using it", async () => {
     const { user, fake } = await helpdesk("Registration");
-    await user.click(await screen.findByRole("button", { name: "The script" }));
+    await user.click(await screen.findByRole("button", { name: "Show script" }));
     expect(await screen.findByText(/# azure-cli/)).toBeVisible();
     expect(screen.getByText("Read it before you run it.")).toBeVisible();
     await user.click(button("Save as a file"));
@@ -72,9 +72,9 @@ describe("Registration", () => {
 
   it("reads the address at which an administrator ended", async () => {
     const { user } = await helpdesk("Registration");
-    const field = await screen.findByRole("textbox", { name: "A link, or the address afterwards" });
+    const field = await screen.findByRole("textbox", { name: "The link, or the address afterwards" });
     await user.type(field, "http://localhost/?admin_consent=True");
-    await user.click(button("Read it"));
+    await user.click(button("Check it"));
     expect(await screen.findByText("Consent was granted.")).toBeVisible();
   });
 });
@@ -101,14 +101,14 @@ describe("Support", () => {
       profile,
       await within(profile).findByRole("option", { name: fake.rows[0]?.name }),
     );
-    await user.type(screen.getByRole("textbox", { name: "Who you are" }), "Contoso IT");
+    await user.type(screen.getByRole("textbox", { name: "Your name" }), "Contoso IT");
     await user.click(button("Make the setup file"));
     await waitFor(() => expect(fake.called("transfer.setup")[0]?.args).toEqual([id, "Contoso IT", "", ""]));
     const input = sheet.querySelector<HTMLInputElement>('input[type="file"][aria-label="Open a bundle..."]');
     await user.upload(input as HTMLInputElement, new File(["{}"], "a.json"));
-    expect(await screen.findByRole("heading", { name: "A bundle, to look at only" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "Bundle (view only)" })).toBeVisible();
     expect(screen.getByText("It asks each time")).toBeVisible();
-    expect(screen.getByText(/Ask the person what the page says/)).toBeVisible();
+    expect(screen.getByText(/Ask the user what its page says/)).toBeVisible();
     expect(screen.queryByRole("button", { name: /Save|sign in/i })).toBeNull();
   });
 });
@@ -133,10 +133,10 @@ describe("a setup file", () => {
     const { user, fake, sheet } = await opened(file);
     const hosts = await within(sheet).findByRole("list", { name: "Where it leads" });
     expect(within(hosts).getAllByRole("listitem")[0]).toHaveTextContent("login.microsoftonline.com");
-    expect(within(hosts).getAllByRole("listitem")[1]).toHaveTextContent("look at it");
-    expect(sheet).toHaveTextContent("Nobody has proved who sent this file");
+    expect(within(hosts).getAllByRole("listitem")[1]).toHaveTextContent("check this");
+    expect(sheet).toHaveTextContent("From (not verified):");
     expect(fake.called("transfer.adopt")).toHaveLength(0);
-    await user.click(button("I know these hosts: save and sign in"));
+    await user.click(button("Save and sign in"));
     await waitFor(() => expect(fake.called("transfer.adopt")).toHaveLength(1));
     await waitFor(() => expect(fake.called("profiles.get").at(-1)?.args).toEqual(["adopted"]));
   });
@@ -151,7 +151,7 @@ describe("a setup file", () => {
 
   it("names a foreign host, and can't be used", async () => {
     const { sheet } = await opened(new File(["evil"], "x.json"));
-    expect(await within(sheet).findByText("This file is not used.")).toBeVisible();
-    expect(within(sheet).queryByRole("button", { name: /I know these hosts/ })).toBeNull();
+    expect(await within(sheet).findByText("This file can't be used.")).toBeVisible();
+    expect(within(sheet).queryByRole("button", { name: "Save and sign in" })).toBeNull();
   });
 });

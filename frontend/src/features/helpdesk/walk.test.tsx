@@ -65,12 +65,12 @@ describe("A walkthrough", () => {
       "“Please select Mobile and desktop applications.”",
     );
     expect(screen.getByText(/The address under the platform/)).toHaveTextContent(/^You should see/);
-    expect(screen.getByText(/Step 5 of 10/)).toHaveTextContent("In former years: Step 5 of 10.");
+    expect(screen.getByText(/Step 5 of 10/)).toHaveTextContent("In older versions: Step 5 of 10.");
     expect(screen.getByRole("img", { name: "The platform to choose" })).toBeVisible();
     await user.click(button("Copy The page for this step"));
     expect(await navigator.clipboard.readText()).toBe("https://entra.microsoft.com/#view/Authentication");
     expect(
-      screen.getByText("ApplicationID: not known yet. Choose a profile above, or fill it in."),
+      screen.getByText("ApplicationID: not known yet. Choose a profile above, or enter it there."),
     ).toBeVisible();
     await user.selectOptions(screen.getByLabelText("For the profile"), "p1");
     await user.type(screen.getByRole("textbox", { name: "Helpdesk" }), "4711");

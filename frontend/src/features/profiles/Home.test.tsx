@@ -49,11 +49,16 @@ describe("Home", () => {
   it("shows each profile with its state, and refetches when told", async () => {
     const { fake } = show(
       makeFake({
-        rows: [row(), row({ id: "p2", name: "Fabrikam", status: "sign-in-needed", practice: true })],
+        rows: [
+          row(),
+          row({ id: "p2", name: "Fabrikam", status: "sign-in-needed", practice: true }),
+          row({ id: "p3", name: "Adatum", lastVerified: new Date().toISOString() }),
+        ],
       }),
     );
     const items = await screen.findAllByRole("listitem");
-    expect(items[0]).toHaveTextContent("Works, tested 3 hours ago");
+    expect(items[2]).toHaveTextContent("Tested just now");
+    expect(items[0]).toHaveTextContent("Tested 3 hours ago");
     expect(items[1]).toHaveTextContent("Sign-in needed");
     expect(within(items[1] as HTMLElement).getByText("PRACTICE")).toBeVisible();
     fake.rows = [row({ name: "Northwind" })];
@@ -150,6 +155,6 @@ describe("Home", () => {
 
   it("says what is missing when there is no Latchkey behind the page", () => {
     render(<App backend={undefined} i18n={startI18n()} />);
-    expect(screen.getByText(/cannot work on its own/)).toBeVisible();
+    expect(screen.getByText(/can't work on its own/)).toBeVisible();
   });
 });

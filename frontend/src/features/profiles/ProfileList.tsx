@@ -12,7 +12,7 @@ import { CustomMark } from "../../ui/CustomMark";
 import type { Opened } from "../../ui/opened";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { Truncated, tame } from "../../ui/Truncated";
-import { relativeTime, wholeDays } from "../../ui/time";
+import { relativeTime, secondsSince, wholeDays } from "../../ui/time";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
 
@@ -141,7 +141,9 @@ function whereText(row: ProfileRow): string {
 
 function Status({ row }: { row: ProfileRow }) {
   const { t, language } = useTranslation();
-  const tested = row.status === "works" && relativeTime(row.lastVerified, Date.now(), language);
+  const now = Date.now();
+  const when = row.status === "works" && relativeTime(row.lastVerified, now, language);
+  const justNow = when && secondsSince(row.lastVerified, now) < 60;
   const icons = {
     works: <CheckmarkCircleRegular className={css.good} fontSize={16} />,
     "sign-in-needed": <PersonKeyRegular className={css.attention} fontSize={16} />,
@@ -152,7 +154,11 @@ function Status({ row }: { row: ProfileRow }) {
     <span className={css.status}>
       {icons[row.status]}
       <span>
-        {tested ? t("home.status.worksSince", { when: tested }) : t(`home.status.${row.status}`)}
+        {justNow
+          ? t("home.status.worksNow")
+          : when
+            ? t("home.status.worksSince", { when })
+            : t(`home.status.${row.status}`)}
         <Expiry row={row} />
         {row.readOnly && <span className={css.muted}>. {t("home.readOnly")}</span>}
       </span>

@@ -8,8 +8,8 @@ const draft = blankDraft({ id: "p1", name: "Contoso Sales", twoFactor: true, app
 async function open(fake = makeFake({ rows: [row()], draft })) {
   const shown = show(fake);
   await shown.user.click(await screen.findByRole("button", { name: "More for Contoso Sales" }));
-  await shown.user.click(await screen.findByRole("menuitem", { name: "Session..." }));
-  const sheet = await findSheet("Session of Contoso Sales");
+  await shown.user.click(await screen.findByRole("menuitem", { name: "Sign-in details..." }));
+  const sheet = await findSheet("Sign-in details of Contoso Sales");
   return { ...shown, sheet };
 }
 
@@ -26,8 +26,8 @@ describe("the session", () => {
     expect(fact(sheet, "Since")).toContain("5 hours ago");
     expect(fact(sheet, "Access token")).toContain("in 42 minutes");
     expect(fact(sheet, "Second factor")).toBe("Yes");
-    expect(fact(sheet, "Prompt")).toBe("There was no prompt: the saved session was good.");
-    expect(fact(sheet, "Kept")).toContain("keychain");
+    expect(fact(sheet, "Prompt")).toBe("No prompt: the saved session was still valid.");
+    expect(fact(sheet, "Stored")).toContain("keychain");
   });
 
   it("claims no second factor that no token reports, and marks a guest", async () => {
@@ -37,7 +37,7 @@ describe("the session", () => {
     await within(sheet).findByText("Signed in as");
     expect(fact(sheet, "Second factor")).toBe("Not reported");
     expect(fact(sheet, "Tenant")).toBe("fabrikam.comGuest");
-    expect(fact(sheet, "Prompt")).toBe("Not known.");
+    expect(fact(sheet, "Prompt")).toBe("Unknown.");
   });
 
   it("says when nobody is signed in", async () => {
@@ -105,7 +105,7 @@ describe("the session", () => {
 
   it("prompts again from Home", async () => {
     const { user, fake, sheet } = await open();
-    await user.click(await within(sheet).findByRole("button", { name: "Prompt again" }));
+    await user.click(await within(sheet).findByRole("button", { name: "Sign in again" }));
     expect(await screen.findByRole("heading", { name: /Finish the sign-in/ })).toBeVisible();
     expect(fake.called("connection.retrieve")[0]?.args[1]).toBe(true);
   });
@@ -118,14 +118,14 @@ describe("the session", () => {
     const { user } = show(fake);
     await user.click(await screen.findByRole("button", { name: "New profile" }));
     await user.click(await screen.findByRole("button", { name: "Retrieve all Organizations" }));
-    await user.click(await screen.findByRole("button", { name: "Session" }));
-    const sheet = await findSheet("Session of Contoso Sales");
+    await user.click(await screen.findByRole("button", { name: "Sign-in details" }));
+    const sheet = await findSheet("Sign-in details of Contoso Sales");
     await user.click(await within(sheet).findByRole("button", { name: /^Use bo\.ek/ }));
     await waitFor(() => expect(fact(sheet, "Signed in as")).toContain("bo.ek"));
     expect(fake.called("profiles.save")).toEqual([]);
     await user.click(within(sheet).getByRole("button", { name: "Close" }));
     await waitFor(() =>
-      expect(screen.queryByText("Session of Contoso Sales", { selector: "h2" })).toBeNull(),
+      expect(screen.queryByText("Sign-in details of Contoso Sales", { selector: "h2" })).toBeNull(),
     );
     await user.click(button("Save"));
     await waitFor(() => expect(fake.called("profiles.save")).toHaveLength(1));

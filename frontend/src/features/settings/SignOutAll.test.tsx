@@ -14,6 +14,6 @@ describe("sign out of all", () => {
     expect(fake.called("profiles.signOutAll")).toHaveLength(0);
     expect(question).toHaveTextContent("Every profile has to sign in again");
     await user.click(within(question).getByRole("button", { name: "Sign out of all" }));
-    expect(await within(part).findByText("Signed out, 2 profiles.")).toBeVisible();
+    expect(await within(part).findByText("Signed out of 2 profiles.")).toBeVisible();
   });
 });

@@ -79,7 +79,7 @@ describe("the signing-in panel", () => {
     const area = screen.getByRole("textbox", { name: /Copy everything the page says/ });
     await waitFor(() => expect(area).toHaveFocus());
     await user.click(press("Explain"));
-    expect(await screen.findByText("Paste what the browser says first")).toBeVisible();
+    expect(await screen.findByText("Paste the text from the browser first")).toBeVisible();
     await user.type(area, "AADSTS50011: wrong");
     await user.click(press("Explain"));
     expect(fake.called("guides.explain")[0]?.args).toEqual(["AADSTS50011: wrong"]);

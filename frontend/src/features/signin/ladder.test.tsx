@@ -84,7 +84,7 @@ describe("the ladder", () => {
 
   it("goes on without a tenant that the person does not want to sign in to", async () => {
     const { user, fake } = await signIn({ guest: "Fabrikam" });
-    await user.click(button("Go on without this tenant"));
+    await user.click(button("Continue without this tenant"));
     expect(fake.called("connection.skip")[0]?.args).toEqual(["op1"]);
     await waitFor(() => expect(screen.queryByText(/as a guest/)).toBeNull());
   });
@@ -106,7 +106,7 @@ describe("the ladder", () => {
       deviceCode: deviceCode(),
     });
     await user.click(button("Another way"));
-    await user.click(await screen.findByRole("button", { name: "The browser comes back by itself" }));
+    await user.click(await screen.findByRole("button", { name: "The browser returns automatically" }));
     expect(fake.called("connection.switchTo")[0]?.args).toEqual(["op1", "post"]);
   });
 

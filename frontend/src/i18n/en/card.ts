@@ -1,11 +1,11 @@
 // What can be added to a profile, and the card on which Save ends.
 export const extras = {
-  title: "Label, colour and notes",
+  title: "Label, color and notes",
   label: "Label",
   labelHint: "A short word shown beside the name, for example PROD",
-  color: "Colour",
+  color: "Color",
   colors: {
-    none: "No colour",
+    none: "No color",
     red: "Red",
     orange: "Orange",
     green: "Green",
@@ -20,15 +20,14 @@ export const extras = {
 export const card = {
   title: "Now put this in your add-on",
   saved: "{{name}} is saved.",
-  proved:
-    "Latchkey has proved that these values work. Your add-on signs in by itself: type the same values into its connection profile.",
+  proved: "These values work. Enter them in your add-on.",
   unproved:
-    "Latchkey has not tested these values yet. Your add-on signs in by itself; test the connection first to be sure.",
+    "These values have not been tested yet. Test the connection before you enter them in your add-on.",
   incomplete:
-    "No organization is chosen yet. Go back to the profile, retrieve all organizations and choose yours; then its values stand here too.",
-  practice: "This is a practice profile. Its values work here only: a real add-on needs a real profile.",
+    "No organization is chosen yet. Go back to the profile, retrieve all organizations and choose one.",
+  practice: "This is a practice profile. Its values work only here: your add-on needs a real profile.",
   terminal: "In a terminal",
-  terminalWhat: "Gives a valid access token without asking again, for scripts and other programs.",
+  terminalWhat: "Prints a valid access token without a prompt, for scripts and other programs.",
   warnings: "Saved, with advice",
   done: "Done",
   back: "Back to the profile",

@@ -1,11 +1,10 @@
 // What every screen shares, and the frame of a problem; its own words are the
 // catalogue's (app/problem/en.json).
 export const app = {
-  noBackend:
-    "This page is the inside of Latchkey and cannot work on its own. Start it with the latchkey command.",
-  crashed: "Something on this screen went wrong",
+  noBackend: "This page is a part of Latchkey and can't work on its own. Start it with the latchkey command.",
+  crashed: "Something went wrong on this screen",
   crashedWhat:
-    "Latchkey itself is still running. Saved profiles are safe; what was typed on this screen is not.",
+    "Latchkey is still running. Saved profiles are safe, but what you typed on this screen is lost.",
   reloadScreen: "Show the screen again",
   loading: "Loading",
 } as const;
@@ -15,7 +14,7 @@ export const common = {
   close: "Close",
   back: "Back",
   copied: "Copied",
-  copyFailed: "Could not copy. Select the text and copy it yourself.",
+  copyFailed: "Couldn't copy. Select the text and copy it yourself.",
   copyOf: "Copy {{what}}",
   practice: "PRACTICE",
   custom: "CUSTOM",
@@ -36,6 +35,6 @@ export const problem = {
   oauth: "Answer",
   raw: "Raw text",
   copyAll: "Copy for your administrator",
-  retryAfter_one: "The other side asked to wait {{count}} second.",
-  retryAfter_other: "The other side asked to wait {{count}} seconds.",
+  retryAfter_one: "The server asks you to wait {{count}} second.",
+  retryAfter_other: "The server asks you to wait {{count}} seconds.",
 } as const;

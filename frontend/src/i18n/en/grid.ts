@@ -10,7 +10,7 @@ export const grid = {
   version: "Version",
   disabled: "Disabled",
   guest: "Guest",
-  guestWhy: "In another tenant than your own",
+  guestWhy: "In a tenant other than your own",
   nothing: "No organization matches the filter.",
   clear: "Show all",
   help: "Arrow keys move, Enter chooses, letters jump to a name.",

@@ -1,7 +1,7 @@
 // Other ways to sign in, and the hosts of a custom cloud.
 export const ways = {
   set: {
-    browser: "the browser comes back",
+    browser: "the browser returns automatically",
     paste: "paste the address",
     "device-code": "device code",
     application: "as an application",
@@ -15,7 +15,7 @@ export const ways = {
   tenantsHint:
     "For organizations in which you are a guest. The domain or ID of the other company, for example fabrikam.com",
   addTenant: "Add",
-  tenantKnown: "This tenant is in the list already.",
+  tenantKnown: "This tenant is already in the list.",
   signInAs: "Sign in as",
   person: "a person",
   application: "an application (client secret or certificate)",
@@ -25,29 +25,29 @@ export const ways = {
 
 export const custom = {
   title: "Hosts of the private test system",
-  what: "Only for a test system of your own. Passwords and tokens will go to these hosts.",
+  what: "Only for a test system of your own. Passwords and tokens go to these hosts.",
   authority: "Authority host",
   authorityHint: "Where people sign in, for example login.test.example:8443",
   discovery: "Discovery host",
   organizations: "Organization hosts",
-  organizationsHint: "One per line. *.crm.test.example stands for every name before it.",
+  organizationsHint: "One per line. *.crm.test.example stands for all names that end in it.",
   ca: "Certificate authority",
   caChoose: "Choose a PEM file...",
   caReplace: "Choose another PEM file...",
   caSet: "A certificate authority is set, for these hosts only.",
-  caNone: "None: the system's own are enough.",
+  caNone: "None: the system's own authorities are used.",
   confirmed: "Confirmed by you",
   notConfirmed: "Not confirmed: nothing is sent to these hosts yet.",
   confirm: "Confirm these hosts...",
-  look: "Look at these hosts...",
+  look: "Check these hosts...",
   confirmTitle: "Trust these hosts?",
   confirmWhat:
-    "They are not Microsoft's. Whoever runs them can see what you type on their sign-in page and every token they issue. Go on only if this is a test system that you know.",
+    "They are not Microsoft's. Their owner can see what you type on their sign-in page and every token that they issue. Continue only if this is a test system that you know.",
   confirmAuthority: "People sign in at",
   confirmDiscovery: "Organizations are listed by",
   confirmOrganizations: "Tokens go to",
-  confirmCA: "Certificates are also believed from the file that you chose.",
+  confirmCA: "Certificates from the file that you chose are trusted, too.",
   confirmYes: "Trust these hosts",
   confirmDone: "The hosts are confirmed.",
-  missing: "nothing typed yet",
+  missing: "nothing entered yet",
 } as const;

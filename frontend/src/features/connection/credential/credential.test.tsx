@@ -19,7 +19,7 @@ describe("without 2-Factor", () => {
     const { user } = await open(makeFake());
     for (const name of ["User name", "ApplicationID"]) expect(box(name)).toBeVisible();
     expect(password()).toHaveAttribute("type", "password");
-    expect(screen.getByText("Cannot do multi-factor authentication.")).toBeVisible();
+    expect(screen.getByText("Password sign-in can't use MFA.")).toBeVisible();
     await user.click(screen.getByRole("checkbox", { name: "Use 2-Factor Authentication" }));
     expect(screen.queryByLabelText("Password")).toBeNull();
   });
@@ -30,7 +30,7 @@ describe("without 2-Factor", () => {
     );
     await user.type(box("User name"), "bo@contoso.example");
     await user.type(password(), "Old-Times-1");
-    await user.click(screen.getByRole("checkbox", { name: "Save the password on this computer (sealed)" }));
+    await user.click(screen.getByRole("checkbox", { name: "Remember password (encrypted)" }));
     await user.click(button("Retrieve all Organizations"));
     expect(await screen.findByText(/Signed in with the password/)).toBeVisible();
     const names = fake.calls.map((call) => call.name);
@@ -41,7 +41,7 @@ describe("without 2-Factor", () => {
     });
     expect(JSON.stringify(fake.called("connection.retrieve"))).not.toContain("Old-Times");
     expect(password()).toHaveValue("");
-    expect(await screen.findByText(/A password is set, until Latchkey closes/)).toBeVisible();
+    expect(await screen.findByText(/A password is set until Latchkey closes/)).toBeVisible();
 
     await user.click(button("Retrieve all Organizations"));
     await waitFor(() => expect(fake.called("connection.retrieve")).toHaveLength(2));
@@ -66,7 +66,7 @@ describe("without 2-Factor", () => {
     const fake = makeFake();
     fake.credentials = [{ kind: "password", saved: true, subject: "", thumbprint: "", expires: "" }];
     const { user } = await open(fake);
-    expect(await screen.findByText(/A password is set, sealed on this computer/)).toBeVisible();
+    expect(await screen.findByText(/A password is saved on this computer \(encrypted\)/)).toBeVisible();
     await user.click(button("Forget"));
     expect(fake.called("credentials.forget")[0]?.args[1]).toBe("password");
     await waitFor(() => expect(screen.queryByText(/A password is set/)).toBeNull());
@@ -89,7 +89,7 @@ describe("without 2-Factor", () => {
     await screen.findByRole("list", { name: "Progress" });
     fake.advance({ state: "failed", problem: mfa });
     fake.operation = { ...fake.operation };
-    await user.click(await screen.findByRole("button", { name: "Use 2-Factor Authentication and go on" }));
+    await user.click(await screen.findByRole("button", { name: "Use 2-Factor Authentication and continue" }));
     await waitFor(() => expect(fake.called("connection.retrieve")).toHaveLength(2));
     expect(fake.called("connection.retrieve")[1]?.args[0]).toMatchObject({
       profile: { twoFactor: true, applicationId, loginHint: "bo@contoso.example" },
@@ -101,7 +101,7 @@ describe("without 2-Factor", () => {
     fake.fail["connection.retrieve"] = mfa;
     const { user } = await open(fake);
     await user.click(button("Retrieve all Organizations"));
-    await user.click(await screen.findByRole("button", { name: "Use 2-Factor Authentication and go on" }));
+    await user.click(await screen.findByRole("button", { name: "Use 2-Factor Authentication and continue" }));
     expect(screen.getByRole("tab", { name: "2-Factor Authentication" })).toHaveAttribute(
       "aria-selected",
       "true",
@@ -145,7 +145,7 @@ describe("an application", () => {
 
   it("takes a secret with its end, and shows when that is", async () => {
     const { user, fake } = await open(makeFake({ draft }));
-    const secret = await screen.findByLabelText("Client secret (its Value)");
+    const secret = await screen.findByLabelText("Client secret (the Value)");
     expect(secret).toHaveAttribute("type", "password");
     await user.click(button("Use this secret"));
     expect(await screen.findByText("Type the client secret first")).toBeVisible();
@@ -156,14 +156,14 @@ describe("an application", () => {
     expect(await screen.findByText("A client secret is set")).toBeVisible();
     expect(fake.called("credentials.setSecret")[0]?.args.slice(1)).toEqual(["abc~def", day]);
     expect(screen.getByText(/, expires in 1[12] days/)).toBeVisible();
-    expect(screen.queryByLabelText("Client secret (its Value)")).toBeNull();
+    expect(screen.queryByLabelText("Client secret (the Value)")).toBeNull();
     await user.click(button("Replace"));
-    expect(screen.getByLabelText("Client secret (its Value)")).toHaveValue("");
+    expect(screen.getByLabelText("Client secret (the Value)")).toHaveValue("");
   });
 
   it("hands over a secret that nobody pressed the button for, before the test", async () => {
     const { user, fake } = await open(makeFake({ draft }));
-    await user.type(await screen.findByLabelText("Client secret (its Value)"), "abc~def");
+    await user.type(await screen.findByLabelText("Client secret (the Value)"), "abc~def");
     await user.click(button("Test connection"));
     await waitFor(() => expect(fake.called("connection.test")).toHaveLength(1));
     expect(fake.called("credentials.setSecret")).toHaveLength(1);
@@ -180,7 +180,7 @@ describe("an application", () => {
       field: "passphrase",
     };
     const { user } = await open(fake);
-    await user.selectOptions(await screen.findByLabelText("Proves itself with"), "certificate");
+    await user.selectOptions(await screen.findByLabelText("Credential"), "certificate");
     await user.click(button("Use this certificate"));
     expect(await screen.findByText("Choose the certificate's file first")).toBeVisible();
     const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]');
@@ -206,7 +206,7 @@ describe("an application", () => {
   it("says when what the profile remembers is not on this computer", async () => {
     const credential = { kind: "secret" as const, expires: "2020-01-01T00:00:00Z" };
     await open(makeFake({ draft: { ...draft, profile: { ...draft.profile, credential } } }));
-    expect(await screen.findByText(/It is not on this computer any more/)).toBeVisible();
+    expect(await screen.findByText(/It is no longer on this computer/)).toBeVisible();
     expect(screen.getByText(/, expired [\d,]+ days ago/)).toBeVisible();
   });
 });

@@ -37,15 +37,19 @@ describe("other ways to sign in", () => {
 
   it("choose the way back, and the second tab says what that means", async () => {
     const { user } = await openWays();
-    await user.selectOptions(screen.getByLabelText("Way back from the browser"), "device-code");
-    await user.click(button("Enter IDs"));
-    expect(await screen.findByText(/A device code is chosen: you type a code on another page/)).toBeVisible();
+    await user.selectOptions(screen.getByLabelText("How the sign-in returns"), "device-code");
+    await user.click(button("Enter ApplicationID and redirect URI"));
+    expect(
+      await screen.findByText(/"Device code" is selected: you type a code on another page/),
+    ).toBeVisible();
     expect(screen.getByRole("textbox", { name: "Redirect URI" })).not.toBeRequired();
     await user.click(screen.getByRole("tab", { name: "CRM Connection" }));
-    await user.selectOptions(screen.getByLabelText("Way back from the browser"), "paste");
-    await user.click(button("Enter IDs"));
+    await user.selectOptions(screen.getByLabelText("How the sign-in returns"), "paste");
+    await user.click(button("Enter ApplicationID and redirect URI"));
     expect(
-      await screen.findByText(/you will paste an address from the browser: so it is chosen/),
+      await screen.findByText(
+        /you paste an address from the browser, because "I paste the address" is selected/,
+      ),
     ).toBeVisible();
   });
 
@@ -56,7 +60,7 @@ describe("other ways to sign in", () => {
     expect(summary()).toHaveTextContent("1 other tenant");
     await user.type(field, "Fabrikam.com");
     await user.click(button("Add"));
-    expect(await screen.findByText("This tenant is in the list already.")).toBeVisible();
+    expect(await screen.findByText("This tenant is already in the list.")).toBeVisible();
     await user.click(button("Remove fabrikam.com"));
     expect(summary()).toHaveTextContent(/^Other ways to sign in$/);
     await waitFor(() => expect(field).toHaveFocus());
@@ -154,7 +158,7 @@ describe("a custom cloud", () => {
     fake.fail["connection.retrieve"] = { kind: "refused", code: "custom-cloud-not-confirmed" };
     const { user } = await open(fake);
     await user.click(button("Retrieve all Organizations"));
-    await user.click(await screen.findByRole("button", { name: "Look at the hosts and confirm them" }));
+    await user.click(await screen.findByRole("button", { name: "Check and confirm the hosts" }));
     expect(await findQuestion("Trust these hosts?")).toBeVisible();
   });
 });
@@ -176,7 +180,7 @@ describe("several tenants", () => {
     expect(results).toHaveTextContent("Sign in again with your second factor");
     expect(screen.getByRole("row", { name: /Adatum Finance/ })).toHaveTextContent("Guest");
     expect(screen.getByRole("row", { name: /Contoso Sales/ })).not.toHaveTextContent("Guest");
-    await user.click(within(results).getByRole("button", { name: "Prompt again" }));
+    await user.click(within(results).getByRole("button", { name: "Sign in again" }));
     expect(fake.called("connection.retrieve").at(-1)?.args[1]).toBe(true);
   });
 

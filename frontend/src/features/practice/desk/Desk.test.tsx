@@ -140,7 +140,7 @@ describe("Registrations", () => {
   it("says beside the fields which errors they cause, and explains them", async () => {
     const { user } = await desk("Registrations");
     await user.click(rowOf(await screen.findByRole("grid", { name: "Registrations" }), /DocumentsCorePack/));
-    const faults = within(await screen.findByRole("complementary", { name: "What people run into" }));
+    const faults = within(await screen.findByRole("complementary", { name: "Errors that people get" }));
     expect(faults.queryByRole("button", { name: "AADSTS7000218" })).toBeNull();
     await user.selectOptions(screen.getByRole("combobox", { name: "Platform" }), "web");
     await user.click(await faults.findByRole("button", { name: "AADSTS7000218" }));
@@ -194,7 +194,7 @@ describe("Policies", () => {
     await waitFor(() => expect(fake.desk.policies).toEqual({ pushWithoutNumber: true }));
     await user.selectOptions(
       screen.getByRole("combobox", { name: "A browser may skip it for" }),
-      "Never: it is always asked",
+      "Never: always ask",
     );
     await waitFor(() => expect(fake.desk.policies).toEqual({ pushWithoutNumber: true, rememberDays: -1 }));
   });
@@ -204,7 +204,7 @@ describe("Policies", () => {
     await user.click(await screen.findByRole("button", { name: "Add a rule" }));
     await user.type(await screen.findByRole("textbox", { name: "Name" }), "No devices");
     await user.selectOptions(
-      screen.getByRole("combobox", { name: "What becomes of the sign-in" }),
+      screen.getByRole("combobox", { name: "Result of the sign-in" }),
       "compliant-device",
     );
     await user.type(screen.getByRole("textbox", { name: "People" }), "Push@contoso.example");
@@ -258,7 +258,7 @@ describe("the rest of the desk", () => {
     expect(fake.called("practice.loadScenario")).toHaveLength(0);
     await user.click(within(question).getByRole("button", { name: "Load" }));
     await waitFor(() => expect(fake.called("practice.loadScenario")[0]?.args).toEqual(["first-sign-in"]));
-    await user.click(await screen.findByRole("button", { name: "15 days on" }));
+    await user.click(await screen.findByRole("button", { name: "+15 days" }));
     expect(fake.called("practice.advanceClock")[0]?.args).toEqual([15 * 86_400]);
   });
 });

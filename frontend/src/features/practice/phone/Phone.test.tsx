@@ -84,15 +84,15 @@ describe("a prompt", () => {
     expect(card.queryByRole("textbox")).toBeNull();
     expect(card.getAllByRole("button").map((each) => each.textContent)).toEqual([
       "Touch the key",
-      "Take it out",
+      "Remove the key",
     ]);
     await user.click(card.getByRole("button", { name: "Touch the key" }));
     expect(fake.called("practice.approve")[0]?.args).toEqual(["prompt1", ""]);
     fake.phone = { ...fake.phone, prompts: [{ ...key, id: "prompt2" }] };
     fake.emit("practice");
-    await user.click(await screen.findByRole("button", { name: "Take it out" }));
+    await user.click(await screen.findByRole("button", { name: "Remove the key" }));
     expect(fake.called("practice.deny")[0]?.args).toEqual(["prompt2"]);
-    await waitFor(() => expect(screen.getByTestId("announcer")).toHaveTextContent("The key was taken out."));
+    await waitFor(() => expect(screen.getByTestId("announcer")).toHaveTextContent("The key was removed."));
   });
 
   it("keeps what was wrong after the prompt has gone", async () => {
