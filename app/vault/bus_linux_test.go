@@ -205,7 +205,9 @@ func TestAServiceThatPromptsForStoringIsAnswered(t *testing.T) {
 	for dismiss, want := range map[bool]error{false: nil, true: ErrLocked} {
 		t.Run(fmt.Sprintf("dismissed %v", dismiss), func(t *testing.T) {
 			f := serve(t, false)
+			f.mu.Lock() // a call of an earlier test can still be on its way
 			f.shut = false
+			f.mu.Unlock()
 			go f.complete(t, dismiss)
 			if err := systemStore().set(t.Context(), service, "x", "value"); !errors.Is(err, want) {
 				t.Errorf("got %v, want %v", err, want)
