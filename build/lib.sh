@@ -25,7 +25,10 @@ missing() {
         have gnome-keyring-daemon || echo gnome-keyring
         have dbus-run-session || echo dbus
         have secret-tool || echo libsecret-tools ;;
-      browser) have chromium || have chromium-browser || have google-chrome || echo chromium ;;
+      browser)
+        have chromium || have chromium-browser || have google-chrome || echo chromium
+        # Only Debian has it; elsewhere the whole browser does its work.
+        have chromium-headless-shell || ! grep -qs '^ID=debian' /etc/os-release || echo chromium-headless-shell ;;
       screen)
         have Xvfb && have xvfb-run || echo xvfb xauth
         have WebKitWebDriver || echo webkit2gtk-driver
