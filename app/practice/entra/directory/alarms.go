@@ -3,12 +3,21 @@ package directory
 import (
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/problem"
+	"time"
 )
 
 type alarmRow struct {
 	Kind string `json:"kind"`
 	User string `json:"user"`
 	At   int64  `json:"at"`
+}
+
+// Alarm is something that a tenant's administrator would want to see.
+type Alarm struct {
+	// Kind is "refresh-token-reused", "code-replayed", "fraud-reported" or "locked-out".
+	Kind string    `json:"kind"`
+	User string    `json:"user"`
+	Time time.Time `json:"time"`
 }
 
 const mostAlarms = 100

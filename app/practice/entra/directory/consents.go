@@ -26,6 +26,9 @@ const Everybody = "*"
 
 func consentKey(who, client string, t aadsts.Tenant) string { return who + " " + client + " " + t.ID }
 
+// UserImpersonation is Dataverse's only delegated permission.
+const UserImpersonation = "user_impersonation"
+
 // The permissions that a consent is about. Signing in is one of them, however much of the
 // profile is asked for.
 const (
@@ -223,6 +226,3 @@ func (l *Locked) forgetConsents(match func(user, client string) bool) {
 	l.consents.removeIf(func(row consentRow) bool { return match(row.User, row.Client) })
 	l.consentRequests.removeIf(func(row consentRequestRow) bool { return match(row.User, row.Client) })
 }
-
-// UserImpersonation is Dataverse's only delegated permission.
-const UserImpersonation = "user_impersonation"

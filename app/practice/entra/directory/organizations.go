@@ -8,12 +8,6 @@ import (
 	"latchkey/app/practice/entra/aadsts"
 )
 
-// ofCompany is a company's only organization.
-func ofCompany(n int) Environment {
-	number := fmt.Sprintf("%04d", n)
-	return identified(Environment{UniqueName: "company" + number, FriendlyName: "Company " + number, Region: europe, Version: "9.2.25094.00171", Tenant: aadsts.Company(n)})
-}
-
 // Environment is one Dataverse environment. Its unique name is also its URL name.
 type Environment struct {
 	UniqueName, FriendlyName string
@@ -65,6 +59,12 @@ func atFabrikam(i int) Environment {
 		return identified(Environment{UniqueName: "fabrikamsales", FriendlyName: "Fabrikam Sales", Region: europe, Version: "9.2.25094.00171", Tenant: aadsts.Fabrikam})
 	}
 	return identified(Environment{UniqueName: "fabrikamtest", FriendlyName: "Fabrikam Test", Region: europe, Version: "9.2.25111.00146", Type: 5, Tenant: aadsts.Fabrikam})
+}
+
+// ofCompany is a company's only organization.
+func ofCompany(n int) Environment {
+	number := fmt.Sprintf("%04d", n)
+	return identified(Environment{UniqueName: "company" + number, FriendlyName: "Company " + number, Region: europe, Version: "9.2.25094.00171", Tenant: aadsts.Company(n)})
 }
 
 // numbered is the i-th organization of a large tenant.
@@ -200,6 +200,3 @@ func (s *Store) EnvironmentOf(t aadsts.Tenant, i int) Environment {
 	}
 	return nth(i)
 }
-
-// Settings are those that hold.
-func (l *Locked) Settings() Settings { return l.settings.rows[""] }

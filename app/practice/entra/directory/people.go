@@ -9,16 +9,6 @@ import (
 	"latchkey/app/problem"
 )
 
-// guestable says whether a person can be a guest in what GuestIn names.
-func guestable(name string) bool {
-	return name == EveryTenant || name == aadsts.FabrikamDomain || strings.HasSuffix(name, ".example") && aadsts.CompanyBySegment(name) > 0
-}
-
-// IsTelephone says whether a method rings or texts a telephone number.
-func IsTelephone(method string) bool {
-	return method == MethodText || method == MethodMobile || method == MethodOffice
-}
-
 // The methods' names are those of Entra's pages.
 const (
 	MethodPush   = "PhoneAppNotification"
@@ -35,6 +25,11 @@ func AllMethods() []string {
 	return []string{MethodPush, MethodCode, MethodText, MethodMobile, MethodOffice, MethodPass, MethodKey}
 }
 
+// IsTelephone says whether a method rings or texts a telephone number.
+func IsTelephone(method string) bool {
+	return method == MethodText || method == MethodMobile || method == MethodOffice
+}
+
 // Per-user MFA as Entra's old page has it: nothing is asked, registration is asked for
 // at the next sign-in, or everything asks for the second factor.
 const (
@@ -42,6 +37,48 @@ const (
 	MFAEnabled  = "enabled"
 	MFAEnforced = "enforced"
 )
+
+// Person is a user as an administrator keeps them. The zero value of each field is the
+// ordinary case.
+type Person struct {
+	UserPrincipalName string `json:"userPrincipalName"`
+	GivenName         string `json:"givenName,omitempty"`
+	Surname           string `json:"surname,omitempty"`
+	// Password is "" for the one that is derived from the installation's seed.
+	Password string `json:"password,omitempty"`
+	// Methods are what is registered, by the names of Entra's pages; the first is asked
+	// for first.
+	Methods     []string `json:"methods,omitempty"`
+	MobilePhone string   `json:"mobilePhone,omitempty"`
+	OfficePhone string   `json:"officePhone,omitempty"`
+	// GuestIn is the domain of the other tenant where the person is a guest, or "*" for
+	// every other tenant, and GuestMethods are what is registered there.
+	GuestIn      string   `json:"guestIn,omitempty"`
+	GuestMethods []string `json:"guestMethods,omitempty"`
+	// MFA is "", "disabled", "enabled" or "enforced".
+	MFA           string `json:"mfa,omitempty"`
+	Administrator bool   `json:"administrator,omitempty"`
+	// RegisterAgain asks for new methods at the next sign-in.
+	RegisterAgain bool `json:"registerAgain,omitempty"`
+	// What keeps a person out: the account is switched off, locked after too many wrong
+	// passwords for good, its password has expired, it was blocked from second factors
+	// after a fraud report, or the sign-in looks risky.
+	Disabled        bool `json:"disabled,omitempty"`
+	Locked          bool `json:"locked,omitempty"`
+	PasswordExpired bool `json:"passwordExpired,omitempty"`
+	Blocked         bool `json:"blocked,omitempty"`
+	Risky           bool `json:"risky,omitempty"`
+	// Consent is "" when everything was consented to for this person, "ask" when they
+	// decide themselves, "admin" when an administrator has to.
+	Consent string `json:"consent,omitempty"`
+	// Personal says that a personal account has the same name.
+	Personal bool `json:"personal,omitempty"`
+}
+
+// guestable says whether a person can be a guest in what GuestIn names.
+func guestable(name string) bool {
+	return name == EveryTenant || name == aadsts.FabrikamDomain || strings.HasSuffix(name, ".example") && aadsts.CompanyBySegment(name) > 0
+}
 
 // Display is the name as pages show it.
 func (p Person) Display() string { return strings.TrimSpace(p.GivenName + " " + p.Surname) }

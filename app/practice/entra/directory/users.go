@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"crypto/hmac"
 	"crypto/sha256"
 	"slices"
 	"strings"
@@ -9,82 +8,6 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 )
-
-// Users lists the users, in a fixed order.
-func (s *Store) Users() []User {
-	l := s.Lock()
-	defer l.Unlock()
-	list := make([]User, 0, len(l.dir().users))
-	for _, u := range l.dir().users {
-		v := User{
-			UserPrincipalName: u.Name, DisplayName: u.Display(), Password: l.passwordOf(u),
-			Methods: slices.Clone(u.Methods),
-		}
-		if l.Users.Row(u.Name).PasswordMAC != nil {
-			v.Password = "" // the person chose another one
-		}
-		if v.Methods == nil {
-			v.Methods = []string{}
-		}
-		if u.Has(MethodCode) {
-			v.TOTPSecret = u.TOTPSecret
-		}
-		v.UserState = l.stateOf(u)
-		v.GuestIn, v.GuestMethods = u.GuestIn, slices.Clone(u.GuestMethods)
-		if st := l.Users.Row(u.Name); st.LockedUntil > l.Unix() {
-			v.LockedUntil = time.Unix(st.LockedUntil, 0).UTC().Format(time.RFC3339)
-		}
-		list = append(list, v)
-	}
-	return list
-}
-
-// ChangePassword keeps a password that the person chose. Whoever signed in with the old
-// one has to sign in again; only the sign-in goesOn goes on.
-func (l *Locked) ChangePassword(u *Principal, password, goesOn string) {
-	row := l.Users.Row(u.Name)
-	row.PasswordMAC = l.passwordMAC(u.Name, password)
-	l.Users.Put(u.Name, row)
-	l.revoke(u.Name, goesOn)
-	if p := u.Person.Clone(); p.PasswordExpired {
-		p.PasswordExpired = false
-		l.ChangePerson(p)
-	}
-	l.NotifyChange()
-}
-
-// resetPassword lets the password that an administrator keeps count again. The lock is
-// held.
-func (l *Locked) resetPassword(name string) {
-	if row := l.Users.Row(name); row.PasswordMAC != nil {
-		row.PasswordMAC = nil
-		l.Users.Put(name, row)
-	}
-	l.revoke(name, "")
-}
-
-// User is a practice user as the person at the keyboard needs to know them.
-type User struct {
-	UserPrincipalName string   `json:"userPrincipalName"`
-	DisplayName       string   `json:"displayName"`
-	Password          string   `json:"password"`
-	TOTPSecret        string   `json:"totpSecret"` // base32, "" without one
-	Methods           []string `json:"methods"`    // PhoneAppNotification, OneWaySMS ...; empty without MFA
-	LockedUntil       string   `json:"lockedUntil,omitempty"`
-	// GuestIn is the domain of the other tenant where the user is a guest, or "*" for
-	// every other tenant, and GuestMethods are what is registered and demanded there.
-	GuestIn      string   `json:"guestIn,omitempty"`
-	GuestMethods []string `json:"guestMethods,omitempty"`
-	UserState
-}
-
-// ClearCodeFailures forgets the wrong codes before a right one.
-func (l *Locked) ClearCodeFailures(name string) {
-	if row := l.Users.Row(name); row.CodeMisses > 0 {
-		row.CodeMisses = 0
-		l.Users.Put(name, row)
-	}
-}
 
 // Principal is a person as the sign-ins see them. A value never changes: a change of the
 // person makes another one.
@@ -157,67 +80,19 @@ type UserRow struct {
 	PasswordMAC []byte `json:"passwordMac,omitempty"`
 }
 
-// PasswordMatches compares a password with the one that was set last.
-func (l *Locked) PasswordMatches(u *Principal, typed string) bool {
-	want := l.Users.rows[u.Name].PasswordMAC
-	if want == nil {
-		want = l.passwordMAC(u.Name, l.passwordOf(u))
-	}
-	return hmac.Equal(want, l.passwordMAC(u.Name, typed))
-}
-
-func (s *shared) passwordMAC(name, password string) []byte { return s.MAC("password", name, password) }
-
-// passwordOf is the password that an administrator gave, or the derived one.
-func (s *shared) passwordOf(u *Principal) string {
-	if u.Password != "" {
-		return u.Password
-	}
-	return s.password(u.Name)
-}
-
-// Wrong passwords and codes in a row lock the account for a minute, as Entra's
-// smart lock-out does after ten; a code has only a million values, so fewer.
-const (
-	mostFailures   = 10
-	MostCodeMisses = 5
-	LockSeconds    = 60
-)
-
-// IsLockedOut says whether an account is locked, for a while or for good.
-func (l *Locked) IsLockedOut(name string) bool {
-	u := l.User(name)
-	return u != nil && u.Locked || l.Users.rows[name].LockedUntil > l.Unix()
-}
-
-// CountFailure counts a wrong password or code; it reports whether the account is
-// locked now.
-func (l *Locked) CountFailure(name string, code bool) bool {
-	row := l.Users.rows[name]
-	if code {
-		row.CodeMisses++
-	} else {
-		row.Failures++
-	}
-	lock := row.Failures >= mostFailures || row.CodeMisses >= MostCodeMisses
-	if lock {
-		row.Failures, row.CodeMisses = 0, 0
-		row.LockedUntil = l.Unix() + LockSeconds
-	}
-	l.Users.Put(name, row)
-	if lock {
-		l.RaiseAlarm("locked-out", name)
-		l.NotifyChange()
-	}
-	return lock
-}
-
-// ClearPasswordFailures forgets the wrong passwords before a right one.
-func (l *Locked) ClearPasswordFailures(name string) {
-	if row := l.Users.rows[name]; row.Failures > 0 {
-		row.Failures = 0
-		l.Users.Put(name, row)
-	}
+// User is a practice user as the person at the keyboard needs to know them.
+type User struct {
+	UserPrincipalName string   `json:"userPrincipalName"`
+	DisplayName       string   `json:"displayName"`
+	Password          string   `json:"password"`
+	TOTPSecret        string   `json:"totpSecret"` // base32, "" without one
+	Methods           []string `json:"methods"`    // PhoneAppNotification, OneWaySMS ...; empty without MFA
+	LockedUntil       string   `json:"lockedUntil,omitempty"`
+	// GuestIn is the domain of the other tenant where the user is a guest, or "*" for
+	// every other tenant, and GuestMethods are what is registered and demanded there.
+	GuestIn      string   `json:"guestIn,omitempty"`
+	GuestMethods []string `json:"guestMethods,omitempty"`
+	UserState
 }
 
 // UserState is what is registered for a user and what keeps them out.
@@ -258,6 +133,35 @@ func (u User) Special() []string {
 		}
 	}
 	return special
+}
+
+// Users lists the users, in a fixed order.
+func (s *Store) Users() []User {
+	l := s.Lock()
+	defer l.Unlock()
+	list := make([]User, 0, len(l.dir().users))
+	for _, u := range l.dir().users {
+		v := User{
+			UserPrincipalName: u.Name, DisplayName: u.Display(), Password: l.passwordOf(u),
+			Methods: slices.Clone(u.Methods),
+		}
+		if l.Users.Row(u.Name).PasswordMAC != nil {
+			v.Password = "" // the person chose another one
+		}
+		if v.Methods == nil {
+			v.Methods = []string{}
+		}
+		if u.Has(MethodCode) {
+			v.TOTPSecret = u.TOTPSecret
+		}
+		v.UserState = l.stateOf(u)
+		v.GuestIn, v.GuestMethods = u.GuestIn, slices.Clone(u.GuestMethods)
+		if st := l.Users.Row(u.Name); st.LockedUntil > l.Unix() {
+			v.LockedUntil = time.Unix(st.LockedUntil, 0).UTC().Format(time.RFC3339)
+		}
+		list = append(list, v)
+	}
+	return list
 }
 
 // stateOf is a user's state.

@@ -8,6 +8,96 @@ import (
 	"latchkey/app/practice/entra/phone"
 )
 
+// offered are the methods that a person can set up now: passes and security keys are
+// given by administrators. Another tenant knows its guests'
+// apps only: the telephone numbers are their home's.
+func (v *visit) offered() []string {
+	u := v.l.User(v.User)
+	have := u.MethodsIn(v.TargetTenant())
+	var list []string
+	for _, m := range directory.AllMethods() {
+		if m != directory.MethodPass && m != directory.MethodKey && !slices.Contains(have, m) && (v.TargetTenant() == aadsts.Contoso || !directory.IsTelephone(m)) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// takeMethod is the choice of what to set up.
+func (v *visit) takeMethod(row directory.EnrolmentRow, p aadsts.Params) outcome {
+	if !slices.Contains(v.offered(), p["method"]) {
+		return v.page("Choose one of the methods.")
+	}
+	row.Method = p["method"]
+	if directory.IsTelephone(row.Method) {
+		return v.enrolTo(row, stepNumber, "")
+	}
+	return v.showSecret(row)
+}
+
+// takeScanned is what follows the QR code: a code to type, or a request to approve.
+func (v *visit) takeScanned(row directory.EnrolmentRow) outcome {
+	if row.Method == directory.MethodCode {
+		return v.enrolTo(row, stepTry, "")
+	}
+	if u := v.l.User(v.User); u.Blocked {
+		return v.stays(directory.BlockedByReport())
+	}
+	v.withdrawTest()
+	row.Scanned = true // the practice phone has to know the account to be asked
+	v.Prompt = phone.SendPrompt(v.l, v.User, v.Client, false)
+	return v.enrolTo(row, stepWait, "")
+}
+
+// takeTry checks the code of the app, by the secret that is being set up.
+func (v *visit) takeTry(row directory.EnrolmentRow, p aadsts.Params) outcome {
+	typed := p.OneTimeCode()
+	switch {
+	case v.l.IsLockedOut(v.User):
+		return v.page(v.s.lockedOut(v.User))
+	case typed == "":
+		return v.page("Enter the code.")
+	case directory.IsTelephone(row.Method):
+		return v.takeTextCode(row, typed)
+	}
+	step, ok := phone.StepOf(row.Secret, typed, v.l.Unix()/phone.CodePeriod)
+	if !ok {
+		return v.missedTry(wrongCode)
+	}
+	state := v.l.Users.Row(v.User)
+	state.CodeStep = max(state.CodeStep, step) // good once, here too
+	v.l.Users.Put(v.User, state)
+	return v.register(row)
+}
+
+// missedTry counts a wrong code.
+func (v *visit) missedTry(text string) outcome {
+	if v.l.CountFailure(v.User, true) {
+		text = v.s.lockedOut(v.User)
+	}
+	return v.page(text)
+}
+
+// takeWaited looks how the phone answered.
+func (v *visit) takeWaited(row directory.EnrolmentRow) outcome {
+	if directory.IsTelephone(row.Method) {
+		return v.takeCalled(row)
+	}
+	state := directory.PromptExpired
+	if p, ok := v.l.Prompts.Find(v.Prompt); ok {
+		state = v.l.PromptState(p)
+	}
+	switch state {
+	case directory.PromptWaiting:
+		return v.page("")
+	case directory.PromptApproved:
+		return v.register(row)
+	}
+	text, _ := phone.Denial(v.l, v.Flow)
+	v.withdrawTest()
+	return v.enrolTo(row, stepApp, "AADSTS500121: "+text+" The method isn't set up yet. Next sends another request.")
+}
+
 // fallbacks are the telephone methods that can be set up beside the first method: the
 // mobile phone, and the office's for who has the mobile already.
 func (s *Site) fallbacks(name string) []string {
@@ -108,96 +198,6 @@ func (v *visit) testWaits() bool {
 	}
 	p, ok := v.l.Prompts.Find(v.Prompt)
 	return ok && v.l.PromptState(p) == directory.PromptWaiting
-}
-
-// offered are the methods that a person can set up now: passes and security keys are
-// given by administrators. Another tenant knows its guests'
-// apps only: the telephone numbers are their home's.
-func (v *visit) offered() []string {
-	u := v.l.User(v.User)
-	have := u.MethodsIn(v.TargetTenant())
-	var list []string
-	for _, m := range directory.AllMethods() {
-		if m != directory.MethodPass && m != directory.MethodKey && !slices.Contains(have, m) && (v.TargetTenant() == aadsts.Contoso || !directory.IsTelephone(m)) {
-			list = append(list, m)
-		}
-	}
-	return list
-}
-
-// takeMethod is the choice of what to set up.
-func (v *visit) takeMethod(row directory.EnrolmentRow, p aadsts.Params) outcome {
-	if !slices.Contains(v.offered(), p["method"]) {
-		return v.page("Choose one of the methods.")
-	}
-	row.Method = p["method"]
-	if directory.IsTelephone(row.Method) {
-		return v.enrolTo(row, stepNumber, "")
-	}
-	return v.showSecret(row)
-}
-
-// takeScanned is what follows the QR code: a code to type, or a request to approve.
-func (v *visit) takeScanned(row directory.EnrolmentRow) outcome {
-	if row.Method == directory.MethodCode {
-		return v.enrolTo(row, stepTry, "")
-	}
-	if u := v.l.User(v.User); u.Blocked {
-		return v.stays(directory.BlockedByReport())
-	}
-	v.withdrawTest()
-	row.Scanned = true // the practice phone has to know the account to be asked
-	v.Prompt = phone.SendPrompt(v.l, v.User, v.Client, false)
-	return v.enrolTo(row, stepWait, "")
-}
-
-// takeTry checks the code of the app, by the secret that is being set up.
-func (v *visit) takeTry(row directory.EnrolmentRow, p aadsts.Params) outcome {
-	typed := p.OneTimeCode()
-	switch {
-	case v.l.IsLockedOut(v.User):
-		return v.page(v.s.lockedOut(v.User))
-	case typed == "":
-		return v.page("Enter the code.")
-	case directory.IsTelephone(row.Method):
-		return v.takeTextCode(row, typed)
-	}
-	step, ok := phone.StepOf(row.Secret, typed, v.l.Unix()/phone.CodePeriod)
-	if !ok {
-		return v.missedTry(wrongCode)
-	}
-	state := v.l.Users.Row(v.User)
-	state.CodeStep = max(state.CodeStep, step) // good once, here too
-	v.l.Users.Put(v.User, state)
-	return v.register(row)
-}
-
-// missedTry counts a wrong code.
-func (v *visit) missedTry(text string) outcome {
-	if v.l.CountFailure(v.User, true) {
-		text = v.s.lockedOut(v.User)
-	}
-	return v.page(text)
-}
-
-// takeWaited looks how the phone answered.
-func (v *visit) takeWaited(row directory.EnrolmentRow) outcome {
-	if directory.IsTelephone(row.Method) {
-		return v.takeCalled(row)
-	}
-	state := directory.PromptExpired
-	if p, ok := v.l.Prompts.Find(v.Prompt); ok {
-		state = v.l.PromptState(p)
-	}
-	switch state {
-	case directory.PromptWaiting:
-		return v.page("")
-	case directory.PromptApproved:
-		return v.register(row)
-	}
-	text, _ := phone.Denial(v.l, v.Flow)
-	v.withdrawTest()
-	return v.enrolTo(row, stepApp, "AADSTS500121: "+text+" The method isn't set up yet. Next sends another request.")
 }
 
 // otherMethod goes back to the choice of a method, or past the second one.

@@ -9,17 +9,6 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-// supersede silences earlier sign-ins of the same person to the same program in the same
-// browser: whoever begins again has given those up.
-func (v *visit) supersede() {
-	for id, f := range v.l.Flows.All() {
-		q := v.l.Requests.Row(id)
-		if id != v.id && f.User == v.User && q.Browser == v.Browser && q.Client == v.Client {
-			v.l.SilenceFlow(id)
-		}
-	}
-}
-
 // visit is one request of a browser within a sign-in, which is locked as long as it takes.
 type visit struct {
 	s *Site
@@ -178,4 +167,15 @@ func (v *visit) stale(a directory.Account) bool { return a.At < v.l.OldestProof(
 func (v *visit) again(a directory.Account) outcome {
 	v.User = a.User
 	return v.goTo(firstProof(v.l, v.l.User(a.User)))
+}
+
+// supersede silences earlier sign-ins of the same person to the same program in the same
+// browser: whoever begins again has given those up.
+func (v *visit) supersede() {
+	for id, f := range v.l.Flows.All() {
+		q := v.l.Requests.Row(id)
+		if id != v.id && f.User == v.User && q.Browser == v.Browser && q.Client == v.Client {
+			v.l.SilenceFlow(id)
+		}
+	}
 }

@@ -12,6 +12,22 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
+// CodePeriod is the time step of RFC 6238, in seconds.
+const CodePeriod = 30
+
+// Code is the current one-time code of a user.
+type Code struct {
+	UserPrincipalName string    `json:"userPrincipalName"`
+	Code              string    `json:"code"`
+	ValidUntil        time.Time `json:"validUntil"` // by the practice clock
+	Used              bool      `json:"used"`       // it was used and will be refused
+	// Tenant is the domain where the code is good: "" is the user's home, and whatever
+	// tenant has no code of its own in the list; "*" is every other tenant.
+	Tenant string `json:"tenant,omitempty"`
+	// New is of an account that the phone has just scanned and that isn't registered yet.
+	New bool `json:"new,omitempty"`
+}
+
 // Codes lists the current one-time codes, in the order of Users.
 func (s *Phone) Codes() []Code {
 	l := s.Lock()
@@ -35,9 +51,6 @@ func (s *Phone) Codes() []Code {
 	}
 	return append(list, scannedCodes(l, step)...)
 }
-
-// CodePeriod is the time step of RFC 6238, in seconds.
-const CodePeriod = 30
 
 // SecretIn is a user's secret in a tenant. Who never registered one in another tenant
 // has the same there as at home.
@@ -69,17 +82,4 @@ func StepOf(secret, code string, now int64) (int64, bool) {
 		}
 	}
 	return at, found
-}
-
-// Code is the current one-time code of a user.
-type Code struct {
-	UserPrincipalName string    `json:"userPrincipalName"`
-	Code              string    `json:"code"`
-	ValidUntil        time.Time `json:"validUntil"` // by the practice clock
-	Used              bool      `json:"used"`       // it was used and will be refused
-	// Tenant is the domain where the code is good: "" is the user's home, and whatever
-	// tenant has no code of its own in the list; "*" is every other tenant.
-	Tenant string `json:"tenant,omitempty"`
-	// New is of an account that the phone has just scanned and that isn't registered yet.
-	New bool `json:"new,omitempty"`
 }

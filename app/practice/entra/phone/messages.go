@@ -13,6 +13,25 @@ import (
 	"latchkey/app/problem"
 )
 
+// Message is a text or a call on the simulated phone.
+type Message struct {
+	ID                string `json:"id"`
+	UserPrincipalName string `json:"userPrincipalName"`
+	DisplayName       string `json:"displayName"`
+	Application       string `json:"application"`
+	Kind              string `json:"kind"`   // "text" or "call"
+	Number            string `json:"number"` // that was dialled
+	// Body is the text as it was sent, or what the voice says now.
+	Body string `json:"body"`
+	Code string `json:"code,omitempty"` // the six digits of a text
+	// State of a text is "sent", "used", "withdrawn" or "expired"; of a call "ringing", "answered",
+	// "reporting" (the voice asks whether it was fraud), "approved", "denied",
+	// "reported", "withdrawn" or "expired".
+	State     string    `json:"state"`
+	CreatedAt time.Time `json:"createdAt"`
+	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
+}
+
 // The keys of a call are those of Entra's: # approves, 0# begins a report of fraud, and
 // then 1 confirms it.
 const (
@@ -109,25 +128,6 @@ const (
 	mostInShortTime  = 5   // to one person
 	shortTimeSeconds = 5 * 60
 )
-
-// Message is a text or a call on the simulated phone.
-type Message struct {
-	ID                string `json:"id"`
-	UserPrincipalName string `json:"userPrincipalName"`
-	DisplayName       string `json:"displayName"`
-	Application       string `json:"application"`
-	Kind              string `json:"kind"`   // "text" or "call"
-	Number            string `json:"number"` // that was dialled
-	// Body is the text as it was sent, or what the voice says now.
-	Body string `json:"body"`
-	Code string `json:"code,omitempty"` // the six digits of a text
-	// State of a text is "sent", "used", "withdrawn" or "expired"; of a call "ringing", "answered",
-	// "reporting" (the voice asks whether it was fraud), "approved", "denied",
-	// "reported", "withdrawn" or "expired".
-	State     string    `json:"state"`
-	CreatedAt time.Time `json:"createdAt"`
-	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
-}
 
 // SendText sends a code to a number; the id is that of the message. The error is
 // AADSTS50088 when there were too many.

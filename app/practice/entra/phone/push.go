@@ -12,6 +12,24 @@ import (
 	"latchkey/app/problem"
 )
 
+// pushTimeout is how long the phone asks, in seconds.
+const pushTimeout = 60
+
+// Prompt is a question on the simulated phone.
+type Prompt struct {
+	ID                string `json:"id"`
+	UserPrincipalName string `json:"userPrincipalName"`
+	DisplayName       string `json:"displayName"`
+	Application       string `json:"application"`
+	// Number is what the browser shows. A real phone doesn't know it: show it to
+	// scripts, not on the phone. "" is a prompt that is approved without a number.
+	Number    string    `json:"number"`
+	Key       bool      `json:"key,omitempty"`      // a security key that wants to be touched
+	NoReport  bool      `json:"noReport,omitempty"` // fraud can't be reported
+	CreatedAt time.Time `json:"createdAt"`
+	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
+}
+
 // Prompts lists the waiting prompts, oldest first.
 func (s *Phone) Prompts() []Prompt {
 	l := s.Lock()
@@ -45,9 +63,6 @@ func (s *Phone) Prompts() []Prompt {
 	})
 	return list
 }
-
-// pushTimeout is how long the phone asks, in seconds.
-const pushTimeout = 60
 
 // SendPrompt puts a question on a user's phone, where the simulated security key is, too.
 func SendPrompt(l *directory.Locked, name, app string, key bool) string {
@@ -119,19 +134,4 @@ func (s *Phone) settle(id string, answer func(*directory.Locked, *directory.Prom
 	}
 	l.NotifyChange()
 	return err
-}
-
-// Prompt is a question on the simulated phone.
-type Prompt struct {
-	ID                string `json:"id"`
-	UserPrincipalName string `json:"userPrincipalName"`
-	DisplayName       string `json:"displayName"`
-	Application       string `json:"application"`
-	// Number is what the browser shows. A real phone doesn't know it: show it to
-	// scripts, not on the phone. "" is a prompt that is approved without a number.
-	Number    string    `json:"number"`
-	Key       bool      `json:"key,omitempty"`      // a security key that wants to be touched
-	NoReport  bool      `json:"noReport,omitempty"` // fraud can't be reported
-	CreatedAt time.Time `json:"createdAt"`
-	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
 }
