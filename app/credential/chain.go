@@ -10,8 +10,8 @@ import (
 	"strconv"
 )
 
-// minBits is the smallest RSA key that crypto/rsa still signs with. Entra asks for
-// 2,048 bits.
+// minBits is the smallest RSA key that crypto/rsa still signs with. Microsoft advises 2,048
+// bits; a shorter key is not refused here, because it is the identity provider's to judge.
 const minBits = 1024
 
 // key picks the certificate that belongs to the key. Which of several is meant is not

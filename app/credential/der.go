@@ -1,6 +1,7 @@
 package credential
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/x509"
 	"encoding/asn1"
@@ -8,8 +9,6 @@ import (
 	"strings"
 
 	"software.sslmate.com/src/go-pkcs12"
-
-	"latchkey/app/problem"
 )
 
 // signedData is the content type of a .p7b file (RFC 5652 section 5.1): certificates,
@@ -18,8 +17,8 @@ const signedData = "1.2.840.113549.1.7.2"
 
 // readDER reads a binary file: PKCS#12, a bare certificate or a bare key.
 func readDER(file []byte, passphrase string) (contents, error) {
-	if len(file) > 1 && file[1] == 0x80 {
-		return readBER(file, passphrase)
+	if bytes.HasPrefix(file, []byte{0x30, 0x80}) {
+		return contents{}, inBER(file)
 	}
 	var whole asn1.RawValue
 	if _, err := asn1.Unmarshal(file, &whole); err != nil {
@@ -39,32 +38,23 @@ func readDER(file []byte, passphrase string) (contents, error) {
 	case first.Tag == asn1.TagSequence: // an algorithm: the key was encrypted
 		return withKey(decryptPKCS8(file, passphrase))
 	case len(first.Bytes) == 1 && first.Bytes[0] == 3: // the version of PKCS#12
-		found, err := readPFX(file, passphrase)
-		if p := problem.From(err); p != nil && p.Args["what"] == ber {
-			return readBER(file, passphrase)
-		}
-		return found, err
+		return readPFX(file, passphrase)
 	}
 	return withKey(bareKey(file))
 }
 
-// ber is how a file is called in the words whose lengths are left open.
-const ber = "BER"
-
-// readBER reads a file that encoding/asn1 does not take: PKCS#12, or a .p7b.
-func readBER(file []byte, passphrase string) (contents, error) {
-	der, err := toDER(file)
-	if err != nil {
-		return contents{}, broken(err)
+// inBER is a file whose lengths are left open (X.690 section 8.1.3.6), which
+// encoding/asn1 does not read. Older Java libraries write PKCS#12 like that. Reading it took
+// hand-written ASN.1 where a fault costs most; openssl converts it.
+func inBER(file []byte) error {
+	rest := file[2:]
+	switch {
+	case bytes.HasPrefix(rest, []byte("\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02")): // signedData
+		return wrongFile("certificate-no-key")
+	case bytes.HasPrefix(rest, []byte{0x02, 0x01, 0x03}): // the version of PKCS#12
+		return wrongFile("certificate-ber")
 	}
-	var frame pfxFrame
-	if _, err := asn1.Unmarshal(der, &frame); err != nil {
-		return readDER(der, passphrase)
-	}
-	if der, err = frame.readable(der, passphrase); err != nil {
-		return contents{}, err
-	}
-	return readPFX(der, passphrase)
+	return wrongFile("certificate-damaged")
 }
 
 func isOID(v asn1.RawValue, oid string) bool {
@@ -73,13 +63,27 @@ func isOID(v asn1.RawValue, oid string) bool {
 	return err == nil && id.String() == oid
 }
 
+// Texts by which errors that have no type are told: of go-pkcs12 v0.7.4, and of
+// encoding/asn1 and crypto/x509 in Go 1.26. Look at them when go.mod changes.
+const (
+	textNoMAC       = "no MAC in data"         // go-pkcs12: not protected at all
+	textNotUCS2     = "UCS-2"                  // go-pkcs12: a passphrase that PKCS#12 cannot hold
+	textNoKey       = "private key missing"    // go-pkcs12
+	textNoLeaf      = "certificate missing"    // go-pkcs12
+	textSeveralKeys = "exactly one key bag"    // go-pkcs12
+	textOpenLength  = "indefinite length"      // encoding/asn1: BER
+	textAlgorithm   = "unknown algorithm"      // crypto/x509
+	textCurve       = "unknown elliptic curve" // crypto/x509
+	textOtherCurve  = "unsupported elliptic curve"
+)
+
 // readPFX reads PKCS#12. The work is bounded before the library starts on it.
 func readPFX(file []byte, passphrase string) (contents, error) {
 	if !affordable(file) {
 		return contents{}, unsupported("too many rounds of encryption")
 	}
 	key, leaf, others, err := pkcs12.DecodeChain(file, passphrase)
-	if err != nil && passphrase != "" && strings.Contains(err.Error(), "no MAC in data") {
+	if err != nil && passphrase != "" && strings.Contains(err.Error(), textNoMAC) {
 		passphrase = "" // it is not protected at all
 		key, leaf, others, err = pkcs12.DecodeChain(file, passphrase)
 	}
@@ -92,22 +96,22 @@ func readPFX(file []byte, passphrase string) (contents, error) {
 	}, nil
 }
 
-// fromPFX names an error of go-pkcs12 v0.7, which has types for a few only.
+// fromPFX names an error of go-pkcs12, which has types for a few only.
 func fromPFX(err error, passphrase string) error {
 	text := err.Error()
 	var notYet pkcs12.NotImplementedError
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword), errors.Is(err, pkcs12.ErrDecryption),
-		strings.Contains(text, pkcs12.ErrDecryption.Error()), strings.Contains(text, "UCS-2"):
+		strings.Contains(text, pkcs12.ErrDecryption.Error()), strings.Contains(text, textNotUCS2):
 		if passphrase == "" {
 			return missingPassphrase()
 		}
 		return wrongPassphrase()
-	case strings.Contains(text, "private key missing"):
+	case strings.Contains(text, textNoKey):
 		return wrongFile("certificate-no-key")
-	case strings.Contains(text, "certificate missing"):
+	case strings.Contains(text, textNoLeaf):
 		return wrongFile("certificate-not-in-file")
-	case strings.Contains(text, "exactly one key bag"):
+	case strings.Contains(text, textSeveralKeys):
 		return wrongFile("certificate-several")
 	case errors.As(err, &notYet):
 		return unsupported("encryption").Because(err)
@@ -117,7 +121,7 @@ func fromPFX(err error, passphrase string) error {
 
 // unknownKey names an error of crypto/x509 about a key.
 func unknownKey(err error) error {
-	for _, words := range []string{"unknown algorithm", "unknown elliptic curve", "unsupported elliptic curve"} {
+	for _, words := range []string{textAlgorithm, textCurve, textOtherCurve} {
 		if strings.Contains(err.Error(), words) {
 			return wrongKey("").Because(err)
 		}
@@ -125,11 +129,10 @@ func unknownKey(err error) error {
 	return broken(err)
 }
 
-// broken is a file that can't be read. Lengths that are left open (BER) are sound in
-// PKCS#12, but inside what is encrypted they are not read.
+// broken is a file that can't be read, or whose content is in BER.
 func broken(err error) error {
-	if strings.Contains(err.Error(), "indefinite length") {
-		return unsupported(ber).Because(err)
+	if strings.Contains(err.Error(), textOpenLength) {
+		return wrongFile("certificate-ber").Because(err)
 	}
 	return wrongFile("certificate-damaged").Because(err)
 }

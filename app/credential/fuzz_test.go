@@ -10,7 +10,7 @@ import (
 // FuzzCertificateFile holds the parser to its promise: whatever the file, it ends
 // with a key that belongs to the first certificate, or with a problem that has words.
 func FuzzCertificateFile(f *testing.F) {
-	for _, name := range []string{"openssl-3.pfx", "openssl-1-rc2.pfx", "openssl-pkcs8.pem", "openssl-pkcs8-3des.pem", "openssl-dek.pem", "openssl-pbes1.pem", "openssl-scrypt.pem"} {
+	for _, name := range []string{"openssl-3.pfx", "openssl-1-rc2.pfx", "ber.pfx", "ber-inside.pfx", "openssl-pkcs8.pem", "openssl-pkcs8-3des.pem", "openssl-dek.pem", "openssl-pbes1.pem", "openssl-scrypt.pem"} {
 		f.Add(sample(f, name), passphrase)
 		f.Add(sample(f, name), "")
 	}

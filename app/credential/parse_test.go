@@ -72,7 +72,8 @@ func TestEveryUsualFormIsRead(t *testing.T) {
 
 // OpenSSL 3.0 made the files of testdata, all of one key: "openssl pkcs12 -export",
 // the same with -legacy (RC2), "openssl pkcs8 -topk8" with the options of the names,
-// and "openssl rsa -traditional -aes256".
+// and "openssl rsa -traditional -aes256". Those in BER are a PFX with RC2 whose content, or
+// all of it, was rewritten with lengths left open and strings in pieces; openssl reads both.
 func TestFilesMadeByOpenSSLAreRead(t *testing.T) {
 	const thumbprint = "A035AAED3C6B0E9F9161CE7C916215AAB4CDFBF7"
 	later := today().AddDate(1, 0, 0)
@@ -122,8 +123,12 @@ func TestEachFaultOfAFileHasItsOwnProblem(t *testing.T) {
 		{"a picture", "certificate-not-recognised", "certificate", file([]byte("\x89PNG\r\n\x1a\n0000"), "")},
 		{"PEM of something else", "certificate-not-recognised", "certificate", file(block("PUBLIC KEY", []byte("x")), "")},
 		{"a Java key store", "certificate-format", "certificate", file([]byte("\xfe\xed\xfe\xed\x00\x00\x00\x02"), passphrase)},
-		{"BER cut off", "certificate-damaged", "certificate", file([]byte("\x30\x80\x02\x01\x03"), passphrase)},
-		{"BER of something else", "certificate-damaged", "certificate", file([]byte("\x30\x80\x02\x01\x03\x00\x00"), passphrase)},
+		{"PFX in BER", "certificate-ber", "certificate", file(sample(t, "ber.pfx"), passphrase)},
+		{"PFX in BER inside", "certificate-ber", "certificate", file(sample(t, "ber-inside.pfx"), passphrase)},
+		{"PFX in BER inside, wrong passphrase", "passphrase-wrong", "passphrase", file(sample(t, "ber-inside.pfx"), "wrong")},
+		{"BER cut off", "certificate-ber", "certificate", file([]byte("\x30\x80\x02\x01\x03"), passphrase)},
+		{"BER of something else", "certificate-damaged", "certificate", file([]byte("\x30\x80\x02\x01\x05\x00\x00"), passphrase)},
+		{"nothing but BER's first bytes", "certificate-damaged", "certificate", file([]byte("\x30\x80"), passphrase)},
 		{"a .p7b, BER", "certificate-no-key", "certificate", file([]byte("\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\x05\x00\x00\x00"), "")},
 		{"cut off", "certificate-damaged", "certificate", file(good[:len(good)/2], passphrase)},
 		{"PEM cut off", "certificate-damaged", "certificate", file(text(private, block("CERTIFICATE", leaf.Raw[:99])), "")},
