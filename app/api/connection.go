@@ -91,9 +91,9 @@ func owner(d Draft) string {
 func (c *Connection) unproved(d Draft, p profile.Profile) bool {
 	switch {
 	case p.ByPassword():
-		return c.program.Credentials.Unproved(owner(d), credential.Password)
+		return c.program.Credentials.HasUntested(owner(d), credential.Password)
 	case p.IsApplication() && p.Credential != nil:
-		return c.program.Credentials.Unproved(owner(d), credential.Kind(p.Credential.Kind))
+		return c.program.Credentials.HasUntested(owner(d), credential.Kind(p.Credential.Kind))
 	}
 	return false
 }

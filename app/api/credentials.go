@@ -161,7 +161,7 @@ func expiry(text string) (string, error) {
 func keepCredentials(p *program.Program, from string, saved profile.Profile) error {
 	ctx := context.Background()
 	follow(p, from, saved)
-	p.Credentials.Settle(from, saved.ID)
+	p.Credentials.Commit(from, saved.ID)
 	var errs []error
 	if !saved.SavePassword {
 		errs = append(errs, p.Credentials.Unkeep(ctx, saved.ID, credential.Password))
@@ -196,7 +196,7 @@ func follow(p *program.Program, from string, saved profile.Profile) {
 		return
 	}
 	for _, kind := range credential.Kinds() {
-		p.Credentials.Follow(from, kind, to)
+		p.Credentials.Rebind(from, kind, to)
 	}
 }
 

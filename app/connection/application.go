@@ -56,7 +56,7 @@ func (s *Service) applicationToken(ctx context.Context, r profile.Resolved, reso
 	}
 	token, err := s.Identity.Application(ctx, target, resource, proof)
 	if err == nil && o.Always { // else the token may be an older credential's
-		s.Credentials.Proved(o.Owner, kept)
+		s.Credentials.MarkSignedIn(o.Owner, kept)
 	}
 	return token, err
 }
@@ -93,7 +93,7 @@ func (s *Service) applicationTarget(ctx context.Context, r profile.Resolved) (si
 // applicationCredential is what is kept for the profile, if it belongs where the target is.
 func (s *Service) applicationCredential(ctx context.Context, p profile.Profile, t signin.Target, owner string) (credential.Credential, error) {
 	kind, to := credential.Kind(p.Credential.Kind), credential.For(t.Cloud, t.ClientID, "")
-	s.Credentials.Follow(owner, kind, to)
+	s.Credentials.Rebind(owner, kind, to)
 	kept, err := s.Credentials.Get(ctx, owner, kind, to)
 	if p := problem.From(err); p != nil && p.Field == "" {
 		return kept, p.At("credential")

@@ -50,7 +50,7 @@ func (s *Service) passwordAccount(ctx context.Context, t signin.Target) string {
 // belongs there.
 func (s *Service) byPassword(ctx context.Context, t signin.Target, resource, owner string) (signin.Session, error) {
 	to := credential.For(t.Cloud, t.ClientID, t.LoginHint)
-	s.Credentials.Follow(owner, credential.Password, to)
+	s.Credentials.Rebind(owner, credential.Password, to)
 	kept, err := s.Credentials.Get(ctx, owner, credential.Password, to)
 	if problem.From(err) != nil && problem.From(err).Code == "credential-missing" {
 		err = problem.New(problem.SignInNeeded, "password-missing").At("password")
@@ -64,10 +64,10 @@ func (s *Service) byPassword(ctx context.Context, t signin.Target, resource, own
 	session, err := s.Identity.Password(ctx, t, resource, t.LoginHint, kept.Value)
 	switch {
 	case err == nil:
-		s.Credentials.Proved(owner, kept)
+		s.Credentials.MarkSignedIn(owner, kept)
 	case refusesPassword(err):
 		// When that can't be recorded, the refusal is still the better thing to say.
-		_ = s.Credentials.Refuse(context.WithoutCancel(ctx), owner, kept)
+		_ = s.Credentials.MarkRefused(context.WithoutCancel(ctx), owner, kept)
 	}
 	return session, err
 }

@@ -127,12 +127,12 @@ func TestASealedPasswordThatWasRefusedIsNotSentAgain(t *testing.T) {
 	k := s.keeper()
 	k.Hold(profileID, password("wrong"))
 	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
-	ok(t, k.Refuse(t.Context(), profileID, password("an older one")))
+	ok(t, k.MarkRefused(t.Context(), profileID, password("an older one")))
 	gives(t, s.keeper(), Password, home, "")
-	ok(t, k.Refuse(t.Context(), profileID, password("wrong")))
+	ok(t, k.MarkRefused(t.Context(), profileID, password("wrong")))
 	gives(t, s.keeper(), Password, home, "credential-refused")
 	k.Hold(profileID, password("right"))
-	ok(t, k.Refuse(t.Context(), profileID, password("right"))) // the person is there
+	ok(t, k.MarkRefused(t.Context(), profileID, password("right"))) // the person is there
 	gives(t, k, Password, home, "")
 	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
 	gives(t, s.keeper(), Password, home, "")

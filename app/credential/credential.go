@@ -16,6 +16,20 @@
 //   - Whatever is wrong with what was typed or picked is a problem of its own with a
 //     next step, before anything is sent.
 //
+// Of one owner (a profile, or a draft of one) and kind there may be three at a time. The
+// first of them that is there counts:
+//
+//	state     comes from                       ends with
+//	typed     Hold                             Commit, Keep, Discard, Forget, the process
+//	for run   Commit, Unkeep                   Keep, Forget, the process
+//	sealed    Keep                             Unkeep, Forget
+//
+// One that is held has two properties of its own. Its audience is empty until it is first
+// used; what was typed and has not signed in may be bound again to a corrected
+// ApplicationID or user name (Rebind). MarkSignedIn says that it has signed in; until then
+// a session proves nothing about it (HasUntested). A sealed one has its audience under the
+// seal, and may be marked there as refused (MarkRefused); only Keep of another takes that away.
+//
 // Formats: PKCS#12 (RFC 7292), also with the RC2 and triple DES of older exports, and
 // PEM (RFC 7468) with PKCS#8, PKCS#1 and SEC 1 keys, in the clear or encrypted by
 // PBES2 (RFC 8018) or OpenSSL's older DEK-Info. What Entra takes as a credential:
@@ -24,6 +38,8 @@
 package credential
 
 import (
+	"crypto"
+	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -73,3 +89,20 @@ func (c Credential) MarshalJSON() ([]byte, error) { return json.Marshal(c.shown(
 
 // LogValue implements slog.LogValuer.
 func (c Credential) LogValue() slog.Value { return slog.StringValue(c.shown()) }
+
+// Key is a certificate with its private key. It prints as ***.
+type Key struct {
+	Certificates []*x509.Certificate // leaf first, then those that issued it, as far as the file has them
+	Private      crypto.PrivateKey   // *rsa.PrivateKey
+}
+
+const keyShown = "key ***"
+
+// Format implements fmt.Formatter for every verb and flag.
+func (k Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(keyShown)) }
+
+// MarshalJSON implements json.Marshaler.
+func (k Key) MarshalJSON() ([]byte, error) { return json.Marshal(keyShown) }
+
+// LogValue implements slog.LogValuer.
+func (k Key) LogValue() slog.Value { return slog.StringValue(keyShown) }

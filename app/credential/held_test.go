@@ -21,7 +21,7 @@ func TestAClosedDialogLeavesWhatWasThereBefore(t *testing.T) {
 	has(t, k, "draft 1", Password, "")
 
 	k.Hold("draft 2", password("for this run"))
-	k.Settle("draft 2", profileID)
+	k.Commit("draft 2", profileID)
 	has(t, k, "draft 2", Password, "")
 	k.Hold(profileID, password("typed"))
 	k.Hold(profileID, password("typed again"))
@@ -35,21 +35,21 @@ func TestAClosedDialogLeavesWhatWasThereBefore(t *testing.T) {
 
 func TestWhatIsHeldIsProvedBySigningIn(t *testing.T) {
 	k := staged(t).keeper()
-	if k.Unproved(profileID, Password) {
+	if k.HasUntested(profileID, Password) {
 		t.Error("there is nothing to prove")
 	}
 	k.Hold(profileID, password("old"))
 	k.Hold(profileID, password("new"))
-	k.Proved(profileID, password("old")) // it was sent before the new one came
-	if !k.Unproved(profileID, Password) {
+	k.MarkSignedIn(profileID, password("old")) // it was sent before the new one came
+	if !k.HasUntested(profileID, Password) {
 		t.Error("the new one has not signed in")
 	}
-	k.Proved(profileID, password("new"))
-	if k.Unproved(profileID, Password) {
+	k.MarkSignedIn(profileID, password("new"))
+	if k.HasUntested(profileID, Password) {
 		t.Error("the new one has signed in")
 	}
 	ok(t, k.Keep(t.Context(), profileID, profileID, Password, home))
-	if k.Unproved(profileID, Password) {
+	if k.HasUntested(profileID, Password) {
 		t.Error("it is sealed")
 	}
 }
@@ -59,27 +59,27 @@ func TestWhatIsTypedFollowsACorrection(t *testing.T) {
 	k.Hold(profileID, password("typed"))
 	for name, to := range others(Password) {
 		gives(t, k, Password, home, "")
-		k.Follow(profileID, Password, to)
+		k.Rebind(profileID, Password, to)
 		want := ""
 		if to.Authority != home.Authority {
 			want = "credential-for-another"
 		}
 		t.Run(name, func(t *testing.T) { gives(t, k, Password, to, want) })
-		k.Follow(profileID, Password, home)
+		k.Rebind(profileID, Password, home)
 	}
 }
 
 func TestWhatHasSignedInOrWasSavedFollowsNothing(t *testing.T) {
-	for name, settle := range map[string]func(*Keeper){
-		"signed in": func(k *Keeper) { k.Proved(profileID, password("x")) },
-		"saved":     func(k *Keeper) { k.Settle(profileID, profileID) },
+	for name, change := range map[string]func(*Keeper){
+		"signed in": func(k *Keeper) { k.MarkSignedIn(profileID, password("x")) },
+		"saved":     func(k *Keeper) { k.Commit(profileID, profileID) },
 	} {
 		k := staged(t).keeper()
 		k.Hold(profileID, password("x"))
 		gives(t, k, Password, home, "")
-		settle(k)
+		change(k)
 		to := others(Password)["another application"]
-		k.Follow(profileID, Password, to)
+		k.Rebind(profileID, Password, to)
 		t.Run(name, func(t *testing.T) { gives(t, k, Password, to, "credential-for-another") })
 	}
 }
@@ -131,7 +131,7 @@ func TestSealingIsTriedAgain(t *testing.T) {
 	s.keys.Lock()
 	k := s.keeper()
 	k.Hold("draft 1", password("x"))
-	k.Settle("draft 1", profileID)
+	k.Commit("draft 1", profileID)
 	if p := problem.From(k.Keep(t.Context(), profileID, profileID, Password, home)); p == nil || p.Code != "keychain-locked" {
 		t.Fatalf("got %v", p)
 	}

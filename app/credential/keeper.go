@@ -2,7 +2,10 @@ package credential
 
 import (
 	"context"
+	"crypto/sha1"
+	"crypto/x509"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -21,7 +24,7 @@ type Keeper struct {
 
 	saving sync.Mutex // held while a file is written or removed, so that they don't cross
 	mu     sync.Mutex
-	held   map[place]*held
+	held   map[place]slot
 }
 
 // place is where a credential is held in memory.
@@ -32,7 +35,7 @@ type place struct {
 
 // New makes a keeper; it touches neither disk nor keychain.
 func New(v *vault.Vault, now func() time.Time) *Keeper {
-	return &Keeper{vault: v, now: now, held: map[place]*held{}}
+	return &Keeper{vault: v, now: now, held: map[place]slot{}}
 }
 
 // Get returns what is held in memory, else what is sealed, to be sent to an audience.
@@ -117,3 +120,38 @@ func draft(owner string) bool { return strings.HasPrefix(owner, "draft ") }
 func nameOf(owner string, kind Kind) string { return strings.ToLower(owner) + "." + string(kind) }
 
 func missing() error { return problem.New(problem.NotFound, "credential-missing") }
+
+// Info says what there is, the zero Info when there is nothing. Passwords and secrets
+// need no keychain for it. A certificate that can't be read is an error beside an
+// Info that still says its Kind and whether it is saved.
+func (k *Keeper) Info(ctx context.Context, owner string, kind Kind) (Info, error) {
+	held := k.holds(owner, kind) != nil
+	sealed, err := k.isSealed(ctx, owner, kind)
+	switch {
+	case !held && err != nil:
+		return Info{}, err
+	case !held && !sealed:
+		return Info{}, nil
+	}
+	info := Info{Kind: kind, Saved: !held && !k.vault.InMemory()}
+	if kind != Certificate {
+		return info, nil
+	}
+	c, err := k.peek(ctx, owner, kind)
+	if err != nil {
+		return info, err
+	}
+	key, err := read(c) // an expired one is shown too
+	if err != nil {
+		return info, err
+	}
+	return describe(info, key.Certificates[0]), nil
+}
+
+// describe adds what a certificate says of itself.
+func describe(info Info, leaf *x509.Certificate) Info {
+	info.Subject = leaf.Subject.String()
+	info.Thumbprint = fmt.Sprintf("%X", sha1.Sum(leaf.Raw)) // a name, not a proof
+	info.Expires = leaf.NotAfter.UTC().Format(time.RFC3339)
+	return info
+}

@@ -2,9 +2,69 @@ package credential
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
+
+	"latchkey/app/problem"
+	"latchkey/app/secret"
 )
+
+// schema is the version of the form in which credentials are sealed.
+const schema = 1
+
+// packed is a credential in the clear, as JSON. It exists only on its way into and
+// out of the vault.
+type packed struct {
+	Schema     int      `json:"schema"`
+	Kind       Kind     `json:"kind"`
+	Audience   Audience `json:"audience"`
+	Refused    bool     `json:"refused,omitempty"` // the identity provider has refused it
+	Value      string   `json:"value,omitempty"`
+	File       []byte   `json:"file,omitempty"`
+	Passphrase string   `json:"passphrase,omitempty"`
+}
+
+// sealed is a credential as the vault has it.
+type sealed struct {
+	Credential
+	audience Audience
+	refused  bool
+}
+
+func pack(s sealed) ([]byte, error) {
+	data, err := json.Marshal(packed{schema, s.Kind, s.audience, s.refused, s.Value.Reveal(), s.File, s.Passphrase.Reveal()})
+	if err != nil {
+		return nil, problem.New(problem.Internal, "internal") // without the cause, which may quote
+	}
+	return data, nil
+}
+
+// unpack reads what was sealed. Causes are left out of its errors: they quote.
+func unpack(data []byte, kind Kind) (sealed, error) {
+	var p packed
+	err := json.Unmarshal(data, &p)
+	clear(data)
+	switch {
+	case err == nil && p.Schema > schema:
+		return sealed{}, problem.New(problem.Storage, "credential-newer")
+	case err != nil, p.Schema != schema, p.Kind != kind:
+		return sealed{}, problem.New(problem.SignInNeeded, "credential-damaged")
+	}
+	c := Credential{Kind: p.Kind, Value: secret.New(p.Value), File: p.File, Passphrase: secret.New(p.Passphrase)}
+	return sealed{c, p.Audience, p.Refused}, nil
+}
+
+// allows says whether a sealed credential may be sent.
+func (s sealed) allows(to Audience) error {
+	switch {
+	case s.audience != to:
+		return forAnother(s.Kind)
+	case s.refused:
+		return refusedBefore(s.Kind)
+	}
+	return nil
+}
 
 // lockLimit bounds the wait for another process that writes the same credential.
 const lockLimit = 10 * time.Second
@@ -34,7 +94,7 @@ func (k *Keeper) Keep(ctx context.Context, from, to string, kind Kind, audience 
 	}
 	old := k.holds(to, kind)
 	err = k.locked(ctx, to, kind, func() error {
-		return k.seal(ctx, to, sealed{c.Credential, *c.bound, false})
+		return k.seal(ctx, to, sealed{c.Credential, *c.audience, false})
 	})
 	if err != nil {
 		return err
@@ -54,10 +114,10 @@ func (k *Keeper) replaced(ctx context.Context, owner string, by Kind) error {
 	return k.vault.Credentials().Delete(ctx, nameOf(owner, other))
 }
 
-// Refuse records beside a sealed credential that the identity provider has refused it:
+// MarkRefused records beside a sealed credential that the identity provider has refused it:
 // it is not sent again. One that is held, or that was replaced meanwhile, is left alone:
 // the person who typed it is there.
-func (k *Keeper) Refuse(ctx context.Context, owner string, c Credential) error {
+func (k *Keeper) MarkRefused(ctx context.Context, owner string, c Credential) error {
 	k.saving.Lock()
 	defer k.saving.Unlock()
 	if draft(owner) || k.holds(owner, c.Kind) != nil {
@@ -87,7 +147,7 @@ func (k *Keeper) Unkeep(ctx context.Context, owner string, kind Kind) error {
 		return err
 	}
 	if unread == nil && !s.refused {
-		k.settle(owner, held{Credential: s.Credential, bound: &s.audience, proved: true})
+		k.holdForRun(owner, held{Credential: s.Credential, audience: &s.audience, signedIn: true})
 	}
 	return nil
 }

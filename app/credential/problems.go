@@ -50,3 +50,26 @@ func soon(leaf *x509.Certificate, now time.Time) *problem.Problem {
 	p.Warning = true
 	return p.With("days", strconv.Itoa(int(leaf.NotAfter.Sub(now)/(24*time.Hour))))
 }
+
+// forAnother is a credential that was entered for another audience than it is now asked
+// for. Nothing was sent.
+func forAnother(kind Kind) error {
+	return problem.New(problem.SignInNeeded, "credential-for-another").At(fieldOf(kind))
+}
+
+// refusedBefore is a sealed password that the identity provider has refused already: once
+// more would only bring the account nearer to being locked.
+func refusedBefore(kind Kind) error {
+	return problem.New(problem.SignInNeeded, "credential-refused").At(fieldOf(kind))
+}
+
+// fieldOf is the field in which a kind is entered.
+func fieldOf(kind Kind) string {
+	switch kind {
+	case Password:
+		return passwordField
+	case Secret:
+		return secretField
+	}
+	return certificateField
+}
