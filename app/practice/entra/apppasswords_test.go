@@ -10,7 +10,7 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-// mailbox asks the legacy door.
+// mailbox asks the legacy mailbox.
 func (g *rig) mailbox(name, password string) int {
 	g.Helper()
 	r, err := http.NewRequest(http.MethodGet, front+"/legacy/mailbox", nil)
@@ -20,7 +20,7 @@ func (g *rig) mailbox(name, password string) int {
 	return status
 }
 
-func TestAppPasswordsOpenTheLegacyDoorOnly(t *testing.T) {
+func TestAppPasswordsOpenTheLegacyMailboxOnly(t *testing.T) {
 	g := newRig(t)
 	who := "push@" + aadsts.ContosoDomain
 	made, err := g.AddAppPassword(who, "Phone of Anna")
@@ -62,7 +62,7 @@ func TestAppPasswordsOpenTheLegacyDoorOnly(t *testing.T) {
 	}
 }
 
-func TestTheLegacyDoorKeepsToRulesAndIsLogged(t *testing.T) {
+func TestTheLegacyMailboxKeepsToRulesAndIsLogged(t *testing.T) {
 	g := newRig(t)
 	who, password := "password@"+aadsts.ContosoDomain, g.passwordOf("password")
 	if got := g.mailbox(who, password); got != 200 {

@@ -87,7 +87,7 @@ func TestAppPasswordsGoWithThePerson(t *testing.T) {
 	must(t, g.RemovePerson(who))
 	must(t, g.PutPerson(p))
 	if got := g.mailbox(who, made.Value); got != 401 {
-		t.Errorf("the new person's legacy door takes the old one's app password: %d", got)
+		t.Errorf("the new person's legacy mailbox takes the old one's app password: %d", got)
 	}
 }
 
