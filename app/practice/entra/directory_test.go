@@ -32,7 +32,7 @@ func TestAPersonWhoIsAddedSignsIn(t *testing.T) {
 		b := g.browser().open(asks())
 		b.send("loginfmt", "zoe@contoso.example").send("passwd", "wrong").wants("AADSTS50126")
 		b.send("passwd", "Given-by-an-administrator-1").wants("Stay signed in?")
-		g.die() // the next owner knows the person too
+		g.die() // the next leader knows the person too
 	}
 	users := g.Users()
 	if last := users[len(users)-1]; last.UserPrincipalName != "zoe@contoso.example" || last.DisplayName != "Zoe Ek" || last.Password != "Given-by-an-administrator-1" {

@@ -30,7 +30,7 @@ func TestALoadedDirectoryTakesThePlaceOfTheOldOne(t *testing.T) {
 	must(t, g.Load(lab()))
 	open.send().wants("AADSTS50089")
 	id := aadsts.IDOf("registration Lab client")
-	for range 2 { // the second time under the next owner
+	for range 2 { // the second time under the next leader
 		if g.Scenario() != "lab" || len(g.Users()) != 2 || len(g.Apps()) != 1 || g.Apps()[0].ApplicationID != id {
 			t.Fatalf("%q: %+v %+v", g.Scenario(), g.Users(), g.Apps())
 		}
@@ -63,7 +63,7 @@ func (g *rig) AddRule(r directory.Rule) error {
 	return g.SetPolicies(p)
 }
 
-// A change after loading stays when the owner changes.
+// A change after loading stays when the leader changes.
 func TestWhatIsChangedAfterLoadingStays(t *testing.T) {
 	g := newRig(t)
 	must(t, g.Load(lab()))
@@ -79,7 +79,7 @@ func TestWhatIsChangedAfterLoadingStays(t *testing.T) {
 	}
 }
 
-// What the owner wrote in one record is what comes back: loaded whole or not at all.
+// What the leader wrote in one record is what comes back: loaded whole or not at all.
 func TestLoadingIsOneRecord(t *testing.T) {
 	g := newRig(t)
 	g.journal = nil

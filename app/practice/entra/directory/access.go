@@ -66,7 +66,7 @@ func (l *Locked) HasPutOffRegistration(u *Principal, t aadsts.Tenant) bool {
 	return l.Users.Row(u.Name).EnrolSkipped && l.RegistrationGrace(u, t) > 0
 }
 
-// SecondFactorRequired is the error for who has to go to the browser for a second factor: to pass
+// SecondFactorRequired is the error for somebody who has to go to the browser for a second factor: to pass
 // it, or to register it first.
 func (l *Locked) SecondFactorRequired(u *Principal, t aadsts.Tenant) *aadsts.Refusal {
 	if !l.MustRegister(u, t) {

@@ -73,7 +73,7 @@ func (d Contents) normal() Contents {
 }
 
 // Load replaces people, registrations, policies, settings and everything that anybody has
-// begun, in one step: it is done whole or, when the owner dies meanwhile, not at all.
+// begun, in one step: it is done whole or, when the leader dies meanwhile, not at all.
 // A directory with mistakes (see Check) is refused with the first of them.
 func (s *Store) Load(d Contents) error {
 	d = d.normal()

@@ -144,7 +144,7 @@ func New(o Options) (*Store, error) {
 	}
 	l.assemble()
 	l.journal.write = o.Journal
-	// A new owner must never answer a waiting caller with the number that an
+	// A new leader must never answer a waiting caller with the number that an
 	// earlier one gave out, so the count starts at the time.
 	l.rev = int(s.now0().UnixMilli())
 	return s, nil

@@ -99,7 +99,7 @@ func (v *visit) takeWaited(row directory.EnrolmentRow) outcome {
 }
 
 // fallbacks are the telephone methods that can be set up beside the first method: the
-// mobile phone, and the office's for who has the mobile already.
+// mobile phone, and the office's for somebody who has the mobile already.
 func (s *Site) fallbacks(name string) []string {
 	have := s.User(name).Methods
 	switch {

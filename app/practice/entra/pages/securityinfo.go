@@ -24,7 +24,7 @@ type registered struct {
 	Default             bool
 }
 
-// serveSecurityInfo shows the page to who is signed in and has passed the second factor;
+// serveSecurityInfo shows the page to somebody who is signed in and has passed the second factor;
 // everybody else signs in first.
 func (s *Site) serveSecurityInfo(w http.ResponseWriter, r *http.Request) {
 	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)

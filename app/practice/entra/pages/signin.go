@@ -9,7 +9,7 @@ import (
 )
 
 // serveSignin shows the page of the step at which a sign-in is: for a reload, and
-// for who comes back after the tenant's owner changed.
+// for people who come back after another process took the tenant over.
 func (s *Site) serveSignin(w http.ResponseWriter, r *http.Request) {
 	s.visited(w, r, func(v *visit) outcome { return v.page("") })
 }

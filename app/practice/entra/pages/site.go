@@ -26,7 +26,7 @@ func New(store *directory.Store, issuer *token.Issuer) *Site {
 	}
 }
 
-// posted reads a form of our own pages; where it is none, a page says so and ok is false.
+// posted reads a form of our own pages; for anything else, a page says so and ok is false.
 func (s *Site) posted(w http.ResponseWriter, r *http.Request) (p aadsts.Params, ok bool) {
 	if !s.sameSite(r) {
 		s.ShowRefusal(w, r, foreignForm())

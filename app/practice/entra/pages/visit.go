@@ -22,8 +22,8 @@ type visit struct {
 	logged  bool
 }
 
-// newVisit is the first request of a sign-in. Every sign-in has a correlation id, for who
-// looks for it in the log.
+// newVisit is the first request of a sign-in. Every sign-in has a correlation id, for those who
+// look for it in the log.
 func (s *Site) newVisit(l *directory.Locked, q directory.AuthRequest, r *http.Request) *visit {
 	q.Created, q.Correlation = l.Unix(), cmp.Or(q.Correlation, aadsts.GUID(l.RandomBytes(16)))
 	return &visit{s: s, l: l, r: r, AuthRequest: q}

@@ -9,7 +9,7 @@ import (
 )
 
 // readBasicAuth takes a client's credentials from the Authorization header (RFC 6749
-// section 2.3.1) as if they stood in the form. An empty secret is none: some
+// section 2.3.1) as if they stood in the form. An empty secret counts as no secret: some
 // libraries send one for public clients.
 func readBasicAuth(p aadsts.Params, r *http.Request) *aadsts.Refusal {
 	rawID, rawSecret, ok := r.BasicAuth()
