@@ -75,10 +75,24 @@ func (a *App) Unlock() (Operation, error) {
 	}), nil
 }
 
-// UseMemory keeps sessions in memory until Latchkey ends, instead of the keychain.
-func (a *App) UseMemory() error {
+// KeepInMemory keeps sessions in memory until Latchkey ends, instead of the keychain.
+func (a *App) KeepInMemory() error {
 	a.program.Vault.UseMemory()
 	a.hub.changed(TopicApp)
+	return nil
+}
+
+// crashRunes is how much of a crash's report is kept: the message and some of its stack.
+const crashRunes = 4000
+
+// ReportCrash notes in the log that a screen of the front end crashed, and with what. The
+// log takes credentials out of it, as out of everything.
+func (a *App) ReportCrash(report string) error {
+	runes := []rune(strings.ToValidUTF8(report, ""))
+	if len(runes) > crashRunes {
+		runes = append(runes[:crashRunes], '…')
+	}
+	a.program.Log.Error("a screen crashed", "report", string(runes))
 	return nil
 }
 

@@ -1,6 +1,13 @@
 package api
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"latchkey/app/logging"
+)
+
+const canary = "eyJhbGciOiJub25lIn0.eyJDQU5BUlkiOjF9.x"
 
 func TestPagesAreThoseOfTheProfilesCloud(t *testing.T) {
 	h := newHouse(t)
@@ -30,5 +37,20 @@ func TestPagesAreThoseOfTheProfilesCloud(t *testing.T) {
 		case want != "" && (err != nil || len(h.opened) != 1 || h.opened[0] != want):
 			t.Errorf("%q: %v, opened %v", link, err, h.opened)
 		}
+	}
+}
+
+func TestACrashIsNotedInTheLogWithoutCredentials(t *testing.T) {
+	h := newHouse(t)
+	report := "TypeError: x is undefined\nAuthorization: Bearer " + canary + "\n" + strings.Repeat("at Screen ", 9000)
+	if err := h.App.ReportCrash(report); err != nil {
+		t.Fatal(err)
+	}
+	log := strings.Join(logging.Tail(h.program.Home.State), "\n")
+	if !strings.Contains(log, "a screen crashed") || !strings.Contains(log, "x is undefined") {
+		t.Errorf("not in the log: %.300s", log)
+	}
+	if strings.Contains(log, canary) || len(log) > 2*crashRunes {
+		t.Errorf("%d bytes, with a token: %v", len(log), strings.Contains(log, canary))
 	}
 }

@@ -62,7 +62,7 @@ func TestAnAccountThatWasNotTestedIsNotSaidToWork(t *testing.T) {
 		if account.Current {
 			continue
 		}
-		if d, err = h.Connection.UseAccount(d, account.HomeAccountID); err != nil {
+		if d, err = h.Connection.TakeAccount(d, account.HomeAccountID); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -76,8 +76,8 @@ func rowsOf(accounts []signin.Account, current string) []AccountRow {
 	return rows
 }
 
-// UseAccount puts one of the cached accounts into a draft.
-func (c *Connection) UseAccount(d Draft, homeAccountID string) (Draft, error) {
+// TakeAccount puts one of the cached accounts into a draft.
+func (c *Connection) TakeAccount(d Draft, homeAccountID string) (Draft, error) {
 	p, err := d.profile()
 	if err != nil {
 		return d, err

@@ -213,7 +213,7 @@ func TestTheSessionToLookAt(t *testing.T) {
 		t.Fatalf("accounts %+v", rows)
 	}
 	other := h.draft(t)
-	other, err = h.Connection.UseAccount(other, rows[0].HomeAccountID)
+	other, err = h.Connection.TakeAccount(other, rows[0].HomeAccountID)
 	if err != nil || other.Profile.Username != "push@contoso.example" || other.Where != "push@contoso.example" {
 		t.Errorf("used %+v, %v", other.Profile, err)
 	}

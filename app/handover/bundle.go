@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"latchkey/app/connection"
 	"latchkey/app/doctor"
 	"latchkey/app/logging"
 	"latchkey/app/problem"
@@ -31,12 +32,13 @@ type Wish struct {
 func Bundle(ctx context.Context, p *program.Program, of profile.Profile, w Wish) (name string, data []byte, err error) {
 	settings := transfer.SettingsOf(of)
 	found := append(doctor.Run(ctx, p), doctor.Profile(ctx, p, of, w.Online)...)
+	log := logOf(of.ID, logging.Tail(p.Home.State))
 	b := transfer.Bundle{
 		Made: p.Now().UTC().Format(time.RFC3339), IncludeNames: w.Names, Note: w.Note, Profile: &settings,
 		System: transfer.System{
 			Latchkey: w.Version, OS: runtime.GOOS, Arch: runtime.GOARCH, Go: runtime.Version(), Door: w.Door, Keychain: p.Vault.Status(ctx).State,
 		},
-		Findings: findings(found), Session: session(ctx, p, of), Log: logOf(of.ID, logging.Tail(p.Home.State)),
+		Findings: findings(found), Session: session(ctx, p, of), Unanswered: unanswered(log), Log: log,
 	}
 	for _, one := range p.LastProblems(of.ID) {
 		b.Problems = append(b.Problems, transfer.ProblemsOf(one)...)
@@ -53,6 +55,17 @@ func logOf(id string, lines []string) []string {
 		}
 		return json.Unmarshal([]byte(line), &entry) == nil && entry.Profile != "" && entry.Profile != id
 	})
+}
+
+// unanswered says whether no answer came back from the browser at the last try to sign in.
+func unanswered(log []string) bool {
+	for _, line := range slices.Backward(log) {
+		var entry struct{ Msg, How string }
+		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == connection.EndedMessage {
+			return entry.How == connection.NoAnswer
+		}
+	}
+	return false
 }
 
 func findings(found []doctor.Finding) []transfer.Finding {

@@ -197,23 +197,9 @@ func (e *Environment) printLog(b transfer.Bundle) {
 	for _, line := range b.Log[max(0, len(b.Log)-shownLines):] {
 		e.line("  %s", inert(logLine(line)))
 	}
-	if unanswered(b.Log) {
+	if b.Unanswered {
 		e.line("\nThe last sign-in: %s. Ask the person what the page says, and explain that.", connection.NoAnswer)
 	}
-}
-
-// unanswered reports that no answer came back from the last try in a browser.
-func unanswered(log []string) bool {
-	for _, line := range slices.Backward(log) {
-		var entry struct {
-			Message string `json:"msg"`
-			How     string `json:"how"`
-		}
-		if json.Unmarshal([]byte(line), &entry) == nil && entry.Message == connection.EndedMessage {
-			return entry.How == connection.NoAnswer
-		}
-	}
-	return false
 }
 
 // logLine is a line of the log as a person reads it: the time, the message, and the values

@@ -22,7 +22,9 @@ type Bundle struct {
 	Findings     []Finding     `json:"findings" most:"200" says:"What the checks found."`
 	Session      *SessionFacts `json:"session,omitempty" says:"What is known of the session; no token."`
 	Problems     []LastProblem `json:"problems" most:"100" says:"The last problems, the newest first."`
-	Log          []string      `json:"log" most:"5000" lines:"4000" says:"The end of the log, line by line."`
+	// Unanswered helps whoever reads it: what the browser's page said, the user alone has seen.
+	Unanswered bool     `json:"unanswered,omitempty" says:"No answer came back from the browser at the last try to sign in."`
+	Log        []string `json:"log" most:"5000" lines:"4000" says:"The end of the log, line by line."`
 }
 
 // System is what Latchkey runs on.

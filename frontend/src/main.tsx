@@ -1,4 +1,5 @@
 import "./app/global.css";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { windowBackend } from "./backend/window";
@@ -6,5 +7,9 @@ import { startI18n } from "./i18n/i18n";
 
 const root = document.getElementById("root");
 if (root) {
-  createRoot(root).render(<App backend={windowBackend()} i18n={startI18n()} />);
+  createRoot(root).render(
+    <StrictMode>
+      <App backend={windowBackend()} i18n={startI18n()} />
+    </StrictMode>,
+  );
 }

@@ -6,6 +6,7 @@ import { type I18n, I18nProvider } from "../i18n/i18n";
 import { AnnouncerProvider } from "../ui/Announcer";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import css from "./App.module.css";
+import { Guard } from "./Guard";
 import { NoBackend } from "./NoBackend";
 import { styleNonce } from "./nonce";
 import { Pages } from "./Pages";
@@ -37,7 +38,9 @@ export function App({ backend, i18n }: AppProps) {
             <AnnouncerProvider>
               {backend ? (
                 <BackendProvider value={backend}>
-                  <Pages />
+                  <Guard>
+                    <Pages />
+                  </Guard>
                 </BackendProvider>
               ) : (
                 <NoBackend />

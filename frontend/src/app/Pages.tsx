@@ -1,9 +1,8 @@
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Suspense, useSyncExternalStore } from "react";
+import { part } from "../ui/part";
 import { Screens } from "./Screens";
 
-const PhonePage = lazy(() =>
-  import("../features/practice/phone/PhonePage").then((m) => ({ default: m.PhonePage })),
-);
+const PhonePage = part(() => import("../features/practice/phone/PhonePage").then((m) => m.PhonePage));
 
 function subscribe(changed: () => void): () => void {
   window.addEventListener("hashchange", changed);

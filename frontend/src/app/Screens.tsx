@@ -1,22 +1,24 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import type { Place, PracticeTab } from "../features/helpdesk/place";
 import { Home } from "../features/profiles/Home";
-import { ErrorBoundary } from "../ui/ErrorBoundary";
 import type { Opened } from "../ui/opened";
+import { part } from "../ui/part";
+import { Guard } from "./Guard";
 
-const loadDialog = () => import("../features/connection/ConnectionDialog");
-const loadHelpdesk = () => import("../features/helpdesk/HelpdeskDialog");
-const loadPractice = () => import("../features/practice/PracticeDialog");
-const loadSetup = () => import("../features/transfer/SetupSheet");
-const loadSession = () => import("../features/session/ProfileSession");
-const loadSettings = () => import("../features/settings/SettingsDialog");
-
-const ConnectionDialog = lazy(() => loadDialog().then((m) => ({ default: m.ConnectionDialog })));
-const HelpdeskDialog = lazy(() => loadHelpdesk().then((m) => ({ default: m.HelpdeskDialog })));
-const PracticeDialog = lazy(() => loadPractice().then((m) => ({ default: m.PracticeDialog })));
-const ProfileSession = lazy(() => loadSession().then((m) => ({ default: m.ProfileSession })));
-const SetupSheet = lazy(() => loadSetup().then((m) => ({ default: m.SetupSheet })));
-const SettingsDialog = lazy(() => loadSettings().then((m) => ({ default: m.SettingsDialog })));
+const ConnectionDialog = part(() =>
+  import("../features/connection/ConnectionDialog").then((m) => m.ConnectionDialog),
+);
+const HelpdeskDialog = part(() =>
+  import("../features/helpdesk/HelpdeskDialog").then((m) => m.HelpdeskDialog),
+);
+const PracticeDialog = part(() =>
+  import("../features/practice/PracticeDialog").then((m) => m.PracticeDialog),
+);
+const ProfileSession = part(() => import("../features/session/ProfileSession").then((m) => m.ProfileSession));
+const SetupSheet = part(() => import("../features/transfer/SetupSheet").then((m) => m.SetupSheet));
+const SettingsDialog = part(() =>
+  import("../features/settings/SettingsDialog").then((m) => m.SettingsDialog),
+);
 
 type Screen =
   | { kind: "home" }
@@ -38,7 +40,7 @@ export function Screens() {
 
   useEffect(() => {
     // When the window has nothing else to do the likeliest next screen is fetched.
-    const timer = setTimeout(() => void loadDialog().catch(() => undefined), 600);
+    const timer = setTimeout(() => ConnectionDialog.preload(), 600);
     return () => clearTimeout(timer);
   }, []);
 
@@ -52,7 +54,7 @@ export function Screens() {
         onSettings={() => setScreen({ kind: "settings" })}
         onSession={(id) => setScreen({ kind: "session", id })}
       />
-      <ErrorBoundary onReset={home}>
+      <Guard onReset={home}>
         <Suspense fallback={null}>
           {screen.kind === "profile" && <ConnectionDialog opened={screen.opened} onClose={home} />}
           {screen.kind === "practice" && (
@@ -80,7 +82,7 @@ export function Screens() {
           )}
           {screen.kind === "settings" && <SettingsDialog onClose={home} />}
         </Suspense>
-      </ErrorBoundary>
+      </Guard>
     </>
   );
 }

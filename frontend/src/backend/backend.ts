@@ -74,7 +74,7 @@ export interface Backend {
     // skip goes on without the tenant that is being signed in to as a guest.
     skip(id: string): Promise<void>;
     session(draft: Draft): Promise<SessionView>;
-    useAccount(draft: Draft, homeAccountId: string): Promise<Draft>;
+    takeAccount(draft: Draft, homeAccountId: string): Promise<Draft>;
   };
   // A secret goes to Go once and never comes back: state says what there is.
   credentials: {
@@ -168,8 +168,10 @@ export interface Backend {
     // preflight checks a profile; its hosts are asked only when online is set.
     preflight(id: string, online: boolean): Promise<Check[]>;
     unlock(): Promise<Operation>;
-    useMemory(): Promise<void>;
+    keepInMemory(): Promise<void>;
     open(link: string): Promise<void>;
+    // reportCrash notes in the log that a screen crashed, and with what.
+    reportCrash(report: string): Promise<void>;
     authorities(): Promise<Authority[]>;
     addAuthority(pem: string): Promise<Authority[]>;
     removeAuthority(fingerprint: string): Promise<Authority[]>;

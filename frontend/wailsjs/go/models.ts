@@ -2669,6 +2669,7 @@ export namespace transfer {
 	    findings: Finding[];
 	    session?: SessionFacts;
 	    problems: LastProblem[];
+	    unanswered?: boolean;
 	    log: string[];
 	
 	    static createFrom(source: any = {}) {
@@ -2685,6 +2686,7 @@ export namespace transfer {
 	        this.findings = this.convertValues(source["findings"], Finding);
 	        this.session = this.convertValues(source["session"], SessionFacts);
 	        this.problems = this.convertValues(source["problems"], LastProblem);
+	        this.unanswered = source["unanswered"];
 	        this.log = source["log"];
 	    }
 	

@@ -1,7 +1,8 @@
 import { Checkbox, Field, Input, Link, Switch } from "@fluentui/react-components";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
+import { part } from "../../ui/part";
 import { fieldWords, messageOf } from "../problem/fieldWords";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import { CloudNote } from "./CloudNote";
@@ -17,9 +18,7 @@ import type { Connection } from "./useConnection";
 import type { Over } from "./useSteps";
 import { wayIn } from "./way";
 
-const ApplicationPart = lazy(() =>
-  import("./credential/ApplicationPart").then((m) => ({ default: m.ApplicationPart })),
-);
+const ApplicationPart = part(() => import("./credential/ApplicationPart").then((m) => m.ApplicationPart));
 
 interface ConnectionTabProps {
   connection: Connection;

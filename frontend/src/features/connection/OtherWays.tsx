@@ -1,12 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import type { Profile } from "../../backend/types";
 import { type I18n, useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
+import { part } from "../../ui/part";
 import { fieldOf, isInOtherWays } from "./fields";
 import type { Connection } from "./useConnection";
 import type { Over } from "./useSteps";
 
-const WaysBody = lazy(() => import("./ways/WaysBody").then((m) => ({ default: m.WaysBody })));
+const WaysBody = part(() => import("./ways/WaysBody").then((m) => m.WaysBody));
 
 interface OtherWaysProps {
   connection: Connection;

@@ -1,15 +1,12 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { part } from "../../ui/part";
 import type { Connection } from "./useConnection";
 import type { Over } from "./useSteps";
 
-const SessionSheet = lazy(() => import("../session/SessionSheet").then((m) => ({ default: m.SessionSheet })));
-const ExchangeSheet = lazy(() =>
-  import("../exchange/ExchangeSheet").then((m) => ({ default: m.ExchangeSheet })),
-);
-const AuthoritiesSheet = lazy(() =>
-  import("../settings/AuthoritiesSheet").then((m) => ({ default: m.AuthoritiesSheet })),
-);
-const ConfirmCloud = lazy(() => import("./ways/ConfirmCloud").then((m) => ({ default: m.ConfirmCloud })));
+const SessionSheet = part(() => import("../session/SessionSheet").then((m) => m.SessionSheet));
+const ExchangeSheet = part(() => import("../exchange/ExchangeSheet").then((m) => m.ExchangeSheet));
+const AuthoritiesSheet = part(() => import("../settings/AuthoritiesSheet").then((m) => m.AuthoritiesSheet));
+const ConfirmCloud = part(() => import("./ways/ConfirmCloud").then((m) => m.ConfirmCloud));
 
 interface OverDialogProps {
   over: Over;

@@ -144,16 +144,14 @@ export function useConnection(draft: Draft, view: View): Connection {
 
   const takeAccount = async (homeAccountId: string) => {
     const sent = current.current.draft;
-    // biome-ignore lint/correctness/useHookAtTopLevel: a method of the facade, no hook
-    const answer = await backend.connection.useAccount(sent, homeAccountId);
+    const answer = await backend.connection.takeAccount(sent, homeAccountId);
     dispatch({ type: "chosen", sent, answer });
   };
 
   const unlock = () => start("unlock", () => backend.app.unlock());
   const keepInMemory = () =>
     act("unlock", async () => {
-      // biome-ignore lint/correctness/useHookAtTopLevel: a method of the facade, no hook
-      await backend.app.useMemory();
+      await backend.app.keepInMemory();
       dispatch({ type: "stopped" });
     });
 

@@ -1,10 +1,11 @@
 import { Button, Tab, TabList } from "@fluentui/react-components";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { PracticeMark } from "../../ui/PracticeMark";
+import { part } from "../../ui/part";
 import { Sheet } from "../../ui/Sheet";
 import { Confirm } from "../problem/Confirm";
 import type { DeskTab } from "./desk/Desk";
@@ -12,7 +13,7 @@ import { EditsProvider } from "./desk/edits";
 import css from "./practice.module.css";
 import { Rehearsal } from "./Rehearsal";
 
-const Desk = lazy(() => import("./desk/Desk").then((m) => ({ default: m.Desk })));
+const Desk = part(() => import("./desk/Desk").then((m) => m.Desk));
 
 const tabs = ["rehearsal", "people", "apps", "policies", "log", "consent", "scenarios"] as const;
 

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { part } from "../../ui/part";
 import type { ProblemViewProps } from "./ProblemView";
 
-const View = lazy(() => import("./ProblemView").then((m) => ({ default: m.ProblemView })));
+const View = part(() => import("./ProblemView").then((m) => m.ProblemView));
 
 // LazyProblem is ProblemView for Home: the catalogue of words is loaded only when
 // there is a problem to explain.

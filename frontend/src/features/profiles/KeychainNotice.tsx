@@ -50,8 +50,7 @@ export function KeychainNotice() {
 
   async function memory() {
     try {
-      // biome-ignore lint/correctness/useHookAtTopLevel: a method of the facade, no hook
-      await backend.app.useMemory();
+      await backend.app.keepInMemory();
     } catch (reason) {
       setProblem(asProblem(reason));
     }

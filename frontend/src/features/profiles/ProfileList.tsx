@@ -5,18 +5,19 @@ import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { MoreHorizontalRegular } from "@fluentui/react-icons/svg/more-horizontal";
 import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { CustomMark } from "../../ui/CustomMark";
 import type { Opened } from "../../ui/opened";
 import { PracticeMark } from "../../ui/PracticeMark";
+import { part } from "../../ui/part";
 import { Truncated, tame } from "../../ui/Truncated";
 import { relativeTime, secondsSince, wholeDays } from "../../ui/time";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
 
-const RowMenu = lazy(() => import("./RowMenu").then((m) => ({ default: m.RowMenu })));
+const RowMenu = part(() => import("./RowMenu").then((m) => m.RowMenu));
 
 interface ProfileListProps {
   rows: ProfileRow[];

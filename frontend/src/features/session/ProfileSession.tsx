@@ -45,8 +45,7 @@ export function ProfileSession({ id, onPrompt, onClose }: ProfileSessionProps) {
       draft={draft}
       onPrompt={onPrompt}
       onUse={async (homeAccountId) => {
-        // biome-ignore lint/correctness/useHookAtTopLevel: a method of the facade, no hook
-        const answer = await backend.connection.useAccount(draft, homeAccountId);
+        const answer = await backend.connection.takeAccount(draft, homeAccountId);
         setDraft(await backend.profiles.save(answer));
       }}
       onClose={onClose}

@@ -1,18 +1,19 @@
 import { Button, Link } from "@fluentui/react-components";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Operation, Problem, Profile, Rung } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { part } from "../../ui/part";
 import { tame } from "../../ui/Truncated";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import { Awaited } from "./Awaited";
 import css from "./SignInPanel.module.css";
 import { Steps } from "./Steps";
 
-const DeviceCodeBox = lazy(() => import("./DeviceCodeBox").then((m) => ({ default: m.DeviceCodeBox })));
-const Users = lazy(() => import("../practice/Users").then((m) => ({ default: m.Users })));
-const DockedPhone = lazy(() => import("../practice/DockedPhone").then((m) => ({ default: m.DockedPhone })));
+const DeviceCodeBox = part(() => import("./DeviceCodeBox").then((m) => m.DeviceCodeBox));
+const Users = part(() => import("../practice/Users").then((m) => m.Users));
+const DockedPhone = part(() => import("../practice/DockedPhone").then((m) => m.DockedPhone));
 
 interface SignInPanelProps {
   operation: Operation;

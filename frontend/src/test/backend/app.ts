@@ -29,11 +29,12 @@ export function appOf(kit: Kit): Backend["app"] {
       ...(online ? [{ id: "authority", state: "ok" as const, detail: "answers", problem: null }] : []),
     ]),
     unlock: method("app.unlock", () => begin("unlock")),
-    useMemory: method("app.useMemory", () => {
+    keepInMemory: method("app.keepInMemory", () => {
       fake.info = { ...fake.info, keychain: "memory" };
       fake.emit("app");
     }),
     open: method("app.open", () => undefined),
+    reportCrash: method("app.reportCrash", (_report: string) => undefined),
     authorities: method("app.authorities", () => fake.authorities),
     addAuthority: method("app.addAuthority", (_pem: string) => {
       const added = {

@@ -60,7 +60,7 @@ export function connectionOf(kit: Kit): Backend["connection"] {
     ),
     skip: method("connection.skip", () => fake.advance({ state: "running", guest: "" })),
     session: method("connection.session", () => fake.session),
-    useAccount: method("connection.useAccount", (draft: Draft, homeAccountId: string) => {
+    takeAccount: method("connection.takeAccount", (draft: Draft, homeAccountId: string) => {
       const accounts = fake.session.accounts.map((each) => ({
         ...each,
         current: each.homeAccountId === homeAccountId,

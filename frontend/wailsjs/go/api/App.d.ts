@@ -10,12 +10,14 @@ export function Doctor():Promise<Array<api.Check>>;
 
 export function Info():Promise<api.AppInfo>;
 
+export function KeepInMemory():Promise<void>;
+
 export function Open(arg1:string):Promise<void>;
 
 export function Preflight(arg1:string,arg2:boolean):Promise<Array<api.Check>>;
 
 export function RemoveAuthority(arg1:string):Promise<Array<api.Authority>>;
 
-export function Unlock():Promise<api.Operation>;
+export function ReportCrash(arg1:string):Promise<void>;
 
-export function UseMemory():Promise<void>;
+export function Unlock():Promise<api.Operation>;

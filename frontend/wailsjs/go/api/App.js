@@ -18,6 +18,10 @@ export function Info() {
   return window['go']['api']['App']['Info']();
 }
 
+export function KeepInMemory() {
+  return window['go']['api']['App']['KeepInMemory']();
+}
+
 export function Open(arg1) {
   return window['go']['api']['App']['Open'](arg1);
 }
@@ -30,10 +34,10 @@ export function RemoveAuthority(arg1) {
   return window['go']['api']['App']['RemoveAuthority'](arg1);
 }
 
-export function Unlock() {
-  return window['go']['api']['App']['Unlock']();
+export function ReportCrash(arg1) {
+  return window['go']['api']['App']['ReportCrash'](arg1);
 }
 
-export function UseMemory() {
-  return window['go']['api']['App']['UseMemory']();
+export function Unlock() {
+  return window['go']['api']['App']['Unlock']();
 }

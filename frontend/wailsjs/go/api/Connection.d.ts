@@ -28,6 +28,6 @@ export function State(arg1:string):Promise<api.Operation>;
 
 export function SwitchTo(arg1:string,arg2:string):Promise<void>;
 
-export function Test(arg1:api.Draft):Promise<api.Operation>;
+export function TakeAccount(arg1:api.Draft,arg2:string):Promise<api.Draft>;
 
-export function UseAccount(arg1:api.Draft,arg2:string):Promise<api.Draft>;
+export function Test(arg1:api.Draft):Promise<api.Operation>;

@@ -54,10 +54,10 @@ export function SwitchTo(arg1, arg2) {
   return window['go']['api']['Connection']['SwitchTo'](arg1, arg2);
 }
 
-export function Test(arg1) {
-  return window['go']['api']['Connection']['Test'](arg1);
+export function TakeAccount(arg1, arg2) {
+  return window['go']['api']['Connection']['TakeAccount'](arg1, arg2);
 }
 
-export function UseAccount(arg1, arg2) {
-  return window['go']['api']['Connection']['UseAccount'](arg1, arg2);
+export function Test(arg1) {
+  return window['go']['api']['Connection']['Test'](arg1);
 }

@@ -31,13 +31,6 @@ function asCheck({ id, state, detail, problem }: Bundle["findings"][number]): Ch
   };
 }
 
-// Whether no answer came back from the last try in a browser: what its page said, the
-// person alone has seen. The words are those of Go's connection package.
-function unanswered(log: string[]): boolean {
-  const last = log.findLast((line) => line.includes('"msg":"sign-in ended"'));
-  return last?.includes('"how":"no answer came back from the browser"') ?? false;
-}
-
 // BundleView shows what a user sent. Nothing of it can be used.
 export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): void }) {
   const { t, language } = useTranslation();
@@ -85,7 +78,7 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
         </Group>
       )}
       <Group title={t("support.log")}>
-        {unanswered(bundle.log) && <p>{t("support.unanswered")}</p>}
+        {bundle.unanswered && <p>{t("support.unanswered")}</p>}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         {/* biome-ignore lint/a11y/useSemanticElements: preformatted text, and a region */}
         <pre className={css.script} tabIndex={0} role="region" aria-label={t("support.log")}>
