@@ -1,7 +1,7 @@
 // The shapes of what the helpdesk works with: registrations and their check, consent, setup
 // files and bundles.
 import type { api, registration, transfer } from "../../wailsjs/go/models";
-import type { Data } from "./generated";
+import type { Data } from "./data";
 import type { Problem, Profile } from "./types";
 
 export type ScriptFormat = "azure-cli" | "graph-powershell" | "graph-json" | "terraform";

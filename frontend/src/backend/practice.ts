@@ -1,7 +1,7 @@
 // The shapes of the practice tenant: what the simulated phone and the administrator's
 // desk show and change. Passwords and secrets here open nothing but that tenant.
 import type { aadsts, api, directory } from "../../wailsjs/go/models";
-import type { Data } from "./generated";
+import type { Data } from "./data";
 
 // PracticeMethod are the second factors, by the names of Entra's pages.
 export type PracticeMethod =

@@ -1,7 +1,7 @@
 // The shapes of recipes: what target systems need and the steps to connect them. Texts
 // hold two marks: **a word on a screen** and `something to type`.
 import type { api, recipe } from "../../wailsjs/go/models";
-import type { Data } from "./generated";
+import type { Data } from "./data";
 
 // RecipeInfo's system is what people sign in to: "dataverse", "salesforce", or "mfa" for a
 // roll-out.

@@ -2,7 +2,7 @@
 // and what they mean stands with them there; here are only the sets of words that Go's
 // types leave open. Times are RFC 3339 strings, durations whole seconds.
 import type { api, cloud, problem, profile } from "../../wailsjs/go/models";
-import type { Data } from "./generated";
+import type { Data } from "./data";
 
 export type * from "./practice";
 

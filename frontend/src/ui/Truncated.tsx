@@ -7,10 +7,11 @@ const most = 300;
 // or break its line; dropped, so that what is read is what is there.
 const unruly = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-// tame makes a foreign name fit to stand among our own words.
-export function tame(text: string): string {
-  const start = text.slice(0, most + 100).replace(unruly, "");
-  return start.length > most || text.length > most + 100 ? `${start.slice(0, most)}…` : start;
+// tame makes a foreign name fit to stand among our own words: without what could turn it
+// around, and cut to a length.
+export function tame(text: string, length = most): string {
+  const start = text.slice(0, length + 100).replace(unruly, "");
+  return start.length > length || text.length > length + 100 ? `${start.slice(0, length)}…` : start;
 }
 
 // Truncated shows foreign text on one line, cut with an ellipsis, whole in its title.

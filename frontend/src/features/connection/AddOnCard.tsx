@@ -43,7 +43,7 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
         <p className={cardCss.saved}>
           {proved && <CheckmarkCircleRegular fontSize={20} className={cardCss.ok} aria-hidden />}
           <span>
-            <strong>{t("card.saved", { name: tame(profile.name).slice(0, 80) })}</strong>{" "}
+            <strong>{t("card.saved", { name: tame(profile.name, 80) })}</strong>{" "}
             {t(proved ? "card.proved" : "card.unproved")}
           </span>
         </p>

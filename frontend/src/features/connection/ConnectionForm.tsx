@@ -6,44 +6,38 @@ import { PracticeUsers } from "../practice/PracticeBanner";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import css from "./ConnectionDialog.module.css";
 import { ConnectionTab } from "./ConnectionTab";
-import { type DialogState, errorsOf } from "./draft";
 import { ErrorSummary } from "./ErrorSummary";
 import type { FieldID } from "./fields";
+import { type DialogState, errorsOf } from "./state";
 import { TwoFactorTab } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
-import type { Over } from "./useSteps";
 import { wayIn } from "./way";
+import { useWork, type Work } from "./work";
 
 interface ConnectionFormProps {
   connection: Connection;
   steps: ProblemViewProps["steps"];
-  users: boolean;
-  // typing and others count how often the typed address and the other ways were asked for.
-  typing: number;
-  others: number;
   onGo(field: FieldID): void;
-  onShow(over: Over): void;
-  focusOn(id: string): void;
 }
 
 // ConnectionForm is what can be typed: the two tabs, and above them what is wrong.
-export function ConnectionForm(props: ConnectionFormProps) {
-  const { connection, steps, users, typing, others, onGo, onShow, focusOn } = props;
-  const { state, dispatch } = connection;
+export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps) {
+  const { state } = connection;
+  const { dispatch } = useWork();
   const { profile, readOnly } = state.draft;
   const practice = profile.cloud === "practice";
   const way = wayIn(profile);
   const twoFactorShown = way === "two-factor";
 
   const onChange = useCallback((change: Partial<Profile>) => dispatch({ type: "edit", change }), [dispatch]);
-  const onNext = useCallback(() => {
-    dispatch({ type: "tab", tab: "connection" });
-    focusOn("retrieve");
-  }, [dispatch, focusOn]);
+  const onNext = useCallback(
+    () => dispatch({ type: "tab", tab: "connection", focus: "retrieve" }),
+    [dispatch],
+  );
 
   return (
     <>
-      {practice && users && <PracticeUsers />}
+      {practice && state.usersShown && <PracticeUsers />}
       <Tabs tab={state.tab} twoFactor={twoFactorShown} dispatch={dispatch} />
       <div className={css.body}>
         <ErrorSummary problems={errorsOf(state.problems)} way={way} attempt={state.attempt} onGo={onGo} />
@@ -55,14 +49,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           aria-labelledby="tab-connection"
           hidden={state.tab !== "connection"}
         >
-          <ConnectionTab
-            connection={connection}
-            steps={steps}
-            typing={typing}
-            others={others}
-            onGo={onGo}
-            onShow={onShow}
-          />
+          <ConnectionTab connection={connection} steps={steps} onGo={onGo} />
         </div>
         {twoFactorShown && (
           <div
@@ -92,7 +79,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
 interface TabsProps {
   tab: DialogState["tab"];
   twoFactor: boolean;
-  dispatch: Connection["dispatch"];
+  dispatch: Work["dispatch"];
 }
 
 // Tabs change seldom, and Fluent measures them each time that they are rendered.

@@ -15,19 +15,15 @@ import { ProfileExtras } from "./ProfileExtras";
 import { RetrievePart } from "./RetrievePart";
 import { TenantResults } from "./TenantResults";
 import type { Connection } from "./useConnection";
-import type { Over } from "./useSteps";
 import { wayIn } from "./way";
+import { useWork } from "./work";
 
 const ApplicationPart = part(() => import("./credential/ApplicationPart").then((m) => m.ApplicationPart));
 
 interface ConnectionTabProps {
   connection: Connection;
   steps: ProblemViewProps["steps"];
-  // typing and others count how often the address and the other ways were asked for.
-  typing: number;
-  others: number;
   onGo(field: FieldID): void;
-  onShow(over: Over): void;
 }
 
 const whereHints = {
@@ -38,9 +34,10 @@ const whereHints = {
 } as const;
 
 // ConnectionTab is the CRM Connection tab, with the original's controls.
-export function ConnectionTab({ connection, steps, typing, others, onGo, onShow }: ConnectionTabProps) {
+export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
   const { t } = useTranslation();
-  const { state, dispatch } = connection;
+  const { state } = connection;
+  const { dispatch } = useWork();
   const { profile, where, readOnly } = state.draft;
   const way = wayIn(profile);
   // A test refreshes the session too, and the disk may be full by then.
@@ -119,15 +116,15 @@ export function ConnectionTab({ connection, steps, typing, others, onGo, onShow 
           onChange={(_, data) => dispatch({ type: "where", text: data.value })}
         />
       </Field>
-      <CloudNote connection={connection} onGo={onGo} />
-      <RetrievePart connection={connection} onSession={() => onShow("session")} />
+      <CloudNote draft={state.draft} problems={state.problems} onGo={onGo} />
+      <RetrievePart state={state} />
       {state.retrieved && <TenantResults tenants={state.retrieved.tenants} steps={steps} />}
       {unsaved && <ProblemView problem={{ ...unsaved, warning: true }} quiet />}
       {state.retrieved?.notice && <ProblemView problem={state.retrieved.notice} quiet />}
-      <OrganizationPart connection={connection} typing={typing} onGo={onGo} />
+      <OrganizationPart state={state} onGo={onGo} />
       <div className={css.more}>
-        <OtherWays connection={connection} asked={others} onShow={onShow} />
-        <ProfileExtras connection={connection} />
+        <OtherWays state={state} />
+        <ProfileExtras draft={state.draft} problems={state.problems} />
       </div>
     </>
   );

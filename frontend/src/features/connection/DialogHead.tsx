@@ -5,16 +5,17 @@ import { CustomMark } from "../../ui/CustomMark";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { PracticeBanner } from "../practice/PracticeBanner";
 import css from "./ConnectionDialog.module.css";
+import { useWork } from "./work";
 
 interface DialogHeadProps {
   profile: Profile;
   panel: boolean;
   users: boolean;
-  onUsers(open: boolean): void;
 }
 
 // DialogHead is the dialog's title, with a mark when the profile is for no real cloud.
-export function DialogHead({ profile, panel, users, onUsers }: DialogHeadProps) {
+export function DialogHead({ profile, panel, users }: DialogHeadProps) {
+  const { dispatch } = useWork();
   const { t } = useTranslation();
   const practice = profile.cloud === "practice";
   return (
@@ -24,7 +25,9 @@ export function DialogHead({ profile, panel, users, onUsers }: DialogHeadProps) 
       </Text>
       {practice && <PracticeMark />}
       {profile.cloud === "custom" && <CustomMark />}
-      {practice && !panel && <PracticeBanner open={users} onToggle={() => onUsers(!users)} />}
+      {practice && !panel && (
+        <PracticeBanner open={users} onToggle={() => dispatch({ type: "users", shown: !users })} />
+      )}
     </div>
   );
 }

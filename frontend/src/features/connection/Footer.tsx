@@ -1,17 +1,18 @@
 import { Button } from "@fluentui/react-components";
 import { useTranslation } from "../../i18n/i18n";
 import css from "./ConnectionDialog.module.css";
-import { nextStep } from "./draft";
-import type { Connection } from "./useConnection";
+import { type DialogState, nextStep } from "./state";
 import { wayIn } from "./way";
+import { useWork } from "./work";
 
 // Footer has the dialog's buttons, and beside them what to do next. One button at a
 // time stands out: the one that leads on.
-export function Footer({ connection, onCancel }: { connection: Connection; onCancel(): void }) {
+export function Footer({ state, onCancel }: { state: DialogState; onCancel(): void }) {
   const { t } = useTranslation();
-  const { profile, readOnly } = connection.state.draft;
-  const testing = connection.busy === "test" || connection.state.started?.kind === "test";
-  const next = nextStep(connection.state);
+  const { test, save } = useWork();
+  const { profile, readOnly } = state.draft;
+  const testing = state.busy === "test" || state.started?.kind === "test";
+  const next = nextStep(state);
   const testWhy = !profile.online
     ? t("dialog.onPremisesWhy")
     : !profile.organization && !profile.organizationUrl
@@ -28,16 +29,16 @@ export function Footer({ connection, onCancel }: { connection: Connection; onCan
         appearance={next === "test" ? "primary" : "secondary"}
         disabledFocusable={testWhy !== undefined || testing}
         aria-describedby={testWhy ? "foot-why" : undefined}
-        onClick={() => void connection.test()}
+        onClick={() => void test()}
       >
         {testing ? t("dialog.testing") : t("dialog.test")}
       </Button>
       <Button
         id="save"
         appearance={next === "save" ? "primary" : "secondary"}
-        disabledFocusable={readOnly || connection.busy === "save"}
+        disabledFocusable={readOnly || state.busy === "save"}
         aria-describedby={readOnly ? "foot-why" : undefined}
-        onClick={() => void connection.save()}
+        onClick={() => void save()}
       >
         {t("dialog.save")}
       </Button>

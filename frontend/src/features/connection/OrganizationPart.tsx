@@ -1,26 +1,26 @@
 import { Button, Field, Input, Link } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef, useState } from "react";
+import type { Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { Truncated, tame } from "../../ui/Truncated";
 import { fieldWords, messageOf } from "../problem/fieldWords";
 import css from "./ConnectionDialog.module.css";
-import { nextStep } from "./draft";
 import { type FieldID, problemAt } from "./fields";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
-import type { Connection } from "./useConnection";
+import { type DialogState, nextStep } from "./state";
 import { wayIn } from "./way";
+import { useWork } from "./work";
 
 interface OrganizationPartProps {
-  connection: Connection;
-  typing: number;
+  state: DialogState;
   onGo(field: FieldID): void;
 }
 
 // OrganizationPart is the list, the organization chosen from it or typed, and
 // what that organization answered.
-export function OrganizationPart({ connection, typing, onGo }: OrganizationPartProps) {
-  const { state } = connection;
+export function OrganizationPart({ state, onGo }: OrganizationPartProps) {
+  const { choose } = useWork();
   const { rows } = state;
   const way = wayIn(state.draft.profile);
   const people = way === "two-factor" || way === "password";
@@ -30,7 +30,7 @@ export function OrganizationPart({ connection, typing, onGo }: OrganizationPartP
         <OrganizationsGrid
           rows={rows}
           chosen={state.draft.profile.organization?.id}
-          onChoose={(row) => void connection.choose(row.id)}
+          onChoose={(row) => void choose(row.id)}
         />
       ) : (
         // An application has no list, and its next step, the address, is not to be pushed
@@ -39,8 +39,8 @@ export function OrganizationPart({ connection, typing, onGo }: OrganizationPartP
           <Empty words={!people ? way : rows ? "none" : "before"} onAddTenant={() => onGo("extraTenants")} />
         )
       )}
-      <Chosen connection={connection} typing={typing} />
-      <WhoAmILine connection={connection} />
+      <Chosen state={state} />
+      <WhoAmILine state={state} />
     </>
   );
 }
@@ -73,22 +73,21 @@ function Empty({ words, onAddTenant }: { words: keyof typeof emptyWords; onAddTe
   );
 }
 
-function Chosen({ connection, typing }: { connection: Connection; typing: number }) {
+function Chosen({ state }: { state: DialogState }) {
   const { t } = useTranslation();
-  const { state } = connection;
+  const { dispatch } = useWork();
   const { organization, organizationUrl } = state.draft.profile;
   // An application has no list to choose from.
   const typed = wayIn(state.draft.profile) === "application" && !organization && !organizationUrl;
-  const [asked, setOpen] = useState(false);
-  const open = (asked || typed) && !state.draft.readOnly;
+  const open = (state.addressOpen || typed) && !state.draft.readOnly;
   const problem = problemAt(state.problems, "organization");
 
-  useEffect(() => {
-    // Someone pressed "type the address" in a problem.
-    if (typing > 0) setOpen(true);
-  }, [typing]);
+  const show = (address: boolean) => dispatch({ type: "address", open: address });
 
-  if (open) return <TypedAddress connection={connection} quiet={!asked} onClose={() => setOpen(false)} />;
+  if (open) {
+    const { profile } = state.draft;
+    return <TypedAddress profile={profile} quiet={!state.addressOpen} onClose={() => show(false)} />;
+  }
   return (
     <div className={css.chosen}>
       <strong id="chosen-label">{t("dialog.chosen")}</strong>
@@ -116,7 +115,7 @@ function Chosen({ connection, typing }: { connection: Connection; typing: number
         )}
       </div>
       {!state.draft.readOnly && state.draft.profile.online && (
-        <Link as="button" onClick={() => setOpen(true)}>
+        <Link as="button" onClick={() => show(true)}>
           {t("dialog.typeAddress")}
         </Link>
       )}
@@ -125,15 +124,15 @@ function Chosen({ connection, typing }: { connection: Connection; typing: number
 }
 
 interface TypedAddressProps {
-  connection: Connection;
+  profile: Profile;
   // quiet says that it stands there by itself: nobody asked, so it takes no focus.
   quiet: boolean;
   onClose(): void;
 }
 
-function TypedAddress({ connection, quiet, onClose }: TypedAddressProps) {
+function TypedAddress({ profile, quiet, onClose }: TypedAddressProps) {
   const { t } = useTranslation();
-  const profile = connection.state.draft.profile;
+  const { chooseURL } = useWork();
   const [url, setURL] = useState(profile.organization?.url ?? profile.organizationUrl ?? "");
   const [problem, setProblem] = useState<Parameters<typeof messageOf>[0]>();
   const input = useRef<HTMLInputElement>(null);
@@ -142,7 +141,7 @@ function TypedAddress({ connection, quiet, onClose }: TypedAddressProps) {
   }, [quiet]);
 
   async function use() {
-    const wrong = await connection.chooseURL(url);
+    const wrong = await chooseURL(url);
     if (wrong) {
       setProblem(wrong.fields?.[0] ?? wrong);
       input.current?.focus();
@@ -181,9 +180,8 @@ function TypedAddress({ connection, quiet, onClose }: TypedAddressProps) {
   );
 }
 
-function WhoAmILine({ connection }: { connection: Connection }) {
+function WhoAmILine({ state: { tested, draft } }: { state: DialogState }) {
   const { t } = useTranslation();
-  const { tested, draft } = connection.state;
   const who = tested?.whoAmI;
   const line = useRef<HTMLDivElement>(null);
   // In a low window the answer would come where nobody looks.
@@ -200,9 +198,10 @@ function WhoAmILine({ connection }: { connection: Connection }) {
         {t("dialog.whoAmI", {
           organization: tame(
             organization?.friendlyName || organization?.url || draft.profile.organizationUrl || "",
-          ).slice(0, 80),
+            80,
+          ),
           seconds: Math.max(0.1, who.milliseconds / 1000).toFixed(1),
-          user: tame(who.userName || who.userId).slice(0, 80),
+          user: tame(who.userName || who.userId, 80),
         })}
       </span>
     </div>

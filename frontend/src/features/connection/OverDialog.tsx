@@ -1,7 +1,8 @@
 import { Suspense } from "react";
+import type { Draft } from "../../backend/types";
 import { part } from "../../ui/part";
-import type { Connection } from "./useConnection";
-import type { Over } from "./useSteps";
+import type { Over } from "./state";
+import { useWork } from "./work";
 
 const SessionSheet = part(() => import("../session/SessionSheet").then((m) => m.SessionSheet));
 const ExchangeSheet = part(() => import("../exchange/ExchangeSheet").then((m) => m.ExchangeSheet));
@@ -10,31 +11,27 @@ const ConfirmCloud = part(() => import("./ways/ConfirmCloud").then((m) => m.Conf
 
 interface OverDialogProps {
   over: Over;
-  connection: Connection;
-  onClose(): void;
+  draft: Draft;
 }
 
 // OverDialog is the sheet that stands over the dialog; each is loaded when it is asked for.
-export function OverDialog({ over, connection, onClose }: OverDialogProps) {
-  const { draft } = connection.state;
+export function OverDialog({ over, draft }: OverDialogProps) {
+  const { dispatch, retrieve, takeAccount, confirmCloud } = useWork();
+  const onClose = () => dispatch({ type: "over", over: undefined });
   return (
     <Suspense fallback={null}>
       {over === "session" && (
         <SessionSheet
           draft={draft}
-          onPrompt={() => void connection.retrieve(true)}
-          onUse={connection.takeAccount}
+          onPrompt={() => void retrieve(true)}
+          onUse={takeAccount}
           onClose={onClose}
         />
       )}
       {over === "exchange" && <ExchangeSheet draft={draft} onClose={onClose} />}
       {over === "authorities" && <AuthoritiesSheet onClose={onClose} />}
       {over === "confirm-cloud" && draft.profile.customCloud && (
-        <ConfirmCloud
-          hosts={draft.profile.customCloud}
-          onConfirm={connection.confirmCloud}
-          onClose={onClose}
-        />
+        <ConfirmCloud hosts={draft.profile.customCloud} onConfirm={confirmCloud} onClose={onClose} />
       )}
     </Suspense>
   );

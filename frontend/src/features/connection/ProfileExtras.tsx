@@ -1,11 +1,12 @@
 import { Field, Input, Textarea } from "@fluentui/react-components";
+import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
 import { labelFor } from "../../ui/labelFor";
 import { messageOf } from "../problem/fieldWords";
 import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./fields";
-import type { Connection } from "./useConnection";
+import { useWork } from "./work";
 
 // What tells profiles apart at a glance: dark enough to be seen on white, light
 // enough on black.
@@ -20,12 +21,12 @@ const colors = [
 
 // ProfileExtras is what a profile may carry for the person's own order. Nothing of
 // it matters to signing in, so it stays under a closed line.
-export function ProfileExtras({ connection }: { connection: Connection }) {
+export function ProfileExtras({ draft, problems }: { draft: Draft; problems: Problem[] }) {
   const { t } = useTranslation();
-  const { state, dispatch } = connection;
-  const { profile, readOnly } = state.draft;
-  const label = problemAt(state.problems, "label");
-  const notes = problemAt(state.problems, "notes");
+  const { dispatch } = useWork();
+  const { profile, readOnly } = draft;
+  const label = problemAt(problems, "label");
+  const notes = problemAt(problems, "notes");
   const known = colors.some(([, value]) => value === (profile.color ?? ""));
 
   return (

@@ -3,21 +3,16 @@ import type { Operation, Profile, PromptReason } from "../../backend/types";
 import { type Key, useTranslation } from "../../i18n/i18n";
 import { tame } from "../../ui/Truncated";
 import css from "./ConnectionDialog.module.css";
-import { nextStep } from "./draft";
-import type { Connection } from "./useConnection";
+import { type DialogState, nextStep } from "./state";
 import { wayIn } from "./way";
-
-interface RetrievePartProps {
-  connection: Connection;
-  onSession(): void;
-}
+import { useWork } from "./work";
 
 // RetrievePart is the button of the dialog, and what became of the last press.
-export function RetrievePart({ connection, onSession }: RetrievePartProps) {
+export function RetrievePart({ state }: { state: DialogState }) {
   const { t } = useTranslation();
-  const { state, busy } = connection;
+  const { retrieve, dispatch } = useWork();
   const { profile } = state.draft;
-  const working = busy === "retrieve" || state.started?.kind === "retrieve";
+  const working = state.busy === "retrieve" || state.started?.kind === "retrieve";
   const way = wayIn(profile);
   const listless = way === "on-premises" || way === "application";
   const hint = t(hintOf(profile));
@@ -30,15 +25,15 @@ export function RetrievePart({ connection, onSession }: RetrievePartProps) {
         disabledFocusable={listless || working}
         aria-describedby="retrieve-hint"
         icon={working ? <Spinner size="extra-tiny" /> : undefined}
-        onClick={() => void connection.retrieve(false)}
+        onClick={() => void retrieve(false)}
       >
         {t("dialog.retrieve")}
       </Button>
       {state.retrieved && !working && !listless ? (
         <Outcome
           operation={state.retrieved}
-          onAgain={() => void connection.retrieve(true)}
-          onSession={onSession}
+          onAgain={() => void retrieve(true)}
+          onSession={() => dispatch({ type: "over", over: "session" })}
         />
       ) : (
         <span className={css.muted} id="retrieve-hint">
@@ -90,7 +85,7 @@ function Outcome({ operation, onAgain, onSession }: OutcomeProps) {
     <div className={css.outcome} id="retrieve-hint">
       <span>
         <strong>{t("dialog.found", { count: operation.organizations })}</strong>{" "}
-        {operation.account && t("dialog.asAccount", { account: tame(operation.account).slice(0, 80) })}
+        {operation.account && t("dialog.asAccount", { account: tame(operation.account, 80) })}
       </span>
       <span>
         {notes.map((note) => `${note}. `)}

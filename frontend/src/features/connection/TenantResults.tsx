@@ -23,7 +23,7 @@ export function TenantResults({ tenants, steps }: TenantResultsProps) {
         {tenants.map((each) => (
           <li key={each.tenant}>
             <span>
-              <bdi>{tame(each.tenant).slice(0, 80)}</bdi>:{" "}
+              <bdi>{tame(each.tenant, 80)}</bdi>:{" "}
               {!each.problem && t("dialog.tenantFound", { count: each.organizations })}
             </span>
             {each.problem && <Refused tenant={each.tenant} problem={each.problem} steps={steps} />}

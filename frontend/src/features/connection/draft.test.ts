@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../backend/types";
 import { blankDraft, operation } from "../../test/fake";
-import { type Action, isDirty, merge, nextStep, reduce, startState } from "./draft";
+import { merge } from "./draft";
 import { fieldOf, problemAt } from "./fields";
+import { type Action, isDirty, nextStep, reduce, startState } from "./state";
 import { tabOf } from "./tabs";
 import { wayIn } from "./way";
 

@@ -1,42 +1,41 @@
-import type { Operation, Profile, Rung } from "../../backend/types";
+import type { Profile, Rung } from "../../backend/types";
 import { hasEnded } from "../../backend/useOperation";
 import { useTranslation } from "../../i18n/i18n";
 import type { NextStep } from "../problem/ProblemView";
 import type { Next } from "../problem/words";
 import type { FieldID } from "./fields";
+import type { Over } from "./state";
 import type { Connection } from "./useConnection";
 import { wayIn } from "./way";
-
-// Over is a sheet that stands over the dialog.
-export type Over = "session" | "exchange" | "authorities" | "confirm-cloud";
+import type { Work } from "./work";
 
 interface Places {
   goTo(field: FieldID, way?: ReturnType<typeof wayIn>): void;
   // toForm leaves the signing-in panel; a sign-in that goes on is ended.
   toForm(): void;
   typeAddress(): void;
-  show(over: Over): void;
 }
 
 // useSteps are the buttons of a problem: for each next step that the catalogue knows,
 // what does it from here.
 export function useSteps(
-  connection: Connection,
-  operation: Operation | undefined,
-  { goTo, toForm, typeAddress, show }: Places,
+  { state, operation }: Connection,
+  work: Work,
+  { goTo, toForm, typeAddress }: Places,
 ): Partial<Record<Next, NextStep>> {
   const { t } = useTranslation();
-  const { state, dispatch } = connection;
+  const { dispatch } = work;
   const { profile } = state.draft;
   const way = wayIn(profile);
   const awaited = operation !== undefined && !hasEnded(operation) && state.started !== undefined;
 
+  const show = (over: Over) => dispatch({ type: "over", over });
   const step = (label: string, run: () => void): NextStep => ({ label, run });
-  const again = (change?: Partial<Profile>) => void connection.again(change);
+  const again = (change?: Partial<Profile>) => void work.again(change);
   // While the person is awaited the same sign-in takes another way; one that has ended
   // begins anew, and the profile keeps the way that works.
   const otherWay = (rung: Rung, method: Profile["method"]) => () =>
-    awaited ? void connection.switchTo(rung) : again({ method });
+    awaited ? void work.switchTo(rung) : again({ method });
   const browserRung: Rung = profile.responseMode === "query" ? "query" : "post";
 
   const twoFactor = () => {
@@ -58,7 +57,7 @@ export function useSteps(
   return {
     retry: step(t("signin.tryAgain"), again),
     "sign-in": step(t("home.signIn"), again),
-    "prompt-again": step(t("dialog.promptAgain"), () => void connection.retrieve(true)),
+    "prompt-again": step(t("dialog.promptAgain"), () => void work.retrieve(true)),
     "edit-name": step(t("dialog.changeOf", { what: t("dialog.name") }), () => goTo("name")),
     "edit-tenant": step(t("dialog.changeWhere"), () => goTo("where")),
     "paste-address": step(t("signin.pasteInstead"), otherWay("paste", "paste")),
@@ -66,8 +65,8 @@ export function useSteps(
     "use-device-code": step(t("signin.useDeviceCode"), otherWay("device-code", "device-code")),
     "use-two-factor": step(t("signin.useTwoFactor"), twoFactor),
     "add-authority": step(t("signin.addAuthority"), () => show("authorities")),
-    "unlock-keychain": step(t("keychain.unlock"), () => void connection.unlock()),
-    "use-memory": step(t("keychain.useMemory"), () => void connection.keepInMemory()),
+    "unlock-keychain": step(t("keychain.unlock"), () => void work.unlock()),
+    "use-memory": step(t("keychain.useMemory"), () => void work.keepInMemory()),
     "type-url": step(t("dialog.typeAddress"), typeAddress),
     ...(way !== "on-premises" && {
       "edit-application-id": step(t("dialog.changeOf", { what: t("twoFactor.applicationId") }), () =>

@@ -22,7 +22,7 @@ export function ProfileChoice({ label, value, onChange }: ProfileChoiceProps) {
       value={value}
       options={[
         { value: "", label: t("helpdesk.noProfile") },
-        ...rows.map((row) => ({ value: row.id, label: tame(row.name).slice(0, 80) })),
+        ...rows.map((row) => ({ value: row.id, label: tame(row.name, 80) })),
       ]}
       onChange={onChange}
     />

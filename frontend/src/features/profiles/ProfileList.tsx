@@ -83,7 +83,7 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
             <button
               type="button"
               className={css.name}
-              aria-label={t("home.open", { name: tame(row.name).slice(0, 100) })}
+              aria-label={t("home.open", { name: tame(row.name, 100) })}
               onClick={() => onOpen({ kind: "edit", id: row.id })}
             >
               <Truncated text={row.name} />
@@ -106,8 +106,8 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
             size="small"
             aria-label={
               row.status === "incomplete"
-                ? t("home.open", { name: tame(row.name).slice(0, 100) })
-                : t("home.signInTo", { name: tame(row.name).slice(0, 100) })
+                ? t("home.open", { name: tame(row.name, 100) })
+                : t("home.signInTo", { name: tame(row.name, 100) })
             }
             onClick={() => onOpen({ kind: row.status === "incomplete" ? "edit" : "signin", id: row.id })}
           >
@@ -119,7 +119,7 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
             size="small"
             appearance="subtle"
             icon={<MoreHorizontalRegular />}
-            aria-label={t("home.moreFor", { name: tame(row.name).slice(0, 100) })}
+            aria-label={t("home.moreFor", { name: tame(row.name, 100) })}
             aria-haspopup="menu"
             aria-expanded={menuOpen}
             onClick={(event) => onMenu(event.currentTarget)}

@@ -5,8 +5,9 @@ import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import type { Opened } from "../../ui/opened";
+import { tame } from "../../ui/Truncated";
 import { Confirm } from "../problem/Confirm";
-import { SignOutQuestion, shortName } from "../session/SignOutQuestion";
+import { SignOutQuestion } from "../session/SignOutQuestion";
 
 interface RowMenuProps {
   row: ProfileRow;
@@ -30,7 +31,7 @@ export function RowMenu({ row, target, onOpen, onSession, onClose }: RowMenuProp
     return () => target.focus();
   }, [target]);
 
-  const name = shortName(row.name);
+  const name = tame(row.name, 60);
 
   if (stage === "menu") {
     return (

@@ -68,7 +68,7 @@ export function Accounts({ accounts, readOnly, onUse }: AccountsProps) {
               !readOnly && (
                 <Button
                   size="small"
-                  aria-label={t("session.useOf", { account: tame(account.username).slice(0, 100) })}
+                  aria-label={t("session.useOf", { account: tame(account.username, 100) })}
                   onClick={() => onUse(account)}
                 >
                   {t("session.use")}

@@ -1,7 +1,5 @@
-import { useEffect, useState } from "react";
 import { useBackend } from "../../backend/context";
-import { asProblem } from "../../backend/problem";
-import type { Draft, Problem } from "../../backend/types";
+import { useLoad } from "../../backend/useLoad";
 import { useTranslation } from "../../i18n/i18n";
 import { Sheet } from "../../ui/Sheet";
 import { ProblemView } from "../problem/ProblemView";
@@ -18,19 +16,7 @@ interface ProfileSessionProps {
 export function ProfileSession({ id, onPrompt, onClose }: ProfileSessionProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [draft, setDraft] = useState<Draft | undefined>();
-  const [problem, setProblem] = useState<Problem | undefined>();
-
-  useEffect(() => {
-    let live = true;
-    backend.profiles.get(id).then(
-      (answer) => live && setDraft(answer),
-      (reason: unknown) => live && setProblem(asProblem(reason)),
-    );
-    return () => {
-      live = false;
-    };
-  }, [backend, id]);
+  const { data: draft, problem, set } = useLoad(() => backend.profiles.get(id), [backend, id]);
 
   if (problem) {
     return (
@@ -46,7 +32,7 @@ export function ProfileSession({ id, onPrompt, onClose }: ProfileSessionProps) {
       onPrompt={onPrompt}
       onUse={async (homeAccountId) => {
         const answer = await backend.connection.takeAccount(draft, homeAccountId);
-        setDraft(await backend.profiles.save(answer));
+        set(await backend.profiles.save(answer));
       }}
       onClose={onClose}
     />

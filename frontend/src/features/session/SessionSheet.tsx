@@ -49,7 +49,7 @@ export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetPr
     session.reload();
   }
 
-  const name = tame(profile.name).slice(0, 60);
+  const name = tame(profile.name, 60);
   return (
     <Sheet
       title={name ? t("session.of", { name }) : t("session.title")}

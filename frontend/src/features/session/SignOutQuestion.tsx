@@ -11,12 +11,6 @@ interface SignOutQuestionProps {
   onNo(): void;
 }
 
-// shortName is a profile's name as it stands in a question.
-export function shortName(name: string): string {
-  const whole = tame(name);
-  return whole.length > 60 ? `${whole.slice(0, 60)}…` : whole;
-}
-
 // SignOutQuestion asks, signs out, and says which other profiles shared the sign-in.
 export function SignOutQuestion({ profile, onDone, onNo }: SignOutQuestionProps) {
   const { t } = useTranslation();
@@ -40,7 +34,7 @@ export function SignOutQuestion({ profile, onDone, onNo }: SignOutQuestionProps)
   }
   return (
     <Confirm
-      title={t("menu.signOutTitle", { name: shortName(profile.name) })}
+      title={t("menu.signOutTitle", { name: tame(profile.name, 60) })}
       what={t("menu.signOutWhat")}
       yes={t("menu.signOutYes")}
       onYes={async () => {

@@ -1,14 +1,14 @@
 import { Button } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useBackend } from "../../backend/context";
-import { asProblem } from "../../backend/problem";
-import type { Authority, Problem } from "../../backend/types";
+import type { Authority } from "../../backend/types";
+import { useLoad } from "../../backend/useLoad";
 import { useTranslation } from "../../i18n/i18n";
-import { useAnnounce } from "../../ui/Announcer";
 import { FileButton } from "../../ui/FileButton";
 import { fileText } from "../../ui/fileText";
 import { Truncated, tame } from "../../ui/Truncated";
 import { dateText } from "../../ui/time";
+import { useSaving } from "../../ui/useSaving";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./settings.module.css";
 
@@ -17,31 +17,14 @@ import css from "./settings.module.css";
 export function Authorities() {
   const { t, language } = useTranslation();
   const backend = useBackend();
-  const announce = useAnnounce();
-  const [list, setList] = useState<Authority[] | undefined>();
-  const [problem, setProblem] = useState<Problem | undefined>();
+  const loaded = useLoad(() => backend.app.authorities(), [backend]);
+  const list = loaded.data;
+  const { problem, save } = useSaving();
+  const shown = problem ?? loaded.problem;
   const [said, setSaid] = useState("");
 
-  useEffect(() => {
-    let live = true;
-    backend.app.authorities().then(
-      (answer) => live && setList(answer),
-      (reason: unknown) => live && setProblem(asProblem(reason)),
-    );
-    return () => {
-      live = false;
-    };
-  }, [backend]);
-
-  async function change(action: () => Promise<Authority[]>, words: string) {
-    setProblem(undefined);
-    try {
-      setList(await action());
-      announce(words);
-    } catch (reason) {
-      setProblem(asProblem(reason));
-    }
-  }
+  const change = (action: () => Promise<Authority[]>, words: string) =>
+    save(async () => loaded.set(await action()), words);
 
   async function add(file: File) {
     const pem = await fileText(file).catch(() => undefined);
@@ -68,7 +51,7 @@ export function Authorities() {
               </span>
               <Button
                 size="small"
-                aria-label={t("common.removeOf", { what: tame(authority.subject).slice(0, 80) })}
+                aria-label={t("common.removeOf", { what: tame(authority.subject, 80) })}
                 onClick={() => {
                   document.getElementById("authority-add")?.focus();
                   void change(
@@ -94,7 +77,7 @@ export function Authorities() {
           {said || (list?.length === 0 ? t("settings.authoritiesNone") : "")}
         </span>
       </div>
-      {problem && <ProblemView problem={problem} />}
+      {shown && <ProblemView problem={shown} />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
 import { useBackend } from "../../backend/context";
 import type { Operation } from "../../backend/types";
+import { useLoad } from "../../backend/useLoad";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import css from "./SignInPanel.module.css";
@@ -9,17 +9,7 @@ import css from "./SignInPanel.module.css";
 export function BrowserFailed({ operation }: { operation: Operation }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [address, setAddress] = useState("");
-  useEffect(() => {
-    let live = true;
-    backend.connection.address(operation.id).then(
-      (text) => live && setAddress(text),
-      () => undefined,
-    );
-    return () => {
-      live = false;
-    };
-  }, [backend, operation.id]);
+  const address = useLoad(() => backend.connection.address(operation.id), [backend, operation.id]).data ?? "";
   return (
     <section className={css.note} aria-labelledby="browser-failed">
       <strong id="browser-failed">{t("signin.browserFailed")}.</strong> {t("signin.browserFailedWhat")}

@@ -73,7 +73,7 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
           {operation.fell && !failed && <ProblemView problem={{ ...operation.fell, warning: true }} quiet />}
           {operation.guest && !failed && (
             <div className={css.note}>
-              <span role="status">{t("signin.guest", { tenant: tame(operation.guest).slice(0, 80) })}</span>{" "}
+              <span role="status">{t("signin.guest", { tenant: tame(operation.guest, 80) })}</span>{" "}
               {awaited && operation.kind === "retrieve" && (
                 <Link as="button" inline onClick={() => void skip()}>
                   {t("signin.skip")}

@@ -1,9 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
 import { useBackend } from "../../backend/context";
-import type { SetupView } from "../../backend/helpdesk";
-import { asProblem } from "../../backend/problem";
-import type { Problem } from "../../backend/types";
+import { useLoad } from "../../backend/useLoad";
 import { useTranslation } from "../../i18n/i18n";
 import type { Opened } from "../../ui/opened";
 import { PracticeMark } from "../../ui/PracticeMark";
@@ -24,20 +21,11 @@ interface SetupSheetProps {
 export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [view, setView] = useState<SetupView | undefined>();
-  const [unreadable, setUnreadable] = useState<Problem | undefined>();
+  const { data: view, problem: unreadable } = useLoad(
+    () => backend.transfer.readSetup(text),
+    [backend, text],
+  );
   const { saving, problem, save } = useSaving();
-
-  useEffect(() => {
-    let live = true;
-    backend.transfer.readSetup(text).then(
-      (read) => live && setView(read),
-      (reason) => live && setUnreadable(asProblem(reason)),
-    );
-    return () => {
-      live = false;
-    };
-  }, [backend, text]);
 
   // Who has the profile already can want a second one.
   const again = problem?.code === "setup-already";

@@ -9,6 +9,8 @@ import { ProblemView, type ProblemViewProps } from "../../problem/ProblemView";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
 import type { Connection } from "../useConnection";
+import { useWanted } from "../useWanted";
+import { useWork } from "../work";
 import own from "./Application.module.css";
 import { CertificateFields } from "./CertificateFields";
 import { CredentialShown } from "./CredentialShown";
@@ -24,18 +26,21 @@ interface ApplicationPartProps {
 export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const { state, dispatch, credentials } = connection;
+  const { state, credentials } = connection;
+  const { dispatch, typeCredential, forgetCredential, giveCredential } = useWork();
   const { profile, readOnly } = state.draft;
   const [chosen, setKind] = useState<"secret" | "certificate">(profile.credential?.kind ?? "secret");
   const file = problemAt(state.problems, "certificate") ?? problemAt(state.problems, "passphrase");
   const kind = file ? "certificate" : chosen;
   const [replacing, setReplacing] = useState(false);
+  // It comes a moment after the way to sign in was chosen.
+  useWanted(state.wanted);
   const info = shownInfo(connection);
   const wrong = ["clientSecret", "certificate", "passphrase"] as const;
   const shown = info && !(replacing || wrong.some((field) => problemAt(state.problems, field)));
 
   async function use() {
-    if (await connection.giveCredential()) setReplacing(false);
+    if (await giveCredential()) setReplacing(false);
   }
 
   return (
@@ -78,7 +83,7 @@ export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
               disabled={readOnly}
               onChange={(_, data) => {
                 setKind(data.value === "certificate" ? "certificate" : "secret");
-                credentials.type({ secret: "", expires: "", file: undefined, passphrase: "" });
+                typeCredential({ secret: "", expires: "", file: undefined, passphrase: "" });
               }}
             >
               <option value="secret">{t("application.secret")}</option>
@@ -97,7 +102,7 @@ export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
             setReplacing(true);
           }}
           onForget={() => {
-            void credentials.forget(kindOf(info));
+            void forgetCredential(kindOf(info));
             announce(t("application.forgotten"));
           }}
         />
@@ -110,7 +115,7 @@ export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
         <Link
           as="button"
           onClick={() => {
-            credentials.type({ secret: "", expires: "", file: undefined, passphrase: "" });
+            typeCredential({ secret: "", expires: "", file: undefined, passphrase: "" });
             setReplacing(false);
           }}
         >

@@ -9,6 +9,7 @@ import { messageOf } from "../../problem/fieldWords";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
 import type { Connection } from "../useConnection";
+import { useWork } from "../work";
 import own from "./Application.module.css";
 
 // CertificateFields takes an application's certificate with its private key: the
@@ -16,6 +17,7 @@ import own from "./Application.module.css";
 export function CertificateFields({ connection, onUse }: { connection: Connection; onUse(): void }) {
   const { t } = useTranslation();
   const { state, credentials } = connection;
+  const { typeCredential } = useWork();
   const { file, passphrase } = credentials.typed;
   const [said, setSaid] = useState("");
   const problem = messageOf(problemAt(state.problems, "certificate"));
@@ -23,7 +25,7 @@ export function CertificateFields({ connection, onUse }: { connection: Connectio
   async function choose(chosen: File) {
     const base64 = await fileBase64(chosen).catch(() => undefined);
     setSaid(base64 === undefined ? t("common.fileTooLarge") : "");
-    if (base64 !== undefined) credentials.type({ file: { name: chosen.name, base64 } });
+    if (base64 !== undefined) typeCredential({ file: { name: chosen.name, base64 } });
   }
 
   function use() {
@@ -49,9 +51,7 @@ export function CertificateFields({ connection, onUse }: { connection: Connectio
               onFile={(chosen) => void choose(chosen)}
             />
             <span className={css.muted} id="certificate-chosen">
-              {file
-                ? t("application.fileChosen", { name: tame(file.name).slice(0, 60) })
-                : t("application.fileNone")}
+              {file ? t("application.fileChosen", { name: tame(file.name, 60) }) : t("application.fileNone")}
             </span>
           </div>
         )}
@@ -67,7 +67,7 @@ export function CertificateFields({ connection, onUse }: { connection: Connectio
           type="password"
           value={passphrase}
           autoComplete="off"
-          onChange={(_, data) => credentials.type({ passphrase: data.value })}
+          onChange={(_, data) => typeCredential({ passphrase: data.value })}
         />
       </Field>
       <Button className={own.beside} onClick={use}>

@@ -7,6 +7,7 @@ import { ProblemView, type ProblemViewProps } from "../../problem/ProblemView";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
 import type { Connection } from "../useConnection";
+import { useWork } from "../work";
 
 // PasswordPart is CRM Online without 2-Factor Authentication, as the old dialog had it:
 // user name and password, and no second factor.
@@ -19,7 +20,8 @@ export function PasswordPart({
 }) {
   const { t } = useTranslation();
   const announce = useAnnounce();
-  const { state, dispatch, credentials } = connection;
+  const { state, credentials } = connection;
+  const { dispatch, typeCredential, forgetCredential } = useWork();
   const { profile, readOnly } = state.draft;
   const at = (field: Parameters<typeof problemAt>[1]) =>
     messageOf(problemAt(state.problems, field, "password"));
@@ -47,7 +49,7 @@ export function PasswordPart({
             placeholder={set ? t("password.placeholder") : undefined}
             aria-describedby="password-notes"
             autoComplete="off"
-            onChange={(_, data) => credentials.type({ password: data.value })}
+            onChange={(_, data) => typeCredential({ password: data.value })}
           />
         </Field>
         <Field label={labelFor("field-applicationId", t("twoFactor.applicationId"))} {...at("applicationId")}>
@@ -78,7 +80,7 @@ export function PasswordPart({
           <Link
             as="button"
             onClick={() => {
-              void credentials.forget("password");
+              void forgetCredential("password");
               announce(t("password.forgotten"));
               document.getElementById("field-password")?.focus();
             }}

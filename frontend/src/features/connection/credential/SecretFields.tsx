@@ -6,12 +6,14 @@ import { messageOf } from "../../problem/fieldWords";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
 import type { Connection } from "../useConnection";
+import { useWork } from "../work";
 import own from "./Application.module.css";
 
 // SecretFields takes an application's client secret.
 export function SecretFields({ connection, onUse }: { connection: Connection; onUse(): void }) {
   const { t } = useTranslation();
   const { state, credentials } = connection;
+  const { typeCredential } = useWork();
   const [empty, setEmpty] = useState(false);
   const problem = messageOf(problemAt(state.problems, "clientSecret"));
 
@@ -36,7 +38,7 @@ export function SecretFields({ connection, onUse }: { connection: Connection; on
           autoComplete="off"
           onChange={(_, data) => {
             setEmpty(false);
-            credentials.type({ secret: data.value });
+            typeCredential({ secret: data.value });
           }}
         />
       </Field>
@@ -48,7 +50,7 @@ export function SecretFields({ connection, onUse }: { connection: Connection; on
           id="field-secretExpires"
           type="date"
           value={credentials.typed.expires}
-          onChange={(_, data) => credentials.type({ expires: data.value })}
+          onChange={(_, data) => typeCredential({ expires: data.value })}
         />
       </Field>
       <Button className={own.beside} onClick={use}>

@@ -47,7 +47,7 @@ export function TenantsField({ tenants, readOnly, problem, onChange }: TenantsFi
                   size="small"
                   appearance="transparent"
                   icon={<DismissRegular />}
-                  aria-label={t("common.removeOf", { what: tame(tenant).slice(0, 80) })}
+                  aria-label={t("common.removeOf", { what: tame(tenant, 80) })}
                   onClick={() => {
                     onChange(tenants.filter((each) => each !== tenant));
                     document.getElementById("field-extraTenants")?.focus();

@@ -1,33 +1,33 @@
 import { Field, Input, Link, Radio, RadioGroup, Select } from "@fluentui/react-components";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useBackend } from "../../../backend/context";
-import type { CloudID, CloudInfo, Method } from "../../../backend/types";
+import type { CloudID, Method } from "../../../backend/types";
+import { useLoad } from "../../../backend/useLoad";
 import { useTranslation } from "../../../i18n/i18n";
 import { labelFor } from "../../../ui/labelFor";
 import { messageOf } from "../../problem/fieldWords";
 import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
-import type { Connection } from "../useConnection";
-import type { Over } from "../useSteps";
+import type { DialogState } from "../state";
+import { useWanted } from "../useWanted";
 import { wayIn } from "../way";
+import { useWork } from "../work";
 import { CustomCloudPart } from "./CustomCloudPart";
 import { TenantsField } from "./TenantsField";
 
-const clouds: readonly CloudID[] = ["public", "gcc", "gcc-high", "dod", "china", "custom", "practice"];
+const cloudIDs: readonly CloudID[] = ["public", "gcc", "gcc-high", "dod", "china", "custom", "practice"];
 const methods: readonly Method[] = ["auto", "browser", "paste", "device-code"];
 
-interface WaysBodyProps {
-  connection: Connection;
-  onShow(over: Over): void;
-}
-
 // WaysBody is what stands behind "Other ways to sign in".
-export function WaysBody({ connection, onShow }: WaysBodyProps) {
+export function WaysBody({ state }: { state: DialogState }) {
   const { t } = useTranslation();
-  const { state, dispatch } = connection;
+  const { dispatch } = useWork();
   const { profile, readOnly } = state.draft;
   const way = wayIn(profile);
-  const hosts = useClouds().find((each) => each.id === profile.cloud);
+  const backend = useBackend();
+  // Only a hint hangs on it.
+  const clouds = useLoad(() => backend.profiles.clouds(), [backend]);
+  const hosts = clouds.data?.find((each) => each.id === profile.cloud);
   const at = (field: Parameters<typeof problemAt>[1]) => messageOf(problemAt(state.problems, field, way));
 
   // It comes a moment after the line was opened, which then did not know its height.
@@ -35,6 +35,7 @@ export function WaysBody({ connection, onShow }: WaysBodyProps) {
   useEffect(() => {
     box.current?.scrollIntoView?.({ block: "nearest" });
   }, []);
+  useWanted(state.wanted);
 
   return (
     <div ref={box} className={css.others}>
@@ -55,12 +56,12 @@ export function WaysBody({ connection, onShow }: WaysBodyProps) {
           value={profile.cloud}
           disabled={readOnly}
           onChange={(_, data) => {
-            const cloud = clouds.find((id) => id === data.value);
+            const cloud = cloudIDs.find((id) => id === data.value);
             if (cloud)
               dispatch({ type: "edit", change: { cloud, ...withHosts(cloud, profile.customCloud) } });
           }}
         >
-          {clouds.map((id) => (
+          {cloudIDs.map((id) => (
             <option key={id} value={id}>
               {t(`dialog.clouds.${id}`)}
             </option>
@@ -92,7 +93,7 @@ export function WaysBody({ connection, onShow }: WaysBodyProps) {
           readOnly={readOnly}
           problem={problemAt(state.problems, "customCloud")}
           onChange={(customCloud) => dispatch({ type: "edit", change: { customCloud } })}
-          onConfirm={() => onShow("confirm-cloud")}
+          onConfirm={() => dispatch({ type: "over", over: "confirm-cloud" })}
         />
       )}
       {way === "two-factor" && (
@@ -140,7 +141,7 @@ export function WaysBody({ connection, onShow }: WaysBodyProps) {
       )}
       {profile.online && (
         <p className={css.wholeLine}>
-          <Link as="button" onClick={() => onShow("exchange")}>
+          <Link as="button" onClick={() => dispatch({ type: "over", over: "exchange" })}>
             {t("ways.exchange")}
           </Link>{" "}
           <span className={css.muted}>{t("ways.exchangeWhat")}</span>
@@ -155,21 +156,4 @@ function withHosts(cloud: CloudID, now: unknown) {
   return cloud === "custom" && !now
     ? { customCloud: { authority: "", discovery: "", organizations: [] } }
     : {};
-}
-
-function useClouds(): CloudInfo[] {
-  const backend = useBackend();
-  const [clouds, setClouds] = useState<CloudInfo[]>([]);
-  useEffect(() => {
-    let live = true;
-    // Only a hint hangs on it.
-    backend.profiles.clouds().then(
-      (answer) => live && setClouds(answer),
-      () => undefined,
-    );
-    return () => {
-      live = false;
-    };
-  }, [backend]);
-  return clouds;
 }
