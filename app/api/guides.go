@@ -60,7 +60,7 @@ func (*Guides) Explain(text string) ([]*problem.Problem, error) {
 	return found, nil
 }
 
-// Recipes lists the target systems.
+// Recipes lists the systems.
 func (*Guides) Recipes() ([]RecipeInfo, error) {
 	list := []RecipeInfo{}
 	for _, r := range recipe.All() {

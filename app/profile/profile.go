@@ -106,7 +106,7 @@ type Profile struct {
 	SignedInAt   string        `json:"signedInAt,omitempty"`   // RFC 3339: when a person last signed in here
 	LastPrompt   string        `json:"lastPrompt,omitempty"`   // why there was or wasn't a prompt then
 
-	Recipe string `json:"recipe,omitempty"` // the target system it is for
+	Recipe string `json:"recipe,omitempty"` // the system it is for
 }
 
 // Organization is the chosen organization, as Global Discovery describes it.

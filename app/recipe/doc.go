@@ -2,6 +2,10 @@
 // registered, what goes into which field of its own screen, what trips people up, and the
 // steps for whoever does it (administrator, user, helpdesk).
 //
+// One thing has two names: it is a recipe in code, in files, in flags and in bound methods, and a
+// system on the screen, where people choose what they connect. A guide is what leads through
+// one: the command, and the tab.
+//
 // A recipe is one file in recipes, so adding a system is adding a file; docs/recipe.schema.json
 // says what may stand in it. It promises that a recipe is understood whole or refused with
 // line and reason, that filling one in with a profile's values never puts a secret into it,

@@ -1,6 +1,6 @@
 package recipe
 
-// Recipe is one target system.
+// Recipe is one system.
 type Recipe struct {
 	ID   string `json:"id"`   // the name of its file: "resco-mobile-crm"
 	Name string `json:"name"` // as its maker calls it; texts have it as {product}
@@ -17,7 +17,7 @@ type Recipe struct {
 	CheckedOn string   `json:"checkedOn"`
 	Sources   []string `json:"sources"`             // addresses and documents
 	Unchecked []string `json:"unchecked,omitempty"` // what nobody could try, in sentences
-	// Methods are the ways in which the target signs in, each a sentence.
+	// Methods are the ways in which the system signs in, each a sentence.
 	Methods       []string `json:"methods"`
 	Prerequisites []string `json:"prerequisites,omitempty"`
 	// Profile is what a new profile begins with; see Defaults.
@@ -32,10 +32,10 @@ type Recipe struct {
 	Terms        []Term        `json:"terms,omitempty"`
 }
 
-// Defaults are what a new profile for the target begins with. What is empty stays as it is.
+// Defaults are what a new profile for the system begins with. What is empty stays as it is.
 type Defaults struct {
 	RedirectURI string `json:"redirectUri,omitempty"`
-	// SignInAs is "application" for targets that have no person.
+	// SignInAs is "application" for systems that have no person.
 	SignInAs string `json:"signInAs,omitempty"`
 }
 
@@ -49,7 +49,7 @@ const (
 
 // Registration is how the application is registered in Microsoft Entra ID.
 type Registration struct {
-	// Maker says that the target's maker has registered it: nobody else does, an
+	// Maker says that the system's maker has registered it: nobody else does, an
 	// administrator consents only.
 	Maker bool   `json:"maker,omitempty"`
 	Name  string `json:"name"`
@@ -80,7 +80,7 @@ type Permission struct {
 	Type string `json:"type"` // "delegated" (Scope in manifests) or "application" (Role)
 }
 
-// Secret is the client secret that the target wants.
+// Secret is the client secret that the system wants.
 type Secret struct {
 	Description string `json:"description"`
 	Months      int    `json:"months"`
@@ -97,7 +97,7 @@ type Consent struct {
 	RedirectURI string `json:"redirectUri,omitempty"`
 }
 
-// Screen is one of the target's own screens, and what goes where: its field card.
+// Screen is one of the system's own screens, and what goes where: its field card.
 type Screen struct {
 	ID     string  `json:"id"`
 	Title  string  `json:"title"`

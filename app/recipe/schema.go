@@ -13,7 +13,7 @@ const schemaID = "https://latchkey.example/recipe.schema.json"
 // shape is what recipe files can say.
 func shape() yamlfile.Shape {
 	return yamlfile.Shape{
-		Title: "A recipe of Latchkey: one target system", ID: schemaID, Most: 1 << 20,
+		Title: "A recipe of Latchkey: one system", ID: schemaID, Most: 1 << 20,
 		Left:     map[reflect.Type][]string{reflect.TypeFor[Recipe](): {"id"}, reflect.TypeFor[Step](): {"address"}, reflect.TypeFor[Field](): {"known"}},
 		Required: required, Words: wordsOf, Descriptions: descriptions,
 	}
@@ -82,17 +82,17 @@ var descriptions = map[string]string{
 	"checkedOn":                    "The day on which this was last compared with its sources, as 2026-11-22.",
 	"sources":                      "Where it is from: addresses, documents.",
 	"unchecked":                    "What nobody could try, in sentences.",
-	"methods":                      "The ways in which the target signs in.",
+	"methods":                      "The ways in which the system signs in.",
 	"profile":                      "What a new profile begins with.",
 	"registration":                 "How the application is registered in Microsoft Entra ID.",
-	"registration.maker":           "The target's maker has registered it; an administrator only consents.",
+	"registration.maker":           "The system's maker has registered it; an administrator only consents.",
 	"registration.oldRedirectUris": "What registrations of former years carry; they can't be added to new ones.",
 	"registration.publicClient":    "The switch \"Allow public client flows\".",
 	"registration.idTokens":        "The switch \"ID tokens\" of the implicit grant.",
 	"registration.accessTokens":    "The switch \"Access tokens\" of the implicit grant.",
 	"registration.applicationUser": "The security role of the application user that has to be made in each environment.",
 	"consent.old":                  "The maker's own link of the first generation, to the letter.",
-	"screens":                      "The target's own screens, and what goes into their fields.",
+	"screens":                      "The system's own screens, and what goes into their fields.",
 	"screens.where":                "The way there, as \"Setup > Extend\".",
 	"screens.fields.value":         "May hold places such as {applicationId}.",
 	"screens.fields.own":           "Only the person knows it: a password, a secret.",

@@ -31,13 +31,13 @@ func ValuesOf(p profile.Profile) Values {
 	return v
 }
 
-// AsksPerson reports whether the target's profiles sign a person in in the browser, where a
+// AsksPerson reports whether the system's profiles sign a person in in the browser, where a
 // second factor can be asked for.
 func (r Recipe) AsksPerson() bool {
 	return r.Profile != nil && r.Profile.RedirectURI != "" && r.Profile.SignInAs != profile.AsApplication
 }
 
-// Begin makes a profile one for the target: what the profile has stays, what it lacks is
+// Begin makes a profile one for the system: what the profile has stays, what it lacks is
 // what such profiles begin with. Who signs in, and whether with 2-Factor Authentication, is
 // said for a new profile only; an application isn't put where a person is asked for a second
 // factor.

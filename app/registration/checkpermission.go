@@ -83,8 +83,8 @@ func (c *checker) list(w permission) Fix {
 	return c.patch(map[string]any{"requiredResourceAccess": list})
 }
 
-// secret looks at the ends of the client secrets; which of them the target uses, only the
-// target knows. Where it needs none, one is a trap: a public client that sends it is
+// secret looks at the ends of the client secrets; which of them the system uses, only the
+// system knows. Where it needs none, one is a trap: a public client that sends it is
 // refused, and its end is seen by nobody.
 func (c *checker) secret() {
 	f := Finding{ID: "secret", State: OK, Setting: "Certificates & secrets", Wanted: "a client secret that is good"}

@@ -25,14 +25,14 @@ type guideFlags struct {
 func (e *Environment) guideCommand() *cobra.Command {
 	f := &guideFlags{}
 	cmd := &cobra.Command{
-		Use: "guide [RECIPE [WALKTHROUGH]]", Short: "Lead through a target system: registration, consent, the add-on's own screen",
+		Use: "guide [RECIPE [WALKTHROUGH]]", Short: "Lead through connecting a system: registration, consent, the add-on's own screen",
 		Example: `  latchkey guide
   latchkey guide magentrix
   latchkey guide documentscorepack administrator --profile Contoso
   latchkey guide resco-mobile-crm helpdesk --to html > resco.html
   latchkey guide mfa-rollout before --set company=Contoso --set start=2026-12-01
   latchkey guide ./mine.yaml`,
-		Long: "Without RECIPE, list the target systems. With one (its name, or a file of one's own), show what it\nneeds, its field cards and its walkthroughs; with a WALKTHROUGH (its name, or administrator, user,\nhelpdesk), its steps, as text, as Markdown or as one HTML page to print. Nothing secret is in any of them.",
+		Long: "Without RECIPE, list the systems. With one (its name, or a file of one's own), show what it\nneeds, its field cards and its walkthroughs; with a WALKTHROUGH (its name, or administrator, user,\nhelpdesk), its steps, as text, as Markdown or as one HTML page to print. Nothing secret is in any of them.",
 		Args: arguments(cobra.MaximumNArgs(2)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := recipe.CheckFormat(f.to); err != nil {

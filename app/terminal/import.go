@@ -122,7 +122,7 @@ func (e *Environment) printSetup(s transfer.Setup) {
 	}
 }
 
-// systemName is what the target system of a recipe is called; one that isn't known here
+// systemName is what the system of a recipe is called; one that isn't known here
 // keeps its id.
 func systemName(id string) string {
 	if r, err := recipe.Get(id); err == nil {

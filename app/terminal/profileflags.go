@@ -45,7 +45,7 @@ func (f *profileFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.profile.Label, "label", "", "a short word such as PROD")
 	flags.StringVar(&f.profile.Color, "color", "", "colour of the label, #rrggbb")
 	flags.StringVar(&f.profile.Notes, "notes", "", "notes")
-	flags.StringVar(&f.profile.Recipe, "recipe", "", "the target system it is for")
+	flags.StringVar(&f.profile.Recipe, "recipe", "", "recipe of the system that the profile is for")
 	f.hosts.register(flags)
 	cmd.MarkFlagsMutuallyExclusive("online", "on-premises")
 }
@@ -86,7 +86,7 @@ func (f *profileFlags) apply(p *profile.Profile) error {
 	return errors.Join(append(errs, f.hosts.apply(f.readFrom, p))...)
 }
 
-// forRecipe makes the profile one for a target system, with what the recipe says such
+// forRecipe makes the profile one for a system, with what the recipe says such
 // profiles begin with. What other flags say is there already, and stays.
 func (f *profileFlags) forRecipe(p *profile.Profile) error {
 	if f.profile.Recipe == "" {

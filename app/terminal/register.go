@@ -19,7 +19,7 @@ import (
 func (e *Environment) registerCommand() *cobra.Command {
 	f, format := &guideFlags{}, ""
 	cmd := &cobra.Command{
-		Use: "register [RECIPE]", Short: "Register a target system's application: ready scripts, and a check of what is registered",
+		Use: "register [RECIPE]", Short: "Register a system's application: ready scripts, and a check of what is registered",
 		Example: `  latchkey register documentscorepack --as azure-cli > register.sh
   latchkey register --profile Contoso --as graph-powershell
   az ad app show --id APPLICATION-ID | latchkey register check --recipe documentscorepack`,
@@ -154,7 +154,7 @@ func checkRegistration(found []registration.Finding) error {
 	return nil
 }
 
-// anyRecipe is the one for profiles that are for no target system in particular.
+// anyRecipe is the one for profiles that are for no system in particular.
 const anyRecipe = "dataverse-client"
 
 // recipeOrProfile takes a RECIPE, which a profile can say instead.

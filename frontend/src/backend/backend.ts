@@ -45,7 +45,7 @@ export type Topic = "profiles" | "operation" | "practice" | "app";
 export interface Backend {
   profiles: {
     list(): Promise<ProfileRow[]>;
-    // recipe is the target system that the profile is for, or "".
+    // recipe is the system that the profile is for, or "".
     blank(practice: boolean, recipe: string): Promise<Draft>;
     get(id: string): Promise<Draft>;
     check(draft: Draft): Promise<Problem[]>;

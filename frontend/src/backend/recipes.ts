@@ -1,4 +1,4 @@
-// The shapes of recipes: what target systems need and the steps to connect them. Texts
+// The shapes of recipes: what systems need and the steps to connect them. Texts
 // hold two marks: **a word on a screen** and `something to type`.
 import type { api, recipe } from "../../wailsjs/go/models";
 import type { Data } from "./data";

@@ -1,4 +1,4 @@
-// The helpdesk: recipes for target systems, their walkthroughs, and errors explained.
+// The helpdesk: recipes for systems, their walkthroughs, and errors explained.
 export const helpdesk = {
   title: "Helpdesk",
   tabs: "Parts of the helpdesk",
