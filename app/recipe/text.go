@@ -24,7 +24,7 @@ func (r Recipe) Text(w Walkthrough, v Values) string {
 		}
 	}
 	if len(r.Unchecked) > 0 {
-		line("\nWhat could not be tried:")
+		line("\nNot tested yet:")
 		for _, text := range r.Unchecked {
 			line("   %s", Plain(text))
 		}
@@ -62,7 +62,7 @@ func (w Walkthrough) texts(i int, v Values) []string {
 		add("      Yes: ", answerText(w, q.Yes), "")
 		add("      No: ", answerText(w, q.No), "")
 	}
-	add("In former years: ", s.Old, "")
+	add("In older versions: ", s.Old, "")
 	return lines
 }
 
@@ -132,11 +132,11 @@ func (r Recipe) Markdown(w Walkthrough, v Values) string {
 			line("")
 		}
 		if s.Old != "" {
-			line("In former years: %s\n", s.Old)
+			line("In older versions: %s\n", s.Old)
 		}
 	}
 	if len(r.Unchecked) > 0 {
-		line("## What could not be tried\n")
+		line("## Not tested yet\n")
 		for _, text := range r.Unchecked {
 			line("- %s", text)
 		}

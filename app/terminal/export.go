@@ -22,7 +22,7 @@ func (e *Environment) exportCommand() *cobra.Command {
 		Use: "export NAME", Short: "Make a setup file for somebody else, or a bundle for the helpdesk",
 		Example: `  latchkey export Contoso --to setup --company Contoso --note "Ticket 4711" > contoso.latchkey-setup.json
   latchkey export Contoso --to bundle --online > contoso.latchkey-bundle.json`,
-		Long: "Print a file: \"setup\" fills in a profile on another computer but for the person's own sign-in,\n\"bundle\" shows the helpdesk the profile, checks, the session and the end of the log. Neither holds a\npassword, a secret or a token.",
+		Long: "Print a file: \"setup\" fills in a profile on a user's computer (they still sign in themselves),\n\"bundle\" shows the helpdesk the profile, checks, the session and the end of the log. Neither holds a\npassword, a secret or a token.",
 		Args: arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])

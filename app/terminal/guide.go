@@ -190,7 +190,7 @@ func (e *Environment) guideCheck() *cobra.Command {
 func (e *Environment) printRecipe(r recipe.Recipe) {
 	e.line("%s: %s", r.ID, inert(r.Summary))
 	e.list("How it signs in:", r.Methods)
-	e.list("What it takes:", r.Prerequisites)
+	e.list("What you need:", r.Prerequisites)
 	if r.Registration != nil {
 		e.line("\nRegistration in Microsoft Entra ID:")
 		e.table(nil, registrationRows(*r.Registration))
@@ -224,7 +224,7 @@ func (e *Environment) printRecipe(r recipe.Recipe) {
 		rows = append(rows, []string{d.ID, d.Kind, d.Title})
 	}
 	e.table([]string{"WALKTHROUGH", "FOR", "TITLE"}, rows)
-	e.list("Compared with its sources on "+r.CheckedOn+". What could not be tried:", r.Unchecked)
+	e.list("Compared with its sources on "+r.CheckedOn+". Not tested yet:", r.Unchecked)
 }
 
 // list prints sentences below a heading.

@@ -28,7 +28,7 @@ func (e *Environment) importCommand() *cobra.Command {
 		Example: `  latchkey import contoso.latchkey-setup.json
   latchkey import contoso.latchkey-setup.json --confirm-hosts
   latchkey import contoso.latchkey-bundle.json`,
-		Long: "Show what a setup file says, and with --confirm-hosts save its profile: look at the hosts first,\nnobody has proved who sent it. A bundle is shown only.",
+		Long: "Show what a setup file says, and with --confirm-hosts save its profile. Check the hosts first:\nthe sender is not verified. A bundle is only shown.",
 		Args: arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			data, err := e.received(cmd.Context(), args[0])
@@ -41,7 +41,7 @@ func (e *Environment) importCommand() *cobra.Command {
 			return e.openSetup(cmd.Context(), data, confirmed, again)
 		},
 	}
-	cmd.Flags().BoolVar(&confirmed, "confirm-hosts", false, "you have looked at the hosts and want to sign in there")
+	cmd.Flags().BoolVar(&confirmed, "confirm-hosts", false, "you have checked the hosts and want to sign in there")
 	cmd.Flags().BoolVar(&again, "again", false, "save the profile although you already have it")
 	return cmd
 }
@@ -90,7 +90,7 @@ func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed, aga
 		if err := e.print(setupResult{s, s.Profile()}, func() { e.printSetup(s) }); err != nil {
 			return err
 		}
-		e.note("nothing was saved: look at the hosts, then add --confirm-hosts")
+		e.note("nothing was saved: check the hosts, then add --confirm-hosts")
 		return nil
 	}
 	program, err := e.Program()
@@ -100,7 +100,7 @@ func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed, aga
 	p, err := handover.Adopt(ctx, program, s, again)
 	if err != nil {
 		if problem.From(err).Code == "setup-already" {
-			e.note("nothing was saved; with --again it is saved once more, under another name")
+			e.note("nothing was saved; --again saves it a second time, under another name")
 		}
 		return err
 	}
@@ -110,7 +110,7 @@ func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed, aga
 
 func (e *Environment) printSetup(s transfer.Setup) {
 	p := s.Profile()
-	rows := [][]string{{"Sender", s.Sender + ", nobody has proved it"}, {"Says to be from", s.Company}, {"Made", s.Made}, {"Note", s.Note},
+	rows := [][]string{{"Sender", s.Sender + ", not verified"}, {"From", s.Company}, {"Made", s.Made}, {"Note", s.Note},
 		{"Profile", p.Name}, {"For", p.LoginHint}, {"System", systemName(p.Recipe)}, {"Cloud", string(p.Cloud)}, {"Tenant", p.Tenant}}
 	e.table([]string{"FIELD", "VALUE"}, filled(append(rows, wayRows(p)...)))
 	e.showHosts(s)
@@ -138,7 +138,7 @@ func (e *Environment) showHosts(s transfer.Setup) {
 	}
 	rows := make([][]string, len(s.Hosts))
 	for i, h := range s.Hosts {
-		state := "look at it"
+		state := "check this"
 		switch {
 		case h.Refused:
 			state = "REFUSED"
@@ -156,7 +156,7 @@ func (e *Environment) showBundle(data []byte) error {
 		return err
 	}
 	return e.print(b, func() {
-		e.line("A bundle, to look at only; nothing in it is proved.\n")
+		e.line("Bundle (view only). Its content is not verified.\n")
 		rows := [][]string{{"Made", b.Made}, {"Note", b.Note}, {"Latchkey", b.System.Latchkey}, {"System", b.System.OS + " " + b.System.Arch}, {"Keychain", b.System.Keychain}}
 		if p := b.Profile; p != nil {
 			rows = append(rows, []string{"Profile", p.Name}, []string{"Cloud", p.Cloud}, []string{"Tenant", p.Tenant}, []string{"ApplicationID", p.ApplicationID}, []string{"Redirect URI", p.RedirectURI})

@@ -89,7 +89,7 @@ describe("Support", () => {
       await within(profile).findByRole("option", { name: fake.rows[0]?.name }),
     );
     await user.click(button("Check"));
-    expect(await screen.findByText("The tenant is not said")).toBeVisible();
+    expect(await screen.findByText("No tenant is given")).toBeVisible();
     expect(fake.called("app.preflight").at(-1)?.args).toEqual([id, false]);
   });
 
