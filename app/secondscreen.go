@@ -34,33 +34,28 @@ func (s *secondScreen) phonePage() (string, error) {
 		return "", context.Canceled
 	}
 	if s.server == nil {
-		if err := s.start(); err != nil {
+		server, err := browser.New(browser.Options{Assets: s.site, Bound: s.bound, Log: s.log, OnSignedIn: s.opened})
+		if err != nil {
 			return "", err
 		}
+		s.server, s.ended = server, make(chan struct{})
+		var ctx context.Context
+		ctx, s.cancel = context.WithCancel(context.Background())
+		go s.run(ctx, server, s.ended)
 	}
 	return s.server.PageURL("phone"), nil
 }
 
-// start serves until the last tab has closed. The lock is held.
-func (s *secondScreen) start() error {
-	server, err := browser.New(browser.Options{Assets: s.site, Bound: s.bound, Log: s.log, OnSignedIn: s.opened})
+// run serves until the last tab has closed, or the context ends.
+func (s *secondScreen) run(ctx context.Context, server *browser.Server, ended chan<- struct{}) {
+	defer close(ended)
+	err := server.Run(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.server = nil
 	if err != nil {
-		return err
+		s.log.Error("the second screen's server ended", "error", err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan struct{})
-	s.server, s.cancel, s.ended = server, cancel, ended
-	go func() {
-		defer close(ended)
-		err := server.Run(ctx)
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.server = nil
-		if err != nil {
-			s.log.Error("the second screen's server ended", "error", err)
-		}
-	}()
-	return nil
 }
 
 // emit tells the open tabs.

@@ -41,37 +41,26 @@ func (t *exchangeTable) add(plan exchange.Plan, secretOwner string) (id string) 
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	e := &exchangeEntry{id: uuid.NewString(), made: t.now(), plan: plan, of: secretOwner}
-	t.all = append(t.all, e)
-	t.prune()
+	t.all = current(append(t.all, e), t.now())
 	return e.id
 }
 
-// prune forgets what is too old or too many. The lock is held.
-func (t *exchangeTable) prune() {
-	t.all = slices.DeleteFunc(t.all, func(e *exchangeEntry) bool { return t.now().Sub(e.made) >= exchangeAge })
-	if more := len(t.all) - exchangeMost; more > 0 {
-		t.all = slices.Delete(t.all, 0, more)
-	}
-}
-
-// entry finds an exchange, or nil. The lock is held.
-func (t *exchangeTable) entry(id string) *exchangeEntry {
-	t.prune()
-	if i := slices.IndexFunc(t.all, func(e *exchangeEntry) bool { return e.id == id }); i >= 0 {
-		return t.all[i]
-	}
-	return nil
+// current are the exchanges that are neither too old nor too many.
+func current(all []*exchangeEntry, now time.Time) []*exchangeEntry {
+	all = slices.DeleteFunc(all, func(e *exchangeEntry) bool { return now.Sub(e.made) >= exchangeAge })
+	return slices.Delete(all, 0, max(0, len(all)-exchangeMost))
 }
 
 // change edits an exchange if it is still there.
 func (t *exchangeTable) change(id string, edit func(*exchangeEntry)) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	e := t.entry(id)
-	if e == nil {
+	t.all = current(t.all, t.now())
+	i := slices.IndexFunc(t.all, func(e *exchangeEntry) bool { return e.id == id })
+	if i < 0 {
 		return problem.New(problem.NotFound, "exchange-gone")
 	}
-	edit(e)
+	edit(t.all[i])
 	return nil
 }
 
