@@ -38,7 +38,7 @@ type Control struct{ tenant *Tenant }
 // Control returns the control side.
 func (t *Tenant) Control() Control { return Control{t} }
 
-// State tells how the tenant is.
+// State returns the tenant's state.
 func (c Control) State(ctx context.Context) (State, error) {
 	var answer stateAnswer
 	if err := c.call(ctx, http.MethodGet, "/state", nil, &answer); err != nil {
@@ -82,7 +82,7 @@ func (c Control) Alarms(ctx context.Context) (all []Alarm, err error) {
 	return all, err
 }
 
-// Counters tells how often tokens were asked for, by grant_type, since the last
+// Counters returns how often tokens were asked for, by grant_type, since the last
 // reset.
 func (c Control) Counters(ctx context.Context) (all map[string]Count, err error) {
 	err = c.call(ctx, http.MethodGet, "/counters", nil, &all)

@@ -44,7 +44,7 @@ func (c Control) SetFaults(ctx context.Context, list ...Fault) error {
 	return c.call(ctx, http.MethodPut, "/faults", list, nil)
 }
 
-// ScenarioInfo tells what was loaded.
+// ScenarioInfo says what was loaded.
 type ScenarioInfo struct {
 	Scenario string `json:"scenario"` // "" when everything is as at first
 	Title    string `json:"title,omitempty"`
@@ -124,7 +124,7 @@ func (a controlAPI) setAnswers(r *http.Request) (any, error) {
 	return a.leader.answers.left(), nil
 }
 
-// Scenario tells what was loaded last.
+// Scenario returns what was loaded last.
 func (c Control) Scenario(ctx context.Context) (info ScenarioInfo, err error) {
 	err = c.call(ctx, http.MethodGet, "/scenario", nil, &info)
 	return info, err

@@ -10,7 +10,7 @@
 //     the engine. Every other process joins it through a loopback listener whose
 //     address and bearer are in door.json (0600). On every connection the leader proves
 //     itself before anything else is sent, so that a stranger who takes its port
-//     later hears nothing and is not believed. When the leader ends, in whatever
+//     later learns nothing and is not believed. When the leader ends, in whatever
 //     way, the next caller takes the lock, restores the tenant and carries on.
 //   - A request is sent again after a change of leaders only when that can do no
 //     harm: when the leader never read it, or when it is one that changes nothing.

@@ -46,7 +46,7 @@ type follower struct {
 }
 
 // newFollower makes a way to one leader, and to nobody else. Connections are not kept:
-// a fresh one tells at once, and before anything is sent, that the leader is gone.
+// a fresh one shows at once, and before anything is sent, that the leader is gone.
 func newFollower(note announcement) *follower {
 	return &follower{announcement: note, timeout: forwardTimeout, transport: &http.Transport{
 		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {

@@ -196,7 +196,7 @@ func fromForeignPage(r *http.Request) bool {
 	return http.NewCrossOriginProtection().Check(asChange) != nil
 }
 
-// Info tells what another program needs to know.
+// Info returns what another program needs to know.
 func (l *Listeners) Info() Info { return l.info }
 
 // Close closes the listeners and waits for the requests that are being answered.

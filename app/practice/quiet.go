@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Who calls from outside can make the same thing go wrong without end; the log
-// tells it a few times an hour.
+// A caller from outside can make the same thing go wrong without end; the log says so
+// a few times an hour.
 const (
 	linesPerReason = 5
 	mostReasons    = 50

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// Who calls from outside can make the same thing go wrong without end.
+// A caller from outside can make the same thing go wrong without end.
 func TestTheLogIsNotFlooded(t *testing.T) {
 	var out bytes.Buffer
 	handler := quiet(slog.New(slog.NewTextHandler(&out, nil)).With("part", "practice")).Handler()

@@ -66,7 +66,7 @@ var causesOfPrograms = map[int]cause{
 }
 
 // Whatever number the practice tenant answers with, Latchkey can explain it: those that are
-// given to Refuse, those of Outcomes, and those that stand in the texts of pages.
+// given to Refuse, those of Outcomes, and those in the texts of pages.
 func TestEveryNumberOfTheTenantIsExplained(t *testing.T) {
 	numbers := map[string]token.Position{}
 	inText := regexp.MustCompile(`\bAADSTS(\d{4,9})\b`)

@@ -134,7 +134,7 @@ func TestADeviceThatIsDeclinedOrBlocked(t *testing.T) {
 		t.Errorf("%v", answer)
 	}
 
-	// Who gives up on the phone has declined as well.
+	// Giving up on the phone counts as declining, too.
 	_, d := g.device()
 	b = g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("push")
 	if err := g.Deny(g.Prompts()[0].ID); err != nil {

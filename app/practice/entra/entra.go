@@ -57,7 +57,7 @@ type Options struct {
 	// Journal is told each change, in order and one at a time, while the server is
 	// locked: it must not call the server. An error is logged and the change stays.
 	Journal func(directory.Record) error
-	// Log hears of journal errors and alarms; nil is silence.
+	// Log gets journal errors and alarms; nil is silence.
 	Log *slog.Logger
 }
 

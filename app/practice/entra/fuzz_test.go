@@ -117,7 +117,7 @@ func FuzzToken(f *testing.F) {
 			Device string `json:"device_code"`
 		}
 		if w.Code == http.StatusNotFound || w.Code == http.StatusMovedPermanently || w.Code == http.StatusTemporaryRedirect {
-			return // a path that is none
+			return // not a valid path
 		}
 		err := json.Unmarshal(w.Body.Bytes(), &answer)
 		good := answer.Token != "" || answer.Device != ""
@@ -127,7 +127,7 @@ func FuzzToken(f *testing.F) {
 	})
 }
 
-// FuzzForms holds the pages to theirs: who knows no password and no code gets no further,
+// FuzzForms holds the pages to theirs: without the password and a code nobody gets further,
 // whatever is posted, and each answer is a page.
 func FuzzForms(f *testing.F) {
 	for i := range uint8(3) {

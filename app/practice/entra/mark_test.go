@@ -9,7 +9,7 @@ import (
 )
 
 // Over the door for other programs the issuer is a localhost address: there the mark is what
-// tells a token from a real one.
+// shows that a token isn't a real one.
 func TestNothingThatIsIssuedPassesForReal(t *testing.T) {
 	g := newRig(t)
 	for _, path := range []string{"/common/v2.0", "/" + aadsts.ContosoID + "/v2.0", "/organizations", "/" + aadsts.FabrikamID} {

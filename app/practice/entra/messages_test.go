@@ -212,7 +212,7 @@ func TestTooManyTextsAndCalls(t *testing.T) {
 	g.now = g.now.Add(shortTimeSeconds * time.Second)
 	g.browser().open(asks()).login("sms").wants("Enter code")
 
-	// Who has another way is sent there.
+	// A user who has another way is sent there.
 	b := g.browser().open(asks()).login("methods")
 	at := b.at
 	for range mostInShortTime {

@@ -53,7 +53,7 @@ func IsPage(path string) bool {
 
 // ServeFault answers a request with an error that was asked for and is nobody's fault:
 // as a page where a person sees it, otherwise as the endpoints' own errors are. Nothing
-// else happens, and the sign-in log doesn't hear of it.
+// else happens, and it isn't in the sign-in log.
 func (s *Server) ServeFault(w http.ResponseWriter, r *http.Request, status int, page bool) {
 	bad := aadsts.Refuse("temporarily_unavailable", 90033, "A transient error has occurred. Please try again. This is an injected fault of the practice tenant.").WithStatus(status)
 	if page {

@@ -59,7 +59,7 @@ func TestSecurityInfoOfAnotherAccount(t *testing.T) {
 	b.open(securityInfoPath).wants("Tom Okafor", "Use another account")
 	b.open(securityInfoPath+"?prompt=select_account").send("account", "other").login("password").send("answer", "no").follow().wants("Paul Werner", "Nothing is registered")
 	b.open(securityInfoPath+"?prompt=select_account").send("account", "totp@"+aadsts.ContosoDomain).follow().wants("Tom Okafor")
-	// Who has no second factor yet adds one, and has passed it then.
+	// A user without a second factor adds one, and has passed it then.
 	b.open(securityInfoPath+"?prompt=select_account").send("account", "password@"+aadsts.ContosoDomain).follow().wants("Paul Werner").send("user", "password@"+aadsts.ContosoDomain, "add", "1").follow()
 	b.send("method", directory.MethodCode)
 	b.send().send("otc", g.codeFor(b.secretOf("password"))).send().follow().wants("Paul Werner", methodTexts[directory.MethodCode])

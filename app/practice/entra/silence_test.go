@@ -23,7 +23,7 @@ func (g *rig) onPhone() []string {
 	return kinds
 }
 
-// askers are who is asked in which way.
+// askers says who is asked in which way.
 var askers = map[string]string{"push": "push", "sms": "text", "call": "call"}
 
 func TestWhoBeginsAgainIsAskedOnce(t *testing.T) {

@@ -100,7 +100,7 @@ func (f Fault) Check() *problem.Problem {
 	return nil
 }
 
-// mediaType says whether a text can stand in a header; it need not be a known type.
+// mediaType says whether a text can be in a header; it need not be a known type.
 func mediaType(text string) bool {
 	return utf8.RuneCountInString(text) <= longestType && !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' })
 }

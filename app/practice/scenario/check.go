@@ -73,7 +73,7 @@ var limits = map[string]string{
 	"faults.times":                  "0 (until it is removed) to 1000000",
 }
 
-// mistake tells one of the engine's in the words of files.
+// mistake puts one of the engine's into the words of files.
 func (r reader) mistake(s Scenario, path string, m directory.Mistake) {
 	n := r.NodeAt(path)
 	switch {

@@ -52,7 +52,7 @@ func (r reader) users(s Scenario) {
 	}
 }
 
-// twice tells a name that stood there before, and the line of the first.
+// twice reports a name that was there before, and the line of the first.
 func (r reader) twice(s Scenario, path, name string) {
 	list, i := element(path)
 	if list == "registrations" && i < len(s.Registrations) {

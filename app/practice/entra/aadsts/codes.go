@@ -14,7 +14,7 @@ type ErrorCode struct {
 	// no rule.
 	Rule string `json:"rule,omitempty"`
 	// Seen is where that recipe shows it: "page" in the browser, "field" beside the field of
-	// a page that asks again (no client hears of those, so Error is ""), "client" in the answer by
+	// a page that asks again (no client gets those, so Error is ""), "client" in the answer by
 	// way of the redirect URI, "token" in the JSON of the token endpoint.
 	Seen     string `json:"seen,omitempty"`
 	Error    string `json:"error,omitempty"` // OAuth's word

@@ -7,13 +7,13 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-// legacyApp stands in rules and in the sign-in log for programs without a registration.
+// legacyApp is the name, in rules and in the sign-in log, of programs without a registration.
 func legacyApp() *directory.App {
 	return &directory.App{ApplicationID: "6b0d3f82-1c57-4e9a-8d24-b95e7a40c316", Name: "Legacy program", Platform: directory.PlatformPublic}
 }
 
 // serveLegacy stands for what old mail and calendar programs speak: HTTP Basic (RFC
-// 7617) and no browser. Who is asked for a second factor gets in with an app password
+// 7617) and no browser. A user who is asked for a second factor gets in with an app password
 // only, everybody else with their password.
 func (s *Service) serveLegacy(w http.ResponseWriter, r *http.Request) {
 	name, password, ok := r.BasicAuth()

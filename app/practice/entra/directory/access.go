@@ -41,7 +41,7 @@ func (l *Locked) CheckAccount(u *Principal, t aadsts.Tenant, a *App, way string)
 // Entra's interval: how many days registering may be put off where that is allowed.
 const skipDays = 14
 
-// MustRegister says whether a tenant asks for a second factor of somebody who has none.
+// MustRegister says whether a tenant asks somebody without a second factor for one.
 func (l *Locked) MustRegister(u *Principal, t aadsts.Tenant) bool {
 	return l.RequiresSecondFactor(u, t) && len(u.MethodsIn(t)) == 0
 }
@@ -94,7 +94,7 @@ func NotAMember(name string, t aadsts.Tenant, a *App) *aadsts.Refusal {
 	return aadsts.Refuse("invalid_grant", 50020, "User account '%s' from identity provider 'https://sts.windows.net/%s/' does not exist in tenant '%s' and cannot access the application '%s'(%s) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.", name, aadsts.ContosoID, t.Name, a.ApplicationID, a.Name)
 }
 
-// mfaRequired tells the client to send the person to the browser, with these claims.
+// mfaRequired asks the client to send the person to the browser, with these claims.
 func mfaRequired(t aadsts.Tenant) *aadsts.Refusal {
 	f := aadsts.Refuse("interaction_required", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", t.Name).WithSuberror("basic_action")
 	f.Claims = aadsts.ClaimsChallenge(t)

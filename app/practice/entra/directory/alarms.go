@@ -68,7 +68,7 @@ func (s *Store) Unblock(name string) error {
 	return nil
 }
 
-// BlockedByReport is what who was blocked gets to read.
+// BlockedByReport is what a blocked user reads.
 func BlockedByReport() *aadsts.Refusal {
 	return aadsts.Refuse("access_denied", 500121, "Authentication failed during strong authentication request. This account was blocked after a sign-in was reported as fraud. An administrator has to unblock it.")
 }

@@ -207,7 +207,7 @@ func (s *shared) consentOver(applicationID, inTenant string) (*App, aadsts.Tenan
 	return a, aadsts.TenantOf(inTenant), nil
 }
 
-// listed are the permissions that stand in the registration.
+// listed are the permissions in the registration.
 func (a *App) listed() []string {
 	return PermissionsOf(strings.Join(a.ListedScope("https://any.example"), " "))
 }

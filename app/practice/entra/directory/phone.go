@@ -67,7 +67,7 @@ func (l *Locked) EndMessage(id string) {
 type PromptRow struct {
 	User    string `json:"user"`
 	App     string `json:"app"`
-	Number  int    `json:"number"`        // 10 to 99; the browser shows it; 0 is none to type
+	Number  int    `json:"number"`        // 10 to 99; the browser shows it; 0 means that there is none to type
 	Key     bool   `json:"key,omitempty"` // a security key that wants to be touched
 	State   string `json:"state"`
 	Created int64  `json:"created"`
@@ -106,7 +106,7 @@ type EnrolmentRow struct {
 	ID     string `json:"id"`
 	User   string `json:"user"`
 	Tenant string `json:"tenant"` // id
-	Flow   string `json:"flow"`   // the sign-in that goes on with it now
+	Flow   string `json:"flow"`   // the sign-in that uses it now
 	Step   string `json:"step"`
 	Method string `json:"method,omitempty"` // that is being set up
 	// Secret is of the QR code that counts now; each showing by another sign-in makes

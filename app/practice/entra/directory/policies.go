@@ -12,9 +12,9 @@ import (
 )
 
 // Policies are what an administrator demands of everybody. The zero value is the
-// practice tenant's ordinary behaviour: who has a second factor is asked for it.
+// practice tenant's ordinary behavior: everybody who has a second factor is asked for it.
 type Policies struct {
-	// SecondFactor is "" for those who have registered one, "everybody" (who has none has
+	// SecondFactor is "" for those who have registered one, "everybody" (without one, they have
 	// to register), or "nobody".
 	SecondFactor string `json:"secondFactor,omitempty"`
 	// SecurityDefaults are Entra's: everybody registers, device codes and passwords alone
@@ -161,7 +161,7 @@ func (r Rule) fits(u *Principal, a *App, way string) bool {
 // EvaluatePolicies is what the policies make of a sign-in; nil lets it go on. u is nil for an
 // application itself.
 func (l *Locked) EvaluatePolicies(u *Principal, a *App, t aadsts.Tenant, way string) *aadsts.Refusal {
-	// Who has yet to register is sent to do that first.
+	// A user who has yet to register is sent to do that first.
 	if l.Policies().SecurityDefaults && (way == WayPassword || way == WayDeviceCode) && u != nil && !l.MustRegister(u, t) {
 		return aadsts.OutcomeRefusal("security-defaults", t)
 	}

@@ -77,7 +77,7 @@ type State struct {
 	Alarms      []Alarm       `json:"alarms"`   // oldest first, at most 100
 }
 
-// State tells how the tenant is.
+// State returns the tenant's state.
 func (s *Store) State() State {
 	l := s.Lock()
 	defer l.Unlock()

@@ -27,7 +27,7 @@ func (s *Store) Snapshot() []Record {
 }
 
 // Compact hands the whole state to write while no change can be journaled: what
-// the journal hears afterwards comes on top of it.
+// the journal gets afterwards comes on top of it.
 func (s *Store) Compact(write func([]Record) error) error {
 	l := s.Lock()
 	defer l.Unlock()
@@ -58,7 +58,7 @@ type Options struct {
 	// Journal is told each change, in order and one at a time, while the store is
 	// locked: it must not call the store. An error is logged and the change stays.
 	Journal func(Record) error
-	// Log hears of journal errors and alarms; nil is silence.
+	// Log gets journal errors and alarms; nil is silence.
 	Log *slog.Logger
 }
 
@@ -153,7 +153,7 @@ func New(o Options) (*Store, error) {
 // Log is where errors and alarms are written.
 func (s *shared) Log() *slog.Logger { return s.log }
 
-// NotifyChange tells those who wait that something visible changed.
+// NotifyChange wakes those who wait for a visible change.
 func (l *Locked) NotifyChange() {
 	l.rev++
 	close(l.changed)

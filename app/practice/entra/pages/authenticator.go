@@ -9,7 +9,7 @@ import (
 	"latchkey/app/practice/entra/phone"
 )
 
-// pollAnswer tells the page whether to go on.
+// pollAnswer says to the page whether to continue.
 type pollAnswer struct {
 	Waiting bool `json:"waiting"`
 }
@@ -55,7 +55,7 @@ func (v *visit) takePush(p aadsts.Params) outcome {
 	return v.goTo(directory.StepDenied)
 }
 
-// takeDenied sends another prompt, or gives up and tells the client.
+// takeDenied sends another prompt, or gives up and answers the client.
 func (v *visit) takeDenied(p aadsts.Params) outcome {
 	switch p["answer"] {
 	case "":

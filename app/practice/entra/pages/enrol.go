@@ -81,7 +81,7 @@ func (v *visit) enrolTo(row directory.EnrolmentRow, step, problem string) outcom
 func (v *visit) takeEnrol(p aadsts.Params) outcome {
 	key, u := directory.EnrolmentKey(v.User, v.TargetTenant()), v.l.User(v.User)
 	if !v.Second && (len(u.MethodsIn(v.TargetTenant())) > 0 || !v.Adding && !v.l.RequiresSecondFactor(u, v.TargetTenant())) {
-		return v.enrolmentGone() // who knows the password only must not add a method to those that are there
+		return v.enrolmentGone() // somebody who only knows the password must not add a method to those that are there
 	}
 	if v.Step == stepProofUp {
 		return v.enrolTo(directory.EnrolmentRow{ID: aadsts.GUID(v.l.RandomBytes(16)), User: v.User, Tenant: v.TargetTenant().ID, Flow: v.id}, stepMethod, "")
@@ -121,7 +121,7 @@ func (v *visit) enrolmentGone() outcome {
 	return v.askSecond(u)
 }
 
-// leaveEnrolment goes on with what the enrolment interrupted.
+// leaveEnrolment resumes what the enrolment interrupted.
 func (v *visit) leaveEnrolment() outcome {
 	v.l.Enrolments.Remove(directory.EnrolmentKey(v.User, v.TargetTenant()))
 	v.l.NotifyChange()

@@ -40,7 +40,7 @@ func (v *visit) showSecret(row directory.EnrolmentRow) outcome {
 	return v.enrolTo(row, stepApp, "")
 }
 
-// qrLabel tells one QR code from the next in its address, which must not be the secret.
+// qrLabel distinguishes one QR code from the next in its address, which must not be the secret.
 func qrLabel(row directory.EnrolmentRow) string { return directory.Hash("qr " + row.Secret)[:12] }
 
 // serveQR is the picture, for the browser and the sign-in that shows it now.

@@ -55,7 +55,7 @@ func (v *visit) showEnrolment(w *view) {
 		}
 	case stepApp:
 		e.Account, e.Secret, e.QR = t.Name+": "+u.Name, grouped(row.Secret), w.Action+"/qr?n="+qrLabel(row)
-		if row.Flow != v.id { // another window goes on with it
+		if row.Flow != v.id { // another window continues with it
 			e.Secret, e.QR = "", ""
 		}
 	case stepWait:

@@ -106,7 +106,7 @@ func (v *visit) take(p aadsts.Params) outcome {
 	return v.page("") // a step without an answer
 }
 
-// go to another step.
+// goTo shows another step of the sign-in.
 func (v *visit) goTo(step string) outcome {
 	v.Step = step
 	v.save()
@@ -128,7 +128,7 @@ func (v *visit) takeAccount(p aadsts.Params) outcome {
 	return v.goTo(directory.StepUser)
 }
 
-// goOnAs goes on with an account of this browser that was chosen.
+// goOnAs continues with the account of this browser that was chosen.
 func (v *visit) goOnAs(a directory.Account) outcome {
 	switch {
 	case !v.l.User(a.User).MemberOf(v.TargetTenant()):

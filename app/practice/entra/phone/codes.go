@@ -52,7 +52,7 @@ func (s *Phone) Codes() []Code {
 	return append(list, scannedCodes(l, step)...)
 }
 
-// SecretIn is a user's secret in a tenant. Who never registered one in another tenant
+// SecretIn is a user's secret in a tenant. A guest who never registered one in another tenant
 // has the same there as at home.
 func SecretIn(u *directory.Principal, t aadsts.Tenant) string {
 	if t == aadsts.Contoso {

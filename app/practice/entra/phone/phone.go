@@ -3,7 +3,7 @@
 //
 // It promises that a request, a text and a call are answered once and end after a time, that
 // a one-time code is one of RFC 6238 which any authenticator app computes too, and that what
-// was refused on the phone stands in the sign-in log even when the browser is gone.
+// was refused on the phone is in the sign-in log even when the browser is gone.
 //
 // Sources: RFC 6238, Google Authenticator's "Key URI Format", ITU-T E.164, and Microsoft's
 // "Report suspicious activity".

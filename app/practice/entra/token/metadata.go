@@ -89,7 +89,7 @@ func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
 
 func issuer(b directory.Bases, t aadsts.Tenant) string { return b.Authority + "/" + t.ID + "/v2.0" }
 
-// serveInstance is Entra's instance discovery, which tells a client whether an
+// serveInstance is Entra's instance discovery, which says to a client whether an
 // authority host is to be believed and where its metadata is.
 func (s *Issuer) serveInstance(w http.ResponseWriter, r *http.Request) {
 	b := directory.BasesOf(r.Context(), r.Host)

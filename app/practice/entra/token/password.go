@@ -61,7 +61,7 @@ func authenticateUser(l *directory.Locked, name, password string, t aadsts.Tenan
 	return u, nil
 }
 
-// userRealm tells where a user name's password is checked.
+// userRealm returns where a user name's password is checked.
 type userRealm struct {
 	Version     string `json:"ver"`
 	AccountType string `json:"account_type"` // Managed, Federated or Unknown

@@ -7,7 +7,7 @@ import (
 
 // What the sign-in log says of requests that no page answers, or only a page of an error.
 
-// wayOf is how rules and the log call the way of a grant_type; "" is none.
+// wayOf is the name of a grant_type's way in rules and in the log; "" when it has none.
 func wayOf(grantType string) string {
 	switch grantType {
 	case "authorization_code":
@@ -25,7 +25,7 @@ func wayOf(grantType string) string {
 }
 
 // logTokens notes what came of a request for tokens by a known application; an incident
-// without a refusal is success. What only goes on with a sign-in (codes, refresh tokens,
+// without a refusal is success. What only continues a sign-in (codes, refresh tokens,
 // device codes) is noted when it is refused, and the person is known: its success is in
 // the log already, and clients refresh and poll all the time.
 func logTokens(l *directory.Locked, segment string, p aadsts.Params, i aadsts.Incident) {
