@@ -98,7 +98,7 @@ func checkAccount(t signin.Target, a signin.Account) *problem.Problem {
 	return p
 }
 
-// open asks for the browser, and tells when that failed: a launcher may take its time.
+// open asks for the browser, and reports when that failed: a launcher may take its time.
 func open(ctx context.Context, a signin.Attempt, o Options) <-chan error {
 	result := make(chan error, 1)
 	if o.NoOpen || a.Flow() == signin.FlowDeviceCode {

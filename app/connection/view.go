@@ -49,7 +49,7 @@ func (s *Service) View(ctx context.Context, r profile.Resolved) (View, error) {
 	return v, nil
 }
 
-// viewOfApplication tells who signs in, and since when there is a token; no browser was
+// viewOfApplication says who signs in, and since when there is a token; no browser was
 // ever needed for it. That there is no token is no problem: it is fetched when needed.
 func (s *Service) viewOfApplication(ctx context.Context, r profile.Resolved, t signin.Target) (View, error) {
 	p := r.Profile()

@@ -60,7 +60,7 @@ func (k *Keeper) Discard(owner string) {
 	}
 }
 
-// put replaces a slot; an empty one is none. The mutex is held.
+// put replaces a slot; an empty one counts as no slot. The mutex is held.
 func (k *Keeper) put(at place, s slot) {
 	if s.current() == nil {
 		delete(k.held, at)

@@ -135,7 +135,7 @@ func (d *decoder) intern(text string) string {
 	return text
 }
 
-// number is a value as a whole number, 0 when it is none or out of the range of Int32.
+// number is a value as a whole number, 0 when it isn't one or is out of the range of Int32.
 func (d *decoder) number(raw string) int {
 	n, err := strconv.ParseInt(strings.TrimSpace(d.text(raw, common)), 10, 32)
 	if err != nil {

@@ -82,8 +82,8 @@ type Result struct {
 	RefreshToken secret.String // empty when the registration gets none
 	ExpiresOn    time.Time     // of the access token; zero when the answer does not tell
 	Resource     string        // as the authority names it
-	Account      string        // user principal name, for people; "" when no token tells
-	Tenant       string        // GUID of the tenant that issued the tokens; "" when no token tells
+	Account      string        // user principal name, for people; "" when no token has it
+	Tenant       string        // GUID of the tenant that issued the tokens; "" when no token has it
 }
 
 // Redeem posts the form and returns the tokens; it keeps none. The client must be
@@ -171,7 +171,7 @@ type tokenAnswer struct {
 	ExpiresIn    json.RawMessage `json:"expires_in"` // seconds
 }
 
-// number reads a whole number above zero, written as one or as a string; 0 is none.
+// number reads a whole number above zero, written as one or as a string; 0 means that there is none.
 func number(text json.RawMessage) int64 {
 	n, err := strconv.ParseInt(strings.Trim(string(text), `"`), 10, 64)
 	if err != nil {
@@ -211,7 +211,7 @@ func expiry(a tokenAnswer, date string) time.Time {
 	}
 	seconds, answered := number(a.ExpiresIn), time.Time{}
 	if seconds > 0 {
-		answered, _ = http.ParseTime(date) // the zero time when it is none
+		answered, _ = http.ParseTime(date) // the zero time when it isn't a date
 	}
 	if answered.IsZero() {
 		return answered

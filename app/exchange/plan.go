@@ -196,7 +196,7 @@ func Prepare(ctx context.Context, s *signin.Service, r profile.Resolved, resourc
 }
 
 // Locate finds where the browser signs in. The practice tenant's pages are served on
-// this machine, which its metadata tells; every real authority serves its own, so
+// this machine, as its metadata shows; every real authority serves its own, so
 // nothing is sent.
 func (p *Plan) Locate(ctx context.Context, client *http.Client) error {
 	if p.cloud.ID != cloud.Practice {

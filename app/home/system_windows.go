@@ -10,7 +10,7 @@ import (
 
 // makeDirectory makes one directory that only this user and the system may open, and
 // what will lie in it. Go's Mkdir ignores the mode here, and the directory would get the
-// access list of its parent, which below C:\ lets everybody in who is signed in.
+// access list of its parent, which below C:\ lets in everybody who is signed in.
 //
 // The list names the user and not OWNER RIGHTS: what a person makes as administrator
 // belongs to the group of administrators, and the same person would be locked out.

@@ -98,7 +98,7 @@ func (a Authorities) List() ([]Authority, error) {
 	return list, err
 }
 
-// certificates are those to believe. What cannot be read is left out: List tells.
+// certificates are those to believe. What cannot be read is left out; List shows it.
 func (a Authorities) certificates() []*x509.Certificate {
 	files, _ := a.read()
 	var list []*x509.Certificate

@@ -6,12 +6,12 @@
 //     lower case, as golang.org/x/net/http/httpproxy reads them), else those of Windows
 //     or macOS. The environment wins. This machine itself (localhost, *.localhost,
 //     127.0.0.0/8, ::1) is never reached through a proxy, whatever anybody says.
-//   - A proxy's user name and password go to that proxy only, and stand in no error, log
+//   - A proxy's user name and password go to that proxy only, and are in no error, log
 //     or result.
 //   - Certificates are always checked, against the system's authorities and those that a
 //     person added ([Authorities]); these are added and replace nothing. TLS is 1.2 or
 //     newer.
-//   - What fails is a *problem.Problem that tells the proxy from the service.
+//   - What fails is a *problem.Problem that says whether it was the proxy or the service.
 //
 // Proxies are asked with CONNECT (RFC 9110 section 9.3.6) and signed in to with Basic
 // (RFC 7617) only: net/http has neither NTLM nor Negotiate.

@@ -32,7 +32,7 @@ type Route struct {
 	address *url.URL // of the proxy, with user name and password
 }
 
-// Describe tells how a host ("contoso.crm4.dynamics.com", or with a port) would be
+// Describe says how a host ("contoso.crm4.dynamics.com", or with a port) would be
 // reached, and asks nobody but the operating system. The error is a *problem.Problem.
 func (n *Network) Describe(ctx context.Context, host string) (Route, error) {
 	return n.route(ctx, &url.URL{Scheme: "https", Host: host, Path: "/"})

@@ -45,7 +45,7 @@ type Attempt interface {
 	// back. A Problem says what is wrong with it; the attempt goes on waiting and nothing
 	// is used up.
 	Paste(text string) error
-	// Finish redeems the answer and tells the waiting browser how it ended.
+	// Finish redeems the answer and shows the waiting browser how it ended.
 	Finish(ctx context.Context, answer loopback.Answer) (Session, error)
 	// Close ends the attempt. Its port is free at once or, after an answer, two seconds
 	// later, or when the service is closed.

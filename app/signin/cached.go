@@ -59,7 +59,7 @@ func (s *Service) Look(ctx context.Context, t Target, resource string) (Look, er
 	return l, nil
 }
 
-// LookApplication tells when the token was fetched that the cache holds for a resource of
+// LookApplication returns when the token was fetched that the cache holds for a resource of
 // an application itself, and when it ends; both are zero when there is none. Like Look it
 // asks no network. An error says that the vault cannot be read.
 func (s *Service) LookApplication(ctx context.Context, t Target, resource string) (Cached, error) {
@@ -215,7 +215,7 @@ func (t tables) newestAccessToken(owned func(gjson.Result) bool, scope string) (
 const expiryMargin = 5 * time.Minute
 
 // stillGood reports whether an access token can be handed out. One of the future was kept
-// while the clock was wrong: who knows when that ends.
+// while the clock was wrong: nobody knows when that ends.
 func stillGood(row gjson.Result, now time.Time) bool {
 	return row.Get("secret").String() != "" && timeIn(row, "expires_on").Sub(now) >= expiryMargin && !timeIn(row, "cached_at").After(now)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Flow is how a person signs in. A profile's Method is the wish, a Flow is what is used.
-// Those that a redirect URI allows stand in an order, the most comfortable first; every
+// Those that a redirect URI allows have an order, the most comfortable first; every
 // redirect URI allows the last ones.
 type Flow string
 

@@ -14,7 +14,7 @@ import (
 	"latchkey/app/problem"
 )
 
-// kind is what a sealed file holds. It stands in the file's ending, so that what
+// kind is what a sealed file holds. It is in the file's ending, so that what
 // lists one kind never sees the other, and under the file's seal, so that renaming
 // makes no session of a credential.
 type kind string

@@ -20,7 +20,7 @@ type store interface {
 	unlock(ctx context.Context) error
 }
 
-// probeUser is an item that is asked for to hear how the keychain answers; nobody
+// probeUser is an item that is asked for to see how the keychain answers; nobody
 // ever makes it.
 const probeUser = "is-anybody-there"
 
@@ -28,7 +28,7 @@ const probeUser = "is-anybody-there"
 // stops waiting for them.
 type plain struct {
 	keychain Keychain
-	// isLocked recognises the errors of a locked keychain that are not ErrLocked; nil: there are none.
+	// isLocked recognizes the errors of a locked keychain that are not ErrLocked; nil: there are none.
 	isLocked func(error) bool
 }
 

@@ -26,7 +26,7 @@
 //
 // The name of a key's keychain item holds the vault's id and the key's id, so two
 // homes don't share a key and a new key never replaces an old one. The vault's id
-// also stands in each sealed file rather than in its name: then reading takes one
+// is also in each sealed file rather than in its name: then reading takes one
 // file and one item, and losing vault.json loses no session.
 //
 // The library of record is github.com/zalando/go-keyring, on Windows and macOS. On Linux

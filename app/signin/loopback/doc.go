@@ -6,7 +6,7 @@
 // Host header, an error without state or a slow client do not. Exactly one answer is
 // taken; later ones are told that it was used already. Nothing of a request is ever echoed. Nothing but
 // loopback addresses is bound. The browser's reply is held until the outcome of
-// the whole sign-in is known, so that the page tells the truth.
+// the whole sign-in is known, so that the page shows the truth.
 //
 // A browser that turns http into https (HSTS, "always use secure connections") is
 // recognised by its first byte and told to go: see Options.OnTLS.

@@ -201,7 +201,7 @@ func (l *Listener) Deliver(a Answer) bool {
 // Port is the port that is really listened on.
 func (l *Listener) Port() string { return l.redirect.Port() }
 
-// Finish tells the waiting browser how the sign-in ended. Only the first call counts.
+// Finish shows the waiting browser how the sign-in ended. Only the first call counts.
 func (l *Listener) Finish(o Outcome) {
 	l.finish.Do(func() {
 		l.outcome = o

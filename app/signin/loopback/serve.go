@@ -153,7 +153,7 @@ var pageTemplate = sync.OnceValue(func() *template.Template {
 })
 
 // setHeaders keeps every answer out of caches, frames and referrers. The style's
-// hash would change with the page, so it stands in a nonce-free <style> allowed by
+// hash would change with the page, so it is in a nonce-free <style> allowed by
 // 'unsafe-inline': the page has no other content than fixed words.
 func setHeaders(h http.Header) {
 	h.Set("Cache-Control", "no-store")
