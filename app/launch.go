@@ -63,7 +63,7 @@ func startSibling(ctx context.Context) (ran bool, why string) {
 	fmt.Fprintln(os.Stderr, "opening the window")
 	cmd := exec.CommandContext(ctx, path)
 	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
-	// The window ends in good order: it may own the practice tenant.
+	// The window ends cleanly, because it may own the practice tenant.
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = windowEnds
 	if err := cmd.Run(); err != nil {

@@ -58,7 +58,7 @@ func (s *secondScreen) run(ctx context.Context, server *browser.Server, ended ch
 	}
 }
 
-// emit tells the open tabs.
+// emit notifies the open tabs.
 func (s *secondScreen) emit(name string, payload any) {
 	s.mu.Lock()
 	server := s.server

@@ -22,7 +22,7 @@ type App struct {
 // infoLimit bounds the look at the keychain.
 const infoLimit = 5 * time.Second
 
-// Info tells the version, the door and how the keychain is.
+// Info returns the version, the door and the keychain's state.
 func (a *App) Info() (AppInfo, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), infoLimit)
 	defer cancel()

@@ -63,7 +63,7 @@ func (h *house) typed(t *testing.T, d Draft, password string) {
 	}
 }
 
-// kept is what State tells, as "kind saved" or "kind held".
+// kept is what State returns, as "kind saved" or "kind held".
 func (h *house) kept(t *testing.T, d Draft) string {
 	t.Helper()
 	list, err := h.Credentials.State(d)

@@ -53,7 +53,7 @@ type ExchangePlan struct {
 
 // ExchangeResult is what an exchange brought, without the tokens.
 type ExchangeResult struct {
-	Account   string `json:"account"` // "" when no token tells
+	Account   string `json:"account"` // "" when no token has it
 	Tenant    string `json:"tenant"`
 	Resource  string `json:"resource"`
 	ExpiresOn string `json:"expiresOn"` // RFC 3339, "" when not known

@@ -28,7 +28,7 @@ func (s *Practice) GrantConsent(applicationID string) error {
 }
 
 // RevokeConsent takes back what an administrator has granted for everybody. Where people
-// decide themselves, who has not agreed is refused silently with AADSTS65001 from then on.
+// decide themselves, everybody who has not agreed is refused silently with AADSTS65001 from then on.
 func (s *Practice) RevokeConsent(applicationID string) error {
 	return s.answer(func(ctx context.Context, c practice.Control) error {
 		return c.RevokeConsent(ctx, applicationID, "*", "")

@@ -121,7 +121,7 @@ func (s *Profiles) Get(id string) (Draft, error) {
 	return draftOf(e), nil
 }
 
-// Check tells what is wrong or worth a warning in a draft, field by field.
+// Check returns what is wrong or worth a warning in a draft, field by field.
 func (s *Profiles) Check(d Draft) ([]*problem.Problem, error) {
 	p, err := d.profile()
 	if err != nil {

@@ -22,7 +22,7 @@ func (c *Connection) SwitchTo(id, flow string) error {
 	return attempt.SwitchTo(signin.Flow(flow))
 }
 
-// Skip goes on without the other tenant that is being signed in to: what was retrieved
+// Skip continues without the other tenant that is being signed in to: what was retrieved
 // before stays.
 func (c *Connection) Skip(id string) error {
 	op, attempt, err := c.operations.waiting(id)
@@ -36,7 +36,7 @@ func (c *Connection) Skip(id string) error {
 	return nil
 }
 
-// Session tells what this computer knows of a draft's session; nothing is asked of the
+// Session returns what this computer knows of a draft's session; nothing is asked of the
 // network.
 func (c *Connection) Session(d Draft) (SessionView, error) {
 	p, err := d.profile()

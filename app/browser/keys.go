@@ -109,7 +109,7 @@ func (k *keys) session(bearer string) (*session, *problem.Problem) {
 	return found, nil
 }
 
-// ticket looks at every ticket, so that the time taken tells nothing.
+// ticket looks at every ticket, so that the time taken gives nothing away.
 func (k *keys) ticket(value string) *ticket {
 	print := fingerprintOf(value)
 	var found *ticket
@@ -121,7 +121,7 @@ func (k *keys) ticket(value string) *ticket {
 	return found
 }
 
-// find looks at every session, so that the time taken tells nothing.
+// find looks at every session, so that the time taken gives nothing away.
 func (k *keys) find(print fingerprint) *session {
 	var found *session
 	for _, s := range k.sessions {

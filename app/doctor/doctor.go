@@ -56,7 +56,7 @@ func Run(ctx context.Context, p *program.Program) []Finding {
 	})
 }
 
-// check is one thing to look at; it tells what it has seen.
+// check is one thing to look at; it returns what it has seen.
 type check struct {
 	id string
 	do func(context.Context) (string, error)
@@ -122,7 +122,7 @@ func browser(context.Context, *program.Program) (string, error) {
 	return name + " opens the sign-in page; it was not started", nil
 }
 
-// proxy tells by which way requests to the identity provider go; it asks nobody.
+// proxy says by which way requests to the identity provider go; it asks nobody.
 func proxy(ctx context.Context, p *program.Program) (string, error) {
 	c, _ := cloud.ByID(cloud.Public)
 	route, err := p.Network.Describe(ctx, c.AuthorityHost)
@@ -138,7 +138,7 @@ func proxy(ctx context.Context, p *program.Program) (string, error) {
 	return c.AuthorityHost + " is reached through the proxy " + route.Proxy + ", from " + whose(route.Source) + "; it was not asked", nil
 }
 
-// whose names the settings that a proxy stands in.
+// whose names the settings that a proxy comes from.
 func whose(s network.Source) string {
 	if s == network.SystemWide {
 		return "the system's settings"

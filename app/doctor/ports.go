@@ -27,7 +27,7 @@ func rangeOf(port int, table string) string {
 	return ""
 }
 
-// withRange tells of a reserved port where its range is.
+// withRange adds its range to the problem of a reserved port.
 func withRange(ctx context.Context, err error) error {
 	p := problem.From(err)
 	if p == nil || p.Code != "port-reserved" {

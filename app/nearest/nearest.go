@@ -7,7 +7,7 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// longest is how many bytes of a typed name are looked at: more is no slip.
+// longest is how many bytes of a typed name are looked at: a longer one is not a misspelling.
 const longest = 100
 
 // Name is the one of names that is nearest to what was typed, whatever their case; ""

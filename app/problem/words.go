@@ -111,7 +111,7 @@ func (p *Problem) Words() Words {
 	return w
 }
 
-// lead is what is said before the words of a code that did not stand in the text as one.
+// lead is what is said before the words of a code that the text has in another form.
 func lead(args map[string]string) string {
 	switch {
 	case args["readFrom"] != "":

@@ -23,7 +23,7 @@ type shownProblem struct {
 const lastProblems = 50
 
 // LogProblem puts a problem that a person is shown into the log, so that a bundle for the
-// helpdesk can tell of it. What the person stopped is none, and no more is a name that was
+// helpdesk can mention it. What the person stopped isn't one, and neither is a name that was
 // mistyped.
 func LogProblem(log *slog.Logger, p *problem.Problem) { LogProblemOf(log, p, "") }
 

@@ -158,7 +158,7 @@ func tidied(from reflect.Value, tag reflect.StructTag, clean func(string) string
 	return to
 }
 
-// tidyText is a text as it may stand in a file. What is hidden goes first: a token with an
+// tidyText is a text as it may be in a file. What is hidden goes first: a token with an
 // invisible character in it wouldn't be recognized.
 func tidyText(text string, tag reflect.StructTag, clean func(string) string) string {
 	if words := strings.Fields(tag.Get("one")); len(words) > 0 {

@@ -7,7 +7,7 @@ import (
 	"latchkey/app/problem"
 )
 
-// An authority that is no plain name was made by somebody who wants it to be taken for one.
+// An authority whose name isn't plain was made to be mistaken for another.
 func TestADisguisedAuthorityIsShownAsItIsWritten(t *testing.T) {
 	good, inLab := setupOf(t, whole(), Words{}), setupOf(t, lab(t), Words{})
 	for _, text := range []string{

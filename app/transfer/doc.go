@@ -5,7 +5,7 @@
 // everything in a profile but the person's own sign-in. A bundle
 // (contoso.latchkey-bundle.json) goes the other way: the profile, what the checks found,
 // the session's facts, the last problems and the end of the log, to be looked at only.
-// docs/setup.schema.json and docs/bundle.schema.json say what may stand in them.
+// docs/setup.schema.json and docs/bundle.schema.json say what may be in them.
 //
 // It promises:
 //

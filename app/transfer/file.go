@@ -66,7 +66,7 @@ func (k kind) read(data []byte, into any) error {
 	return nil
 }
 
-// recognize tells what kind of file it is, and whether this version reads it.
+// recognize says what kind of file it is, and whether this version reads it.
 func (k kind) recognize(object map[string]any) error {
 	name, _ := object["latchkey"].(string)
 	number, _ := object["schema"].(json.Number)
@@ -151,7 +151,7 @@ const (
 const longestStem = 40
 
 // SetupName and BundleName are names for the file of a profile: "contoso-sales" and the
-// suffix. They hold ASCII letters, digits and hyphens only, and are none of those that
+// suffix. They hold ASCII letters, digits and hyphens only, and are not among those that
 // Windows keeps for devices.
 func SetupName(profile string) string { return stem(profile) + SetupSuffix }
 

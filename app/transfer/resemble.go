@@ -25,7 +25,7 @@ func ascii(host string) string {
 	return cut(quoted[1:len(quoted)-1], longestHost)
 }
 
-// written is a text that is no host, to the letter; letters of other scripts are escaped.
+// written is a text that is no host, unchanged, but with letters of other scripts escaped.
 func written(text string) string {
 	quoted := strconv.QuoteToASCII(text)
 	return cut(strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(quoted[1:len(quoted)-1]), longestHost)

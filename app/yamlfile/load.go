@@ -46,7 +46,7 @@ func TooLong(name string, size int64, most int) *problem.Problem {
 var utf16Marks = []string{"\xff\xfe", "\xfe\xff"}
 
 // unreadable is the problem of a text with bytes or signs that YAML doesn't have, by the
-// first line with one; the library tells them without a line (YAML 1.2 section 5.1).
+// first line with one; the library reports them without a line (YAML 1.2 section 5.1).
 func unreadable(name string, text []byte) *problem.Problem {
 	for _, mark := range utf16Marks {
 		if bytes.HasPrefix(text, []byte(mark)) {

@@ -29,7 +29,7 @@ type File struct {
 }
 
 // Read reads a file into a value. Check, which may be nil, is called when everything that
-// stands in the file fits by itself. Problems: Input "file-too-long", or a form of
+// is in the file fits by itself. Problems: Input "file-too-long", or a form of
 // "file-not-utf8", "file-not-yaml", "file-key", "file-value", "file-twice" and what check adds.
 func Read(name string, text []byte, shape Shape, into any, check func(f *File)) error {
 	f := &File{Name: name, shape: shape, at: map[string]*yaml.Node{}}
@@ -115,7 +115,7 @@ func (f *File) settle(value any, into any) {
 // Find is the node of a path, or nil.
 func (f *File) Find(path string) *yaml.Node { return f.at[path] }
 
-// NodeAt is the node of a path, or of the nearest one around it that stands in the file.
+// NodeAt is the node of a path, or of the nearest one around it that is in the file.
 func (f *File) NodeAt(path string) *yaml.Node {
 	for {
 		if n := f.at[path]; n != nil {
