@@ -18,7 +18,7 @@ export async function accessible(page: Page, screen: string): Promise<void> {
   await expect.poll(() => page.evaluate(darkNow), `${screen}: is light again`).toBe(false);
 }
 
-// darkNow tells by the colour of the text which theme is shown.
+// darkNow says by the color of the text which theme is shown.
 function darkNow(): boolean {
   const shown = document.querySelector(".fui-FluentProvider") ?? document.body;
   const parts = getComputedStyle(shown).color.match(/\d+(\.\d+)?/g) ?? [];

@@ -24,7 +24,7 @@ export async function attack({ server, bearer, script }: Attempt): Promise<Recor
   await read("read the bridge", `${server}/latchkey-bridge.js`, {});
   await read("call as JSON", call, { method: "POST", body: "[]", headers: { "Content-Type": "application/json" } });
   await read("call as text", call, { method: "POST", body: "[]", mode: "no-cors", headers: { "Content-Type": "text/plain" } });
-  // Even someone who had got hold of the key could not use it from here.
+  // Even somebody with the key could not use it from here.
   await read("call with the bearer", call, { method: "POST", body: "[]", headers: { Authorization: `Bearer ${bearer}` } });
   await read("ticket", `${server}/api/ticket`, { method: "POST", body: '{"ticket":"x"}', mode: "no-cors" });
   await read("events", `${server}/api/events`, { headers: { Authorization: `Bearer ${bearer}` } });

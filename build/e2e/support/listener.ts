@@ -27,7 +27,7 @@ export function call(
   });
 }
 
-// listens tells whether somebody accepts connections there.
+// listens says whether somebody accepts connections there.
 export function listens(at: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(Number(at.port), at.hostname);

@@ -19,7 +19,7 @@ export async function passByPush(wizard: Wizard, signIn: SignInPage, user: User,
   await signIn.stay(stay);
 }
 
-// Link is what the address that Latchkey opens tells about the sign-in behind it.
+// Link is what the address that Latchkey opens says about the sign-in behind it.
 export interface Link {
   // redirect is where the listener waits, with its port.
   redirect: URL;

@@ -15,7 +15,7 @@ export interface App {
 }
 
 // practiceUser is one of the practice tenant's users, as a second process of the
-// same home tells.
+// same home prints.
 export async function practiceUser(home: Home, name: string): Promise<User> {
   const users = await ask<User[]>(home, "users");
   const user = users.find((one) => one.userPrincipalName === name);

@@ -11,7 +11,7 @@ export class Screen {
   }
 
   static async start(environment: NodeJS.ProcessEnv): Promise<Screen> {
-    // It picks a free number and tells it when it is ready.
+    // It picks a free number and prints it when it is ready.
     const server = new Child(["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"], {
       env: environment,
     });

@@ -50,7 +50,7 @@ function forms(value: string): Buffer[] {
   return [...[...texts].map((text) => Buffer.from(text)), Buffer.from(value, "utf16le")];
 }
 
-// holds tells whether the value stands there; six digits inside a longer number are
+// holds says whether the value is there; six digits inside a longer number are
 // a part of that number, not a one-time code.
 function holds(bytes: Buffer, form: Buffer): boolean {
   const digits = /^\d+$/.test(form.toString("latin1"));

@@ -1,7 +1,7 @@
 import { expect, test } from "../support/fixture.ts";
 import { practiceApp } from "../support/practice.ts";
 
-// The three mistakes after which Entra stops in the browser and Latchkey hears nothing:
+// The three mistakes after which Entra stops in the browser and Latchkey gets no answer:
 // the person copies what the page says and Latchkey explains it.
 const mistakes = [
   {

@@ -100,7 +100,7 @@ test("what injected faults do to a browser", async ({ visitor, control }) => {
   await page.goto(visitor.asks());
   expect(Date.now() - began).toBeGreaterThanOrEqual(1000);
 
-  // That happened once: nothing stands in the way any more.
+  // That happened once: now nothing is in the way.
   await visitor.open();
   await visitor.login("password");
   await visitor.on("kmsi");

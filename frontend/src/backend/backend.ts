@@ -71,7 +71,7 @@ export interface Backend {
     choose(draft: Draft, id: string, organizationId: string): Promise<Draft>;
     chooseURL(draft: Draft, url: string): Promise<Draft>;
     switchTo(id: string, rung: Rung): Promise<void>;
-    // skip goes on without the tenant that is being signed in to as a guest.
+    // skip continues without the tenant that is being signed in to as a guest.
     skip(id: string): Promise<void>;
     session(draft: Draft): Promise<SessionView>;
     takeAccount(draft: Draft, homeAccountId: string): Promise<Draft>;

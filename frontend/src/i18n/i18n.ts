@@ -53,7 +53,7 @@ export function startI18n(language = "en", words: Resources = en): I18n {
 
   function t(key: Key, args?: Args): string {
     const text = textOf(key, args?.count);
-    // One pass: what stands in an argument is never taken for a place.
+    // One pass: text inside an argument is never taken for a placeholder.
     return args ? text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => shown(own(args, name))) : text;
   }
 

@@ -1,6 +1,6 @@
 //go:build desktop
 
-// Package probe tells from outside when a window's first screen can be used: a button
+// Package probe measures from outside when a window's first screen can be used: a button
 // is there and two frames have been drawn since. The same script looks in every
 // window, so that what it costs cancels out.
 package probe

@@ -8,7 +8,7 @@ import { Details } from "../../ui/Details";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./ConnectionDialog.module.css";
 
-// WhereIsIt tells where the two values stand, and opens the pages that have them.
+// WhereIsIt says where the two values are, and opens the pages that have them.
 export function WhereIsIt({ cloud }: { cloud: CloudID }) {
   const { t } = useTranslation();
   const backend = useBackend();

@@ -1,4 +1,4 @@
-// dayOf is the day of a text such as 2026-12-01; undefined when it is none.
+// dayOf is the day of a text such as 2026-12-01; undefined when the text isn't one.
 export function dayOf(text: string | undefined): Date | undefined {
   const found = /^\s*(\d{4})-(\d{2})-(\d{2})\s*$/.exec(text ?? "");
   if (!found) return undefined;

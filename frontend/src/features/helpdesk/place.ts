@@ -13,7 +13,7 @@ export interface Place {
   typed: Record<string, string>;
 }
 
-// fillable is what was typed as far as texts can be filled in with it: a day that is none can't.
+// fillable is what was typed as far as texts can be filled in with it: an invalid day can't.
 export function fillable({ typed }: Place): Record<string, string> {
   const { start: day, ...others } = typed;
   return day && dayOf(day) ? typed : others;

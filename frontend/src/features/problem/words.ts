@@ -37,7 +37,7 @@ type Entry = { title: string; what: string; you: string; admin: string; next: st
 
 const entries: Readonly<Record<string, Entry | undefined>> = catalogue.entries;
 
-// How much of one argument stands in a sentence, as in the Go side's words.
+// How much of one argument is shown in a sentence, as in the Go side's words.
 const most = 200;
 
 // Control and formatting characters in an argument could reorder the sentence.
@@ -74,7 +74,7 @@ function entryOf(code: string): { entry: Entry | undefined; extra: Record<string
   return { entry: entries.unknown, extra: { code } };
 }
 
-// lead is what is said before the words of a code that did not stand in the text as one.
+// lead is what is said before the words of a code that the text has in another form.
 function lead(args: Readonly<Record<string, string>>): string {
   const code = args.readFrom ? "code-read" : args.guessedFrom ? "code-guessed" : "";
   const entry = code && entries[code];

@@ -5,7 +5,7 @@ import type { Operation } from "../../backend/types";
 // a saved session answers sooner, and a panel that flashes says nothing.
 const patience = 500;
 
-// useShowPanel says when the signing-in panel stands in place of the form.
+// useShowPanel says when the signing-in panel is shown in place of the form.
 export function useShowPanel(operation: Operation | undefined): boolean {
   const id = operation?.id;
   const [late, setLate] = useState<string | undefined>();

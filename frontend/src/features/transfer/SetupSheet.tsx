@@ -27,7 +27,7 @@ export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
   );
   const { saving, problem, save } = useSaving();
 
-  // Who has the profile already can want a second one.
+  // Somebody who has the profile already may want a second one.
   const again = problem?.code === "setup-already";
   const adopt = (then: (after: () => void) => void, next: (id: string) => void) =>
     save(async () => {

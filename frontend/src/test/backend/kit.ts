@@ -41,9 +41,9 @@ export interface Fake {
   plan: ExchangePlan;
   // fail makes a method reject, for example fail["connection.paste"].
   fail: Record<string, Problem | undefined>;
-  // emit tells the listeners of a topic that it has changed.
+  // emit notifies the listeners of a topic that it has changed.
   emit(topic: Topic): void;
-  // advance changes the operation and tells so.
+  // advance changes the operation and notifies.
   advance(change: Partial<Operation>): void;
 }
 

@@ -14,7 +14,7 @@ interface ExplainedProps {
   steps: Partial<Record<Next, NextStep>>;
 }
 
-// Explained is one explanation, told to the one who asks.
+// Explained is one explanation, for the user or for the administrator.
 export function Explained({ explanation, voice, steps }: ExplainedProps) {
   const { t } = useTranslation();
   const { code, words } = explanation;
