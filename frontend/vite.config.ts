@@ -22,7 +22,9 @@ export default defineConfig(({ mode }) => ({
     environment: "jsdom",
     setupFiles: ["src/test/setup.ts"],
     css: false,
-    testTimeout: 20000,
+    // Far more than is needed: a busy machine is no fault (src/test/setup.ts).
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A thread takes a sixth less than a process.
     pool: "threads",
     // Fluent takes seconds to import and jsdom to start: once for a worker, not for each

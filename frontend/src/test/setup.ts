@@ -7,7 +7,7 @@ import { onlyWhatIsAsked } from "./styles";
 // is hidden from a screen reader is found too: jsdom does not finish what the focus
 // library does to hide and show dialogs. The end-to-end tests ask Chromium's own
 // accessibility tree.
-configure({ asyncUtilTimeout: 8000, defaultHidden: true, reactStrictMode: true });
+configure({ asyncUtilTimeout: 30_000, defaultHidden: true, reactStrictMode: true });
 
 afterEach(() => {
   cleanup();
