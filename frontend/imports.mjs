@@ -33,21 +33,25 @@ export function folderOf(/** @type {string} */ file) {
   return first === "features" ? second : first;
 }
 
+// texts gives the files of src whose names fit, with what is in them.
+export function texts(/** @type {RegExp} */ fits) {
+  const files = readdirSync(src, { recursive: true, encoding: "utf8" })
+    .map((file) => file.split(path.sep).join("/"))
+    .filter((file) => fits.test(file));
+  return new Map(files.map((file) => [file, readFileSync(path.join(src, file), "utf8")]));
+}
+
 // imports gives for each file of src, without its tests, the files of src that it
 // imports, or names what is outside of src as "../…". Packages are left out.
 export function imports() {
-  const files = readdirSync(src, { recursive: true, encoding: "utf8" })
-    .map((file) => file.split(path.sep).join("/"))
-    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\.d\.ts$|^test\//.test(file));
-  const known = new Set(files);
+  const files = texts(/^(?!test\/)(?!.*(\.test\.|\.d\.ts$)).*\.tsx?$/);
   /** @type {Map<string, string[]>} */
   const graph = new Map();
-  for (const file of files) {
-    const text = readFileSync(path.join(src, file), "utf8");
+  for (const [file, text] of files) {
     const found = text.matchAll(/(?:\bfrom|\bimport\s*\(?)\s*"(\.[^"]+)"/g);
     const targets = [...found].map(([, to = ""]) => {
       const target = path.posix.join(path.posix.dirname(file), to);
-      return [`${target}.ts`, `${target}.tsx`].find((each) => known.has(each)) ?? target;
+      return [`${target}.ts`, `${target}.tsx`].find((each) => files.has(each)) ?? target;
     });
     graph.set(file, targets);
   }

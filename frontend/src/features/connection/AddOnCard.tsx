@@ -6,10 +6,12 @@ import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { tame } from "../../ui/Truncated";
+import text from "../../ui/text.module.css";
 import { fieldWords } from "../problem/fieldWords";
 import cardCss from "./AddOnCard.module.css";
 import { CardFields } from "./CardFields";
-import css from "./ConnectionDialog.module.css";
+import form from "./form.module.css";
+import frame from "./frame.module.css";
 import { terminalName } from "./terminalName";
 
 interface AddOnCardProps {
@@ -33,13 +35,13 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
 
   return (
     <>
-      <div className={css.head}>
+      <div className={frame.head}>
         <h2 ref={heading} tabIndex={-1} className={cardCss.title}>
           {t("card.title")}
         </h2>
         {practice && <PracticeMark />}
       </div>
-      <div className={css.body}>
+      <div className={frame.body}>
         <p className={cardCss.saved}>
           {proved && <CheckmarkCircleRegular fontSize={20} className={cardCss.ok} aria-hidden />}
           <span>
@@ -48,9 +50,9 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
           </span>
         </p>
         {!profile.organization && !profile.organizationUrl && (
-          <p className={css.note}>{t("card.incomplete")}</p>
+          <p className={form.note}>{t("card.incomplete")}</p>
         )}
-        {practice && <p className={css.note}>{t("card.practice")}</p>}
+        {practice && <p className={form.note}>{t("card.practice")}</p>}
         <CardFields profile={profile} />
         {(proved || profile.organization || profile.organizationUrl) && (
           <section aria-labelledby="terminal" className={cardCss.terminal}>
@@ -61,11 +63,11 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
               <code>{command}</code>
               <CopyButton text={command} label={t("common.copyOf", { what: command })} iconOnly />
             </div>
-            <span className={css.muted}>{t("card.terminalWhat")}</span>
+            <span className={text.muted}>{t("card.terminalWhat")}</span>
           </section>
         )}
         {warnings.length > 0 && (
-          <section className={css.note}>
+          <section className={form.note}>
             <strong>{t("card.warnings")}</strong>
             <ul className={cardCss.warnings}>
               {warnings.map((warning) => (
@@ -75,7 +77,7 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
           </section>
         )}
       </div>
-      <div className={css.foot}>
+      <div className={frame.foot}>
         <Button onClick={onBack}>{t("card.back")}</Button>
         <Button appearance="primary" onClick={onDone}>
           {t("card.done")}

@@ -4,7 +4,7 @@ import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import ui from "../../ui/ui.module.css";
 import { wordsOf } from "../problem/words";
-import css from "./ConnectionDialog.module.css";
+import css from "./CloudNote.module.css";
 import { type FieldID, isGuess } from "./fields";
 import { useCloudGuess } from "./useCloudGuess";
 

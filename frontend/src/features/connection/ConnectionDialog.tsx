@@ -55,7 +55,7 @@ export function ConnectionDialog({ opened, onClose }: ConnectionDialogProps) {
           backdrop={{ className: css.backdrop }}
         >
           {loaded.problem && (
-            <div className={css.middle}>
+            <div className={css.unreadable}>
               <ProblemView problem={loaded.problem} />
               <Button onClick={closed}>{t("common.close")}</Button>
             </div>

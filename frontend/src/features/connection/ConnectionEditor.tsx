@@ -9,7 +9,7 @@ import { Confirm } from "../problem/Confirm";
 import { SignInPanel } from "../signin/SignInPanel";
 import { useShowPanel } from "../signin/useShowPanel";
 import { AddOnCard } from "./AddOnCard";
-import css from "./ConnectionDialog.module.css";
+import css from "./ConnectionEditor.module.css";
 import { ConnectionForm } from "./ConnectionForm";
 import { DialogHead } from "./DialogHead";
 import { Footer } from "./Footer";

@@ -4,10 +4,11 @@ import type { Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { PracticeUsers } from "../practice/PracticeBanner";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
-import css from "./ConnectionDialog.module.css";
+import css from "./ConnectionForm.module.css";
 import { ConnectionTab } from "./ConnectionTab";
 import { ErrorSummary } from "./ErrorSummary";
 import type { FieldID } from "./fields";
+import frame from "./frame.module.css";
 import { type DialogState, errorsOf } from "./state";
 import { TwoFactorTab } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
@@ -39,7 +40,7 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
     <>
       {practice && state.usersShown && <PracticeUsers />}
       <Tabs tab={state.tab} twoFactor={twoFactorShown} dispatch={dispatch} />
-      <div className={css.body}>
+      <div className={frame.body}>
         <ErrorSummary problems={errorsOf(state.problems)} way={way} attempt={state.attempt} onGo={onGo} />
         {state.failure && <ProblemView problem={state.failure} steps={steps} />}
         <div

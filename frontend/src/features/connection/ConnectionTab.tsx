@@ -6,9 +6,10 @@ import { part } from "../../ui/part";
 import { fieldWords, messageOf } from "../problem/fieldWords";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import { CloudNote } from "./CloudNote";
-import css from "./ConnectionDialog.module.css";
+import css from "./ConnectionTab.module.css";
 import { PasswordPart } from "./credential/PasswordPart";
 import { type FieldID, problemAt } from "./fields";
+import form from "./form.module.css";
 import { OrganizationPart } from "./OrganizationPart";
 import { OtherWays } from "./OtherWays";
 import { ProfileExtras } from "./ProfileExtras";
@@ -46,9 +47,9 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
 
   return (
     <>
-      <div className={css.line}>
+      <div className={form.fieldRow}>
         <Field
-          className={css.grow}
+          className={form.growing}
           label={labelFor("field-name", t("dialog.name"))}
           required
           {...messageOf(problemAt(state.problems, "name"))}
@@ -69,16 +70,16 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
         />
       </div>
       {!profile.online && (
-        <p className={css.note}>
+        <p className={form.note}>
           <strong>{t("dialog.onPremises")}.</strong> {t("dialog.onPremisesWhat")}
         </p>
       )}
       {(way === "two-factor" || way === "password") && (
-        <div className={css.inline}>
+        <div className={form.controls}>
           <Checkbox
             id="field-twoFactor"
             aria-describedby={twoFactorProblem ? "two-factor-problem" : undefined}
-            className={css.checkbox}
+            className={form.checkbox}
             label={t("dialog.twoFactor")}
             checked={profile.twoFactor}
             disabled={readOnly}
@@ -90,7 +91,7 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
             </Link>
           )}
           {twoFactorProblem && (
-            <span className={css.fieldError} id="two-factor-problem">
+            <span className={form.fieldError} id="two-factor-problem">
               {fieldWords(twoFactorProblem)}
             </span>
           )}
@@ -122,7 +123,7 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
       {unsaved && <ProblemView problem={{ ...unsaved, warning: true }} quiet />}
       {state.retrieved?.notice && <ProblemView problem={state.retrieved.notice} quiet />}
       <OrganizationPart state={state} onGo={onGo} />
-      <div className={css.more}>
+      <div className={css.disclosures}>
         <OtherWays state={state} />
         <ProfileExtras draft={state.draft} problems={state.problems} />
       </div>

@@ -4,7 +4,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { CustomMark } from "../../ui/CustomMark";
 import { PracticeMark } from "../../ui/PracticeMark";
 import { PracticeBanner } from "../practice/PracticeBanner";
-import css from "./ConnectionDialog.module.css";
+import frame from "./frame.module.css";
 import { useWork } from "./work";
 
 interface DialogHeadProps {
@@ -19,7 +19,7 @@ export function DialogHead({ profile, panel, users }: DialogHeadProps) {
   const { t } = useTranslation();
   const practice = profile.cloud === "practice";
   return (
-    <div className={css.head}>
+    <div className={frame.head}>
       <Text as="h2" size={500} weight="semibold">
         {t("dialog.title")}
       </Text>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type { Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { fieldWords } from "../problem/fieldWords";
-import css from "./ConnectionDialog.module.css";
+import css from "./ErrorSummary.module.css";
 import { type FieldID, fieldOf } from "./fields";
 import type { WayIn } from "./way";
 

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useTranslation } from "../../i18n/i18n";
-import css from "./ConnectionDialog.module.css";
+import css from "./Footer.module.css";
+import frame from "./frame.module.css";
 import { type DialogState, nextStep } from "./state";
 import { wayIn } from "./way";
 import { useWork } from "./work";
@@ -21,8 +22,8 @@ export function Footer({ state, onCancel }: { state: DialogState; onCancel(): vo
   const guide = next === "test" ? t("dialog.nextTest") : next === "save" ? t("dialog.nextSave") : undefined;
 
   return (
-    <div className={css.foot}>
-      <span className={css.why} id="foot-why">
+    <div className={frame.foot}>
+      <span className={css.guide} id="foot-why">
         {readOnly ? t("dialog.readOnlyWhy") : (testWhy ?? guide)}
       </span>
       <Button

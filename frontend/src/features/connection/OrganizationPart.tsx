@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from "react";
 import type { Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { Truncated, tame } from "../../ui/Truncated";
+import text from "../../ui/text.module.css";
 import { fieldWords, messageOf } from "../problem/fieldWords";
-import css from "./ConnectionDialog.module.css";
 import { type FieldID, problemAt } from "./fields";
+import form from "./form.module.css";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
+import css from "./OrganizationPart.module.css";
 import { type DialogState, nextStep } from "./state";
 import { wayIn } from "./way";
 import { useWork } from "./work";
@@ -55,7 +57,7 @@ function Empty({ words, onAddTenant }: { words: keyof typeof emptyWords; onAddTe
   const { t } = useTranslation();
   const [title, what] = emptyWords[words];
   return (
-    <div className={css.placeholder}>
+    <div className={css.empty}>
       <p>
         <strong>{t(title)}</strong>
       </p>
@@ -102,12 +104,12 @@ function Chosen({ state }: { state: DialogState }) {
         {organization ? (
           <>
             <Truncated text={organization.friendlyName || organization.uniqueName || organization.url} />
-            {organization.friendlyName && <Truncated text={organization.url} className={css.muted} />}
+            {organization.friendlyName && <Truncated text={organization.url} className={text.muted} />}
           </>
         ) : organizationUrl ? (
           <Truncated text={organizationUrl} />
         ) : (
-          <span className={css.muted}>
+          <span className={text.muted}>
             {problem
               ? fieldWords(problem)
               : t(nextStep(state) === "choose" ? "dialog.chooseOne" : "dialog.chosenNone")}
@@ -149,9 +151,9 @@ function TypedAddress({ profile, quiet, onClose }: TypedAddressProps) {
   }
 
   return (
-    <div className={css.line}>
+    <div className={form.fieldRow}>
       <Field
-        className={css.grow}
+        className={form.growing}
         label={t("dialog.typedAddress")}
         hint={t("dialog.typedAddressHint")}
         {...messageOf(problem)}
@@ -168,7 +170,7 @@ function TypedAddress({ profile, quiet, onClose }: TypedAddressProps) {
           }}
         />
       </Field>
-      <div className={`${css.tight} ${css.beside}`}>
+      <div className={`${css.addressButtons} ${css.besideField}`}>
         <Button onClick={() => void use()}>{t("dialog.useAddress")}</Button>
         {!quiet && (
           <Button appearance="subtle" onClick={onClose}>
@@ -191,7 +193,7 @@ function WhoAmILine({ state: { tested, draft } }: { state: DialogState }) {
   if (!who) return null;
   const organization = draft.profile.organization;
   return (
-    <div ref={line} className={css.good} role="status">
+    <div ref={line} className={css.answered} role="status">
       <CheckmarkCircleRegular fontSize={20} aria-hidden />
       <span>
         <strong>{t("dialog.whoAmITitle")}.</strong>{" "}

@@ -5,7 +5,7 @@ import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { ProblemView } from "../problem/ProblemView";
-import css from "./ConnectionDialog.module.css";
+import form from "./form.module.css";
 
 // PracticeIDs answers, in practice, where the two values come from: the practice
 // tenant has an application of its own.
@@ -23,8 +23,8 @@ export function PracticeIDs({ onFill }: { onFill(change: Partial<Profile>): void
   }
 
   return (
-    <div className={`${css.note} ${css.inline}`}>
-      <span className={css.grow}>{t("twoFactor.practiceWhat")}</span>
+    <div className={`${form.note} ${form.controls}`}>
+      <span className={form.growing}>{t("twoFactor.practiceWhat")}</span>
       <Button size="small" disabledFocusable={!known} onClick={fill}>
         {t("twoFactor.practiceFill")}
       </Button>

@@ -3,9 +3,11 @@ import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
 import { labelFor } from "../../ui/labelFor";
+import text from "../../ui/text.module.css";
 import { messageOf } from "../problem/fieldWords";
-import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./fields";
+import form from "./form.module.css";
+import css from "./ProfileExtras.module.css";
 import { useWork } from "./work";
 
 // What tells profiles apart at a glance: dark enough to be seen on white, light
@@ -31,9 +33,9 @@ export function ProfileExtras({ draft, problems }: { draft: Draft; problems: Pro
 
   return (
     <Details summary={t("extras.title")} open={Boolean(label || notes) || undefined} late>
-      <div className={css.others}>
+      <div className={form.disclosed}>
         <Field
-          className={css.grow}
+          className={form.growing}
           label={labelFor("field-label", t("extras.label"))}
           hint={t("extras.labelHint")}
           {...messageOf(label)}
@@ -62,11 +64,11 @@ export function ProfileExtras({ draft, problems }: { draft: Draft; problems: Pro
             </label>
           ))}
           {!known && (
-            <span className={css.muted}>{t("extras.ownColor", { color: profile.color ?? "" })}</span>
+            <span className={text.muted}>{t("extras.ownColor", { color: profile.color ?? "" })}</span>
           )}
         </fieldset>
         <Field
-          className={css.whole}
+          className={form.fullWidth}
           label={labelFor("field-notes", t("extras.notes"))}
           hint={t("extras.notesHint")}
           {...messageOf(notes)}

@@ -2,7 +2,9 @@ import { Button, Link, Spinner } from "@fluentui/react-components";
 import type { Operation, Profile, PromptReason } from "../../backend/types";
 import { type Key, useTranslation } from "../../i18n/i18n";
 import { tame } from "../../ui/Truncated";
-import css from "./ConnectionDialog.module.css";
+import text from "../../ui/text.module.css";
+import form from "./form.module.css";
+import css from "./RetrievePart.module.css";
 import { type DialogState, nextStep } from "./state";
 import { wayIn } from "./way";
 import { useWork } from "./work";
@@ -18,7 +20,7 @@ export function RetrievePart({ state }: { state: DialogState }) {
   const hint = t(hintOf(profile));
 
   return (
-    <div className={css.inline}>
+    <div className={form.controls}>
       <Button
         id="retrieve"
         appearance={nextStep(state) === "retrieve" ? "primary" : "secondary"}
@@ -36,7 +38,7 @@ export function RetrievePart({ state }: { state: DialogState }) {
           onSession={() => dispatch({ type: "over", over: "session" })}
         />
       ) : (
-        <span className={css.muted} id="retrieve-hint">
+        <span className={text.muted} id="retrieve-hint">
           {working ? t("dialog.retrieving") : hint}
         </span>
       )}
@@ -89,7 +91,7 @@ function Outcome({ operation, onAgain, onSession }: OutcomeProps) {
       </span>
       <span>
         {notes.map((note) => `${note}. `)}
-        <Link as="button" className={css.after} title={t("dialog.promptAgainWhy")} onClick={onAgain}>
+        <Link as="button" className={css.promptAgain} title={t("dialog.promptAgainWhy")} onClick={onAgain}>
           {t("dialog.promptAgain")}
         </Link>{" "}
         <Link as="button" title={t("dialog.sessionWhy")} onClick={onSession}>

@@ -5,7 +5,7 @@ import { Details } from "../../ui/Details";
 import { tame } from "../../ui/Truncated";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import { wordsOf } from "../problem/words";
-import css from "./ConnectionDialog.module.css";
+import css from "./TenantResults.module.css";
 
 interface TenantResultsProps {
   tenants: TenantResult[];

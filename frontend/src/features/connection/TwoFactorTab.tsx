@@ -5,8 +5,8 @@ import { useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
 import { messageOf } from "../problem/fieldWords";
-import css from "./ConnectionDialog.module.css";
 import { problemAt } from "./fields";
+import form from "./form.module.css";
 import { PracticeIDs } from "./PracticeIDs";
 import { WhereIsIt } from "./WhereIsIt";
 
@@ -37,7 +37,7 @@ export const TwoFactorTab = memo(function TwoFactorTab({
   const redirect = useRedirect(redirectUri);
   return (
     <>
-      <p className={css.intro}>{t("twoFactor.intro")}</p>
+      <p className={form.paragraph}>{t("twoFactor.intro")}</p>
       <Field
         label={labelFor("field-applicationId", t("twoFactor.applicationId"))}
         required

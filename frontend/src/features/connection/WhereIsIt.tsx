@@ -6,7 +6,8 @@ import type { CloudID, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
 import { ProblemView } from "../problem/ProblemView";
-import css from "./ConnectionDialog.module.css";
+import form from "./form.module.css";
+import css from "./WhereIsIt.module.css";
 
 // WhereIsIt says where the two values are, and opens the pages that have them.
 export function WhereIsIt({ cloud }: { cloud: CloudID }) {
@@ -25,14 +26,14 @@ export function WhereIsIt({ cloud }: { cloud: CloudID }) {
 
   return (
     <Details summary={t("twoFactor.whereTitle")} late>
-      <div className={css.note}>
-        <ol className={css.ways}>
+      <div className={form.note}>
+        <ol className={css.steps}>
           <li>{t("twoFactor.whereApp")}</li>
           <li>{t("twoFactor.whereId")}</li>
           <li>{t("twoFactor.whereUri")}</li>
         </ol>
         <p>{t("twoFactor.whereNoAccess")}</p>
-        <div className={css.inline}>
+        <div className={form.controls}>
           <Link as="button" onClick={() => void open(`entra:${cloud}`)}>
             {t("twoFactor.openEntra")}
           </Link>

@@ -6,8 +6,8 @@ import { useAnnounce } from "../../../ui/Announcer";
 import { labelFor } from "../../../ui/labelFor";
 import { messageOf } from "../../problem/fieldWords";
 import { ProblemView, type ProblemViewProps } from "../../problem/ProblemView";
-import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
+import form from "../form.module.css";
 import type { Connection } from "../useConnection";
 import { useWanted } from "../useWanted";
 import { useWork } from "../work";
@@ -59,9 +59,9 @@ export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
           </Link>
         )}
       </p>
-      <div className={css.line}>
+      <div className={form.fieldRow}>
         <Field
-          className={css.grow}
+          className={form.growing}
           label={labelFor("field-applicationId", t("twoFactor.applicationId"))}
           required
           {...messageOf(problemAt(state.problems, "applicationId"))}

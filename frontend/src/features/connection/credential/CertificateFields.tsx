@@ -5,9 +5,10 @@ import { FileButton } from "../../../ui/FileButton";
 import { fileBase64 } from "../../../ui/fileText";
 import { labelFor } from "../../../ui/labelFor";
 import { tame } from "../../../ui/Truncated";
+import text from "../../../ui/text.module.css";
 import { messageOf } from "../../problem/fieldWords";
-import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
+import form from "../form.module.css";
 import type { Connection } from "../useConnection";
 import { useWork } from "../work";
 import own from "./Application.module.css";
@@ -36,13 +37,13 @@ export function CertificateFields({ connection, onUse }: { connection: Connectio
   return (
     <div className={own.line}>
       <Field
-        className={css.grow}
+        className={form.growing}
         label={labelFor("field-certificate", t("application.file"))}
         hint={t("application.fileHint")}
         {...(said ? { validationMessage: said } : problem)}
       >
         {() => (
-          <div className={css.inline}>
+          <div className={form.controls}>
             <FileButton
               id="field-certificate"
               label={t("application.fileChoose")}
@@ -50,14 +51,14 @@ export function CertificateFields({ connection, onUse }: { connection: Connectio
               describedBy="certificate-chosen"
               onFile={(chosen) => void choose(chosen)}
             />
-            <span className={css.muted} id="certificate-chosen">
+            <span className={text.muted} id="certificate-chosen">
               {file ? t("application.fileChosen", { name: tame(file.name, 60) }) : t("application.fileNone")}
             </span>
           </div>
         )}
       </Field>
       <Field
-        className={css.grow}
+        className={form.growing}
         label={labelFor("field-passphrase", t("application.passphrase"))}
         hint={t("application.passphraseHint")}
         {...messageOf(problemAt(state.problems, "passphrase"))}

@@ -3,7 +3,7 @@ import type { CredentialInfo } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { Truncated } from "../../../ui/Truncated";
 import { dateText, fromNow, wholeDays } from "../../../ui/time";
-import css from "../ConnectionDialog.module.css";
+import form from "../form.module.css";
 import own from "./Application.module.css";
 
 // How near the end is warned of, in days; Go's profile.NearExpiry says the same.
@@ -24,7 +24,7 @@ export function CredentialShown({ info, readOnly, missing, onReplace, onForget }
   const kind = info.kind === "certificate" ? "certificate" : "secret";
   return (
     <div className={own.shown}>
-      <div className={css.inline}>
+      <div className={form.controls}>
         <span id="field-clientSecret" tabIndex={-1}>
           <strong>{t(`application.set.${kind}`)}</strong>,{" "}
           {t(info.saved ? "application.sealed" : "application.held")}.

@@ -2,10 +2,11 @@ import { Checkbox, Field, Input, Link } from "@fluentui/react-components";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { labelFor } from "../../../ui/labelFor";
+import text from "../../../ui/text.module.css";
 import { messageOf } from "../../problem/fieldWords";
 import { ProblemView, type ProblemViewProps } from "../../problem/ProblemView";
-import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
+import form from "../form.module.css";
 import type { Connection } from "../useConnection";
 import { useWork } from "../work";
 
@@ -29,7 +30,7 @@ export function PasswordPart({
 
   return (
     <>
-      <div className={css.fields}>
+      <div className={form.fieldGrid}>
         <Field label={labelFor("field-loginHint", t("password.userName"))} {...at("loginHint")}>
           <Input
             id="field-loginHint"
@@ -63,16 +64,16 @@ export function PasswordPart({
           />
         </Field>
       </div>
-      <div className={css.inline}>
+      <div className={form.controls}>
         <Checkbox
           id="field-savePassword"
-          className={css.checkbox}
+          className={form.checkbox}
           label={t("password.save")}
           checked={profile.savePassword === true}
           disabled={readOnly}
           onChange={(_, data) => dispatch({ type: "edit", change: { savePassword: data.checked === true } })}
         />
-        <span className={css.muted} id="password-notes">
+        <span className={text.muted} id="password-notes">
           {set && `${t(set.saved ? "password.setSaved" : "password.set")} `}
           {t("password.noMFA")}
         </span>

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "../../../i18n/i18n";
 import { labelFor } from "../../../ui/labelFor";
 import { messageOf } from "../../problem/fieldWords";
-import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
+import form from "../form.module.css";
 import type { Connection } from "../useConnection";
 import { useWork } from "../work";
 import own from "./Application.module.css";
@@ -26,7 +26,7 @@ export function SecretFields({ connection, onUse }: { connection: Connection; on
   return (
     <div className={own.line}>
       <Field
-        className={css.grow}
+        className={form.growing}
         label={labelFor("field-clientSecret", t("application.secretValue"))}
         hint={t("application.secretHint")}
         {...(empty ? { validationMessage: t("application.needSecret") } : problem)}

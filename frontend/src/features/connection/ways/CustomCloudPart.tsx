@@ -5,8 +5,9 @@ import { useTranslation } from "../../../i18n/i18n";
 import { FileButton } from "../../../ui/FileButton";
 import { fileText } from "../../../ui/fileText";
 import { labelFor } from "../../../ui/labelFor";
+import text from "../../../ui/text.module.css";
 import { fieldWords } from "../../problem/fieldWords";
-import css from "../ConnectionDialog.module.css";
+import form from "../form.module.css";
 import own from "./ways.module.css";
 
 interface CustomCloudPartProps {
@@ -35,8 +36,8 @@ export function CustomCloudPart({ hosts, readOnly, problem, onChange, onConfirm 
   return (
     <section className={own.custom} aria-labelledby="custom-title">
       <strong id="custom-title">{t("custom.title")}</strong>
-      <span className={css.muted}>{t("custom.what")}</span>
-      <div className={css.fields}>
+      <span className={text.muted}>{t("custom.what")}</span>
+      <div className={form.fieldGrid}>
         <Field label={labelFor("field-customCloud", t("custom.authority"))} hint={t("custom.authorityHint")}>
           <Input
             id="field-customCloud"
@@ -76,9 +77,9 @@ export function CustomCloudPart({ hosts, readOnly, problem, onChange, onConfirm 
           }}
         />
       </Field>
-      <div className={css.inline}>
+      <div className={form.controls}>
         <span>{t("custom.ca")}:</span>
-        <span className={css.muted}>{said || t(hosts.ca ? "custom.caSet" : "custom.caNone")}</span>
+        <span className={text.muted}>{said || t(hosts.ca ? "custom.caSet" : "custom.caNone")}</span>
         {!readOnly && (
           <FileButton
             label={t(hosts.ca ? "custom.caReplace" : "custom.caChoose")}
@@ -97,7 +98,7 @@ export function CustomCloudPart({ hosts, readOnly, problem, onChange, onConfirm 
           </Button>
         )}
       </div>
-      <div className={css.inline}>
+      <div className={form.controls}>
         <span role="status" className={hosts.confirmed ? own.confirmed : own.unconfirmed}>
           {t(hosts.confirmed ? "custom.confirmed" : "custom.notConfirmed")}
         </span>
@@ -108,7 +109,7 @@ export function CustomCloudPart({ hosts, readOnly, problem, onChange, onConfirm 
         )}
       </div>
       {problem && (
-        <span className={css.fieldError} id="custom-problem">
+        <span className={form.fieldError} id="custom-problem">
           {fieldWords(problem)}
         </span>
       )}

@@ -6,7 +6,7 @@ import { useTranslation } from "../../../i18n/i18n";
 import { labelFor } from "../../../ui/labelFor";
 import { Truncated, tame } from "../../../ui/Truncated";
 import { messageOf } from "../../problem/fieldWords";
-import css from "../ConnectionDialog.module.css";
+import form from "../form.module.css";
 import own from "./ways.module.css";
 
 interface TenantsFieldProps {
@@ -36,7 +36,7 @@ export function TenantsField({ tenants, readOnly, problem, onChange }: TenantsFi
   }
 
   return (
-    <section className={css.whole} aria-label={t("ways.tenants")}>
+    <section className={form.fullWidth} aria-label={t("ways.tenants")}>
       {tenants.length > 0 && (
         <ul className={own.chips}>
           {tenants.map((tenant) => (
@@ -61,7 +61,7 @@ export function TenantsField({ tenants, readOnly, problem, onChange }: TenantsFi
       {!readOnly && (
         <div className={own.adder}>
           <Field
-            className={css.grow}
+            className={form.growing}
             label={labelFor("field-extraTenants", t("ways.tenants"))}
             hint={t("ways.tenantsHint")}
             {...(said ? { validationMessage: said } : messageOf(problem))}

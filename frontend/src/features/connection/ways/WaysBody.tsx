@@ -5,9 +5,10 @@ import type { CloudID, Method } from "../../../backend/types";
 import { useLoad } from "../../../backend/useLoad";
 import { useTranslation } from "../../../i18n/i18n";
 import { labelFor } from "../../../ui/labelFor";
+import text from "../../../ui/text.module.css";
 import { messageOf } from "../../problem/fieldWords";
-import css from "../ConnectionDialog.module.css";
 import { problemAt } from "../fields";
+import form from "../form.module.css";
 import type { DialogState } from "../state";
 import { useWanted } from "../useWanted";
 import { wayIn } from "../way";
@@ -38,9 +39,9 @@ export function WaysBody({ state }: { state: DialogState }) {
   useWanted(state.wanted);
 
   return (
-    <div ref={box} className={css.others}>
+    <div ref={box} className={form.disclosed}>
       <Field
-        className={css.grow}
+        className={form.growing}
         label={labelFor("field-cloud", t("dialog.cloud"))}
         hint={
           hosts?.authority
@@ -69,7 +70,11 @@ export function WaysBody({ state }: { state: DialogState }) {
         </Select>
       </Field>
       {way === "two-factor" && (
-        <Field className={css.grow} label={labelFor("field-method", t("dialog.method"))} {...at("method")}>
+        <Field
+          className={form.growing}
+          label={labelFor("field-method", t("dialog.method"))}
+          {...at("method")}
+        >
           <Select
             id="field-method"
             value={profile.method || "auto"}
@@ -98,7 +103,7 @@ export function WaysBody({ state }: { state: DialogState }) {
       )}
       {way === "two-factor" && (
         <Field
-          className={css.grow}
+          className={form.growing}
           label={labelFor("field-domainHint", t("ways.domainHint"))}
           hint={t("ways.domainHintHint")}
           {...at("domainHint")}
@@ -122,7 +127,7 @@ export function WaysBody({ state }: { state: DialogState }) {
         />
       )}
       {profile.online && (
-        <Field className={css.whole} label={t("ways.signInAs")} {...at("signInAs")}>
+        <Field className={form.fullWidth} label={t("ways.signInAs")} {...at("signInAs")}>
           <RadioGroup
             layout="horizontal"
             value={profile.signInAs || "person"}
@@ -140,11 +145,11 @@ export function WaysBody({ state }: { state: DialogState }) {
         </Field>
       )}
       {profile.online && (
-        <p className={css.wholeLine}>
+        <p className={form.fullWidthParagraph}>
           <Link as="button" onClick={() => dispatch({ type: "over", over: "exchange" })}>
             {t("ways.exchange")}
           </Link>{" "}
-          <span className={css.muted}>{t("ways.exchangeWhat")}</span>
+          <span className={text.muted}>{t("ways.exchangeWhat")}</span>
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@ import { Link } from "@fluentui/react-components";
 import { useState } from "react";
 import { PracticeMark } from "../../../ui/PracticeMark";
 import { ExplainedCode } from "../../problem/ExplainedCode";
-import css from "./desk.module.css";
+import css from "./CodeLink.module.css";
 
 // CodeLink names an AADSTS code and explains it in the words that a user of it would get.
 export function CodeLink({ code }: { code: number }) {

@@ -4,11 +4,13 @@ import type { ConsentRequest } from "../../../backend/types";
 import { useResource } from "../../../backend/useResource";
 import { useTranslation } from "../../../i18n/i18n";
 import { tame } from "../../../ui/Truncated";
+import text from "../../../ui/text.module.css";
 import { momentText } from "../../../ui/time";
 import { useSaving } from "../../../ui/useSaving";
 import { Loading } from "../../problem/Loading";
 import { ProblemView } from "../../problem/ProblemView";
-import css from "./desk.module.css";
+import css from "./ConsentTab.module.css";
+import tab from "./tab.module.css";
 
 // ConsentTab is what people ask of the administrators. Those who wait come first.
 export function ConsentTab() {
@@ -25,11 +27,11 @@ export function ConsentTab() {
     ).then(requests.reload);
 
   return (
-    <div className={css.page}>
+    <div className={tab.page}>
       {problem ? <ProblemView problem={problem} /> : <Loading of={requests} />}
       {requests.data && list.length === 0 && <p className={css.none}>{t("consent.none")}</p>}
       {list.length > 0 && (
-        <ul className={css.cards} aria-label={t("consent.label")}>
+        <ul className={tab.cards} aria-label={t("consent.label")}>
           {list.map((request) => (
             <Request key={request.id} request={request} saving={saving} onDecide={decide} />
           ))}
@@ -49,15 +51,15 @@ function Request({ request, saving, onDecide }: RequestProps) {
   const { t, language } = useTranslation();
   const of = { user: request.userPrincipalName, application: request.application };
   return (
-    <li className={css.card}>
-      <p className={css.cardTitle}>
+    <li className={tab.card}>
+      <p className={tab.cardTitle}>
         <strong>{tame(t("consent.asks", of))}</strong>
-        <span className={css.more}>{momentText(request.time, language)}</span>
+        <span className={text.hint}>{momentText(request.time, language)}</span>
       </p>
       {request.reason && <blockquote className={css.reason}>{tame(request.reason)}</blockquote>}
-      <p className={css.more}>{t("consent.permissions", { list: tame(request.permissions.join(", ")) })}</p>
+      <p className={text.hint}>{t("consent.permissions", { list: tame(request.permissions.join(", ")) })}</p>
       {request.state === "pending" ? (
-        <div className={css.buttons}>
+        <div className={tab.buttons}>
           <Button
             size="small"
             appearance="primary"
@@ -77,7 +79,7 @@ function Request({ request, saving, onDecide }: RequestProps) {
           </Button>
         </div>
       ) : (
-        <span className={css.tag}>
+        <span className={tab.tag}>
           {t(request.state === "approved" ? "consent.stateApproved" : "consent.stateDenied")}
         </span>
       )}

@@ -1,6 +1,6 @@
 import { AppsTab } from "./apps/AppsTab";
 import { ConsentTab } from "./ConsentTab";
-import css from "./desk.module.css";
+import css from "./Desk.module.css";
 import { LogTab } from "./LogTab";
 import { PeopleTab } from "./people/PeopleTab";
 import { PoliciesTab } from "./policies/PoliciesTab";

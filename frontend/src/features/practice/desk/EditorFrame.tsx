@@ -5,8 +5,9 @@ import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { tame } from "../../../ui/Truncated";
 import { ProblemView } from "../../problem/ProblemView";
-import css from "./desk.module.css";
+import css from "./EditorFrame.module.css";
 import { useEdits } from "./edits";
+import tab from "./tab.module.css";
 
 interface EditorFrameProps {
   title: string;
@@ -39,15 +40,15 @@ export function EditorFrame(props: EditorFrameProps) {
 
   return (
     <div className={css.editor}>
-      <div className={css.editorHead}>
+      <div className={css.head}>
         <Button size="small" appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => leave(onBack)}>
           {back}
         </Button>
-        <Text as="h3" ref={heading} tabIndex={-1} size={400} weight="semibold" className={css.editorTitle}>
+        <Text as="h3" ref={heading} tabIndex={-1} size={400} weight="semibold" className={css.title}>
           {tame(title)}
         </Text>
         {marks}
-        <span className={css.spring} />
+        <span className={tab.spring} />
         <Button
           size="small"
           type="submit"
@@ -58,7 +59,7 @@ export function EditorFrame(props: EditorFrameProps) {
           {t("dialog.save")}
         </Button>
       </div>
-      <div className={css.editorBody}>
+      <div className={css.body}>
         {problem && (
           <div ref={top}>
             <ProblemView problem={problem} />

@@ -12,8 +12,9 @@ import { Loading } from "../../problem/Loading";
 import { askedWords } from "./asked";
 import { CodeLink } from "./CodeLink";
 import { DeskGrid } from "./DeskGrid";
-import css from "./desk.module.css";
+import css from "./LogTab.module.css";
 import { ways } from "./policies/outcome";
+import tab from "./tab.module.css";
 
 interface LogRow extends SignIn {
   key: string;
@@ -138,7 +139,7 @@ function Correlation({ id }: { id: string }) {
   const { t } = useTranslation();
   return (
     <>
-      <code className={css.id}>{id}</code>
+      <code className={tab.id}>{id}</code>
       <CopyButton text={id} label={t("common.copyOf", { what: t("problem.correlationId") })} iconOnly />
     </>
   );

@@ -7,11 +7,12 @@ import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { Group } from "../../../ui/Group";
 import { tame } from "../../../ui/Truncated";
+import text from "../../../ui/text.module.css";
 import { momentText } from "../../../ui/time";
 import { useSaving } from "../../../ui/useSaving";
 import { Confirm } from "../../problem/Confirm";
 import { ProblemView } from "../../problem/ProblemView";
-import css from "./desk.module.css";
+import tab from "./tab.module.css";
 
 const hour = 3600;
 const steps = [
@@ -34,21 +35,21 @@ export function ScenariosTab() {
   const shown = problem ?? scenarios.problem ?? state.problem;
 
   return (
-    <div className={css.page}>
+    <div className={tab.page}>
       {shown && <ProblemView problem={shown} />}
       <Group title={t("scenarios.lessons")}>
-        <p className={css.more}>{t("scenarios.what")}</p>
+        <p className={text.hint}>{t("scenarios.what")}</p>
         {!scenarios.data && !scenarios.problem && <Spinner size="small" label={t("app.loading")} />}
-        <ul className={css.cards}>
+        <ul className={tab.cards}>
           {scenarios.data?.map((scenario) => (
-            <li key={scenario.name} className={css.card}>
-              <p className={css.cardTitle}>
+            <li key={scenario.name} className={tab.card}>
+              <p className={tab.cardTitle}>
                 <strong>{tame(scenario.title || scenario.name)}</strong>
                 {state.data?.scenario === scenario.name && (
-                  <span className={css.tag}>{t("scenarios.loaded")}</span>
+                  <span className={tab.tag}>{t("scenarios.loaded")}</span>
                 )}
               </p>
-              <div className={css.buttons}>
+              <div className={tab.buttons}>
                 <Button
                   size="small"
                   aria-label={t("scenarios.loadOf", { name: scenario.title || scenario.name })}
@@ -56,18 +57,18 @@ export function ScenariosTab() {
                 >
                   {t("scenarios.load")}
                 </Button>
-                <code className={css.id}>latchkey practice --scenario {scenario.name}</code>
+                <code className={tab.id}>latchkey practice --scenario {scenario.name}</code>
               </div>
             </li>
           ))}
         </ul>
       </Group>
       <Group title={t("scenarios.clock")}>
-        <p className={css.more}>
+        <p className={text.hint}>
           {state.data && t("scenarios.clockIs", { time: momentText(state.data.time, language) })}{" "}
           {t("scenarios.clockWhat")}
         </p>
-        <div className={css.buttons}>
+        <div className={tab.buttons}>
           {steps.map(({ seconds, key }) => (
             <Button
               key={key}

@@ -6,9 +6,10 @@ import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
 import { useSaving } from "../../../../ui/useSaving";
 import { Confirm } from "../../../problem/Confirm";
-import css from "../desk.module.css";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
+import tab from "../tab.module.css";
+import css from "./AppEditor.module.css";
 import { AppFields } from "./AppFields";
 import { Faults } from "./Faults";
 
@@ -58,14 +59,14 @@ export function AppEditor({ app, onSaved, onBack }: AppEditorProps) {
       onBack={onBack}
       actions={
         !fresh && (
-          <div className={css.buttons}>
-            <code className={css.id}>{loaded.applicationId}</code>
+          <div className={tab.buttons}>
+            <code className={tab.id}>{loaded.applicationId}</code>
             <CopyButton
               text={loaded.applicationId}
               label={t("common.copyOf", { what: t("twoFactor.applicationId") })}
               iconOnly
             />
-            <span className={css.spring} />
+            <span className={tab.spring} />
             <Button
               size="small"
               disabledFocusable={saving}
@@ -91,8 +92,8 @@ export function AppEditor({ app, onSaved, onBack }: AppEditorProps) {
         )
       }
     >
-      <div className={css.beside}>
-        <div className={css.stack}>
+      <div className={css.withFaults}>
+        <div className={tab.stack}>
           <AppFields
             draft={draft}
             values={values}

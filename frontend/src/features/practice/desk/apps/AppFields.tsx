@@ -2,7 +2,7 @@ import type { PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { Choice, Lines, TextField, Toggle } from "../../../../ui/fields";
 import { Group } from "../../../../ui/Group";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
 import { AppSecrets } from "./AppSecrets";
 import { platformKey, platforms } from "./platforms";
 
@@ -28,7 +28,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
   return (
     <>
       <Group title={t("apps.authentication")}>
-        <div className={css.columns}>
+        <div className={tab.columns}>
           <TextField
             label={t("apps.name")}
             required
@@ -52,7 +52,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
           wrong={wrongIn("redirectUris")}
           onChange={(redirectUris) => onChange({ redirectUris })}
         />
-        <div className={css.toggles}>
+        <div className={tab.toggles}>
           <Toggle
             label={t("apps.publicFlows")}
             more={t("apps.publicFlowsHint")}
@@ -81,7 +81,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
         />
       )}
       <Group title={t("apps.permissions")}>
-        <div className={css.columns}>
+        <div className={tab.columns}>
           <Choice
             label={t("apps.consent")}
             value={draft.consent ?? ""}
@@ -94,7 +94,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
             onChange={(consent) => onChange({ consent })}
           />
         </div>
-        <div className={css.toggles}>
+        <div className={tab.toggles}>
           <Toggle
             label={t("apps.noPermissions")}
             checked={draft.noPermissions === true}
@@ -108,7 +108,7 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
         </div>
       </Group>
       <Group title={t("apps.properties")}>
-        <div className={css.toggles}>
+        <div className={tab.toggles}>
           <Toggle
             label={t("apps.disabled")}
             checked={draft.disabled === true}

@@ -6,9 +6,11 @@ import { CopyButton } from "../../../../ui/CopyButton";
 import { TextField } from "../../../../ui/fields";
 import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
+import text from "../../../../ui/text.module.css";
 import { dateText } from "../../../../ui/time";
 import ui from "../../../../ui/ui.module.css";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
+import css from "./AppSecrets.module.css";
 
 interface AppSecretsProps {
   draft: PracticeApp;
@@ -62,10 +64,10 @@ export function AppSecrets({ draft, values, wrong, onChange }: AppSecretsProps) 
                         <CopyButton text={value} label={t("common.copyOf", { what: key.name })} iconOnly />
                       </span>
                     ) : (
-                      <span className={css.more}>{t("apps.secretSaveFirst")}</span>
+                      <span className={text.hint}>{t("apps.secretSaveFirst")}</span>
                     )}
                   </td>
-                  <td className={over ? css.over : undefined}>
+                  <td className={over ? css.expired : undefined}>
                     {over
                       ? t("apps.secretOver", { when: dateText(key.expires, language) })
                       : dateText(key.expires, language)}
@@ -91,7 +93,7 @@ export function AppSecrets({ draft, values, wrong, onChange }: AppSecretsProps) 
           {wrong}
         </div>
       )}
-      <div className={css.inline}>
+      <div className={tab.fieldRow}>
         <TextField label={t("apps.secretName")} value={name} onChange={setName} />
         <TextField label={t("apps.secretExpires")} type="date" value={expires} onChange={setExpires} />
         <Button size="small" disabledFocusable={!ready} onClick={add}>

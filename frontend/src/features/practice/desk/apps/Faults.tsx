@@ -1,7 +1,8 @@
 import type { PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CodeLink } from "../CodeLink";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
+import css from "./Faults.module.css";
 import { faultsOf } from "./faults";
 
 // Faults say which errors a registration causes as it stands, while it is being edited.
@@ -10,7 +11,7 @@ export function Faults({ app }: { app: PracticeApp }) {
   return (
     <aside className={css.faults} aria-label={t("apps.faults")}>
       <h4>{t("apps.faults")}</h4>
-      <ul className={css.plain}>
+      <ul className={tab.plainList}>
         {faultsOf(app, Date.now()).map(({ code, why }) => (
           <li key={why}>
             <CodeLink code={code} />

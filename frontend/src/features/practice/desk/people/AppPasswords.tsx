@@ -7,9 +7,11 @@ import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
 import { TextField } from "../../../../ui/fields";
 import { tame } from "../../../../ui/Truncated";
+import text from "../../../../ui/text.module.css";
 import { useSaving } from "../../../../ui/useSaving";
 import { ProblemView } from "../../../problem/ProblemView";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
+import css from "./once.module.css";
 
 // AppPasswords are for programs that can't ask for a second factor. Each is shown once.
 export function AppPasswords({ name }: { name: string }) {
@@ -28,8 +30,8 @@ export function AppPasswords({ name }: { name: string }) {
 
   return (
     <section className={css.drawer} aria-label={t("people.appPasswords")}>
-      <p className={css.more}>{t("people.appPasswordsWhat")}</p>
-      <div className={css.inline}>
+      <p className={text.hint}>{t("people.appPasswordsWhat")}</p>
+      <div className={tab.fieldRow}>
         <TextField label={t("people.device")} value={label} onChange={setLabel} />
         <Button size="small" disabledFocusable={saving || label.trim() === ""} onClick={() => void make()}>
           {t("people.makeAppPassword")}
@@ -56,11 +58,11 @@ export function AppPasswords({ name }: { name: string }) {
         <p className={css.shownOnce} role="status">
           <code>{made.value}</code>
           <CopyButton text={made.value} label={t("people.copyAppPassword")} iconOnly />
-          <span className={css.more}>{t("people.passOnce")}</span>
+          <span className={text.hint}>{t("people.passOnce")}</span>
         </p>
       )}
       {list.data && list.data.length > 0 && (
-        <ul className={css.plain}>
+        <ul className={tab.plainList}>
           {list.data.map((each, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: labels may be the same, and nothing moves
             <li key={i}>{tame(each.label)}</li>

@@ -4,9 +4,11 @@ import { useBackend } from "../../../../backend/context";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
 import { TextField, Toggle } from "../../../../ui/fields";
+import text from "../../../../ui/text.module.css";
 import { useSaving } from "../../../../ui/useSaving";
 import { ProblemView } from "../../../problem/ProblemView";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
+import css from "./once.module.css";
 
 // IssuePass gives a person a Temporary Access Pass, which is shown this once.
 export function IssuePass({ name }: { name: string }) {
@@ -25,7 +27,7 @@ export function IssuePass({ name }: { name: string }) {
 
   return (
     <section className={css.drawer} aria-label={t("people.passTitle")}>
-      <div className={css.inline}>
+      <div className={tab.fieldRow}>
         <TextField
           label={t("people.minutes")}
           type="number"
@@ -43,7 +45,7 @@ export function IssuePass({ name }: { name: string }) {
         <p className={css.shownOnce} role="status">
           <code>{pass}</code>
           <CopyButton text={pass} label={t("people.copyPass")} iconOnly />
-          <span className={css.more}>{t("people.passOnce")}</span>
+          <span className={text.hint}>{t("people.passOnce")}</span>
         </p>
       )}
     </section>

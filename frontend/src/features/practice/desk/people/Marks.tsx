@@ -1,6 +1,7 @@
 import type { PersonState } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
+import css from "./Marks.module.css";
 
 const known: readonly PersonState[] = [
   "blocked",
@@ -29,7 +30,7 @@ export function Marks({ states }: { states: readonly string[] }) {
     <span className={css.marks}>
       {known.map((state) =>
         states.includes(state) ? (
-          <span key={state} className={severe.has(state) ? `${css.tag} ${css.severe}` : css.tag}>
+          <span key={state} className={severe.has(state) ? `${tab.tag} ${css.severe}` : tab.tag}>
             {t(`people.states.${state}`)}
           </span>
         ) : null,

@@ -7,7 +7,7 @@ import { CopyButton } from "../../../../ui/CopyButton";
 import { useSaving } from "../../../../ui/useSaving";
 import { Confirm } from "../../../problem/Confirm";
 import { ProblemView } from "../../../problem/ProblemView";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
 import { AppPasswords } from "./AppPasswords";
 import { IssuePass } from "./IssuePass";
 
@@ -39,7 +39,7 @@ export function PersonActions({ person, user, onActed, onGone }: PersonActionsPr
 
   return (
     <>
-      <div className={css.buttons}>
+      <div className={tab.buttons}>
         <Button
           size="small"
           disabledFocusable={saving}
@@ -67,7 +67,7 @@ export function PersonActions({ person, user, onActed, onGone }: PersonActionsPr
         {user?.password && (
           <CopyButton text={user.password} label={t("people.copyPassword")} appearance="secondary" />
         )}
-        <span className={css.spring} />
+        <span className={tab.spring} />
         <Button size="small" appearance="subtle" onClick={() => setOpen("remove")}>
           {t("people.remove")}
         </Button>

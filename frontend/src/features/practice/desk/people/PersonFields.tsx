@@ -3,7 +3,7 @@ import { useTranslation } from "../../../../i18n/i18n";
 import { Checks, Choice, TextField, Toggle } from "../../../../ui/fields";
 import { Group } from "../../../../ui/Group";
 import { CodeLink } from "../CodeLink";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
 import { away } from "./person";
 import { methods } from "./useMethodNames";
 
@@ -45,7 +45,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
   return (
     <>
       <Group title={t("people.who")}>
-        <div className={css.columns}>
+        <div className={tab.columns}>
           {text("givenName", t("people.givenName"))}
           {text("surname", t("people.surname"))}
           {fresh && (
@@ -77,7 +77,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
           chosen={draft.methods ?? []}
           onChange={(chosen) => onChange({ methods: chosen })}
         />
-        <div className={css.columns}>
+        <div className={tab.columns}>
           <Choice
             label={t("people.first")}
             value={draft.methods?.[0] ?? ""}
@@ -108,7 +108,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
         </div>
       </Group>
       <Group title={t("people.keptOut")}>
-        <div className={css.toggles}>
+        <div className={tab.toggles}>
           {faults.map(([field, code]) => (
             <Toggle
               key={field}
@@ -121,7 +121,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
         </div>
       </Group>
       <Group title={t("people.more")}>
-        <div className={css.toggles}>
+        <div className={tab.toggles}>
           <Toggle
             label={t("people.administrator")}
             checked={draft.administrator === true}
@@ -138,7 +138,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
             onChange={(guest) => onChange(guest ? { guestIn: away } : { guestIn: "", guestMethods: [] })}
           />
         </div>
-        <div className={css.columns}>
+        <div className={tab.columns}>
           <Choice
             label={t("people.consent")}
             value={draft.consent ?? ""}

@@ -9,7 +9,7 @@ import { useSaving } from "../../../../ui/useSaving";
 import { Loading } from "../../../problem/Loading";
 import { ProblemView } from "../../../problem/ProblemView";
 import { CodeLink } from "../CodeLink";
-import css from "../desk.module.css";
+import tab from "../tab.module.css";
 import { withResult } from "./outcome";
 import { RuleEditor } from "./RuleEditor";
 import { Rules } from "./Rules";
@@ -79,10 +79,10 @@ export function PoliciesTab() {
     />
   );
   return (
-    <div className={css.page}>
+    <div className={tab.page}>
       {problem && <ProblemView problem={problem} />}
       <Group title={t("policies.secondFactor")}>
-        <div className={css.columns}>
+        <div className={tab.columns}>
           <Choice
             label={t("policies.whoIsAsked")}
             value={policies.secondFactor ?? ""}
@@ -115,7 +115,7 @@ export function PoliciesTab() {
             onChange={(value) => void put({ signInHours: Number(value) })}
           />
         </div>
-        <div className={css.toggles}>
+        <div className={tab.toggles}>
           {toggle("securityDefaults", 50079)}
           {toggle("pushWithoutNumber")}
           {toggle("askPhoneDigits")}

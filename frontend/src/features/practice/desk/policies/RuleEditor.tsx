@@ -7,9 +7,9 @@ import { Checks, Choice, Lines, TextField } from "../../../../ui/fields";
 import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
 import { CodeLink } from "../CodeLink";
-import css from "../desk.module.css";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
+import tab from "../tab.module.css";
 import { codeOf, ways, withResult } from "./outcome";
 
 interface RuleEditorProps {
@@ -46,7 +46,7 @@ export function RuleEditor(props: RuleEditorProps) {
       onBack={onBack}
     >
       <section aria-label={t("policies.result")}>
-        <div className={css.columns}>
+        <div className={tab.columns}>
           <TextField
             label={t("policies.name")}
             value={draft.name}

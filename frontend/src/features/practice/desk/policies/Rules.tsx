@@ -6,10 +6,11 @@ import type { Outcome, Rule } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
+import text from "../../../../ui/text.module.css";
 import ui from "../../../../ui/ui.module.css";
 import { CodeLink } from "../CodeLink";
-import css from "../desk.module.css";
 import { codeOf } from "./outcome";
+import css from "./Rules.module.css";
 import { useForWhom } from "./useForWhom";
 
 interface RulesProps {
@@ -38,7 +39,7 @@ export function Rules({ rules, outcomes, onOpen, onChange }: RulesProps) {
   const nameOf = (rule: Rule) => tame(rule.name) || t("policies.unnamed");
   return (
     <Group title={t("policies.rules")}>
-      <p className={css.more}>{t("policies.rulesWhat")}</p>
+      <p className={text.hint}>{t("policies.rulesWhat")}</p>
       <span role="status" className={ui.hidden}>
         {moved}
       </span>
@@ -54,11 +55,11 @@ export function Rules({ rules, outcomes, onOpen, onChange }: RulesProps) {
                   onChange(rules.map((each) => (each === rule ? { ...each, off: !data.checked } : each)))
                 }
               />
-              <span className={css.ruleWords}>
+              <span className={css.words}>
                 <strong>{nameOf(rule)}</strong>
-                <span className={css.more}>{forWhom(rule)}</span>
+                <span className={text.hint}>{forWhom(rule)}</span>
               </span>
-              <span className={css.ruleResult}>
+              <span className={css.result}>
                 {codeOf(rule.then, outcomes) ? (
                   <CodeLink code={codeOf(rule.then, outcomes)} />
                 ) : (
