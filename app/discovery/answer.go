@@ -91,7 +91,7 @@ func (c *Client) refusal(resp *http.Response, what string) error {
 
 // organizationDisabled is Dataverse's code for "The Dynamics 365 organization you are attempting
 // to access is currently disabled" (Web service error codes, -2147180284). It comes with status
-// 403, whose own words would send people to their licence.
+// 403, whose own words would send people to their license.
 const organizationDisabled = "0x8004A104"
 
 // retryAfter reads delay seconds or a date (RFC 9110 section 10.2.3), as seconds from

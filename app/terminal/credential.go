@@ -81,7 +81,7 @@ func (f *credentialFlags) check() error {
 	case f.from != "" && f.certificate != "":
 		return usageError{errors.New("--certificate has the file itself; --from goes with --password and --secret")}
 	case f.expires != "" && !f.secret:
-		return usageError{errors.New("--expires goes with --secret; a certificate tells by itself")}
+		return usageError{errors.New("--expires goes with --secret; a certificate contains its own date")}
 	case f.passphraseFrom != "" && f.certificate == "":
 		return usageError{errors.New("--passphrase-from goes with --certificate")}
 	}

@@ -73,7 +73,7 @@ var nextHints = map[problem.Action]string{
 	problem.UseDeviceCode:     "latchkey signin NAME --method device-code",
 	problem.EditCredential:    "latchkey credential set NAME --secret, or --certificate FILE",
 	problem.AddAuthority:      "latchkey authority add FILE",
-	problem.ConfirmCloud:      "latchkey profile create --help tells how to name the hosts of a custom cloud",
+	problem.ConfirmCloud:      "latchkey profile create --help shows how to name the hosts of a custom cloud",
 }
 
 // hintless are the next steps that no command does: the same command again, waiting,

@@ -43,7 +43,7 @@ func (f *profileFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.profile.LoginHint, "login-hint", "", "e-mail address to sign in with")
 	flags.StringVar(&f.profile.DomainHint, "domain-hint", "", "domain of the identity provider to go to")
 	flags.StringVar(&f.profile.Label, "label", "", "a short word such as PROD")
-	flags.StringVar(&f.profile.Color, "color", "", "colour of the label, #rrggbb")
+	flags.StringVar(&f.profile.Color, "color", "", "color of the label, #rrggbb")
 	flags.StringVar(&f.profile.Notes, "notes", "", "notes")
 	flags.StringVar(&f.profile.Recipe, "recipe", "", "recipe of the system that the profile is for")
 	f.hosts.register(flags)

@@ -119,7 +119,7 @@ func TestADeviceThatIsDeclinedOrBlocked(t *testing.T) {
 		return d["device_code"], b.wants("Are you trying to sign in")
 	}
 	code, b := start()
-	b.send("answer", "cancel").wants("You cancelled")
+	b.send("answer", "cancel").wants("You canceled")
 	status, answer := g.poll(code)
 	g.refusedWith(status, answer, "authorization_declined", 65004)
 	if err := g.SetSettings(directory.Settings{BlockDeviceCode: true}); err != nil {
