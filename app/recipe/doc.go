@@ -6,8 +6,8 @@
 // system on the screen, where people choose what they connect. A guide is what leads through
 // one: the command, and the tab.
 //
-// A recipe is one file in recipes, so adding a system is adding a file; docs/recipe.schema.json
-// says what may stand in it. It promises that a recipe is understood whole or refused with
+// A recipe is one file in recipes, so adding a system is adding a file, and its golden card,
+// which the tests write; docs/recipe.schema.json says what may be in it. It promises that a recipe is understood whole or refused with
 // line and reason, that filling one in with a profile's values never puts a secret into it,
 // and that nothing here asks the network.
 //

@@ -8,7 +8,7 @@ afterEach(() => vi.restoreAllMocks());
 it("notes a crash of a screen in the log", async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   const { fake } = show(makeFake({ rows: [null as never] }));
-  await screen.findByText("Something on this screen went wrong");
+  await screen.findByText("Something went wrong on this screen");
   await waitFor(() => expect(fake.called("app.reportCrash")).toHaveLength(1));
   expect(fake.called("app.reportCrash")[0]?.args[0]).toMatch(/ProfileList/);
 });

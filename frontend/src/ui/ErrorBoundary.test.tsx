@@ -33,7 +33,7 @@ describe("a screen that crashes", () => {
 
   it("says so, takes the focus, and reports what happened and where", async () => {
     const { onCrash } = showIn(<Broken />);
-    const heading = await screen.findByText("Something on this screen went wrong");
+    const heading = await screen.findByText("Something went wrong on this screen");
     expect(heading).toHaveFocus();
     expect(screen.getByText("x is undefined")).toBeInTheDocument();
     expect(onCrash).toHaveBeenCalledTimes(1);
