@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Topic } from "./backend";
 import { useBackend } from "./context";
 import { asProblem } from "./problem";
@@ -19,8 +19,7 @@ export function useResource<T>(topic: Topic, fetch: () => Promise<T>): Resource<
     data: undefined,
     problem: undefined,
   });
-  const latest = useRef(fetch);
-  latest.current = fetch;
+  const answer = useEffectEvent(fetch);
   const reloadRef = useRef(() => {});
 
   useEffect(() => {
@@ -34,7 +33,7 @@ export function useResource<T>(topic: Topic, fetch: () => Promise<T>): Resource<
       }
       busy = true;
       try {
-        const data = await latest.current();
+        const data = await answer();
         if (live) setState({ data, problem: undefined });
       } catch (reason) {
         if (live) setState((old) => ({ data: old.data, problem: asProblem(reason) }));

@@ -18,7 +18,6 @@ export function relativeTime(when: string, now: number, language: string): strin
   if (Number.isNaN(at)) return undefined;
   const seconds = Math.max(0, (now - at) / 1000);
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  if (seconds < 90) return format.format(-Math.round(seconds / 60), "minute");
   if (seconds < 3600) return format.format(-Math.round(seconds / 60), "minute");
   if (seconds < 86400) return format.format(-Math.round(seconds / 3600), "hour");
   return format.format(-Math.round(seconds / 86400), "day");

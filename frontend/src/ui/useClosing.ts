@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 // homeFocus marks what takes the focus when whatever opened a dialog is gone: the
 // first profile's "New" button, for example, goes when that profile is saved.
@@ -10,17 +10,16 @@ export const homeFocus = { id: "home-title", tabIndex: -1 };
 // closing, the focus goes back to what had it, and then "after" runs.
 export function useClosing(): { open: boolean; close(after: () => void): void } {
   const [then, setThen] = useState<{ after(): void } | undefined>();
-  const opener = useRef<Element | null>(null);
-  if (opener.current === null) opener.current = document.activeElement;
+  const [opener] = useState(() => document.activeElement);
 
   useEffect(() => {
     if (!then) return;
     const timer = setTimeout(() => {
-      focusBack(opener.current);
+      focusBack(opener);
       then.after();
     });
     return () => clearTimeout(timer);
-  }, [then]);
+  }, [then, opener]);
 
   const close = useCallback((after: () => void) => setThen({ after }), []);
   return { open: then === undefined, close };

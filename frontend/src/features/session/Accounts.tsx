@@ -3,6 +3,7 @@ import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { AccountRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { filterWords, holds } from "../../ui/grid/filter";
 import { Truncated, tame } from "../../ui/Truncated";
 import css from "./session.module.css";
 
@@ -21,11 +22,10 @@ export function Accounts({ accounts, readOnly, onUse }: AccountsProps) {
   const [filter, setFilter] = useState("");
   const wanted = useDeferredValue(filter);
   const found = useMemo(() => {
-    const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = accounts.filter((account) => {
-      const text = `${account.username}\n${account.tenant}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    });
+    const words = filterWords(wanted);
+    const fits = accounts.filter((account) =>
+      holds(`${account.username}\n${account.tenant}`.toLowerCase(), words),
+    );
     return [...fits.filter((each) => each.current), ...fits.filter((each) => !each.current)];
   }, [accounts, wanted]);
   const shown = found.slice(0, most);

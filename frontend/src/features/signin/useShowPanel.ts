@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Operation } from "../../backend/types";
 
 // How long silent work may take before a panel comes up for it, in milliseconds:
@@ -16,10 +16,12 @@ export function useShowPanel(operation: Operation | undefined): boolean {
   }, [id]);
 
   // Once it stands it stays until its operation has brought what it was for.
-  const stands = useRef<string | undefined>(undefined);
+  const [stands, setStands] = useState<string | undefined>();
   const show = wanted(operation, late);
-  if (show) stands.current = id;
-  return show || (operation !== undefined && operation.state !== "cancelled" && stands.current === id);
+  useEffect(() => {
+    if (show) setStands(id);
+  }, [show, id]);
+  return show || (operation !== undefined && operation.state !== "cancelled" && stands === id);
 }
 
 function wanted(operation: Operation | undefined, late: string | undefined): boolean {

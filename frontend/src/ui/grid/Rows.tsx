@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, useCallback, useEffect, useId, useRef } from "react";
+import { type CSSProperties, useCallback, useEffect, useId, useLayoutEffect, useRef } from "react";
 import type { GridColumn } from "./columns";
 import { GridHead } from "./GridHead";
 import { GridRow } from "./GridRow";
@@ -40,7 +40,9 @@ export function Rows<T>(props: RowsProps<T> & { shown: readonly T[] }) {
     initialRect: { width: 800, height: rowHeight * 8 },
   });
   const latest = useRef(props.onChoose);
-  latest.current = props.onChoose;
+  useLayoutEffect(() => {
+    latest.current = props.onChoose;
+  }, [props.onChoose]);
   // Always the same, so that it alone never makes a row again.
   const choose = useCallback((row: T) => latest.current(row), []);
   const { active, setActive, onKeyDown } = useGridKeys(shown, {

@@ -1,4 +1,5 @@
 import type { OrganizationRow } from "../../../backend/types";
+import { filterWords, holds } from "../../../ui/grid/filter";
 
 export type Column = "friendlyName" | "url" | "region" | "version";
 
@@ -34,7 +35,7 @@ export class View {
 
   // show returns the rows that hold every word of the filter, sorted.
   show(filter: string, sort: Sort): OrganizationRow[] {
-    const words = filter.toLowerCase().split(/\s+/).map(telling).filter(Boolean);
+    const words = filterWords(filter).map(telling).filter(Boolean);
     const order = this.order(sort.column);
     const haystack = words.length > 0 ? this.prepare() : [];
     const shown: OrganizationRow[] = [];
@@ -42,7 +43,7 @@ export class View {
       const index = order[sort.descending ? order.length - 1 - i : i] ?? 0;
       const text = haystack[index] ?? "";
       const row = this.rows[index];
-      if (row && words.every((word) => text.includes(word))) shown.push(row);
+      if (row && holds(text, words)) shown.push(row);
     }
     return shown;
   }

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "../../../i18n/i18n";
 import type { GridColumn } from "../../../ui/grid/columns";
 import { DataGrid } from "../../../ui/grid/DataGrid";
+import { filterWords, holds } from "../../../ui/grid/filter";
 
 interface DeskGridProps<T> {
   label: string;
@@ -23,12 +24,9 @@ export function DeskGrid<T>({ rows, textOf, ...grid }: DeskGridProps<T>) {
   const { t } = useTranslation();
   const show = useCallback(
     (filter: string) => {
-      const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = filterWords(filter);
       if (words.length === 0) return rows;
-      return rows.filter((row) => {
-        const text = textOf(row);
-        return words.every((word) => text.includes(word));
-      });
+      return rows.filter((row) => holds(textOf(row), words));
     },
     [rows, textOf],
   );

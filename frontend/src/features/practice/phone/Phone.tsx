@@ -1,5 +1,5 @@
 import { Text } from "@fluentui/react-components";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { PhoneMessage, PhonePrompt, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
@@ -105,13 +105,12 @@ function useNews(prompts: PhonePrompt[], messages: PhoneMessage[], onNew: () => 
   const { t } = useTranslation();
   const announce = useAnnounce();
   const seen = useRef(new Set<string>());
-  const latest = useRef(onNew);
-  latest.current = onNew;
+  const news = useEffectEvent(onNew);
   useEffect(() => {
     const fresh = (id: string) => !seen.current.has(id) && seen.current.add(id);
     for (const { id, application, userPrincipalName, key } of prompts) {
       if (!fresh(id)) continue;
-      latest.current();
+      news();
       announce(t(key ? "phone.newKey" : "phone.newPrompt", { application, user: userPrincipalName }));
     }
     for (const message of messages) {
@@ -120,7 +119,7 @@ function useNews(prompts: PhonePrompt[], messages: PhoneMessage[], onNew: () => 
       if (message.state === "ringing") announce(t("phone.newCall", { user }));
       else if (message.state === "sent") announce(t("phone.newText", { user }));
       else continue;
-      latest.current();
+      news();
     }
   }, [prompts, messages, announce, t]);
 }
