@@ -58,7 +58,7 @@ func (f preflight) redirect(ctx context.Context) (string, error) {
 		return "", withRange(ctx, err)
 	}
 	defer l.Close()
-	return "the browser comes back by itself, to " + l.RedirectURI(), nil
+	return "the browser returns automatically, to " + l.RedirectURI(), nil
 }
 
 // hosts says whom the sign-in trusts.

@@ -19,7 +19,7 @@ export function appOf(kit: Kit): Backend["app"] {
       { id: "practice", state: "ok" as const, detail: "0.2 s", problem: null },
     ]),
     preflight: method("app.preflight", (_id: string, online: boolean) => [
-      { id: "redirect", state: "ok" as const, detail: "the browser comes back by itself", problem: null },
+      { id: "redirect", state: "ok" as const, detail: "the browser returns automatically", problem: null },
       {
         id: "tenant",
         state: "warning" as const,
