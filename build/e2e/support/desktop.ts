@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import type { Home } from "./home.ts";
+import { eventually } from "./patience.ts";
 import type { Child } from "./process.ts";
 import { desktopBinary } from "./programs.ts";
 import { Screen } from "./screen.ts";
@@ -66,6 +67,21 @@ export class Desktop {
     const text = quoted(label);
     const labels = `//label[normalize-space()=${text} or normalize-space()=concat(${text},'*')]`;
     return this.driver.find(`//*[self::input or self::textarea][@id=${labels}/@for or @aria-labelledby=${labels}/@id]`);
+  }
+
+  // tick presses a checkbox's label until it is ticked: a press on a window that is being
+  // drawn can be lost.
+  async tick(label: string): Promise<void> {
+    const box = await this.driver.find(`//input[@type='checkbox'][@id=//label[normalize-space()=${quoted(label)}]/@for]`);
+    const pressed = await this.driver.find(`//label[normalize-space()=${quoted(label)}]`);
+    await eventually(
+      async () => {
+        if (await box.selected()) return;
+        await pressed.click();
+        if (!(await box.selected())) throw new Error(`${label} is not ticked`);
+      },
+      () => true,
+    );
   }
 
   // says waits for a text anywhere in the window.

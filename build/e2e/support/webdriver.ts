@@ -92,6 +92,11 @@ export class Element {
     });
   }
 
+  // selected says whether a checkbox is ticked.
+  selected(): Promise<boolean> {
+    return this.#do((address) => send("GET", `${address}/selected`));
+  }
+
   text(): Promise<string> {
     return this.#do((address) => send("GET", `${address}/text`));
   }

@@ -8,7 +8,7 @@ import type { SignInPage } from "./signin-page.ts";
 export async function fillInWindow(window: Desktop, app: App, name: string): Promise<void> {
   await window.press("Try with practice");
   await (await window.field("Name")).type(name);
-  await (await window.driver.find("//label[normalize-space()='Use 2-Factor Authentication']")).click();
+  await window.tick("Use 2-Factor Authentication");
   await window.tab("2-Factor Authentication");
   await (await window.field("ApplicationID")).type(app.applicationId);
   await (await window.field("Redirect URI")).type("http://localhost");
