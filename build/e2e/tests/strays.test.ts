@@ -24,7 +24,7 @@ test("strangers that call the listener don't end the sign-in", async ({ home, wi
     expect(stray.status).toBeGreaterThanOrEqual(400);
     expect(stray.body, "the expected state is nobody's business").not.toContain(state);
   }
-  await expect(wizard.dialog.getByText(/\d requests that did not belong to this sign-in were turned away/)).toBeVisible();
+  await expect(wizard.dialog.getByText(/\d requests that did not belong to this sign-in were rejected/)).toBeVisible();
 
   await signIn.open(address);
   await passByPush(wizard, signIn, user);
