@@ -23,8 +23,8 @@ func manyUsers(n int) string {
 func TestTheLineOfAnImpossibleEntryIsTold(t *testing.T) {
 	const id = "11111111-2222-3333-4444-55555555555"
 	for text, want := range map[string]string{
-		"extends: contoso\nregistrations:\n  - name: Old\n    applicationId: " + id + "a\n  - applicationId: " + id + "A\n    name: New\n": "lab.yaml:5:20: It stands there already: Old, in line 4.",
-		"people: 3\nextends: contoso\nusers:\n  - userPrincipalName: user0003@contoso.example\n":                                           "lab.yaml:4:24: It stands there already: people makes user0003@contoso.example, in line 1.",
+		"extends: contoso\nregistrations:\n  - name: Old\n    applicationId: " + id + "a\n  - applicationId: " + id + "A\n    name: New\n": "lab.yaml:5:20: It is there already: Old, in line 4.",
+		"people: 3\nextends: contoso\nusers:\n  - userPrincipalName: user0003@contoso.example\n":                                           "lab.yaml:4:24: It is there already: people makes user0003@contoso.example, in line 1.",
 		"extends: contoso\nusers:\n" + manyUsers(2001):                                                                                     "lab.yaml:2003:5: This value doesn't fit users, which takes at most 2000 users, with those that people makes.",
 	} {
 		_, err := Parse("lab.yaml", []byte(text))
