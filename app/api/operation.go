@@ -64,7 +64,7 @@ func (o *operations) start(kind, owner string, steps []connection.Step, work fun
 	ctx, cancel := context.WithCancel(context.Background())
 	op := &operation{
 		hub: o.hub, owner: owner, cancel: cancel, more: make(chan struct{}, 1), ended: make(chan struct{}),
-		view: Operation{ID: uuid.NewString(), Kind: kind, State: running, Steps: make([]Step, len(steps)), Way: waySilent, Tenants: []TenantResult{}, LimitSeconds: int(waitLimit.Seconds())},
+		view: Operation{ID: uuid.NewString(), Kind: kind, State: running, Steps: make([]Step, len(steps)), Tenants: []TenantResult{}, LimitSeconds: int(waitLimit.Seconds())},
 	}
 	for i, s := range steps {
 		op.view.Steps[i] = Step{ID: string(s), State: "todo"}
@@ -207,26 +207,13 @@ func (op *operation) Step(step connection.Step, state connection.StepState) {
 	}
 }
 
-// What the front end calls the flows: those with a listener are one to the person.
-const (
-	waySilent  = "silent"
-	wayBrowser = "browser"
-)
-
-func wayOf(f signin.Flow) string {
-	if f.Listens() {
-		return wayBrowser
-	}
-	return string(f)
-}
-
 // Waiting implements connection.Watcher.
 func (op *operation) Waiting(a signin.Attempt) {
 	op.mu.Lock()
 	op.attempt = a
 	op.mu.Unlock()
 	op.change(func(v *Operation) {
-		v.State, v.Way, v.Flow = waiting, wayOf(a.Flow()), string(a.Flow())
+		v.State, v.Flow = waiting, string(a.Flow())
 		v.StartedAt = op.now()
 		v.ForeignHost = a.ForeignHost()
 		// What an earlier flow showed is over.

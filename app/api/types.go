@@ -76,17 +76,15 @@ type Operation struct {
 	// (the limit has passed; Keep waiting or Cancel), "done", "failed", "cancelled".
 	State string `json:"state"`
 	Steps []Step `json:"steps"`
-	// Way is "silent", "browser", "paste" or "device-code": how the user gets back.
-	Way string `json:"way"`
-	// Flow (rung in JSON) is what is used: "post", "query", "paste", "device-code", or "" while nobody is
+	// Flow is what is used: "post", "query", "paste", "device-code", or "" while nobody is
 	// awaited.
-	Flow string `json:"rung"`
+	Flow string `json:"flow"`
 	// Fallback says why it is not the one that the profile asks for, or nil.
-	Fallback *problem.Problem `json:"fell"`
+	Fallback *problem.Problem `json:"fallback"`
 	// InsecureFormSuspected asks whether the browser warned of an insecure form.
-	InsecureFormSuspected bool `json:"doubt"`
+	InsecureFormSuspected bool `json:"insecureFormSuspected"`
 	// HTTPSForced says that the browser came with https to the http redirect URI.
-	HTTPSForced bool        `json:"insists"`
+	HTTPSForced bool        `json:"httpsForced"`
 	DeviceCode  *DeviceCode `json:"deviceCode"`
 	// Guest names the tenant that is being signed in to as a guest, "" at home.
 	Guest string `json:"guest"`
@@ -100,7 +98,7 @@ type Operation struct {
 	// BrowserFailed says that no browser could be opened: show the address.
 	BrowserFailed bool `json:"browserFailed"`
 	// RejectedRequests counts requests that did not belong to this sign-in.
-	RejectedRequests int `json:"strays"`
+	RejectedRequests int `json:"rejectedRequests"`
 	// Prompt says why there was or was not a prompt: "saved-session" (no browser was
 	// needed), "browser-session" (the browser came straight back), "prompted",
 	// "password", "application" (neither has one), "".

@@ -164,7 +164,7 @@ func TestAPasswordIsSavedOnlyWhenAsked(t *testing.T) {
 func TestSwitchingDownTheLadder(t *testing.T) {
 	h := newHouse(t)
 	op := h.until(t, h.retrieve(t, h.draft(t), false), waiting)
-	if op.Flow != "post" || op.Way != "browser" {
+	if op.Flow != "post" {
 		t.Fatalf("%+v", op)
 	}
 	if err := h.Connection.SwitchTo(op.ID, "query"); err != nil {
@@ -188,7 +188,7 @@ func TestSwitchingDownTheLadder(t *testing.T) {
 	}
 	now := at("device-code")
 	d := now.DeviceCode
-	if now.Way != "device-code" || d == nil || d.UserCode == "" || d.ExpiresAt == "" || len(d.QR) < 21 || len(d.QR[0]) != len(d.QR) {
+	if now.Flow != "device-code" || d == nil || d.UserCode == "" || d.ExpiresAt == "" || len(d.QR) < 21 || len(d.QR[0]) != len(d.QR) {
 		t.Errorf("device code %+v", d)
 	}
 	if err := h.Connection.Cancel(op.ID); err != nil {

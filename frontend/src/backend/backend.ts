@@ -12,6 +12,7 @@ import type {
   ExchangePlan,
   ExchangeResult,
   Field,
+  Flow,
   Operation,
   OrganizationRow,
   Outcome,
@@ -24,7 +25,6 @@ import type {
   Problem,
   ProfileRow,
   RedirectInfo,
-  Rung,
   ScenarioInfo,
   SessionView,
   SignIn,
@@ -70,7 +70,7 @@ export interface Backend {
     organizations(id: string): Promise<OrganizationRow[]>;
     choose(draft: Draft, id: string, organizationId: string): Promise<Draft>;
     chooseURL(draft: Draft, url: string): Promise<Draft>;
-    switchTo(id: string, rung: Rung): Promise<void>;
+    switchTo(id: string, flow: Flow): Promise<void>;
     // skip continues without the tenant that is being signed in to as a guest.
     skip(id: string): Promise<void>;
     session(draft: Draft): Promise<SessionView>;

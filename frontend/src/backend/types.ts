@@ -72,7 +72,7 @@ export type StepState = "todo" | "doing" | "done" | "skipped" | "failed";
 export type Step = Data<api.Step, { id: StepID; state: StepState }>;
 
 export type OperationState = "running" | "waiting" | "overdue" | "done" | "failed" | "cancelled";
-export type Rung = "post" | "query" | "paste" | "device-code";
+export type Flow = "post" | "query" | "paste" | "device-code";
 export type Storage = "keychain" | "memory" | "";
 export type WhoAmI = Data<api.WhoAmI>;
 
@@ -82,20 +82,19 @@ export type DeviceCode = Data<api.DeviceCode>;
 // TenantResult is what one tenant of a retrieval gave.
 export type TenantResult = Data<api.TenantResult, { problem: Problem }>;
 
-// Operation's rung is the step of the ladder: post and query come back by themselves, and
-// fell says why it is not the first. doubt is set after 20 s of waiting for a posted
-// answer: ask "Did the browser warn you about an insecure form?"; yes is
-// switchTo(id, "query"). insists is set when the browser came with https to an http
-// address. guest names the tenant that is being signed in to as a guest, "" at home.
+// Operation's flow is "" while nobody is awaited; post and query come back by themselves.
+// fallback says why it is not the one that the profile asks for. insecureFormSuspected is set
+// after 20 s of waiting for a posted answer: ask "Did the browser warn you about an insecure
+// form?"; yes is switchTo(id, "query"). httpsForced is set when the browser came with https to
+// an http address. guest names the tenant that is being signed in to as a guest, "" at home.
 export type Operation = Data<
   api.Operation,
   {
     kind: "retrieve" | "test" | "unlock";
     state: OperationState;
     steps: Step[];
-    way: "silent" | "browser" | "paste" | "device-code" | "";
-    rung: Rung | "";
-    fell: Problem;
+    flow: Flow | "";
+    fallback: Problem;
     tenants: TenantResult[];
     prompt: PromptReason;
     storage: Storage;

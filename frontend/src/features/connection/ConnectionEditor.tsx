@@ -15,11 +15,11 @@ import { DialogHead } from "./DialogHead";
 import { Footer } from "./Footer";
 import type { FieldID } from "./fields";
 import { OverDialog } from "./OverDialog";
+import { signInKind } from "./signInKind";
 import { isDirty, isWorking } from "./state";
 import { type Connection, useConnection } from "./useConnection";
 import { useSteps } from "./useSteps";
 import { useWanted } from "./useWanted";
-import { wayIn } from "./way";
 import { type Work, WorkProvider } from "./work";
 
 interface ConnectionEditorProps {
@@ -38,7 +38,7 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   const { state, operation } = connection;
   const { dispatch } = work;
   const { profile } = state.draft;
-  const way = wayIn(profile);
+  const way = signInKind(profile);
   const panel = useShowPanel(operation) && operation !== undefined;
 
   const close = () => {
@@ -137,7 +137,7 @@ function useBeginning(opened: Opened, draft: Draft, work: Work): void {
     begun.current = true;
     const { profile } = draft;
     if (opened.kind === "prompt") void work.retrieve(true);
-    else if (profile.organization || wayIn(profile) === "application") void work.test();
+    else if (profile.organization || signInKind(profile) === "application") void work.test();
     else void work.retrieve(false);
   }, [opened, draft, work]);
 }

@@ -9,10 +9,10 @@ import { ConnectionTab } from "./ConnectionTab";
 import { ErrorSummary } from "./ErrorSummary";
 import type { FieldID } from "./fields";
 import frame from "./frame.module.css";
+import { signInKind } from "./signInKind";
 import { type DialogState, errorsOf } from "./state";
 import { TwoFactorTab } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
-import { wayIn } from "./way";
 import { useWork, type Work } from "./work";
 
 interface ConnectionFormProps {
@@ -27,7 +27,7 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
   const { dispatch } = useWork();
   const { profile, readOnly } = state.draft;
   const practice = profile.cloud === "practice";
-  const way = wayIn(profile);
+  const way = signInKind(profile);
   const twoFactorShown = way === "two-factor";
 
   const onChange = useCallback((change: Partial<Profile>) => dispatch({ type: "edit", change }), [dispatch]);

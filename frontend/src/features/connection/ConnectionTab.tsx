@@ -14,9 +14,9 @@ import { OrganizationPart } from "./OrganizationPart";
 import { OtherWays } from "./OtherWays";
 import { ProfileExtras } from "./ProfileExtras";
 import { RetrievePart } from "./RetrievePart";
+import { signInKind } from "./signInKind";
 import { TenantResults } from "./TenantResults";
 import type { Connection } from "./useConnection";
-import { wayIn } from "./way";
 import { useWork } from "./work";
 
 const ApplicationPart = part(() => import("./credential/ApplicationPart").then((m) => m.ApplicationPart));
@@ -40,7 +40,7 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
   const { state } = connection;
   const { dispatch } = useWork();
   const { profile, where, readOnly } = state.draft;
-  const way = wayIn(profile);
+  const way = signInKind(profile);
   // A test refreshes the session too, and the disk may be full by then.
   const unsaved = state.tested?.storageProblem ?? state.retrieved?.storageProblem;
   const twoFactorProblem = problemAt(state.problems, "twoFactor");

@@ -5,11 +5,11 @@ import { useTranslation } from "../../i18n/i18n";
 import { fieldWords } from "../problem/fieldWords";
 import css from "./ErrorSummary.module.css";
 import { type FieldID, fieldOf } from "./fields";
-import type { WayIn } from "./way";
+import type { SignInKind } from "./signInKind";
 
 interface ErrorSummaryProps {
   problems: Problem[];
-  way: WayIn;
+  way: SignInKind;
   attempt: number;
   onGo(field: FieldID): void;
 }

@@ -2,8 +2,8 @@ import { Button } from "@fluentui/react-components";
 import { useTranslation } from "../../i18n/i18n";
 import css from "./Footer.module.css";
 import frame from "./frame.module.css";
+import { signInKind } from "./signInKind";
 import { type DialogState, nextStep } from "./state";
-import { wayIn } from "./way";
 import { useWork } from "./work";
 
 // Footer has the dialog's buttons, and beside them what to do next. One button at a
@@ -17,7 +17,7 @@ export function Footer({ state, onCancel }: { state: DialogState; onCancel(): vo
   const testWhy = !profile.online
     ? t("dialog.onPremisesWhy")
     : !profile.organization && !profile.organizationUrl
-      ? t(wayIn(profile) === "application" ? "dialog.nextAddress" : "dialog.testNeedsOrganization")
+      ? t(signInKind(profile) === "application" ? "dialog.nextAddress" : "dialog.testNeedsOrganization")
       : undefined;
   const guide = next === "test" ? t("dialog.nextTest") : next === "save" ? t("dialog.nextSave") : undefined;
 

@@ -10,8 +10,8 @@ import { type FieldID, problemAt } from "./fields";
 import form from "./form.module.css";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
 import css from "./OrganizationPart.module.css";
+import { signInKind } from "./signInKind";
 import { type DialogState, nextStep } from "./state";
-import { wayIn } from "./way";
 import { useWork } from "./work";
 
 interface OrganizationPartProps {
@@ -24,7 +24,7 @@ interface OrganizationPartProps {
 export function OrganizationPart({ state, onGo }: OrganizationPartProps) {
   const { choose } = useWork();
   const { rows } = state;
-  const way = wayIn(state.draft.profile);
+  const way = signInKind(state.draft.profile);
   const people = way === "two-factor" || way === "password";
   return (
     <>
@@ -80,7 +80,7 @@ function Chosen({ state }: { state: DialogState }) {
   const { dispatch } = useWork();
   const { organization, organizationUrl } = state.draft.profile;
   // An application has no list to choose from.
-  const typed = wayIn(state.draft.profile) === "application" && !organization && !organizationUrl;
+  const typed = signInKind(state.draft.profile) === "application" && !organization && !organizationUrl;
   const open = (state.addressOpen || typed) && !state.draft.readOnly;
   const problem = problemAt(state.problems, "organization");
 

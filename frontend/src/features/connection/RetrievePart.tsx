@@ -5,8 +5,8 @@ import { tame } from "../../ui/Truncated";
 import text from "../../ui/text.module.css";
 import form from "./form.module.css";
 import css from "./RetrievePart.module.css";
+import { signInKind } from "./signInKind";
 import { type DialogState, nextStep } from "./state";
-import { wayIn } from "./way";
 import { useWork } from "./work";
 
 // RetrievePart is the button of the dialog, and what became of the last press.
@@ -15,7 +15,7 @@ export function RetrievePart({ state }: { state: DialogState }) {
   const { retrieve, dispatch } = useWork();
   const { profile } = state.draft;
   const working = state.busy === "retrieve" || state.started?.kind === "retrieve";
-  const way = wayIn(profile);
+  const way = signInKind(profile);
   const listless = way === "on-premises" || way === "application";
   const hint = t(hintOf(profile));
 
@@ -48,7 +48,7 @@ export function RetrievePart({ state }: { state: DialogState }) {
 
 function hintOf(profile: Profile) {
   const { applicationId, redirectUri, method, cloud } = profile;
-  switch (wayIn(profile)) {
+  switch (signInKind(profile)) {
     case "on-premises":
       return "dialog.onPremisesWhy";
     case "application":

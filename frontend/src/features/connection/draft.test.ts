@@ -3,9 +3,9 @@ import type { Problem } from "../../backend/types";
 import { blankDraft, operation } from "../../test/fake";
 import { merge } from "./draft";
 import { fieldOf, problemAt } from "./fields";
+import { signInKind } from "./signInKind";
 import { type Action, isDirty, nextStep, reduce, startState } from "./state";
 import { tabOf } from "./tabs";
-import { wayIn } from "./way";
 
 function reached(...actions: Action[]) {
   return actions.reduce(reduce, startState(blankDraft()));
@@ -99,11 +99,11 @@ describe("the draft", () => {
 describe("what signs in", () => {
   it("decides the tab, the next step and the field of a user name", () => {
     const application = blankDraft({ twoFactor: true, signInAs: "application" });
-    expect(wayIn(application.profile)).toBe("application");
+    expect(signInKind(application.profile)).toBe("application");
     expect(nextStep(startState(application))).toBe("address");
-    expect(wayIn(blankDraft({ twoFactor: true }).profile)).toBe("two-factor");
-    expect(wayIn(blankDraft().profile)).toBe("password");
-    expect(wayIn(blankDraft({ online: false, signInAs: "application" }).profile)).toBe("on-premises");
+    expect(signInKind(blankDraft({ twoFactor: true }).profile)).toBe("two-factor");
+    expect(signInKind(blankDraft().profile)).toBe("password");
+    expect(signInKind(blankDraft({ online: false, signInAs: "application" }).profile)).toBe("on-premises");
     const hint: Problem = { kind: "input", code: "login-hint-invalid", field: "loginHint" };
     expect(fieldOf(hint, "password")).toBe("loginHint");
     expect(fieldOf(hint, "two-factor")).toBe("where");

@@ -1,5 +1,5 @@
 import type { Problem } from "../../backend/types";
-import type { WayIn } from "./way";
+import type { SignInKind } from "./signInKind";
 
 // FieldID names a control of the dialog that a problem can be shown at.
 export type FieldID =
@@ -62,7 +62,7 @@ export function isGuess(problem: Problem): boolean {
 
 // fieldOf maps the profile's field that a problem names to the control that edits it.
 // A user name has a field of its own only beside a password.
-export function fieldOf(problem: Problem, way: WayIn = "two-factor"): FieldID | undefined {
+export function fieldOf(problem: Problem, way: SignInKind = "two-factor"): FieldID | undefined {
   if (isGuess(problem)) return undefined;
   if (problem.field === "loginHint" && way === "password") return "loginHint";
   return problem.field && Object.hasOwn(fields, problem.field) ? fields[problem.field] : undefined;
@@ -83,7 +83,7 @@ export function isInOtherWays(field: FieldID | undefined): boolean {
 }
 
 // problemAt is what to show at a control: an error before advice.
-export function problemAt(problems: Problem[], field: FieldID, way?: WayIn): Problem | undefined {
+export function problemAt(problems: Problem[], field: FieldID, way?: SignInKind): Problem | undefined {
   const here = problems.filter((problem) => fieldOf(problem, way) === field);
   return here.find((problem) => !problem.warning) ?? here[0];
 }

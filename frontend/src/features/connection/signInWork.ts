@@ -1,5 +1,5 @@
 import { asProblem } from "../../backend/problem";
-import type { Draft, Operation, Problem, Profile, Rung } from "../../backend/types";
+import type { Draft, Flow, Operation, Problem, Profile } from "../../backend/types";
 import { act, type Means } from "./means";
 
 export interface SignInWork {
@@ -8,7 +8,7 @@ export interface SignInWork {
   // again does what was last begun once more, with a change to the profile.
   again(change?: Partial<Profile>): Promise<void>;
   // switchTo goes another step of the ladder while the person is awaited.
-  switchTo(rung: Rung): Promise<Problem | undefined>;
+  switchTo(flow: Flow): Promise<Problem | undefined>;
   unlock(): Promise<void>;
   keepInMemory(): Promise<void>;
   cancel(): Promise<void>;
@@ -57,11 +57,11 @@ export function signInWork(
     retrieve: (always) => retrieve(always),
     test: () => test(),
     again: (change) => (store.get().started?.kind === "test" ? test(change) : retrieve(false, change)),
-    async switchTo(rung) {
+    async switchTo(flow) {
       const id = store.get().started?.id;
       if (!id) return undefined;
       try {
-        await backend.connection.switchTo(id, rung);
+        await backend.connection.switchTo(id, flow);
         announce(t("signin.switched"));
         return undefined;
       } catch (reason) {

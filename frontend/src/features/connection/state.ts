@@ -1,8 +1,8 @@
 import type { Draft, Operation, OrganizationRow, Problem, Profile } from "../../backend/types";
 import { merge, same, sameConnection, unproved } from "./draft";
 import { type FieldID, fieldOf, isGuess, isInOtherWays, isWhere } from "./fields";
+import { type SignInKind, signInKind } from "./signInKind";
 import { type Tab, tabOf } from "./tabs";
-import { type WayIn, wayIn } from "./way";
 
 // What the dialog shows: the form with the signing-in panel over it, or the values for the
 // add-on.
@@ -55,7 +55,7 @@ export type Action =
   | { type: "edit"; change: Partial<Profile> }
   | { type: "where"; text: string }
   | { type: "tab"; tab: Tab; focus?: string }
-  | { type: "go"; field: FieldID; way: WayIn }
+  | { type: "go"; field: FieldID; way: SignInKind }
   | { type: "address"; open: boolean }
   | { type: "ways"; open: boolean }
   | { type: "users"; shown: boolean }
@@ -176,7 +176,7 @@ export function reduce(state: DialogState, action: Action): DialogState {
 function edited(before: DialogState, draft: Draft): DialogState {
   const state = { ...before, wanted: undefined, problems: stillTrue(before, draft) };
   // The tab goes with the checkbox; what was typed in it stays in the draft.
-  const tab = wayIn(draft.profile) === "two-factor" ? state.tab : "connection";
+  const tab = signInKind(draft.profile) === "two-factor" ? state.tab : "connection";
   if (sameConnection(draft, state.draft)) return { ...state, draft, tab };
   return { ...state, draft: unproved(draft), tab, tested: undefined };
 }
@@ -223,7 +223,7 @@ export function nextStep(state: DialogState): NextStep {
   const { profile } = state.draft;
   if (!profile.online || state.tested || profile.lastVerified) return "save";
   if (profile.organization || profile.organizationUrl) return "test";
-  if (wayIn(profile) === "application") return "address";
+  if (signInKind(profile) === "application") return "address";
   return state.rows && state.rows.length > 0 ? "choose" : "retrieve";
 }
 

@@ -1,10 +1,10 @@
 import type { FieldID } from "./fields";
-import type { WayIn } from "./way";
+import type { SignInKind } from "./signInKind";
 
 export type Tab = "connection" | "twoFactor";
 
 // tabOf is the tab that has the field.
-export function tabOf(field: FieldID, way: WayIn = "two-factor"): Tab {
+export function tabOf(field: FieldID, way: SignInKind = "two-factor"): Tab {
   const ids = field === "applicationId" || field === "redirectUri";
   return ids && way === "two-factor" ? "twoFactor" : "connection";
 }

@@ -1,16 +1,16 @@
-import type { Profile, Rung } from "../../backend/types";
+import type { Flow, Profile } from "../../backend/types";
 import { hasEnded } from "../../backend/useOperation";
 import { useTranslation } from "../../i18n/i18n";
 import type { NextStep } from "../problem/ProblemView";
 import type { Next } from "../problem/words";
 import type { FieldID } from "./fields";
+import { signInKind } from "./signInKind";
 import type { Over } from "./state";
 import type { Connection } from "./useConnection";
-import { wayIn } from "./way";
 import type { Work } from "./work";
 
 interface Places {
-  goTo(field: FieldID, way?: ReturnType<typeof wayIn>): void;
+  goTo(field: FieldID, way?: ReturnType<typeof signInKind>): void;
   // toForm leaves the signing-in panel; a sign-in that goes on is ended.
   toForm(): void;
   typeAddress(): void;
@@ -26,7 +26,7 @@ export function useSteps(
   const { t } = useTranslation();
   const { dispatch } = work;
   const { profile } = state.draft;
-  const way = wayIn(profile);
+  const way = signInKind(profile);
   const awaited = operation !== undefined && !hasEnded(operation) && state.started !== undefined;
 
   const show = (over: Over) => dispatch({ type: "over", over });
@@ -34,9 +34,9 @@ export function useSteps(
   const again = (change?: Partial<Profile>) => void work.again(change);
   // While the person is awaited the same sign-in takes another way; one that has ended
   // begins anew, and the profile keeps the way that works.
-  const otherWay = (rung: Rung, method: Profile["method"]) => () =>
-    awaited ? void work.switchTo(rung) : again({ method });
-  const browserRung: Rung = profile.responseMode === "query" ? "query" : "post";
+  const otherWay = (flow: Flow, method: Profile["method"]) => () =>
+    awaited ? void work.switchTo(flow) : again({ method });
+  const browserFlow: Flow = profile.responseMode === "query" ? "query" : "post";
 
   const twoFactor = () => {
     const change = { twoFactor: true, signInAs: "" } as const;
@@ -61,7 +61,7 @@ export function useSteps(
     "edit-name": step(t("dialog.changeOf", { what: t("dialog.name") }), () => goTo("name")),
     "edit-tenant": step(t("dialog.changeWhere"), () => goTo("where")),
     "paste-address": step(t("signin.pasteInstead"), otherWay("paste", "paste")),
-    "use-browser": step(t("signin.useBrowser"), otherWay(browserRung, "auto")),
+    "use-browser": step(t("signin.useBrowser"), otherWay(browserFlow, "auto")),
     "use-device-code": step(t("signin.useDeviceCode"), otherWay("device-code", "device-code")),
     "use-two-factor": step(t("signin.useTwoFactor"), twoFactor),
     "add-authority": step(t("signin.addAuthority"), () => show("authorities")),

@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useId, useRef } from "react";
-import type { Operation, Profile, Rung } from "../../backend/types";
+import type { Flow, Operation, Profile } from "../../backend/types";
 import { useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
 import css from "./SignInPanel.module.css";
@@ -8,18 +8,18 @@ import css from "./SignInPanel.module.css";
 interface AnotherWayProps {
   operation: Operation;
   profile: Profile;
-  onSwitch(rung: Rung): void;
+  onSwitch(flow: Flow): void;
 }
 
 type Way = "browser" | "paste" | "device-code";
 
-// AnotherWay lists the other steps of the ladder, with what each asks of the person.
+// AnotherWay lists the other flows, with what each asks of the person.
 export function AnotherWay({ operation, profile, onSwitch }: AnotherWayProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLUListElement>(null);
   const base = useId();
   const redirect = useRedirect(profile.redirectUri ?? "");
-  const rungs: Record<Way, Rung> = {
+  const flows: Record<Way, Flow> = {
     browser: profile.responseMode === "query" ? "query" : "post",
     paste: "paste",
     "device-code": "device-code",
@@ -31,7 +31,7 @@ export function AnotherWay({ operation, profile, onSwitch }: AnotherWayProps) {
     "device-code": true,
   };
   const ways = (["browser", "paste", "device-code"] as const).filter(
-    (way) => way !== operation.way && possible[way],
+    (way) => flows[way] !== operation.flow && possible[way],
   );
 
   useEffect(() => box.current?.querySelector("button")?.focus(), []);
@@ -40,7 +40,7 @@ export function AnotherWay({ operation, profile, onSwitch }: AnotherWayProps) {
     <ul ref={box} className={css.ways} aria-label={t("signin.anotherWay")}>
       {ways.map((way) => (
         <li key={way}>
-          <Button size="small" aria-describedby={`${base}-${way}`} onClick={() => onSwitch(rungs[way])}>
+          <Button size="small" aria-describedby={`${base}-${way}`} onClick={() => onSwitch(flows[way])}>
             {t(`signin.ways.${way}`)}
           </Button>
           <span id={`${base}-${way}`} className={css.muted}>

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
-import type { Operation, Problem, Profile, Rung } from "../../backend/types";
+import type { Flow, Operation, Problem, Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CopyButton } from "../../ui/CopyButton";
@@ -22,7 +22,7 @@ interface AwaitedProps {
   steps: ProblemViewProps["steps"];
   problem: Problem | undefined;
   onProblem(problem: Problem | undefined): void;
-  onSwitch(rung: Rung): void;
+  onSwitch(flow: Flow): void;
 }
 
 // Awaited is what a person who is awaited in the browser can do here: whatever
@@ -34,7 +34,7 @@ export function Awaited({ operation, profile, steps, problem, onProblem, onSwitc
   const [explaining, setExplaining] = useState(false);
   const [others, setOthers] = useState(false);
   const [pasting, setPasting] = useState(false);
-  const { id, state, way, deviceCode } = operation;
+  const { id, state, flow, deviceCode } = operation;
   const redirectUri = profile.redirectUri ?? "";
 
   const ask = async (action: () => Promise<void>, said?: string) => {
@@ -94,12 +94,12 @@ export function Awaited({ operation, profile, steps, problem, onProblem, onSwitc
       {explaining && (
         <ExplainBox label={t("signin.errorText")} hint={t("signin.errorTextHint")} steps={steps} focus />
       )}
-      {way === "paste" ? (
+      {flow === "paste" ? (
         <PasteBox operation={operation} redirectUri={redirectUri} />
       ) : (
         // A browser that insists on https gets its own button for it above.
         !deviceCode &&
-        !operation.insists && (
+        !operation.httpsForced && (
           <Details summary={t("signin.pasteInstead")} open={pasting} onOpened={setPasting} late>
             <PasteBox operation={operation} redirectUri={redirectUri} quiet />
           </Details>

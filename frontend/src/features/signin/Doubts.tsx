@@ -1,6 +1,6 @@
 import { Button, Link } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
-import type { Operation, Rung } from "../../backend/types";
+import type { Flow, Operation } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import css from "./SignInPanel.module.css";
 
@@ -10,7 +10,7 @@ const patience = 20_000;
 
 interface DoubtsProps {
   operation: Operation;
-  onSwitch(rung: Rung): void;
+  onSwitch(flow: Flow): void;
 }
 
 // Doubts asks, while nothing comes back, what people see who are stuck, and goes one
@@ -19,7 +19,7 @@ export function Doubts({ operation, onSwitch }: DoubtsProps) {
   const { t } = useTranslation();
   const [answered, setAnswered] = useState(false);
   const [late, setLate] = useState(false);
-  const query = operation.rung === "query";
+  const query = operation.flow === "query";
 
   useEffect(() => {
     if (!query) return;
@@ -27,7 +27,7 @@ export function Doubts({ operation, onSwitch }: DoubtsProps) {
     return () => clearTimeout(timer);
   }, [query]);
 
-  if (operation.insists && operation.way === "browser") {
+  if (operation.httpsForced && (operation.flow === "post" || query)) {
     return (
       <section className={css.note} role="alert">
         <strong>{t("signin.insists")}.</strong> {t("signin.insistsWhat")}
@@ -39,7 +39,7 @@ export function Doubts({ operation, onSwitch }: DoubtsProps) {
       </section>
     );
   }
-  if (operation.doubt && operation.rung === "post" && !answered) {
+  if (operation.insecureFormSuspected && operation.flow === "post" && !answered) {
     return (
       <section className={css.note} role="status">
         <strong>{t("signin.doubt")}</strong> {t("signin.doubtWhy")}

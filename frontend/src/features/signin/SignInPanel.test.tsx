@@ -88,7 +88,7 @@ describe("the signing-in panel", () => {
   });
 
   it("takes a pasted address, warns of a foreign host, and keeps waiting after a bad one", async () => {
-    const { user, fake } = await signIn({ way: "paste", foreignHost: "www.mscrm-addons.com" });
+    const { user, fake } = await signIn({ flow: "paste", foreignHost: "www.mscrm-addons.com" });
     expect(await screen.findByText(/This address belongs to someone else/)).toBeVisible();
     const area = screen.getByRole("textbox", { name: "Address from the browser" });
     await user.click(press("Continue"));

@@ -2,7 +2,7 @@ import { Button, Link } from "@fluentui/react-components";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
-import type { Operation, Problem, Profile, Rung } from "../../backend/types";
+import type { Flow, Operation, Problem, Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { part } from "../../ui/part";
 import { tame } from "../../ui/Truncated";
@@ -20,7 +20,7 @@ interface SignInPanelProps {
   profile: Profile;
   steps: ProblemViewProps["steps"];
   // onSwitch goes to another step of the ladder.
-  onSwitch(rung: Rung): Promise<Problem | undefined>;
+  onSwitch(flow: Flow): Promise<Problem | undefined>;
   onCancel(): void;
   onBack(): void;
 }
@@ -33,7 +33,7 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
   const [problem, setProblem] = useState<Problem | undefined>();
   const heading = useRef<HTMLHeadingElement>(null);
   const practice = profile.cloud === "practice";
-  const { state, rung } = operation;
+  const { state, flow } = operation;
   const awaited = state === "waiting" || state === "overdue";
   const failed = state === "failed";
 
@@ -43,7 +43,7 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
     heading.current?.focus();
   }, [failed]);
 
-  const switchTo = async (to: Rung) => {
+  const switchTo = async (to: Flow) => {
     setProblem(await onSwitch(to));
     // The button that was pressed goes with the way it belongs to.
     heading.current?.focus();
@@ -70,7 +70,9 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
           {operation.problem && (
             <ProblemView problem={operation.problem} steps={failed ? steps : undefined} />
           )}
-          {operation.fell && !failed && <ProblemView problem={{ ...operation.fell, warning: true }} quiet />}
+          {operation.fallback && !failed && (
+            <ProblemView problem={{ ...operation.fallback, warning: true }} quiet />
+          )}
           {operation.guest && !failed && (
             <div className={css.note}>
               <span role="status">{t("signin.guest", { tenant: tame(operation.guest, 80) })}</span>{" "}
@@ -90,7 +92,7 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
           {awaited && (
             <Awaited
               // What was opened for one way is closed for the next.
-              key={rung}
+              key={flow}
               operation={operation}
               profile={profile}
               steps={steps}
@@ -104,11 +106,11 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
               <Users title={t("signin.signInAs")} hint={t("signin.practiceHint")} />
             </Suspense>
           )}
-          {operation.strays > 0 && (
-            <p className={css.muted}>{t("signin.strays", { count: operation.strays })}</p>
+          {operation.rejectedRequests > 0 && (
+            <p className={css.muted}>{t("signin.strays", { count: operation.rejectedRequests })}</p>
           )}
         </div>
-        {practice && !failed && operation.way !== "silent" && (
+        {practice && !failed && operation.flow !== "" && (
           <Suspense fallback={<aside className={css.dock} />}>
             <DockedPhone />
           </Suspense>

@@ -30,7 +30,7 @@ export function Steps({ operation }: { operation: Operation }) {
   const announce = useAnnounce();
   const { steps } = operation;
   const doing = steps.find((step) => step.state === "doing")?.id;
-  const code = operation.way === "device-code";
+  const code = operation.flow === "device-code";
   const words = (id: Step["id"]) => t(id === "browser" && code ? "signin.step.code" : `signin.step.${id}`);
   // A code that was just shown has the word.
   const said = doing && !operation.deviceCode ? words(doing) : undefined;

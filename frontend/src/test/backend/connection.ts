@@ -1,5 +1,5 @@
 import type { Backend } from "../../backend/backend";
-import type { Draft, Problem, Rung } from "../../backend/types";
+import type { Draft, Flow, Problem } from "../../backend/types";
 import { deviceCode, stepsAt } from "../data/operation";
 import type { Kit } from "./kit";
 
@@ -49,13 +49,12 @@ export function connectionOf(kit: Kit): Backend["connection"] {
       const cloud = url.includes(".crm9.") ? "gcc" : draft.profile.cloud;
       return { ...draft, profile: { ...draft.profile, cloud, organizationUrl: url } };
     }),
-    switchTo: method("connection.switchTo", (_id: string, rung: Rung) =>
+    switchTo: method("connection.switchTo", (_id: string, flow: Flow) =>
       fake.advance({
-        rung,
-        way: rung === "post" || rung === "query" ? "browser" : rung,
-        doubt: false,
-        insists: false,
-        deviceCode: rung === "device-code" ? deviceCode() : null,
+        flow,
+        insecureFormSuspected: false,
+        httpsForced: false,
+        deviceCode: flow === "device-code" ? deviceCode() : null,
       }),
     ),
     skip: method("connection.skip", () => fake.advance({ state: "running", guest: "" })),

@@ -4,7 +4,7 @@ import type { Draft } from "../../../backend/types";
 import type { Store } from "../../../ui/useStore";
 import type { FieldID } from "../fields";
 import { act, type Means } from "../means";
-import { wayIn } from "../way";
+import { signInKind } from "../signInKind";
 
 // Typed is what was typed and not yet given to Go.
 export interface Typed {
@@ -58,7 +58,7 @@ export function credentialWork(
 
   async function send(sent: Draft): Promise<Draft> {
     const { password, secret, expires, file, passphrase } = typed.get();
-    const way = wayIn(sent.profile);
+    const way = signInKind(sent.profile);
     let answer = sent;
     if (way === "password" && password) {
       await backend.credentials.setPassword(sent, password);

@@ -3,7 +3,7 @@ import { useBackend } from "../../../backend/context";
 import type { CredentialInfo, Draft, Problem } from "../../../backend/types";
 import { useLoad } from "../../../backend/useLoad";
 import { createStore, type Store, useStore } from "../../../ui/useStore";
-import { wayIn } from "../way";
+import { signInKind } from "../signInKind";
 import { nothingTyped, type Typed } from "./credentialWork";
 
 // Credentials are what may be shown of passwords, secrets and certificates.
@@ -30,7 +30,7 @@ export function useCredentials(draft: Draft): CredentialsAndStore {
   const [typed, store] = useStore(() =>
     createStore((old: Typed, change: Partial<Typed>) => ({ ...old, ...change }), nothingTyped),
   );
-  const way = wayIn(draft.profile);
+  const way = signInKind(draft.profile);
   const needed = way === "password" || way === "application";
   const { id, rev } = draft.profile;
   // A saved draft asks anew.

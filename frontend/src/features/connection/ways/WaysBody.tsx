@@ -9,9 +9,9 @@ import text from "../../../ui/text.module.css";
 import { messageOf } from "../../problem/fieldWords";
 import { problemAt } from "../fields";
 import form from "../form.module.css";
+import { signInKind } from "../signInKind";
 import type { DialogState } from "../state";
 import { useWanted } from "../useWanted";
-import { wayIn } from "../way";
 import { useWork } from "../work";
 import { CustomCloudPart } from "./CustomCloudPart";
 import { TenantsField } from "./TenantsField";
@@ -24,7 +24,7 @@ export function WaysBody({ state }: { state: DialogState }) {
   const { t } = useTranslation();
   const { dispatch } = useWork();
   const { profile, readOnly } = state.draft;
-  const way = wayIn(profile);
+  const way = signInKind(profile);
   const backend = useBackend();
   // Only a hint hangs on it.
   const clouds = useLoad(() => backend.profiles.clouds(), [backend]);

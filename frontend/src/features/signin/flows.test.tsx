@@ -35,7 +35,7 @@ describe("the ladder", () => {
   it("asks about an insecure form only when Go doubts, and goes to the next step on yes", async () => {
     const { user, fake } = await signIn();
     expect(screen.queryByText(/warn you about an insecure form/)).toBeNull();
-    fake.advance({ doubt: true });
+    fake.advance({ insecureFormSuspected: true });
     expect(await screen.findByText("Did the browser warn you about an insecure form?")).toBeVisible();
     await user.click(button("Yes, try another way"));
     expect(fake.called("connection.switchTo")[0]?.args).toEqual(["op1", "query"]);
@@ -43,7 +43,7 @@ describe("the ladder", () => {
   });
 
   it("takes no for an answer", async () => {
-    const { user, fake } = await signIn({ doubt: true });
+    const { user, fake } = await signIn({ insecureFormSuspected: true });
     await user.click(button("No"));
     expect(screen.queryByText(/insecure form/)).toBeNull();
     expect(fake.called("connection.switchTo")).toEqual([]);
@@ -51,7 +51,7 @@ describe("the ladder", () => {
 
   it("offers to paste when an answer in the address does not come either", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ["setTimeout", "clearTimeout", "Date"] });
-    const { user, fake } = await signIn({ rung: "query" });
+    const { user, fake } = await signIn({ flow: "query" });
     expect(screen.queryByText(/Still nothing/)).toBeNull();
     await act(() => vi.advanceTimersByTimeAsync(20_500));
     await user.click(button("Paste the address"));
@@ -59,7 +59,7 @@ describe("the ladder", () => {
   });
 
   it("explains a browser that insists on https, and goes over to pasting", async () => {
-    const { user, fake } = await signIn({ insists: true, doubt: true });
+    const { user, fake } = await signIn({ httpsForced: true, insecureFormSuspected: true });
     const alert = screen.getByRole("alert");
     expect(alert).toHaveTextContent("Your browser insists on https for localhost");
     expect(alert).toHaveTextContent("HSTS");
@@ -74,7 +74,7 @@ describe("the ladder", () => {
 
   it("says why it is not the first step, and where the person will be a guest", async () => {
     await signIn({
-      fell: { kind: "network", code: "port-in-use", args: { port: "8400" } },
+      fallback: { kind: "network", code: "port-in-use", args: { port: "8400" } },
       guest: "Fabrikam",
     });
     expect(screen.getByRole("heading", { name: "The port is taken" })).toBeVisible();
@@ -90,7 +90,7 @@ describe("the ladder", () => {
   });
 
   it("lists the other ways, and not one that the redirect URI rules out", async () => {
-    const { user, fake } = await signIn({ way: "paste", rung: "paste" }, "app://client");
+    const { user, fake } = await signIn({ flow: "paste" }, "app://client");
     await user.click(button("Another way"));
     const list = screen.getByRole("list", { name: "Another way" });
     await within(list).findByRole("button", { name: "Device code" });
@@ -101,8 +101,7 @@ describe("the ladder", () => {
 
   it("goes back up to the browser where it can come back", async () => {
     const { user, fake } = await signIn({
-      way: "device-code",
-      rung: "device-code",
+      flow: "device-code",
       deviceCode: deviceCode(),
     });
     await user.click(button("Another way"));
@@ -136,7 +135,7 @@ describe("the paste box", () => {
   });
 
   it("takes the clipboard, and leaves the box to the person where it may not", async () => {
-    const { user } = await signIn({ way: "paste", rung: "paste" });
+    const { user } = await signIn({ flow: "paste" });
     const area = screen.getByRole("textbox", { name: "Address from the browser" });
     const read = vi.spyOn(navigator.clipboard, "readText").mockRejectedValueOnce(new Error("denied"));
     await user.click(button("Paste from clipboard"));
@@ -150,7 +149,7 @@ describe("the paste box", () => {
 });
 
 describe("the device code", () => {
-  const change = { way: "device-code", rung: "device-code", deviceCode: deviceCode() } as const;
+  const change = { flow: "device-code", deviceCode: deviceCode() } as const;
 
   it("can be read, heard, copied, scanned and opened", async () => {
     const { user, fake } = await signIn(change);
