@@ -157,6 +157,7 @@ case $what in
     step formatted "" 'gofmt'
     if [ "$what" = check ]; then
       step go_tests "$packages" 'go vet; go test'
+      step vetted_window "" 'go vet of the window'
       closing go_tests
     else
       step vetted "" 'go vet'

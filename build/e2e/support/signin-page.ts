@@ -56,10 +56,11 @@ export class SignInPage {
   // request for it leaves this machine.
   async endsOn(origin: string): Promise<() => Promise<string>> {
     const { resolve, promise } = deferred<string>();
-    await this.page.route(`${origin}/**`, async (route) => {
-      if (route.request().isNavigationRequest()) resolve(route.request().url());
-      await route.abort();
+    // Without any network Chromium fails such a request before it can be stopped here.
+    this.page.on("request", (request) => {
+      if (request.isNavigationRequest() && request.url().startsWith(`${origin}/`)) resolve(request.url());
     });
+    await this.page.route(`${origin}/**`, (route) => route.abort());
     return () => promise;
   }
 
