@@ -10,7 +10,7 @@ import (
 
 func TestALineOfTheLogIsReadable(t *testing.T) {
 	for line, want := range map[string]string{
-		`{"time":"2026-11-22T10:00:00.123Z","level":"INFO","msg":"sign-in begun","way":"browser","rung":"post"}`:                                  "2026-11-22 10:00:00  sign-in begun  rung=post  way=browser",
+		`{"time":"2026-11-22T10:00:00.123Z","level":"INFO","msg":"sign-in begun","flow":"post","method":"auto"}`:                                  "2026-11-22 10:00:00  sign-in begun  flow=post  method=auto",
 		`{"time":"2026-11-22T10:00:00Z","level":"WARN","msg":"m","problem":{"name":"AADSTS50011","warning":false,"field":"","args":{"app":"x"}}}`: "2026-11-22 10:00:00  m  WARN  problem.args.app=x  problem.name=AADSTS50011",
 		"no JSON":   "no JSON",
 		`{"a":"b"}`: `{"a":"b"}`,
