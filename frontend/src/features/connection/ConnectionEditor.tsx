@@ -38,7 +38,7 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   const { state, operation } = connection;
   const { dispatch } = work;
   const { profile } = state.draft;
-  const way = signInKind(profile);
+  const kind = signInKind(profile);
   const panel = useShowPanel(operation) && operation !== undefined;
 
   const close = () => {
@@ -57,7 +57,7 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
   });
 
   useBeginning(opened, state.draft, work);
-  useTabWords(way === "two-factor");
+  useTabWords(kind === "two-factor");
   useWayBack(panel, connection);
   // After the way back: a control that was asked for has the last word.
   useWanted(state.wanted);
@@ -67,9 +67,9 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
     if (operation && !hasEnded(operation)) void work.cancel();
     else dispatch({ type: "stopped" });
   };
-  const goTo = (field: FieldID, on = way) => {
+  const goTo = (field: FieldID, on = kind) => {
     toForm();
-    dispatch({ type: "go", field, way: on });
+    dispatch({ type: "go", field, kind: on });
   };
   const typeAddress = () => {
     toForm();

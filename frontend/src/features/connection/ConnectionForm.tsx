@@ -27,8 +27,8 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
   const { dispatch } = useWork();
   const { profile, readOnly } = state.draft;
   const practice = profile.cloud === "practice";
-  const way = signInKind(profile);
-  const twoFactorShown = way === "two-factor";
+  const kind = signInKind(profile);
+  const twoFactorShown = kind === "two-factor";
 
   const onChange = useCallback((change: Partial<Profile>) => dispatch({ type: "edit", change }), [dispatch]);
   const onNext = useCallback(
@@ -41,7 +41,7 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
       {practice && state.usersShown && <PracticeUsers />}
       <Tabs tab={state.tab} twoFactor={twoFactorShown} dispatch={dispatch} />
       <div className={frame.body}>
-        <ErrorSummary problems={errorsOf(state.problems)} way={way} attempt={state.attempt} onGo={onGo} />
+        <ErrorSummary problems={errorsOf(state.problems)} kind={kind} attempt={state.attempt} onGo={onGo} />
         {state.failure && <ProblemView problem={state.failure} steps={steps} />}
         <div
           className={css.panel}

@@ -40,7 +40,7 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
   const { state } = connection;
   const { dispatch } = useWork();
   const { profile, where, readOnly } = state.draft;
-  const way = signInKind(profile);
+  const kind = signInKind(profile);
   // A test refreshes the session too, and the disk may be full by then.
   const unsaved = state.tested?.storageProblem ?? state.retrieved?.storageProblem;
   const twoFactorProblem = problemAt(state.problems, "twoFactor");
@@ -74,7 +74,7 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
           <strong>{t("dialog.onPremises")}.</strong> {t("dialog.onPremisesWhat")}
         </p>
       )}
-      {(way === "two-factor" || way === "password") && (
+      {(kind === "two-factor" || kind === "password") && (
         <div className={form.controls}>
           <Checkbox
             id="field-twoFactor"
@@ -97,16 +97,16 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
           )}
         </div>
       )}
-      {way === "password" && <PasswordPart connection={connection} steps={steps} />}
-      {way === "application" && (
+      {kind === "password" && <PasswordPart connection={connection} steps={steps} />}
+      {kind === "application" && (
         <Suspense fallback={null}>
           <ApplicationPart connection={connection} steps={steps} />
         </Suspense>
       )}
       <Field
         label={labelFor("field-where", t("dialog.where"))}
-        hint={t(whereHints[way])}
-        {...messageOf(problemAt(state.problems, "where", way))}
+        hint={t(whereHints[kind])}
+        {...messageOf(problemAt(state.problems, "where", kind))}
       >
         <Input
           id="field-where"

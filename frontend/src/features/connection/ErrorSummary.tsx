@@ -9,14 +9,14 @@ import type { SignInKind } from "./signInKind";
 
 interface ErrorSummaryProps {
   problems: Problem[];
-  way: SignInKind;
+  kind: SignInKind;
   attempt: number;
   onGo(field: FieldID): void;
 }
 
 // ErrorSummary gathers what is wrong in one place, takes the focus each time a
 // check finds something, and leads to each field.
-export function ErrorSummary({ problems, way, attempt, onGo }: ErrorSummaryProps) {
+export function ErrorSummary({ problems, kind, attempt, onGo }: ErrorSummaryProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
 
@@ -32,7 +32,7 @@ export function ErrorSummary({ problems, way, attempt, onGo }: ErrorSummaryProps
       <h3 id="error-summary">{t("dialog.errorSummary")}</h3>
       <ul>
         {problems.map((problem) => {
-          const field = fieldOf(problem, way);
+          const field = fieldOf(problem, kind);
           const text = fieldWords(problem);
           return (
             <li key={`${problem.field}:${problem.code}`}>

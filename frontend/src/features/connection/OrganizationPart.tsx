@@ -24,8 +24,8 @@ interface OrganizationPartProps {
 export function OrganizationPart({ state, onGo }: OrganizationPartProps) {
   const { choose } = useWork();
   const { rows } = state;
-  const way = signInKind(state.draft.profile);
-  const people = way === "two-factor" || way === "password";
+  const kind = signInKind(state.draft.profile);
+  const people = kind === "two-factor" || kind === "password";
   return (
     <>
       {rows && rows.length > 0 && people ? (
@@ -37,8 +37,8 @@ export function OrganizationPart({ state, onGo }: OrganizationPartProps) {
       ) : (
         // An application has no list, and its next step, the address, is not to be pushed
         // out of sight by a box that says so.
-        way !== "application" && (
-          <Empty words={!people ? way : rows ? "none" : "before"} onAddTenant={() => onGo("extraTenants")} />
+        kind !== "application" && (
+          <Empty words={!people ? kind : rows ? "none" : "before"} onAddTenant={() => onGo("extraTenants")} />
         )
       )}
       <Chosen state={state} />

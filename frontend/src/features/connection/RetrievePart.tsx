@@ -15,8 +15,8 @@ export function RetrievePart({ state }: { state: DialogState }) {
   const { retrieve, dispatch } = useWork();
   const { profile } = state.draft;
   const working = state.busy === "retrieve" || state.started?.kind === "retrieve";
-  const way = signInKind(profile);
-  const listless = way === "on-premises" || way === "application";
+  const kind = signInKind(profile);
+  const listless = kind === "on-premises" || kind === "application";
   const hint = t(hintOf(profile));
 
   return (

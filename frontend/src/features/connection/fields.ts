@@ -62,9 +62,9 @@ export function isGuess(problem: Problem): boolean {
 
 // fieldOf maps the profile's field that a problem names to the control that edits it.
 // A user name has a field of its own only beside a password.
-export function fieldOf(problem: Problem, way: SignInKind = "two-factor"): FieldID | undefined {
+export function fieldOf(problem: Problem, kind: SignInKind = "two-factor"): FieldID | undefined {
   if (isGuess(problem)) return undefined;
-  if (problem.field === "loginHint" && way === "password") return "loginHint";
+  if (problem.field === "loginHint" && kind === "password") return "loginHint";
   return problem.field && Object.hasOwn(fields, problem.field) ? fields[problem.field] : undefined;
 }
 
@@ -83,7 +83,7 @@ export function isInOtherWays(field: FieldID | undefined): boolean {
 }
 
 // problemAt is what to show at a control: an error before advice.
-export function problemAt(problems: Problem[], field: FieldID, way?: SignInKind): Problem | undefined {
-  const here = problems.filter((problem) => fieldOf(problem, way) === field);
+export function problemAt(problems: Problem[], field: FieldID, kind?: SignInKind): Problem | undefined {
+  const here = problems.filter((problem) => fieldOf(problem, kind) === field);
   return here.find((problem) => !problem.warning) ?? here[0];
 }

@@ -55,7 +55,7 @@ export type Action =
   | { type: "edit"; change: Partial<Profile> }
   | { type: "where"; text: string }
   | { type: "tab"; tab: Tab; focus?: string }
-  | { type: "go"; field: FieldID; way: SignInKind }
+  | { type: "go"; field: FieldID; kind: SignInKind }
   | { type: "address"; open: boolean }
   | { type: "ways"; open: boolean }
   | { type: "users"; shown: boolean }
@@ -112,7 +112,7 @@ export function reduce(state: DialogState, action: Action): DialogState {
     case "go":
       return {
         ...state,
-        tab: tabOf(action.field, action.way),
+        tab: tabOf(action.field, action.kind),
         waysOpen: state.waysOpen || isInOtherWays(action.field),
         wanted: { id: `field-${action.field}` },
       };

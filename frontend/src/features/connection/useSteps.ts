@@ -10,7 +10,7 @@ import type { Connection } from "./useConnection";
 import type { Work } from "./work";
 
 interface Places {
-  goTo(field: FieldID, way?: ReturnType<typeof signInKind>): void;
+  goTo(field: FieldID, kind?: ReturnType<typeof signInKind>): void;
   // toForm leaves the signing-in panel; a sign-in that goes on is ended.
   toForm(): void;
   typeAddress(): void;
@@ -26,7 +26,7 @@ export function useSteps(
   const { t } = useTranslation();
   const { dispatch } = work;
   const { profile } = state.draft;
-  const way = signInKind(profile);
+  const kind = signInKind(profile);
   const awaited = operation !== undefined && !hasEnded(operation) && state.started !== undefined;
 
   const show = (over: Over) => dispatch({ type: "over", over });
@@ -50,7 +50,7 @@ export function useSteps(
     goTo(missing, "two-factor");
   };
   const credential = () => {
-    if (way !== "application") return goTo("password");
+    if (kind !== "application") return goTo("password");
     goTo(profile.credential?.kind === "certificate" ? "certificate" : "clientSecret");
   };
 
@@ -68,17 +68,17 @@ export function useSteps(
     "unlock-keychain": step(t("keychain.unlock"), () => void work.unlock()),
     "use-memory": step(t("keychain.useMemory"), () => void work.keepInMemory()),
     "type-url": step(t("dialog.typeAddress"), typeAddress),
-    ...(way !== "on-premises" && {
+    ...(kind !== "on-premises" && {
       "edit-application-id": step(t("dialog.changeOf", { what: t("twoFactor.applicationId") }), () =>
         goTo("applicationId"),
       ),
     }),
-    ...(way === "two-factor" && {
+    ...(kind === "two-factor" && {
       "edit-redirect-uri": step(t("dialog.changeOf", { what: t("twoFactor.redirectUri") }), () =>
         goTo("redirectUri"),
       ),
     }),
-    ...((way === "password" || way === "application") && {
+    ...((kind === "password" || kind === "application") && {
       "edit-credential": step(t("signin.editCredential"), credential),
     }),
     ...(profile.customCloud && {

@@ -58,17 +58,17 @@ export function credentialWork(
 
   async function send(sent: Draft): Promise<Draft> {
     const { password, secret, expires, file, passphrase } = typed.get();
-    const way = signInKind(sent.profile);
+    const kind = signInKind(sent.profile);
     let answer = sent;
-    if (way === "password" && password) {
+    if (kind === "password" && password) {
       await backend.credentials.setPassword(sent, password);
       given({ password: "" });
     }
-    if (way === "application" && secret) {
+    if (kind === "application" && secret) {
       answer = await backend.credentials.setSecret(answer, secret, expires);
       given({ secret: "", expires: "" });
     }
-    if (way === "application" && file) {
+    if (kind === "application" && file) {
       answer = await backend.credentials.setCertificate(answer, file.base64, passphrase);
       given({ file: undefined, passphrase: "" });
     }

@@ -30,13 +30,13 @@ export function useCredentials(draft: Draft): CredentialsAndStore {
   const [typed, store] = useStore(() =>
     createStore((old: Typed, change: Partial<Typed>) => ({ ...old, ...change }), nothingTyped),
   );
-  const way = signInKind(draft.profile);
-  const needed = way === "password" || way === "application";
+  const kind = signInKind(draft.profile);
+  const needed = kind === "password" || kind === "application";
   const { id, rev } = draft.profile;
   // A saved draft asks anew.
   const infos = useLoad(
     () => (needed ? backend.credentials.state(draft) : undefined),
-    [backend, needed, way, draft.key, id, rev],
+    [backend, needed, kind, draft.key, id, rev],
     { keep: true },
   );
   return {
@@ -45,7 +45,7 @@ export function useCredentials(draft: Draft): CredentialsAndStore {
       info: (kind) => infos.data?.find((each) => each.kind === kind),
       known: infos.data !== undefined || infos.problem !== undefined,
       problem: infos.problem,
-      waiting: (way === "password" && typed.password !== "") || (way === "application" && hasProof(typed)),
+      waiting: (kind === "password" && typed.password !== "") || (kind === "application" && hasProof(typed)),
     },
     typed: store,
     reload: infos.reload,

@@ -24,12 +24,12 @@ export function WaysBody({ state }: { state: DialogState }) {
   const { t } = useTranslation();
   const { dispatch } = useWork();
   const { profile, readOnly } = state.draft;
-  const way = signInKind(profile);
+  const kind = signInKind(profile);
   const backend = useBackend();
   // Only a hint hangs on it.
   const clouds = useLoad(() => backend.profiles.clouds(), [backend]);
   const hosts = clouds.data?.find((each) => each.id === profile.cloud);
-  const at = (field: Parameters<typeof problemAt>[1]) => messageOf(problemAt(state.problems, field, way));
+  const at = (field: Parameters<typeof problemAt>[1]) => messageOf(problemAt(state.problems, field, kind));
 
   // It comes a moment after the line was opened, which then did not know its height.
   const box = useRef<HTMLDivElement>(null);
@@ -69,7 +69,7 @@ export function WaysBody({ state }: { state: DialogState }) {
           ))}
         </Select>
       </Field>
-      {way === "two-factor" && (
+      {kind === "two-factor" && (
         <Field
           className={form.growing}
           label={labelFor("field-method", t("dialog.method"))}
@@ -101,7 +101,7 @@ export function WaysBody({ state }: { state: DialogState }) {
           onConfirm={() => dispatch({ type: "over", over: "confirm-cloud" })}
         />
       )}
-      {way === "two-factor" && (
+      {kind === "two-factor" && (
         <Field
           className={form.growing}
           label={labelFor("field-domainHint", t("ways.domainHint"))}
@@ -118,7 +118,7 @@ export function WaysBody({ state }: { state: DialogState }) {
           />
         </Field>
       )}
-      {(way === "two-factor" || way === "password") && (
+      {(kind === "two-factor" || kind === "password") && (
         <TenantsField
           tenants={profile.extraTenants ?? []}
           readOnly={readOnly}
