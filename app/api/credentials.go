@@ -160,7 +160,14 @@ func expiry(text string) (string, error) {
 // stays for this run. What could not be sealed stays for this run, too.
 func keepCredentials(p *program.Program, from string, saved profile.Profile) error {
 	ctx := context.Background()
-	follow(p, from, saved)
+	resolved, err := profile.Resolve(saved)
+	if err != nil {
+		return err
+	}
+	to := credential.ForProfile(resolved)
+	for _, kind := range credential.Kinds() { // what was typed goes along with corrections made after it was used
+		p.Credentials.Rebind(from, kind, to)
+	}
 	p.Credentials.Commit(from, saved.ID)
 	var errs []error
 	if !saved.SavePassword {
@@ -168,45 +175,20 @@ func keepCredentials(p *program.Program, from string, saved profile.Profile) err
 	}
 	switch {
 	case saved.ByPassword() && saved.SavePassword:
-		errs = append(errs, seal(ctx, p, saved, credential.Password))
+		errs = append(errs, seal(ctx, p, saved.ID, credential.Password, to))
 	case saved.IsApplication() && saved.Credential != nil:
-		err := seal(ctx, p, saved, credential.Kind(saved.Credential.Kind))
+		err := seal(ctx, p, saved.ID, credential.Kind(saved.Credential.Kind), to)
 		errs = append(errs, err)
 		if err == nil {
-			errs = append(errs, forgetApplication(ctx, p, saved))
+			errs = append(errs, p.Connection.ForgetApplication(ctx, resolved))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// forgetApplication drops the tokens that an older secret or certificate brought.
-func forgetApplication(ctx context.Context, p *program.Program, saved profile.Profile) error {
-	resolved, err := profile.Resolve(saved)
-	if err != nil {
-		return err
-	}
-	return p.Connection.ForgetApplication(ctx, resolved)
-}
-
-// follow lets what was typed go along with corrections made after it was used. A profile
-// of which the audience can't be told is kept as it is; its next use says why.
-func follow(p *program.Program, from string, saved profile.Profile) {
-	to, err := credential.ForProfile(saved)
-	if err != nil {
-		return
-	}
-	for _, kind := range credential.Kinds() {
-		p.Credentials.Rebind(from, kind, to)
-	}
-}
-
 // seal keeps a credential of a saved profile; that there is none is no error.
-func seal(ctx context.Context, p *program.Program, saved profile.Profile, kind credential.Kind) error {
-	to, err := credential.ForProfile(saved)
-	if err != nil {
-		return err
-	}
-	err = p.Credentials.Keep(ctx, saved.ID, saved.ID, kind, to)
+func seal(ctx context.Context, p *program.Program, id string, kind credential.Kind, to credential.Audience) error {
+	err := p.Credentials.Keep(ctx, id, id, kind, to)
 	if found := problem.From(err); found != nil && found.Code == "credential-missing" {
 		return nil
 	}

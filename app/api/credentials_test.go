@@ -264,13 +264,13 @@ func TestAnUnreadableCertificateHidesNothingElse(t *testing.T) {
 	h, locked := newLockableHouse(t)
 	d, _ := h.byPassword(t)
 	saved := h.saved(t, d)
-	to, err := credential.ForProfile(saved.Profile)
+	resolved, err := profile.Resolve(saved.Profile)
 	if err != nil {
 		t.Fatal(err)
 	}
 	keeper := h.program.Credentials
 	keeper.Hold(saved.Profile.ID, credential.Credential{Kind: credential.Certificate, File: []byte("no certificate")})
-	if err := keeper.Keep(t.Context(), saved.Profile.ID, saved.Profile.ID, credential.Certificate, to); err != nil {
+	if err := keeper.Keep(t.Context(), saved.Profile.ID, saved.Profile.ID, credential.Certificate, credential.ForProfile(resolved)); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"certificate-not-recognised", "keychain-locked"} {

@@ -60,12 +60,12 @@ func (s *harness) savedApplication(t *testing.T) profile.Profile {
 		t.Fatal(err)
 	}
 	i := slices.IndexFunc(apps, func(a practice.App) bool { return a.ApplicationID == p.ApplicationID })
-	to, err := credential.ForProfile(p)
+	resolved, err := profile.Resolve(p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Credentials.Hold(p.ID, credential.Credential{Kind: credential.Secret, Value: secret.New(apps[i].Secrets[0].Value)})
-	if err := s.Credentials.Keep(t.Context(), p.ID, p.ID, credential.Secret, to); err != nil {
+	if err := s.Credentials.Keep(t.Context(), p.ID, p.ID, credential.Secret, credential.ForProfile(resolved)); err != nil {
 		t.Fatal(err)
 	}
 	return p

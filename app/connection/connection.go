@@ -154,7 +154,7 @@ func (s *Service) Token(ctx context.Context, r profile.Resolved, resource string
 	case r.IsApplication():
 		return s.applicationToken(ctx, r, resource, Options{Owner: p.ID})
 	case r.ByPassword():
-		return s.passwordToken(ctx, p, target, resource)
+		return s.passwordToken(ctx, r, target, resource)
 	}
 	return s.Identity.Token(ctx, target, resource)
 }

@@ -92,17 +92,17 @@ func refusesPassword(err error) bool {
 
 // passwordToken is a token for other programs: silently, also by the session of the same
 // user name that another profile has, else by the saved password.
-func (s *Service) passwordToken(ctx context.Context, p profile.Profile, t signin.Target, resource string) (signin.Token, error) {
-	checked, err := profile.Check(p) // a password is not sent for half a profile
-	if err != nil {
+func (s *Service) passwordToken(ctx context.Context, r profile.Resolved, t signin.Target, resource string) (signin.Token, error) {
+	if _, err := r.Check(); err != nil { // a password is not sent for half a profile
 		return signin.Token{}, err
 	}
+	p := r.Profile()
 	t.HomeAccountID = s.passwordAccount(ctx, t)
 	token, err := s.Identity.Token(ctx, t, resource)
 	if err == nil || !needsInteraction(err) || !p.SavePassword {
 		return token, err
 	}
-	if t, err = s.Identity.Locate(ctx, checked.Resolved); err != nil {
+	if t, err = s.Identity.Locate(ctx, r); err != nil {
 		return signin.Token{}, err
 	}
 	session, err := s.byPassword(ctx, t, resource, p.ID)

@@ -78,12 +78,12 @@ func (s *harness) savedPassword(t *testing.T, name, value string) (p profile.Pro
 
 func (s *harness) keep(t *testing.T, p profile.Profile, value string) {
 	t.Helper()
-	to, err := credential.ForProfile(p)
+	resolved, err := profile.Resolve(p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Credentials.Hold(p.ID, credential.Credential{Kind: credential.Password, Value: secret.New(value)})
-	if err := s.Credentials.Keep(t.Context(), p.ID, p.ID, credential.Password, to); err != nil {
+	if err := s.Credentials.Keep(t.Context(), p.ID, p.ID, credential.Password, credential.ForProfile(resolved)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -26,10 +26,7 @@ func (s *Service) Test(ctx context.Context, p profile.Checked, o Options) (Sessi
 	case refused.Claims != "" && !p.IsApplication() && !o.SilentOnly:
 		session, who, err = s.ask(ctx, p, o, refused.Claims)
 	case refused.Claims == "":
-		other, wrong := withOtherSpelling(p, session)
-		if wrong != nil {
-			break
-		}
+		other := p.Again(session.Account.HomeAccountID, !session.target.DoubleSlash)
 		if again, answer, failed := s.ask(ctx, other, silentOnly(o), ""); failed == nil {
 			session, who, err = again.withPromptOf(session), answer, nil
 		}
@@ -70,17 +67,6 @@ func (s *Service) organizationSession(ctx context.Context, p profile.Checked, ad
 		return s.application(ctx, p, address, o)
 	}
 	return s.session(ctx, p, address, o, claims)
-}
-
-// withOtherSpelling is the profile with the other spelling of scopes, and with the account
-// that has just signed in.
-func withOtherSpelling(checked profile.Checked, session Session) (profile.Checked, error) {
-	p := checked.Profile()
-	if session.Account.HomeAccountID != "" {
-		p.HomeAccountID = session.Account.HomeAccountID
-	}
-	p.DoubleSlash = !session.target.DoubleSlash
-	return profile.Check(p)
 }
 
 // withPromptOf is a second session with what the first one has to tell: the person was

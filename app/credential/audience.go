@@ -27,15 +27,10 @@ func For(c cloud.Cloud, applicationID, userName string) Audience {
 	return Audience{Authority: authority, Application: strings.ToLower(applicationID), UserName: strings.ToLower(userName)}
 }
 
-// ForProfile is where a profile sends its credentials. Its error is that of
-// profile.CloudOf.
-func ForProfile(p profile.Profile) (Audience, error) {
-	p = profile.Normalize(p)
-	c, err := profile.CloudOf(p)
-	if err != nil {
-		return Audience{}, err
-	}
-	return For(c, p.ApplicationID, p.LoginHint), nil
+// ForProfile is where a profile sends its credentials.
+func ForProfile(r profile.Resolved) Audience {
+	p := r.Profile()
+	return For(r.Cloud(), p.ApplicationID, p.LoginHint)
 }
 
 // of is the part of an audience that counts for a kind.

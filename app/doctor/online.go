@@ -10,7 +10,6 @@ import (
 	"latchkey/app/cloud"
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
-	"latchkey/app/profile"
 	"latchkey/app/registration"
 	"latchkey/app/signin"
 )
@@ -121,11 +120,7 @@ func (f preflight) consent(ctx context.Context) (string, error) {
 	if f.profile.IsApplication() || f.profile.ByPassword() {
 		return "told by the sign-in itself", nil
 	}
-	r, err := profile.Resolve(f.profile)
-	if err != nil {
-		return "", err
-	}
-	token, err := f.program.Identity.Token(ctx, signin.TargetOf(r), f.resource())
+	token, err := f.program.Identity.Token(ctx, signin.TargetOf(f.resolved), f.resource())
 	if err == nil {
 		return token.Account.Username + " gets a token for " + hostOf(f.resource()) + ": the permissions are granted", nil
 	}

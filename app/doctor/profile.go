@@ -18,22 +18,22 @@ import (
 
 // preflight checks one profile.
 type preflight struct {
-	program *program.Program
-	profile profile.Profile
-	cloud   cloud.Cloud
+	program  *program.Program
+	resolved profile.Resolved
+	profile  profile.Profile
+	cloud    cloud.Cloud
 }
 
 // Profile makes the checks that concern one profile, in the order in which its sign-in
 // would meet them. Only with online are hosts asked.
 func Profile(ctx context.Context, p *program.Program, of profile.Profile, online bool) []Finding {
-	of = profile.Normalize(of)
-	in, err := profile.CloudOf(of)
-	f := preflight{p, of, in}
+	r, err := profile.Resolve(of)
+	f := preflight{p, r, r.Profile(), r.Cloud()}
 	checks := []check{{"settings", f.settings}, {"redirect", f.redirect}, {"hosts", f.hosts}, {"tenant", f.tenant}, {"session", f.session}}
 	if err != nil { // without a cloud there is nothing to ask
 		return run(ctx, checks[:2])
 	}
-	if of.IsApplication() || of.ByPassword() {
+	if r.IsApplication() || r.ByPassword() {
 		checks = append(checks, check{"credential", f.credential})
 	}
 	if online {
@@ -44,7 +44,7 @@ func Profile(ctx context.Context, p *program.Program, of profile.Profile, online
 
 // redirect says how the browser comes back, and tries the port where it matters.
 func (f preflight) redirect(ctx context.Context) (string, error) {
-	r := profile.ParseRedirect(f.profile.RedirectURI)
+	r := f.resolved.Redirect()
 	switch {
 	case !f.profile.TwoFactor:
 		return "not used without 2-Factor Authentication", nil
@@ -107,11 +107,7 @@ func (f preflight) session(ctx context.Context) (string, error) {
 	if f.profile.IsApplication() || f.profile.ByPassword() {
 		return "no session is kept for this way of signing in", nil
 	}
-	r, err := profile.Resolve(f.profile)
-	if err != nil {
-		return "", err
-	}
-	look, err := f.program.Identity.Look(ctx, signin.TargetOf(r), f.resource())
+	look, err := f.program.Identity.Look(ctx, signin.TargetOf(f.resolved), f.resource())
 	if err != nil {
 		return "", err
 	}
@@ -134,12 +130,12 @@ func (f preflight) resource() string {
 
 // settings are what Save checks, too, and what this way of signing in needs besides.
 func (f preflight) settings(context.Context) (string, error) {
-	found := profile.Validate(f.profile)
+	found := f.resolved.Validate()
 	if err := problem.Form(found); err != nil {
 		return "", err
 	}
 	if f.profile.ByPassword() {
-		if _, err := profile.Check(f.profile); err != nil {
+		if _, err := f.resolved.Check(); err != nil {
 			return "", err
 		}
 		if r, err := recipe.Get(f.profile.Recipe); err == nil && r.AsksPerson() {
@@ -167,11 +163,7 @@ func (f preflight) credential(ctx context.Context) (string, error) {
 
 // kept reads a credential, and sends it nowhere.
 func (f preflight) kept(ctx context.Context, kind credential.Kind, code string) (string, error) {
-	to, err := credential.ForProfile(f.profile)
-	if err != nil {
-		return "", err
-	}
-	_, err = f.program.Credentials.Get(ctx, f.profile.ID, kind, to)
+	_, err := f.program.Credentials.Get(ctx, f.profile.ID, kind, credential.ForProfile(f.resolved))
 	if p := problem.From(err); p != nil && p.Code == "credential-missing" {
 		return "", warning(code).At("credential")
 	}

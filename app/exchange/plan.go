@@ -46,17 +46,16 @@ const tenantMissing = "exchange-tenant-missing"
 //
 // The error is a *problem.Problem of kind Input: "form" with one problem for each
 // field, or "resource".
-func New(p profile.Profile, target signin.Target, resource string, random io.Reader) (Plan, error) {
-	p = profile.Normalize(p)
+func New(r profile.Resolved, target signin.Target, resource string, random io.Reader) (Plan, error) {
 	plan := Plan{ClientID: target.ClientID, RedirectURI: target.RedirectURI, cloud: target.Cloud}
-	if err := check(p); err != nil {
+	if err := check(r); err != nil {
 		return Plan{}, err
 	}
 	var err error
-	if plan.Resource, err = resourceOf(p, target.Cloud, resource); err != nil {
+	if plan.Resource, err = resourceOf(r, resource); err != nil {
 		return Plan{}, err
 	}
-	tenant := tenantOf(p, target, plan.Resource)
+	tenant := tenantOf(r.Profile(), target, plan.Resource)
 	if tenant == "" {
 		return Plan{}, problem.New(problem.Input, tenantMissing).At("tenant")
 	}
@@ -68,19 +67,18 @@ func New(p profile.Profile, target signin.Target, resource string, random io.Rea
 	if plan.State, err = newState(random); err != nil {
 		return Plan{}, err
 	}
-	plan.warn(tenant)
+	plan.warn(r.Redirect(), tenant)
 	return plan, nil
 }
 
 // check looks at the fields that the exchange uses, whatever way of signing in the
 // profile has otherwise.
-func check(p profile.Profile) error {
-	if !p.Online {
+func check(r profile.Resolved) error {
+	if !r.Profile().Online {
 		return problem.New(problem.Input, "on-premises-later").At("online")
 	}
-	p.TwoFactor, p.Method, p.SignInAs = true, profile.Auto, ""
 	var wrong []*problem.Problem
-	for _, found := range profile.Validate(p) {
+	for _, found := range r.InBrowser().Validate() {
 		switch found.Field {
 		case "applicationId", "redirectUri", "tenant":
 			wrong = append(wrong, found)
@@ -90,15 +88,11 @@ func check(p profile.Profile) error {
 }
 
 // resourceOf is what the token is for: an organization of the cloud and nothing else.
-func resourceOf(p profile.Profile, c cloud.Cloud, text string) (string, error) {
-	switch {
-	case strings.TrimSpace(text) != "":
-	case p.Organization != nil && p.Organization.URL != "":
-		text = p.Organization.URL
-	default:
-		text = p.OrganizationURL
+func resourceOf(r profile.Resolved, text string) (string, error) {
+	if strings.TrimSpace(text) == "" {
+		text, _ = r.Organization()
 	}
-	address, err := c.Organization(text)
+	address, err := r.Cloud().Organization(text)
 	if err != nil {
 		return "", problem.From(err).At("resource")
 	}
@@ -128,7 +122,7 @@ func newState(random io.Reader) (secret.String, error) {
 }
 
 // warn gathers what to know before it is done.
-func (p *Plan) warn(tenant string) {
+func (p *Plan) warn(r profile.Redirect, tenant string) {
 	add := func(code, field string, args ...string) {
 		w := problem.New(problem.Input, code).At(field)
 		for i := 0; i+1 < len(args); i += 2 {
@@ -137,7 +131,7 @@ func (p *Plan) warn(tenant string) {
 		w.Warning = true
 		p.Warnings = append(p.Warnings, w)
 	}
-	if r := profile.ParseRedirect(p.RedirectURI); r.Kind == profile.RedirectForeign {
+	if r.Kind == profile.RedirectForeign {
 		p.ForeignHost = r.Host
 		add("exchange-redirect-foreign", "redirectUri", "host", r.Host)
 	}
@@ -182,11 +176,11 @@ func encode(fields []Field) string {
 // pages are. With quiet set it sends nothing to a real authority, and a tenant that is
 // not known is a Problem.
 func Prepare(ctx context.Context, s *signin.Service, r profile.Resolved, resource string, quiet bool) (Plan, error) {
-	p, target := r.Profile(), signin.TargetOf(r)
-	plan, err := New(p, target, resource, s.Rand())
+	target := signin.TargetOf(r)
+	plan, err := New(r, target, resource, s.Rand())
 	if err != nil && problem.From(err).Code == tenantMissing && !quiet {
 		if target, err = s.Locate(ctx, r); err == nil {
-			plan, err = New(p, target, resource, s.Rand())
+			plan, err = New(r, target, resource, s.Rand())
 		}
 	}
 	if err != nil {

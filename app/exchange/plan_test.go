@@ -40,9 +40,18 @@ func targetOf(p profile.Profile) signin.Target {
 // zeros is randomness whose values can be written down.
 func zeros() io.Reader { return bytes.NewReader(make([]byte, 32)) }
 
+func resolved(t *testing.T, p profile.Profile) profile.Resolved {
+	t.Helper()
+	r, err := profile.Resolve(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 func planOf(t *testing.T, p profile.Profile, resource string) Plan {
 	t.Helper()
-	plan, err := New(p, targetOf(p), resource, zeros())
+	plan, err := New(resolved(t, p), targetOf(p), resource, zeros())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +109,7 @@ func TestTheTenantIsTheTypedOneElseTheOrganizations(t *testing.T) {
 		p := sample()
 		target := targetOf(p)
 		test.edit(&p, &target)
-		plan, err := New(p, target, test.resource, zeros())
+		plan, err := New(resolved(t, p), target, test.resource, zeros())
 		if err != nil || plan.Authority != "https://login.microsoftonline.com/"+test.want {
 			t.Errorf("%s: authority %q, %v", name, plan.Authority, err)
 		}
@@ -149,7 +158,7 @@ func TestWhatCannotBeExchangedIsRefusedWithItsField(t *testing.T) {
 	for name, test := range tests {
 		p := sample()
 		test.edit(&p)
-		if _, err := New(p, targetOf(p), test.resource, zeros()); codesOf(err) != test.want {
+		if _, err := New(resolved(t, p), targetOf(p), test.resource, zeros()); codesOf(err) != test.want {
 			t.Errorf("%s: %q, want %q", name, codesOf(err), test.want)
 		}
 	}
@@ -158,7 +167,7 @@ func TestWhatCannotBeExchangedIsRefusedWithItsField(t *testing.T) {
 func TestAProfileWithoutTwoFactorIsCheckedAllTheSame(t *testing.T) {
 	p := sample()
 	p.TwoFactor, p.ApplicationID = false, "no id"
-	if _, err := New(p, targetOf(p), "", zeros()); !strings.Contains(codesOf(err), "application-id-not-guid") {
+	if _, err := New(resolved(t, p), targetOf(p), "", zeros()); !strings.Contains(codesOf(err), "application-id-not-guid") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -195,7 +204,7 @@ func TestNothingShownHoldsTheState(t *testing.T) {
 func TestWithoutRandomnessThereIsNoPlan(t *testing.T) {
 	broken := errors.New("no entropy")
 	p := sample()
-	if _, err := New(p, targetOf(p), "", failing{broken}); !errors.Is(err, broken) {
+	if _, err := New(resolved(t, p), targetOf(p), "", failing{broken}); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -59,17 +59,17 @@ func checkNew(store *profile.Store, of profile.Profile) error {
 	if err != nil {
 		return err
 	}
+	wanted := essence(of) // a setup file's profile is in one spelling
 	for _, e := range entries {
-		if e.Problem == nil && strings.EqualFold(e.Profile.Name, of.Name) && essence(e.Profile) == essence(of) {
+		if e.Problem == nil && strings.EqualFold(e.Profile.Name, of.Name) && essence(profile.Normalize(e.Profile)) == wanted {
 			return problem.New(problem.Input, "setup-already").With("name", e.Profile.Name)
 		}
 	}
 	return nil
 }
 
-// essence is what makes two profiles the same: whom they sign in, where and as what.
+// essence is what makes two normalized profiles the same: whom they sign in, where and as what.
 func essence(p profile.Profile) string {
-	p = profile.Normalize(p)
 	parts := []string{
 		string(p.Cloud), p.ApplicationID, p.RedirectURI, p.SignInAs, p.Tenant, p.Recipe,
 		strconv.FormatBool(p.Online), strconv.FormatBool(p.TwoFactor),

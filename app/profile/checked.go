@@ -30,18 +30,11 @@ type Checked struct{ Resolved }
 
 // Resolve brings a profile into one spelling (see [Normalize]) and reads what it says. The
 // error is a *problem.Problem of kind Input about the cloud, which is unknown, or custom and
-// not confirmed; nothing else in a profile is refused here.
+// not confirmed; nothing else in a profile is refused here. What could be read comes with
+// the error, too, to say what else is wrong; it trusts no host.
 func Resolve(p Profile) (Resolved, error) {
 	p = Normalize(p)
 	c, err := CloudOf(p)
-	if err != nil {
-		return Resolved{}, err
-	}
-	return resolved(p, c), nil
-}
-
-// resolved reads a normalized profile whose cloud is known.
-func resolved(p Profile, c cloud.Cloud) Resolved {
 	r := Resolved{profile: p, cloud: c, redirect: ParseRedirect(p.RedirectURI)}
 	r.organization = strings.TrimRight(p.OrganizationURL, "/")
 	if o := p.Organization; o != nil && o.URL != "" {
@@ -50,23 +43,27 @@ func resolved(p Profile, c cloud.Cloud) Resolved {
 	if r.api == "" {
 		r.api = r.organization
 	}
-	return r
+	return r, err
 }
 
 // Check is [Resolve] for a profile that is to sign in. The error is a *problem.Problem
 // "form" with everything that [Validate] finds, but for the name, which no sign-in needs,
 // and with what this way of signing in needs besides. Warnings stop nothing.
 func Check(p Profile) (Checked, error) {
-	p = Normalize(p)
-	if err := problem.Form(checkSignIn(p)); err != nil {
-		return Checked{}, err
-	}
-	c, err := CloudOf(p)
-	if err != nil { // can't be: the form says so already
-		return Checked{}, err
-	}
-	return Checked{resolved(p, c)}, nil
+	r, _ := Resolve(p) // a cloud that is wrong is in the form
+	return r.Check()
 }
+
+// Check is [Check] for a profile that is resolved.
+func (r Resolved) Check() (Checked, error) {
+	if err := problem.Form(checkSignIn(r.profile)); err != nil {
+		return Checked{}, err
+	}
+	return Checked{r}, nil
+}
+
+// Validate is [Validate] for a profile that is resolved.
+func (r Resolved) Validate() []*problem.Problem { return validate(r.profile) }
 
 // checkSignIn finds what keeps a normalized profile from signing in.
 func checkSignIn(p Profile) []*problem.Problem {
@@ -115,6 +112,24 @@ func (r Resolved) Tenant() string {
 		return p.AccountTenant
 	}
 	return ""
+}
+
+// InBrowser is the profile as if a person signed in with it in a browser, whatever way of
+// signing in it has otherwise.
+func (r Resolved) InBrowser() Resolved {
+	r.profile.TwoFactor, r.profile.Method, r.profile.SignInAs = true, Auto, ""
+	return r
+}
+
+// Again is the profile for one more try after a sign-in: with the account that has signed
+// in, if one has, and with scopes in the spelling that DoubleSlash says. Neither is anything
+// that [Check] looks at.
+func (c Checked) Again(homeAccountID string, doubleSlash bool) Checked {
+	if homeAccountID != "" {
+		c.profile.HomeAccountID = homeAccountID
+	}
+	c.profile.DoubleSlash = doubleSlash
+	return c
 }
 
 // IsApplication reports whether an application signs in instead of a person.

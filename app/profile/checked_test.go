@@ -2,6 +2,7 @@ package profile
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"latchkey/app/cloud"
@@ -61,8 +62,47 @@ func TestOnlyTheCloudKeepsAProfileFromBeingResolved(t *testing.T) {
 	unconfirmed := custom()
 	unconfirmed.CustomCloud.Confirmed = ""
 	for code, p := range map[string]Profile{"cloud-unknown": {Cloud: "moon"}, "custom-cloud-not-confirmed": unconfirmed} {
-		_, err := Resolve(p)
+		p.RedirectURI = " http://localhost "
+		r, err := Resolve(p)
 		wantCode(t, err, problem.Input, code)
+		if host := r.Cloud().AuthorityHost; host != "" {
+			t.Errorf("%s: trusts %s", code, host)
+		}
+		if found := codes(r.Validate()); r.Redirect().Kind != RedirectLoopback || !strings.Contains(found, code) {
+			t.Errorf("%s: redirect %+v, found %s", code, r.Redirect(), found)
+		}
+	}
+}
+
+func TestInABrowserAProfileIsCheckedForThat(t *testing.T) {
+	p := sample()
+	p.TwoFactor, p.SignInAs, p.Method, p.RedirectURI = false, AsApplication, DeviceCode, ""
+	r, err := Resolve(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := codes(r.InBrowser().Validate()); got != "redirectUri=redirect-uri-missing" {
+		t.Errorf("in a browser: %s", got)
+	}
+	if got := codes(r.Validate()); got != "" {
+		t.Errorf("the profile itself: %s", got)
+	}
+}
+
+func TestAnotherTryKeepsTheAccountUnlessOneHasSignedIn(t *testing.T) {
+	c, err := Check(sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, other := c.Profile().HomeAccountID, guid(3)+"."+guid(4)
+	if p := c.Again("", true).Profile(); p.HomeAccountID != before || !p.DoubleSlash {
+		t.Errorf("nobody signed in: %q, %t", p.HomeAccountID, p.DoubleSlash)
+	}
+	if p := c.Again(other, false).Profile(); p.HomeAccountID != other || p.DoubleSlash {
+		t.Errorf("somebody did: %q, %t", p.HomeAccountID, p.DoubleSlash)
+	}
+	if p := c.Profile(); p.HomeAccountID != before || p.DoubleSlash {
+		t.Errorf("the first try has changed: %+v", p)
 	}
 }
 

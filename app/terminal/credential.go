@@ -105,12 +105,12 @@ func (e *Environment) setCredential(ctx context.Context, f *credentialFlags, p p
 	if err := e.checkCredential(credential.Check(c, program.Now())); err != nil {
 		return err
 	}
-	to, err := credential.ForProfile(p)
+	resolved, err := profile.Resolve(p)
 	if err != nil {
 		return err
 	}
 	program.Credentials.Hold(p.ID, c)
-	if err := program.Credentials.Keep(ctx, p.ID, p.ID, c.Kind, to); err != nil {
+	if err := program.Credentials.Keep(ctx, p.ID, p.ID, c.Kind, credential.ForProfile(resolved)); err != nil {
 		return err
 	}
 	info, err := program.Credentials.Info(ctx, p.ID, c.Kind)

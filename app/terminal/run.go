@@ -131,7 +131,7 @@ func (e *Environment) work(ctx context.Context, r *run, signIn func(profile.Chec
 	if err != nil || !given {
 		return err
 	}
-	return e.keepPassword(ctx, r)
+	return e.keepPassword(ctx, r, p)
 }
 
 // givenPassword takes the password of --password-from for this run. One that was given
@@ -181,15 +181,11 @@ func (e *Environment) checkCredential(found []*problem.Problem) error {
 }
 
 // keepPassword seals a password that has just worked, where the profile says so.
-func (e *Environment) keepPassword(ctx context.Context, r *run) error {
+func (e *Environment) keepPassword(ctx context.Context, r *run, p profile.Checked) error {
 	if !r.profile.SavePassword {
 		return nil
 	}
-	to, err := credential.ForProfile(r.profile)
-	if err != nil {
-		return err
-	}
-	return r.program.Credentials.Keep(ctx, r.options.Owner, r.profile.ID, credential.Password, to)
+	return r.program.Credentials.Keep(ctx, r.options.Owner, r.profile.ID, credential.Password, credential.ForProfile(p.Resolved))
 }
 
 // wantsPassword reports whether a password that is entered now would get further.
