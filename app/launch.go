@@ -21,25 +21,29 @@ import (
 // open is Latchkey without arguments: the window where one can be shown, else
 // browser mode; it says which and why.
 func (l *launcher) open(ctx context.Context) error {
-	window, why := desktop.Available()
-	if hasWindow {
-		if window {
-			p, err := l.theProgram()
-			if err != nil {
-				return err
-			}
-			if code := runWindow(ctx, p, l.site, p.Log); code != 0 {
-				return fmt.Errorf("the window ended with code %d", code)
-			}
-			return nil
+	release, err := desktop.Reach()
+	if err == nil {
+		defer release()
+		if hasWindow {
+			return l.openWindow(ctx)
 		}
-	} else if window {
-		if window, why = startSibling(ctx); window {
+		if err = startSibling(ctx); err == nil {
 			return nil
 		}
 	}
-	fmt.Fprintf(os.Stderr, "no window: %s\n", why)
+	fmt.Fprintf(os.Stderr, "no window: %s\n", err)
 	return l.serve(ctx, terminal.ServeOptions{Listen: "127.0.0.1:0", Open: true})
+}
+
+func (l *launcher) openWindow(ctx context.Context) error {
+	p, err := l.theProgram()
+	if err != nil {
+		return err
+	}
+	if code := runWindow(ctx, p, l.site, p.Log); code != 0 {
+		return fmt.Errorf("the window ended with code %d", code)
+	}
+	return nil
 }
 
 // windowEnds is how long a window may take to close.
@@ -47,10 +51,10 @@ const windowEnds = 5 * time.Second
 
 // startSibling runs latchkey-desktop, which stands beside this program, until its
 // window is closed.
-func startSibling(ctx context.Context) (ran bool, why string) {
+func startSibling(ctx context.Context) error {
 	self, err := os.Executable()
 	if err != nil {
-		return false, err.Error()
+		return err
 	}
 	name := "latchkey-desktop"
 	if runtime.GOOS == "windows" {
@@ -58,7 +62,7 @@ func startSibling(ctx context.Context) (ran bool, why string) {
 	}
 	path := filepath.Join(filepath.Dir(self), name)
 	if _, err := os.Stat(path); err != nil {
-		return false, "the window program " + name + " is not beside this one"
+		return fmt.Errorf("the window program %s is not beside this one", name)
 	}
 	fmt.Fprintln(os.Stderr, "opening the window")
 	cmd := exec.CommandContext(ctx, path)
@@ -68,11 +72,11 @@ func startSibling(ctx context.Context) (ran bool, why string) {
 	cmd.WaitDelay = windowEnds
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
-			return true, ""
+			return nil
 		}
-		return false, "the window could not be opened (" + err.Error() + ")"
+		return fmt.Errorf("the window could not be opened (%w)", err)
 	}
-	return true, ""
+	return nil
 }
 
 // serve is browser mode, until the context ends or, unless it is to stay, the last tab

@@ -44,6 +44,9 @@ export class Desktop {
     await expect.poll(ready, { message: "WebKitWebDriver" }).toBe(true);
     const driver = await WebDriver.open(address, {
       "webkitgtk:browserOptions": { binary: desktopBinary, args: [] },
+    }).catch((error: unknown) => {
+      // When the window ends too early, the driver waits on, and only the window has said why.
+      throw new Error(`no window: ${process.out}${process.err}`, { cause: error });
     });
     await driver.painted();
     return new Desktop(driver, process, screen);

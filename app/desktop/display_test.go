@@ -1,10 +1,14 @@
 package desktop
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"net"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestAWindowNeedsADisplayThatAnswers(t *testing.T) {
@@ -30,25 +34,52 @@ func TestAWindowNeedsADisplayThatAnswers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			getenv := func(name string) string { return c.env[name] }
-			ok, why := available(c.system, getenv, func(socket string) bool { return socket == c.alive })
-			if ok != c.ok || !strings.Contains(why, c.why) || ok != (why == "") {
-				t.Errorf("%v %q, want %v %q", ok, why, c.ok, c.why)
+			connect := func(socket string) (io.Closer, error) {
+				if socket != c.alive {
+					return nil, errors.New("nobody listens")
+				}
+				return io.NopCloser(nil), nil
+			}
+			release, err := reach(c.system, getenv, connect)
+			if (err == nil) != c.ok || (release != nil) != c.ok || !strings.Contains(fmt.Sprint(err), c.why) {
+				t.Errorf("%v, want %v %q", err, c.ok, c.why)
 			}
 		})
 	}
 }
 
-func TestASocketAnswersWhileSomebodyListens(t *testing.T) {
+// An X server whose last client goes starts anew, and the window that opens meanwhile
+// fails.
+func TestTheDisplayIsHeldUntilItIsReleased(t *testing.T) {
 	socket := filepath.Join(t.TempDir(), "s")
-	l, err := net.Listen("unix", socket)
+	display, err := net.Listen("unix", socket)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !answers(socket) {
-		t.Error("a listening socket does not answer")
+	getenv := func(name string) string { return map[string]string{"WAYLAND_DISPLAY": socket}[name] }
+	release, err := reach("linux", getenv, connect)
+	if err != nil {
+		t.Fatal(err)
 	}
-	_ = l.Close()
-	if answers(socket) {
-		t.Error("a closed socket answers")
+	client, err := display.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	gone := func(wait time.Duration) bool {
+		_ = client.SetReadDeadline(time.Now().Add(wait))
+		_, err := client.Read(make([]byte, 1))
+		return errors.Is(err, io.EOF)
+	}
+	if gone(20 * time.Millisecond) {
+		t.Error("the connection was closed before it was released")
+	}
+	release()
+	if !gone(time.Minute) {
+		t.Error("the connection is open after it was released")
+	}
+	_ = display.Close()
+	if _, err := reach("linux", getenv, connect); err == nil {
+		t.Error("a display that has gone answers")
 	}
 }

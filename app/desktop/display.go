@@ -1,7 +1,9 @@
 package desktop
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -13,29 +15,33 @@ import (
 // displayTimeout is how long a local display may take to accept a connection.
 const displayTimeout = time.Second
 
-// Available says whether a window can be shown, and if not, why. On Linux, GTK panics
-// without a display, so it is asked first; elsewhere there always is one.
-func Available() (ok bool, why string) {
-	return available(runtime.GOOS, os.Getenv, answers)
+// Reach connects to the display that a window would be shown on; err says why there can
+// be none. On Linux, GTK panics without a display, so it is asked first; elsewhere there
+// always is one. The connection is kept until release is called, which must not be before
+// the window has closed: an X server whose last client goes starts anew, and GTK's own
+// connection fails meanwhile (Xserver(1), -noreset).
+func Reach() (release func(), err error) {
+	return reach(runtime.GOOS, os.Getenv, connect)
 }
 
-func available(system string, getenv func(string) string, answers func(socket string) bool) (ok bool, why string) {
+func reach(system string, getenv func(string) string, connect func(socket string) (io.Closer, error)) (release func(), err error) {
+	nothing := func() {}
 	if system != "linux" {
-		return true, ""
+		return nothing, nil
 	}
 	wayland, x11 := getenv("WAYLAND_DISPLAY"), getenv("DISPLAY")
 	if wayland == "" && x11 == "" {
-		return false, "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+		return nil, errors.New("there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)")
 	}
 	for _, socket := range append(waylandSockets(wayland, getenv("XDG_RUNTIME_DIR")), x11Sockets(x11)...) {
-		if answers(socket) {
-			return true, ""
+		if connection, err := connect(socket); err == nil {
+			return func() { _ = connection.Close() }, nil
 		}
 	}
 	if x11 != "" && x11Sockets(x11) == nil {
-		return true, "" // on another machine, as in ssh -X: left to GTK
+		return nothing, nil // on another machine, as in ssh -X: left to GTK
 	}
-	return false, fmt.Sprintf("the display does not answer (DISPLAY=%q, WAYLAND_DISPLAY=%q)", x11, wayland)
+	return nil, fmt.Errorf("the display does not answer (DISPLAY=%q, WAYLAND_DISPLAY=%q)", x11, wayland)
 }
 
 // waylandSockets follows wl_display_connect(3): an absolute path, or a name in
@@ -64,11 +70,6 @@ func x11Sockets(display string) []string {
 	return []string{path, "@" + path}
 }
 
-func answers(socket string) bool {
-	c, err := net.DialTimeout("unix", socket, displayTimeout)
-	if err != nil {
-		return false
-	}
-	_ = c.Close()
-	return true
+func connect(socket string) (io.Closer, error) {
+	return net.DialTimeout("unix", socket, displayTimeout)
 }
