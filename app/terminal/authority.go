@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 
@@ -10,6 +9,7 @@ import (
 
 	"latchkey/app/network"
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) authorityCommand() *cobra.Command {
@@ -19,7 +19,7 @@ func (e *Environment) authorityCommand() *cobra.Command {
 		Example: `  latchkey authority add company-root.pem
   latchkey authority list
   latchkey authority remove 5E:0B:...:91`,
-		Args: arguments(cobra.NoArgs),
+		Args: usage.Arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(e.authorityAdd(), e.authorityList(), e.authorityRemove())
@@ -36,7 +36,7 @@ func (e *Environment) authorities() (network.Authorities, error) {
 
 func (e *Environment) authorityAdd() *cobra.Command {
 	return &cobra.Command{
-		Use: "add FILE | -", Short: "Add the authorities in a PEM file, or in standard input", Args: arguments(cobra.ExactArgs(1)),
+		Use: "add FILE | -", Short: "Add the authorities in a PEM file, or in standard input", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey authority add company-root.pem
   latchkey authority add - < company-root.pem`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -86,7 +86,7 @@ func (e *Environment) readAuthority(ctx context.Context, name string) ([]byte, e
 
 func (e *Environment) authorityList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "List the authorities that were added", Args: arguments(cobra.NoArgs),
+		Use: "list", Short: "List the authorities that were added", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey authority list
   latchkey authority list --json`,
 		RunE: func(*cobra.Command, []string) error {
@@ -122,11 +122,11 @@ func (e *Environment) printAuthorities(list []network.Authority) {
 
 func (e *Environment) authorityRemove() *cobra.Command {
 	return &cobra.Command{
-		Use: "remove FINGERPRINT", Short: "Stop believing an authority that was added", Args: arguments(cobra.ExactArgs(1)),
+		Use: "remove FINGERPRINT", Short: "Stop believing an authority that was added", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey authority remove 5E:0B:A1:2C`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if args[0] == "" {
-				return usageError{errors.New("give the fingerprint; latchkey authority list shows it")}
+				return usage.New("give the fingerprint; latchkey authority list shows it")
 			}
 			authorities, err := e.authorities()
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/registration"
+	"latchkey/app/terminal/usage"
 )
 
 // consentAnswer is what a recipe's consent takes, as JSON.
@@ -61,7 +62,7 @@ func (e *Environment) consentRead() *cobra.Command {
 		Use: "read [LINK]", Short: "Say what a consent link asks for, or what the address after it says",
 		Example: `  latchkey consent read "https://login.microsoftonline.com/contoso.com/v2.0/adminconsent?client_id=..."
   xclip -o | latchkey consent read`,
-		Args: arguments(cobra.MaximumNArgs(1)),
+		Args: usage.Arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text, err := e.argumentOrInput(cmd.Context(), args)
 			if err != nil {

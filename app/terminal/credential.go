@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,6 +11,7 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/program"
 	"latchkey/app/secret"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) credentialCommand() *cobra.Command {
@@ -23,7 +23,7 @@ func (e *Environment) credentialCommand() *cobra.Command {
   latchkey credential set "Contoso Sales" --password --from -
   latchkey credential show "Contoso Service"
   latchkey credential forget "Contoso Service"`,
-		Args: arguments(cobra.NoArgs),
+		Args: usage.Arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(e.credentialSet(), e.credentialShow(), e.credentialForget())
@@ -43,7 +43,7 @@ type credentialFlags struct {
 func (e *Environment) credentialSet() *cobra.Command {
 	f := &credentialFlags{}
 	cmd := &cobra.Command{
-		Use: "set NAME (--password | --secret | --certificate FILE)", Short: "Keep a password, client secret or certificate", Args: arguments(cobra.ExactArgs(1)),
+		Use: "set NAME (--password | --secret | --certificate FILE)", Short: "Keep a password, client secret or certificate", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey credential set "Contoso Service" --secret --expires 2027-11-30
   latchkey credential set "Contoso Service" --certificate contoso.pfx --passphrase-from passphrase.txt
   latchkey credential set "Contoso Sales" --password --from -`,
@@ -77,13 +77,13 @@ func (f *credentialFlags) check() error {
 	}
 	switch {
 	case kinds != 1:
-		return usageError{errors.New("give one of --password, --secret and --certificate FILE")}
+		return usage.New("give one of --password, --secret and --certificate FILE")
 	case f.from != "" && f.certificate != "":
-		return usageError{errors.New("--certificate has the file itself; --from goes with --password and --secret")}
+		return usage.New("--certificate has the file itself; --from goes with --password and --secret")
 	case f.expires != "" && !f.secret:
-		return usageError{errors.New("--expires goes with --secret; a certificate contains its own date")}
+		return usage.New("--expires goes with --secret; a certificate contains its own date")
 	case f.passphraseFrom != "" && f.certificate == "":
-		return usageError{errors.New("--passphrase-from goes with --certificate")}
+		return usage.New("--passphrase-from goes with --certificate")
 	}
 	return nil
 }

@@ -11,11 +11,12 @@ import (
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) credentialShow() *cobra.Command {
 	return &cobra.Command{
-		Use: "show NAME", Short: "Show what is kept, never its value", Args: arguments(cobra.ExactArgs(1)),
+		Use: "show NAME", Short: "Show what is kept, never its value", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey credential show "Contoso Service"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
@@ -73,7 +74,7 @@ func (e *Environment) printCredentials(list []credential.Info) {
 
 func (e *Environment) credentialForget() *cobra.Command {
 	return &cobra.Command{
-		Use: "forget NAME", Short: "Remove what is kept", Args: arguments(cobra.ExactArgs(1)),
+		Use: "forget NAME", Short: "Remove what is kept", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey credential forget "Contoso Service"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])

@@ -1,18 +1,17 @@
 package terminal
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"latchkey/app/doctor"
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) doctorCommand() *cobra.Command {
 	var online bool
 	cmd := &cobra.Command{
-		Use: "doctor [NAME]", Short: "Check what a sign-in needs, of this machine or of a profile", Args: arguments(cobra.MaximumNArgs(1)),
+		Use: "doctor [NAME]", Short: "Check what a sign-in needs, of this machine or of a profile", Args: usage.Arguments(cobra.MaximumNArgs(1)),
 		Example: `  latchkey doctor
   latchkey doctor Contoso
   latchkey doctor Contoso --online --json`,
@@ -23,7 +22,7 @@ func (e *Environment) doctorCommand() *cobra.Command {
 				return err
 			}
 			if online && len(args) == 0 {
-				return usageError{errors.New("--online goes with a profile's name")}
+				return usage.New("--online goes with a profile's name")
 			}
 			var found []doctor.Finding
 			if len(args) == 0 {

@@ -17,6 +17,7 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/program"
 	"latchkey/app/secret"
+	"latchkey/app/terminal/usage"
 )
 
 // exchangeFlags of the exchange by hand.
@@ -65,7 +66,7 @@ const exchangeSecretHint = "latchkey exchange NAME --secret-file FILE; one that 
 func (e *Environment) exchangeCommand() *cobra.Command {
 	f := &exchangeFlags{}
 	cmd := &cobra.Command{
-		Use: "exchange NAME", Short: "Exchange a code for tokens by hand, with curl or Postman", Args: arguments(cobra.ExactArgs(1)),
+		Use: "exchange NAME", Short: "Exchange a code for tokens by hand, with curl or Postman", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Long: "Exchange a code for tokens by hand, as guides for integration clouds describe it: open an address, sign in,\n" +
 			"paste the address where the browser ended. Latchkey shows the request as curl and sends it. It keeps neither\n" +
 			"the code nor the tokens.",
@@ -108,7 +109,7 @@ func (f *exchangeFlags) apply(p profile.Profile) profile.Profile {
 
 func (e *Environment) exchange(ctx context.Context, p profile.Profile, f *exchangeFlags) error {
 	if f.printOnly && (f.showTokens || f.secretFile == "-") {
-		return usageError{errors.New("--print sends nothing: it goes with neither --show-tokens nor --secret-file -")}
+		return usage.New("--print sends nothing: it goes with neither --show-tokens nor --secret-file -")
 	}
 	program, err := e.Program()
 	if err != nil {

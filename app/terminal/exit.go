@@ -3,9 +3,9 @@ package terminal
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 )
 
 // The exit codes. Other programs rely on them.
@@ -36,15 +36,10 @@ var codes = map[problem.Kind]int{
 	problem.Internal:     exitFailed,
 }
 
-// usageError is a command line that cannot be understood.
-type usageError struct{ error }
-
-func (u usageError) Unwrap() error { return u.error }
-
 func exitCode(err error) int {
 	var p *problem.Problem
 	switch {
-	case isUsage(err):
+	case usage.Is(err):
 		return exitUsage
 	case errors.As(err, &p) && p.Kind != problem.Internal:
 		return codes[p.Kind]
@@ -52,11 +47,4 @@ func exitCode(err error) int {
 		return exitCancelled
 	}
 	return exitFailed
-}
-
-// isUsage recognises a mistake in the command line; that of flags which exclude each
-// other has no type.
-func isUsage(err error) bool {
-	var usage usageError
-	return errors.As(err, &usage) || strings.HasPrefix(err.Error(), groupMistake)
 }

@@ -2,13 +2,13 @@ package terminal
 
 import (
 	"context"
-	"errors"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 )
 
 // explainLimit bounds what is kept of a text that is piped in.
@@ -36,7 +36,7 @@ func (e *Environment) explainCommand() *cobra.Command {
 				}
 			}
 			if strings.TrimSpace(text) == "" {
-				return usageError{errors.New("give a code or a text, or pipe one in")}
+				return usage.New("give a code or a text, or pipe one in")
 			}
 			found := problem.Explain(text)
 			if len(found) == 1 && found[0].Code == "nothing-to-explain" {

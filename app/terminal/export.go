@@ -1,12 +1,11 @@
 package terminal
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"latchkey/app/handover"
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 	"latchkey/app/transfer"
 )
 
@@ -23,7 +22,7 @@ func (e *Environment) exportCommand() *cobra.Command {
 		Example: `  latchkey export Contoso --to setup --company Contoso --note "Ticket 4711" > contoso.latchkey-setup.json
   latchkey export Contoso --to bundle --online > contoso.latchkey-bundle.json`,
 		Long: "Print a file: \"setup\" fills in a profile on a user's computer (they still sign in themselves),\n\"bundle\" shows the helpdesk the profile, checks, the session and the end of the log. Neither holds a\npassword, a secret or a token.",
-		Args: arguments(cobra.ExactArgs(1)),
+		Args: usage.Arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
 			if err != nil {
@@ -43,7 +42,7 @@ func (e *Environment) exportCommand() *cobra.Command {
 			case "bundle":
 				_, data, err = handover.Bundle(cmd.Context(), program, p, handover.Wish{Note: f.note, Names: f.names, Online: f.online, Version: e.Version, Door: "terminal"})
 			default:
-				return usageError{errors.New("--to is setup or bundle")}
+				return usage.New("--to is setup or bundle")
 			}
 			if err != nil {
 				return err

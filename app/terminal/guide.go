@@ -1,7 +1,6 @@
 package terminal
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 	"latchkey/app/cloud"
 	"latchkey/app/profile"
 	"latchkey/app/recipe"
+	"latchkey/app/terminal/usage"
 )
 
 // guideFlags are those of guide.
@@ -33,7 +33,7 @@ func (e *Environment) guideCommand() *cobra.Command {
   latchkey guide mfa-rollout before --set company=Contoso --set start=2026-12-01
   latchkey guide ./mine.yaml`,
 		Long: "Without RECIPE, list the systems. With one (its name, or a file of one's own), show what it\nneeds, its field cards and its walkthroughs; with a WALKTHROUGH (its name, or administrator, user,\nhelpdesk), its steps, as text, as Markdown or as one HTML page to print. Nothing secret is in any of them.",
-		Args: arguments(cobra.MaximumNArgs(2)),
+		Args: usage.Arguments(cobra.MaximumNArgs(2)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := recipe.CheckFormat(f.to); err != nil {
 				return err
@@ -41,7 +41,7 @@ func (e *Environment) guideCommand() *cobra.Command {
 			switch len(args) {
 			case 0:
 				if f.to != recipe.FormatText {
-					return usageError{errors.New("--to " + f.to + " takes a RECIPE and a WALKTHROUGH")}
+					return usage.New("--to " + f.to + " takes a RECIPE and a WALKTHROUGH")
 				}
 				return e.listRecipes()
 			case 2:
@@ -95,7 +95,7 @@ func (e *Environment) guide(id string, f *guideFlags) error {
 	}
 	if f.walkthrough == "" {
 		if f.to != recipe.FormatText {
-			return usageError{fmt.Errorf("--to %s takes a WALKTHROUGH of %s: %s", f.to, r.ID, strings.Join(r.Names(), ", "))}
+			return usage.New(fmt.Sprintf("--to %s takes a WALKTHROUGH of %s: %s", f.to, r.ID, strings.Join(r.Names(), ", ")))
 		}
 		return e.print(r, func() { e.printRecipe(r) })
 	}
@@ -145,7 +145,7 @@ func (e *Environment) values(f *guideFlags) (profile.Profile, recipe.Values, err
 	v := recipe.ValuesOf(p)
 	for name := range f.set {
 		if !slices.Contains(recipe.Typable(), name) {
-			return profile.Profile{}, nil, usageError{errors.New("--set takes NAME=VALUE; NAME is " + typableNames(", "))}
+			return profile.Profile{}, nil, usage.New("--set takes NAME=VALUE; NAME is " + typableNames(", "))
 		}
 	}
 	return p, v, v.Type(f.set)
@@ -164,7 +164,7 @@ func (e *Environment) block(text string) {
 
 func (e *Environment) guideSchema() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema", Short: "Print the JSON Schema of recipe files, for editors", Args: arguments(cobra.NoArgs),
+		Use: "schema", Short: "Print the JSON Schema of recipe files, for editors", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey guide schema > recipe.schema.json`,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := e.Out.Write(recipe.Schema())
@@ -175,7 +175,7 @@ func (e *Environment) guideSchema() *cobra.Command {
 
 func (e *Environment) guideCheck() *cobra.Command {
 	return &cobra.Command{
-		Use: "check FILE", Short: "Say whether a recipe file is right, and what is wrong with it", Args: arguments(cobra.ExactArgs(1)),
+		Use: "check FILE", Short: "Say whether a recipe file is right, and what is wrong with it", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey guide check mine.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			r, err := recipe.ReadFile(args[0])

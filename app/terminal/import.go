@@ -17,6 +17,7 @@ import (
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/recipe"
+	"latchkey/app/terminal/usage"
 	"latchkey/app/transfer"
 	"latchkey/app/yamlfile"
 )
@@ -29,7 +30,7 @@ func (e *Environment) importCommand() *cobra.Command {
   latchkey import contoso.latchkey-setup.json --confirm-hosts
   latchkey import contoso.latchkey-bundle.json`,
 		Long: "Show what a setup file says, and with --confirm-hosts save its profile. Check the hosts first:\nthe sender is not verified. A bundle is only shown.",
-		Args: arguments(cobra.ExactArgs(1)),
+		Args: usage.Arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			data, err := e.received(cmd.Context(), args[0])
 			if err != nil {

@@ -11,6 +11,7 @@ import (
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 // retrieveFlags are those of the commands that list organizations.
@@ -27,7 +28,7 @@ func (f *retrieveFlags) register(cmd *cobra.Command) {
 func (e *Environment) orgsCommand() *cobra.Command {
 	f := &retrieveFlags{}
 	cmd := &cobra.Command{
-		Use: "orgs NAME", Short: "List all organizations that you may use", Args: arguments(cobra.ExactArgs(1)),
+		Use: "orgs NAME", Short: "List all organizations that you may use", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey orgs "Contoso Sales"
   latchkey orgs "Contoso Sales" --tenant fabrikam.com`,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -13,7 +13,10 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
+
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 )
 
 // writer remembers that a result could not be written: a full disk or a closed pipe
@@ -124,6 +127,20 @@ func (e *Environment) report(err error) {
 		return
 	}
 	e.explain(p)
+}
+
+// reportUsage tells in one sentence what is wrong with a command line, and how that
+// command is used.
+func (e *Environment) reportUsage(cmd *cobra.Command, err error) {
+	sentence := inert(usage.Sentence(err))
+	if e.json {
+		p := problem.New(problem.Input, "usage").With("mistake", sentence).With("command", cmd.CommandPath())
+		_ = writeJSON(e.Err, map[string]any{"problem": p, "words": p.Words()})
+		return
+	}
+	e.note("latchkey: %s", sentence)
+	e.note("usage: %s", usage.Line(cmd))
+	e.note("hint: %s --help", cmd.CommandPath())
 }
 
 // explain writes one problem as a person reads it.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/practice"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) practiceCommand() *cobra.Command {
@@ -14,7 +15,7 @@ func (e *Environment) practiceCommand() *cobra.Command {
 	var organizations int
 	var scenario string
 	cmd := &cobra.Command{
-		Use: "practice", Short: "Run the practice tenant for other programs, until Ctrl+C", Args: arguments(cobra.NoArgs),
+		Use: "practice", Short: "Run the practice tenant for other programs, until Ctrl+C", Args: usage.Arguments(cobra.NoArgs),
 		Long: "Run the practice tenant, an Entra-shaped server of your own on this machine, for other programs and\nfor tests. Profiles of the cloud \"practice\" need no such process: they bring the tenant along.",
 		Example: `  latchkey practice --tls
   latchkey practice --json --tls --control 127.0.0.1:0
@@ -107,7 +108,7 @@ func (e *Environment) printDoors(info practice.Info) {
 
 func (e *Environment) practiceApps() *cobra.Command {
 	return &cobra.Command{
-		Use: "apps", Short: "List the registered applications", Args: arguments(cobra.NoArgs),
+		Use: "apps", Short: "List the registered applications", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice apps`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			control, err := e.practiceControl(cmd.Context())
@@ -163,7 +164,7 @@ func untilDay(end, now time.Time) string {
 
 func (e *Environment) practiceReset() *cobra.Command {
 	return &cobra.Command{
-		Use: "reset", Short: "Put the practice tenant back as it was at first", Args: arguments(cobra.NoArgs),
+		Use: "reset", Short: "Put the practice tenant back as it was at first", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice reset`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			control, err := e.practiceControl(cmd.Context())

@@ -2,12 +2,14 @@ package terminal
 
 import (
 	"github.com/spf13/cobra"
+
+	"latchkey/app/terminal/usage"
 )
 
 // practiceCertificate registers a certificate, as Entra's "Upload certificate" does.
 func (e *Environment) practiceCertificate() *cobra.Command {
 	return &cobra.Command{
-		Use: "certificate APPLICATIONID FILE", Short: "Register the public part of a certificate (PEM) for an application", Args: arguments(cobra.ExactArgs(2)),
+		Use: "certificate APPLICATIONID FILE", Short: "Register the public part of a certificate (PEM) for an application", Args: usage.Arguments(cobra.ExactArgs(2)),
 		Example: `  latchkey practice certificate 5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8 public.pem`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text, err := readFile(args[1])

@@ -8,13 +8,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/practice"
+	"latchkey/app/terminal/usage"
 )
 
 // practiceLog is the sign-in log as an administrator reads it, newest last.
 func (e *Environment) practiceLog() *cobra.Command {
 	var user string
 	cmd := &cobra.Command{
-		Use: "log", Short: "Show the sign-in log: who came, what they were asked, and why", Args: arguments(cobra.NoArgs),
+		Use: "log", Short: "Show the sign-in log: who came, what they were asked, and why", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice log
   latchkey practice log --user push@contoso.example`,
 		RunE: func(cmd *cobra.Command, _ []string) error {

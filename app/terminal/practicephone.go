@@ -2,7 +2,6 @@ package terminal
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 
 	"latchkey/app/practice"
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 )
 
 // phoneFlags say how to answer.
@@ -48,7 +48,7 @@ type phone struct {
 func (e *Environment) phoneCommand() *cobra.Command {
 	f := &phoneFlags{}
 	cmd := &cobra.Command{
-		Use: "phone USER", Short: "Show a user's simulated phone, or answer its prompt", Args: arguments(cobra.ExactArgs(1)),
+		Use: "phone USER", Short: "Show a user's simulated phone, or answer its prompt", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey practice phone totp@contoso.example
   latchkey practice phone push@contoso.example --approve --number 47
   latchkey practice phone push@contoso.example --deny --wait 30s
@@ -74,7 +74,7 @@ func (e *Environment) phoneCommand() *cobra.Command {
 
 func (e *Environment) phone(ctx context.Context, c practice.Control, user string, f *phoneFlags) error {
 	if !f.approve && f.number != "" {
-		return usageError{errors.New("--number goes with --approve")}
+		return usage.New("--number goes with --approve")
 	}
 	if err := knownUser(ctx, c, user); err != nil {
 		return err
@@ -95,7 +95,7 @@ func (e *Environment) phone(ctx context.Context, c practice.Control, user string
 	}
 	newest := prompts[len(prompts)-1]
 	if f.approve && f.number == "" && newest.Number != "" { // a wrong one would end the prompt
-		return usageError{errors.New("--approve needs --number, the number that the browser shows")}
+		return usage.New("--approve needs --number, the number that the browser shows")
 	}
 	return e.answer(ctx, c, newest, f)
 }

@@ -8,12 +8,13 @@ import (
 
 	"latchkey/app/practice"
 	"latchkey/app/practice/scenario"
+	"latchkey/app/terminal/usage"
 )
 
 // practiceScenario has what is done with scenario files.
 func (e *Environment) practiceScenario() *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "scenario", Short: "Load a scenario: users, policies, registrations, faults, answers", Args: arguments(cobra.NoArgs),
+		Use: "scenario", Short: "Load a scenario: users, policies, registrations, faults, answers", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice scenario list
   latchkey practice scenario load number-matching-and-fraud
   latchkey practice scenario show first-sign-in > lab.yaml
@@ -33,7 +34,7 @@ type scenarioRow struct {
 
 func (e *Environment) scenarioList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "List the scenarios that come with Latchkey", Args: arguments(cobra.NoArgs),
+		Use: "list", Short: "List the scenarios that come with Latchkey", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice scenario list`,
 		RunE: func(*cobra.Command, []string) error {
 			list, rows := []scenarioRow{}, [][]string{}
@@ -51,7 +52,7 @@ func (e *Environment) scenarioList() *cobra.Command {
 
 func (e *Environment) scenarioShow() *cobra.Command {
 	return &cobra.Command{
-		Use: "show NAME", Short: "Print a scenario, to make one of your own of it", Args: arguments(cobra.ExactArgs(1)),
+		Use: "show NAME", Short: "Print a scenario, to make one of your own of it", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey practice scenario show number-matching-and-fraud
   latchkey practice scenario show number-matching-and-fraud > mine.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -66,7 +67,7 @@ func (e *Environment) scenarioShow() *cobra.Command {
 
 func (e *Environment) scenarioCheck() *cobra.Command {
 	return &cobra.Command{
-		Use: "check FILE", Short: "Say whether a scenario file can be loaded, and what is wrong with it", Args: arguments(cobra.ExactArgs(1)),
+		Use: "check FILE", Short: "Say whether a scenario file can be loaded, and what is wrong with it", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey practice scenario check mine.yaml`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			s, _, err := readScenario(args[0])
@@ -80,7 +81,7 @@ func (e *Environment) scenarioCheck() *cobra.Command {
 
 func (e *Environment) scenarioSchema() *cobra.Command {
 	return &cobra.Command{
-		Use: "schema", Short: "Print the JSON Schema of scenario files, for editors", Args: arguments(cobra.NoArgs),
+		Use: "schema", Short: "Print the JSON Schema of scenario files, for editors", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice scenario schema > scenario.schema.json`,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := e.Out.Write(scenario.Schema())
@@ -91,7 +92,7 @@ func (e *Environment) scenarioSchema() *cobra.Command {
 
 func (e *Environment) scenarioLoad() *cobra.Command {
 	return &cobra.Command{
-		Use: "load SCENARIO", Short: "Replace everything in the practice tenant with a scenario", Args: arguments(cobra.ExactArgs(1)),
+		Use: "load SCENARIO", Short: "Replace everything in the practice tenant with a scenario", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey practice scenario load number-matching-and-fraud
   latchkey practice scenario load mine.yaml`,
 		Long: "Replace everything in the practice tenant with a scenario: one that comes with Latchkey, or a file.\n\"latchkey practice reset\" goes back to how it was at first.",

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"latchkey/app/practice"
+	"latchkey/app/terminal/usage"
 )
 
 // practiceSettings is what the practice tenant does on request, as JSON.
@@ -21,7 +22,7 @@ type practiceSettings struct {
 func (e *Environment) practiceSet() *cobra.Command {
 	wanted := practice.Settings{}
 	cmd := &cobra.Command{
-		Use: "set", Short: "Set how the practice tenant behaves, or show it", Args: arguments(cobra.NoArgs),
+		Use: "set", Short: "Set how the practice tenant behaves, or show it", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice set --block-device-code
   latchkey practice set --block-device-code=false --token-lifetime 60s`,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -8,11 +8,12 @@ import (
 
 	"latchkey/app/practice"
 	"latchkey/app/problem"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) practiceUsers() *cobra.Command {
 	return &cobra.Command{
-		Use: "users", Short: "List the practice users with their passwords", Args: arguments(cobra.NoArgs),
+		Use: "users", Short: "List the practice users with their passwords", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey practice users
   latchkey practice users --json`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -85,7 +86,7 @@ func knownUser(ctx context.Context, c practice.Control, user string) error {
 // practiceUnblock is what an administrator does after a report of fraud.
 func (e *Environment) practiceUnblock() *cobra.Command {
 	return &cobra.Command{
-		Use: "unblock USER", Short: "Let a user approve sign-ins again after a report of fraud", Args: arguments(cobra.ExactArgs(1)),
+		Use: "unblock USER", Short: "Let a user approve sign-ins again after a report of fraud", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey practice unblock push@contoso.example`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			control, err := e.practiceControl(cmd.Context())

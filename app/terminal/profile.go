@@ -8,6 +8,7 @@ import (
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) profileCommand() *cobra.Command {
@@ -20,7 +21,7 @@ func (e *Environment) profileCommand() *cobra.Command {
       --login-hint anna@contoso.com
   latchkey profile edit "Contoso Sales" --redirect-uri http://www.mscrm-addons.com
   latchkey profile show "Contoso Sales" --json`,
-		Args: arguments(cobra.NoArgs),
+		Args: usage.Arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(e.profileList(), e.profileShow(), e.profileCreate(), e.profileEdit(), e.profileDelete())
@@ -58,7 +59,7 @@ func checkEntry(entry profile.Entry) error {
 
 func (e *Environment) profileList() *cobra.Command {
 	return &cobra.Command{
-		Use: "list", Short: "List the profiles", Args: arguments(cobra.NoArgs),
+		Use: "list", Short: "List the profiles", Args: usage.Arguments(cobra.NoArgs),
 		Example: `  latchkey profile list
   latchkey profile list --json`,
 		RunE: func(*cobra.Command, []string) error {
@@ -115,7 +116,7 @@ func orDash(text string) string {
 
 func (e *Environment) profileDelete() *cobra.Command {
 	return &cobra.Command{
-		Use: "delete NAME", Short: "Delete a profile and what is kept for it; its session stays until signout", Args: arguments(cobra.ExactArgs(1)),
+		Use: "delete NAME", Short: "Delete a profile and what is kept for it; its session stays until signout", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile delete "Contoso Sales"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := e.find(args[0])
@@ -145,7 +146,7 @@ func (e *Environment) profileDelete() *cobra.Command {
 
 func (e *Environment) profileShow() *cobra.Command {
 	return &cobra.Command{
-		Use: "show NAME", Short: "Show one profile", Args: arguments(cobra.ExactArgs(1)),
+		Use: "show NAME", Short: "Show one profile", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile show "Contoso Sales"`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			p, err := e.find(args[0])

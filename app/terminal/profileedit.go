@@ -10,12 +10,13 @@ import (
 	"latchkey/app/practice"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) profileCreate() *cobra.Command {
 	f := &profileFlags{}
 	cmd := &cobra.Command{
-		Use: "create NAME", Short: "Create a profile", Args: arguments(cobra.ExactArgs(1)),
+		Use: "create NAME", Short: "Create a profile", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile create Practice --cloud practice --two-factor --redirect-uri http://localhost
   latchkey profile create "Contoso Sales" --two-factor --application-id GUID --redirect-uri http://localhost --login-hint anna@contoso.com
   latchkey profile create "Contoso Service" --as application --application-id GUID --url https://contoso.crm4.dynamics.com
@@ -95,7 +96,7 @@ func (e *Environment) practiceDefaults(cmd *cobra.Command, p *profile.Profile) e
 func (e *Environment) profileEdit() *cobra.Command {
 	f := &profileFlags{}
 	cmd := &cobra.Command{
-		Use: "edit NAME", Short: "Change fields of a profile", Args: arguments(cobra.ExactArgs(1)),
+		Use: "edit NAME", Short: "Change fields of a profile", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile edit Practice --redirect-uri http://www.mscrm-addons.com
   latchkey profile edit Practice --other-tenant fabrikam.com
   latchkey profile edit Practice --name "Practice 2"`,

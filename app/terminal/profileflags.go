@@ -9,6 +9,7 @@ import (
 	"latchkey/app/cloud"
 	"latchkey/app/profile"
 	"latchkey/app/recipe"
+	"latchkey/app/terminal/usage"
 )
 
 // profileFlags are the fields that create and edit set.
@@ -122,7 +123,7 @@ func signInAs(flag string) (string, error) {
 	case profile.AsApplication:
 		return profile.AsApplication, nil
 	}
-	return "", usageError{errors.New("--as is person or application")}
+	return "", usage.New("--as is person or application")
 }
 
 // hostFlags describe a custom cloud: a private system for tests.
@@ -153,7 +154,7 @@ func (f *hostFlags) apply(flags *pflag.FlagSet, p *profile.Profile) error {
 		return nil
 	}
 	if p.Cloud != cloud.Custom {
-		return usageError{errors.New("hosts and --ca-file go with --cloud custom")}
+		return usage.New("hosts and --ca-file go with --cloud custom")
 	}
 	hosts := cloud.Hosts{}
 	if p.CustomCloud != nil {

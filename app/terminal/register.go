@@ -3,7 +3,6 @@ package terminal
 import (
 	"cmp"
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,6 +12,7 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/recipe"
 	"latchkey/app/registration"
+	"latchkey/app/terminal/usage"
 	"latchkey/app/yamlfile"
 )
 
@@ -58,7 +58,7 @@ func (e *Environment) registerCheck() *cobra.Command {
 		Example: `  latchkey register check manifest.json --profile Contoso
   az ad app show --id APPLICATION-ID | latchkey register check --recipe magentrix`,
 		Long: "Compare a registration with what a recipe needs. FILE, or standard input, is the manifest from the\nportal (either format) or what \"az ad app show\" prints. Nothing is sent anywhere. The recipe is that of\nthe profile, or " + anyRecipe + ".",
-		Args: arguments(cobra.MaximumNArgs(1)),
+		Args: usage.Arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, v, _, err := e.loadRecipe(id, f)
 			if err != nil {
@@ -162,11 +162,11 @@ func recipeOrProfile(f *guideFlags) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) == 0 && f.profile == "":
-			return usageError{errors.New("RECIPE is missing, or --profile with a profile that has one")}
+			return usage.New("RECIPE is missing, or --profile with a profile that has one")
 		case len(args) == 0:
 			return nil
 		}
-		return arguments(cobra.ExactArgs(1))(cmd, args)
+		return usage.Arguments(cobra.ExactArgs(1))(cmd, args)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"latchkey/app/connection"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 // sessionResult is the result of session as JSON. Times are RFC 3339, "" when not known.
@@ -38,7 +39,7 @@ type sessionAccount struct {
 
 func (e *Environment) sessionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "session NAME", Short: "Show who is signed in, since when and until when", Args: arguments(cobra.ExactArgs(1)),
+		Use: "session NAME", Short: "Show who is signed in, since when and until when", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey session "Contoso Sales"
   latchkey session "Contoso Sales" --json`,
 		Long: "Show what this computer knows of a profile's session; nothing is asked of the network.\nsignin --account picks one of the accounts, signin --prompt always asks again, signout forgets.",

@@ -8,6 +8,7 @@ import (
 	"latchkey/app/connection"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 // signInResult is the result of signin as JSON.
@@ -22,7 +23,7 @@ type signInResult struct {
 func (e *Environment) signInCommand() *cobra.Command {
 	f := &signInFlags{}
 	cmd := &cobra.Command{
-		Use: "signin NAME", Short: "Sign in as the profile says, if there is no session yet", Args: arguments(cobra.ExactArgs(1)),
+		Use: "signin NAME", Short: "Sign in as the profile says, if there is no session yet", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey signin "Contoso Sales"
   latchkey signin "Contoso Sales" --prompt always
   latchkey signin "Contoso Sales" --method paste

@@ -1,12 +1,12 @@
 package terminal
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 // signInFlags are the flags of every command that may have to sign in.
@@ -59,13 +59,13 @@ func (f *signInFlags) apply(p *profile.Profile) error {
 	}
 	switch {
 	case f.prompt != "auto" && f.prompt != "always":
-		return usageError{errors.New("--prompt is auto or always")}
+		return usage.New("--prompt is auto or always")
 	case f.silent && f.prompt == "always":
-		return usageError{errors.New("--silent and --prompt always exclude each other")}
+		return usage.New("--silent and --prompt always exclude each other")
 	case f.account != "" && p.IsApplication():
-		return usageError{errors.New("--account is for a person; this profile signs an application in")}
+		return usage.New("--account is for a person; this profile signs an application in")
 	case f.passwordFrom != "" && !p.ByPassword():
-		return usageError{errors.New("--password-from is for CRM Online without 2-Factor Authentication")}
+		return usage.New("--password-from is for CRM Online without 2-Factor Authentication")
 	}
 	return nil
 }
@@ -83,7 +83,7 @@ func (f *signInFlags) checkBrowserless(p profile.Profile) error {
 	}
 	for _, flag := range []struct{ name, given string }{{"method", f.method}, {"response-mode", f.responseMode}, {"domain-hint", f.domainHint}} {
 		if flag.given != "" {
-			return usageError{fmt.Errorf("--%s is for a sign-in in the browser: %s", flag.name, why)}
+			return usage.New(fmt.Sprintf("--%s is for a sign-in in the browser: %s", flag.name, why))
 		}
 	}
 	return nil
@@ -94,7 +94,7 @@ func method(flag string) (profile.Method, error) {
 	case profile.Auto, profile.Browser, profile.Paste, profile.DeviceCode:
 		return m, nil
 	}
-	return "", usageError{errors.New("--method is auto, browser, paste or device-code")}
+	return "", usage.New("--method is auto, browser, paste or device-code")
 }
 
 // formPost is OAuth's name for what a profile has "" for.
@@ -107,5 +107,5 @@ func responseMode(flag string) (string, error) {
 	case profile.ResponseQuery:
 		return profile.ResponseQuery, nil
 	}
-	return "", usageError{errors.New("--response-mode is form_post or query")}
+	return "", usage.New("--response-mode is form_post or query")
 }

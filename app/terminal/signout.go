@@ -7,17 +7,18 @@ import (
 
 	"latchkey/app/connection"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) signOutCommand() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
-		Use: "signout NAME | --all", Short: "Forget a session on this machine", Args: arguments(cobra.MaximumNArgs(1)),
+		Use: "signout NAME | --all", Short: "Forget a session on this machine", Args: usage.Arguments(cobra.MaximumNArgs(1)),
 		Example: `  latchkey signout "Contoso Sales"
   latchkey signout --all`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if all == (len(args) == 1) {
-				return usageError{errors.New("give the name of a profile, or --all")}
+				return usage.New("give the name of a profile, or --all")
 			}
 			if all {
 				return e.signOutAll(cmd)

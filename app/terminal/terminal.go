@@ -20,6 +20,7 @@ import (
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/program"
+	"latchkey/app/terminal/usage"
 )
 
 // Environment is what the commands work with. Program is made on first use: help
@@ -83,7 +84,7 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 	if err == nil {
 		return exitDone
 	}
-	if isUsage(err) {
+	if usage.Is(err) {
 		e.reportUsage(cmd, err)
 		return exitUsage
 	}
@@ -134,13 +135,13 @@ func (e *Environment) root(args []string) *cobra.Command {
   latchkey orgs Practice                         list all organizations
   latchkey use Practice contoso                  pick one
   latchkey token Practice                        an access token, without a prompt`,
-		Args:          arguments(cobra.NoArgs),
+		Args:          usage.Arguments(cobra.NoArgs),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return e.Open(cmd.Context()) },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError{flagMistake(cmd, err)} })
+	root.SetFlagErrorFunc(usage.OfFlag)
 	root.PersistentFlags().BoolVar(&e.json, "json", false, "print the result as JSON")
 	root.AddCommand(e.commands(args)...)
 	examplesFirst(root)

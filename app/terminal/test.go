@@ -8,6 +8,7 @@ import (
 	"latchkey/app/connection"
 	"latchkey/app/discovery"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 // testResult is the result of test as JSON.
@@ -25,7 +26,7 @@ type testResult struct {
 func (e *Environment) testCommand() *cobra.Command {
 	f := &signInFlags{}
 	cmd := &cobra.Command{
-		Use: "test NAME", Short: "Ask the organization WhoAmI", Args: arguments(cobra.ExactArgs(1)),
+		Use: "test NAME", Short: "Ask the organization WhoAmI", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey test "Contoso Sales"
   latchkey test "Contoso Sales" --silent`,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 // tokenResult is the result of token as JSON. AccessToken is what was asked for.
@@ -18,7 +19,7 @@ type tokenResult struct {
 func (e *Environment) tokenCommand() *cobra.Command {
 	var resource string
 	cmd := &cobra.Command{
-		Use: "token NAME", Short: "Print a valid access token, without a prompt", Args: arguments(cobra.ExactArgs(1)),
+		Use: "token NAME", Short: "Print a valid access token, without a prompt", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Long: "Print a valid access token for the profile's organization, or for Global Discovery when none is picked.\nNo browser opens: exit code 3 says that a sign-in is needed.",
 		Example: `  latchkey token "Contoso Sales"
   curl -H "Authorization: Bearer $(latchkey token 'Contoso Sales')" https://contoso.api.crm4.dynamics.com/api/data/v9.2/WhoAmI`,

@@ -9,12 +9,13 @@ import (
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) useCommand() *cobra.Command {
 	f := &retrieveFlags{}
 	cmd := &cobra.Command{
-		Use: "use NAME ORG", Short: "Pick the organization of a profile", Args: arguments(cobra.ExactArgs(2)),
+		Use: "use NAME ORG", Short: "Pick the organization of a profile", Args: usage.Arguments(cobra.ExactArgs(2)),
 		Example: `  latchkey use "Contoso Sales" contoso
   latchkey use "Contoso Sales" https://contoso.crm4.dynamics.com`,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -1,4 +1,10 @@
-package terminal
+// Package usage is what is wrong with a command line, in words of its own instead of those of
+// cobra and pflag, which are for programmers: an option or a command that isn't there, with the
+// one that was probably meant, a value that doesn't fit, an argument that is missing.
+//
+// It promises to repeat nothing that was typed too much: it may be a password. What is expected
+// is read from the commands themselves: the words in capitals of their Use, their flags.
+package usage
 
 import (
 	"errors"
@@ -10,25 +16,25 @@ import (
 
 	"latchkey/app/nearest"
 	"latchkey/app/pattern"
-	"latchkey/app/problem"
 )
 
-// reportUsage tells in one sentence what is wrong with a command line, and how that
-// command is used.
-func (e *Environment) reportUsage(cmd *cobra.Command, err error) {
-	sentence := inert(usageSentence(err))
-	if e.json {
-		p := problem.New(problem.Input, "usage").With("mistake", sentence).With("command", cmd.CommandPath())
-		_ = writeJSON(e.Err, map[string]any{"problem": p, "words": p.Words()})
-		return
-	}
-	e.note("latchkey: %s", sentence)
-	e.note("usage: %s", usageLine(cmd))
-	e.note("hint: %s --help", cmd.CommandPath())
+// mistake is a command line that cannot be understood.
+type mistake struct{ error }
+
+func (m mistake) Unwrap() error { return m.error }
+
+// New is a mistake in one sentence, without a capital and a full stop.
+func New(sentence string) error { return mistake{errors.New(sentence)} }
+
+// Is recognises a mistake in the command line; that of flags which exclude each other has no
+// type.
+func Is(err error) bool {
+	var m mistake
+	return errors.As(err, &m) || strings.HasPrefix(err.Error(), groupMistake)
 }
 
-// usageLine is how a command is used; one that only has others below it is used by them.
-func usageLine(cmd *cobra.Command) string {
+// Line is how a command is used; one that only has others below it is used by them.
+func Line(cmd *cobra.Command) string {
 	own := false
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { own = own || f.Name != "help" && f.Name != "json" })
 	if cmd.HasAvailableSubCommands() && !own {
@@ -42,8 +48,8 @@ const groupMistake = "if any flags in the group"
 
 var flagsAtOnce = pattern.Lazy(`\[([a-z -]+)\] were all set$`)
 
-// usageSentence is what is wrong, in words of our own.
-func usageSentence(err error) string {
+// Sentence is what is wrong.
+func Sentence(err error) string {
 	text := err.Error()
 	if !strings.HasPrefix(text, groupMistake) {
 		return text
@@ -55,8 +61,10 @@ func usageSentence(err error) string {
 	return "--" + strings.Join(strings.Fields(together[1]), " and --") + " exclude each other"
 }
 
-// flagMistake says what is wrong with an option; pflag's own words are for programmers.
-func flagMistake(cmd *cobra.Command, err error) error {
+// OfFlag is the mistake of an option, from what pflag says.
+func OfFlag(cmd *cobra.Command, err error) error { return mistake{ofFlag(cmd, err)} }
+
+func ofFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var bare *pflag.ValueRequiredError
 	var wrong *pflag.InvalidValueError
@@ -99,9 +107,9 @@ func flagNames(cmd *cobra.Command) []string {
 	return names
 }
 
-// arguments wraps cobra's argument checks so that a mistake is a usage error, in words of
+// Arguments wraps cobra's argument checks so that a mistake is a usage error, in words of
 // our own. What was typed too much is not repeated: it may be a password.
-func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+func Arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if check(cmd, args) == nil {
 			return nil
@@ -109,13 +117,13 @@ func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 		wanted := argumentNames(cmd)
 		switch {
 		case cmd.HasAvailableSubCommands():
-			return usageError{fmt.Errorf("there is no command %q in %s%s", args[0], cmd.CommandPath(), didYouMean("", args[0], commandNames(cmd)))}
+			return mistake{fmt.Errorf("there is no command %q in %s%s", args[0], cmd.CommandPath(), didYouMean("", args[0], commandNames(cmd)))}
 		case len(args) < len(wanted):
-			return usageError{fmt.Errorf("%s is missing", strings.Join(wanted[len(args):], " and "))}
+			return mistake{fmt.Errorf("%s is missing", strings.Join(wanted[len(args):], " and "))}
 		case len(wanted) == 0:
-			return usageError{errors.New("nothing is expected after " + cmd.CommandPath())}
+			return mistake{errors.New("nothing is expected after " + cmd.CommandPath())}
 		}
-		return usageError{fmt.Errorf("only %s is expected after %s; put a name that has blanks in quotes", strings.Join(wanted, " and "), cmd.CommandPath())}
+		return mistake{fmt.Errorf("only %s is expected after %s; put a name that has blanks in quotes", strings.Join(wanted, " and "), cmd.CommandPath())}
 	}
 }
 
