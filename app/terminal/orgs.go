@@ -11,17 +11,18 @@ import (
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/option"
 	"latchkey/app/terminal/usage"
 )
 
 // retrieveFlags are those of the commands that list organizations.
 type retrieveFlags struct {
-	signInFlags
+	option.SignIn
 	tenants []string
 }
 
 func (f *retrieveFlags) register(cmd *cobra.Command) {
-	f.registerSilent(cmd)
+	f.RegisterSilent(cmd)
 	cmd.Flags().StringArrayVar(&f.tenants, "tenant", nil, "ask this tenant too, for this run: one where you are a guest; can be repeated")
 }
 
@@ -49,7 +50,7 @@ func (e *Environment) orgsCommand() *cobra.Command {
 
 // retrieve lists the organizations, signing in when it must.
 func (e *Environment) retrieve(ctx context.Context, f *retrieveFlags, p profile.Profile) (connection.Session, connection.Retrieved, error) {
-	r, err := e.begin(ctx, &f.signInFlags, p)
+	r, err := e.begin(ctx, &f.SignIn, p)
 	if err != nil {
 		return connection.Session{}, connection.Retrieved{}, err
 	}

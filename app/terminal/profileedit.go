@@ -10,11 +10,12 @@ import (
 	"latchkey/app/practice"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/option"
 	"latchkey/app/terminal/usage"
 )
 
 func (e *Environment) profileCreate() *cobra.Command {
-	f := &profileFlags{}
+	f := &option.Profile{}
 	cmd := &cobra.Command{
 		Use: "create NAME", Short: "Create a profile", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile create Practice --cloud practice --two-factor --redirect-uri http://localhost
@@ -24,8 +25,8 @@ func (e *Environment) profileCreate() *cobra.Command {
       --organization-host '*.crm.lab.example' --ca-file lab.pem --confirm-hosts --two-factor --application-id GUID --redirect-uri http://localhost`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			e.editing = true
-			p := profile.Profile{Schema: profile.Schema, Name: args[0], Cloud: cloud.ID(f.cloud), Online: true, Method: profile.Auto}
-			if err := f.apply(&p); err != nil {
+			p := profile.Profile{Schema: profile.Schema, Name: args[0], Cloud: f.Cloud(), Online: true, Method: profile.Auto}
+			if err := f.Apply(&p, readFile); err != nil {
 				return err
 			}
 			p = e.guessCloud(p, f)
@@ -41,14 +42,14 @@ func (e *Environment) profileCreate() *cobra.Command {
 			return err
 		},
 	}
-	f.register(cmd)
+	f.Register(cmd)
 	return cmd
 }
 
 // guessCloud gives a profile the cloud of the address that was given, and says so, unless
 // a cloud was named: then another one's address is a mistake.
-func (e *Environment) guessCloud(p profile.Profile, f *profileFlags) profile.Profile {
-	if !f.readFrom.Changed("url") || f.readFrom.Changed("cloud") {
+func (e *Environment) guessCloud(p profile.Profile, f *option.Profile) profile.Profile {
+	if !f.Given("url") || f.Given("cloud") {
 		return p
 	}
 	guessed := profile.GuessCloud(p)
@@ -94,7 +95,7 @@ func (e *Environment) practiceDefaults(cmd *cobra.Command, p *profile.Profile) e
 }
 
 func (e *Environment) profileEdit() *cobra.Command {
-	f := &profileFlags{}
+	f := &option.Profile{}
 	cmd := &cobra.Command{
 		Use: "edit NAME", Short: "Change fields of a profile", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile edit Practice --redirect-uri http://www.mscrm-addons.com
@@ -107,7 +108,7 @@ func (e *Environment) profileEdit() *cobra.Command {
 			}
 			e.editing = true
 			p := before
-			if err := f.apply(&p); err != nil {
+			if err := f.Apply(&p, readFile); err != nil {
 				return err
 			}
 			p = e.guessCloud(p, f)
@@ -124,15 +125,15 @@ func (e *Environment) profileEdit() *cobra.Command {
 			return program.Credentials.Forget(cmd.Context(), p.ID, credential.Password)
 		},
 	}
-	f.register(cmd)
-	cmd.Flags().StringVar(&f.newName, "name", "", "a new name")
+	f.Register(cmd)
+	f.RegisterName(cmd)
 	return cmd
 }
 
 // confirmHosts records that the hosts of a custom cloud were looked at. Hosts that are none
 // are not recorded; save says what is wrong with them.
-func (e *Environment) confirmHosts(ctx context.Context, f *profileFlags, p profile.Profile) error {
-	if !f.hosts.confirm || p.CustomCloud == nil {
+func (e *Environment) confirmHosts(ctx context.Context, f *option.Profile, p profile.Profile) error {
+	if !f.ConfirmsHosts() || p.CustomCloud == nil {
 		return nil
 	}
 	in, err := p.CustomCloud.Cloud()

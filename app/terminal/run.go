@@ -10,12 +10,13 @@ import (
 	"latchkey/app/profile"
 	"latchkey/app/program"
 	"latchkey/app/secret"
+	"latchkey/app/terminal/option"
 )
 
 // run is one command's work with a profile.
 type run struct {
 	program *program.Program
-	flags   *signInFlags
+	flags   *option.SignIn
 	profile profile.Profile // as the flags want it
 	options connection.Options
 	console *console
@@ -26,8 +27,8 @@ type run struct {
 }
 
 // begin looks at the flags and puts a run together.
-func (e *Environment) begin(ctx context.Context, f *signInFlags, p profile.Profile) (*run, error) {
-	if err := f.apply(&p); err != nil {
+func (e *Environment) begin(ctx context.Context, f *option.SignIn, p profile.Profile) (*run, error) {
+	if err := f.Apply(&p); err != nil {
 		return nil, err
 	}
 	program, err := e.Program()
@@ -35,14 +36,14 @@ func (e *Environment) begin(ctx context.Context, f *signInFlags, p profile.Profi
 		return nil, err
 	}
 	r := &run{program: program, flags: f, profile: p, choose: func(*profile.Profile) {}}
-	if f.account != "" {
-		if err := r.useAccount(ctx, f.account); err != nil {
+	if f.Account != "" {
+		if err := r.useAccount(ctx, f.Account); err != nil {
 			return nil, err
 		}
 	}
 	r.console = &console{environment: e, ctx: ctx, opens: r.profile.Method != profile.Paste}
 	r.options = connection.Options{
-		Always: f.prompt == "always", SilentOnly: f.silent, NoOpen: !r.console.opens,
+		Always: f.Always(), SilentOnly: f.Silent, NoOpen: !r.console.opens,
 		Owner: p.ID, Watch: r.console, Wait: connection.Wait{Limit: signInLimit},
 	}
 	e.warnOfExpiry(p, program.Now())
@@ -90,7 +91,7 @@ func (r *run) checkSession(s connection.Session, err error) error {
 // checkAccount refuses a session of another account than the one that --account names, so
 // that nothing is done, or kept in the profile, in its name. Its tokens are saved by then.
 func (r *run) checkAccount(s connection.Session) error {
-	wanted, got := r.flags.account, s.Account
+	wanted, got := r.flags.Account, s.Account
 	switch {
 	case wanted == "" || s.Prompt == "" || strings.EqualFold(wanted, got.Username):
 		return nil
@@ -122,7 +123,7 @@ func (e *Environment) work(ctx context.Context, r *run, signIn func(profile.Chec
 		return err
 	}
 	err = signIn(p)
-	if !given && wantsPassword(err) && e.canAsk() && !r.flags.silent {
+	if !given && wantsPassword(err) && e.canAsk() && !r.flags.Silent {
 		if err := e.askPassword(ctx, r); err != nil {
 			return err
 		}
@@ -140,10 +141,10 @@ func (e *Environment) givenPassword(ctx context.Context, r *run) (given bool, er
 	if r.stranger {
 		r.options.Owner = "draft " + r.profile.ID // what is kept is another account's password
 	}
-	if r.flags.passwordFrom == "" {
+	if r.flags.PasswordFrom == "" {
 		return false, nil
 	}
-	value, err := e.secretFrom(ctx, r.flags.passwordFrom, "")
+	value, err := e.secretFrom(ctx, r.flags.PasswordFrom, "")
 	if err != nil {
 		return false, err
 	}

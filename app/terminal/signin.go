@@ -8,6 +8,7 @@ import (
 	"latchkey/app/connection"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/option"
 	"latchkey/app/terminal/usage"
 )
 
@@ -21,7 +22,7 @@ type signInResult struct {
 }
 
 func (e *Environment) signInCommand() *cobra.Command {
-	f := &signInFlags{}
+	f := &option.SignIn{}
 	cmd := &cobra.Command{
 		Use: "signin NAME", Short: "Sign in as the profile says, if there is no session yet", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey signin "Contoso Sales"
@@ -42,13 +43,13 @@ func (e *Environment) signInCommand() *cobra.Command {
 			return e.print(result, func() { e.line("%s", promptSentence(result)) })
 		},
 	}
-	f.register(cmd)
+	f.Register(cmd)
 	return cmd
 }
 
 // signIn signs in and keeps the account in the profile. A session that cannot be
 // kept is of no use to the next command, so the vault is looked at first.
-func (e *Environment) signIn(ctx context.Context, f *signInFlags, p profile.Profile) (connection.Session, error) {
+func (e *Environment) signIn(ctx context.Context, f *option.SignIn, p profile.Profile) (connection.Session, error) {
 	r, err := e.begin(ctx, f, p)
 	if err != nil {
 		return connection.Session{}, err

@@ -8,6 +8,7 @@ import (
 	"latchkey/app/connection"
 	"latchkey/app/discovery"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/option"
 	"latchkey/app/terminal/usage"
 )
 
@@ -24,7 +25,7 @@ type testResult struct {
 }
 
 func (e *Environment) testCommand() *cobra.Command {
-	f := &signInFlags{}
+	f := &option.SignIn{}
 	cmd := &cobra.Command{
 		Use: "test NAME", Short: "Ask the organization WhoAmI", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey test "Contoso Sales"
@@ -37,11 +38,11 @@ func (e *Environment) testCommand() *cobra.Command {
 			return e.test(cmd.Context(), f, p)
 		},
 	}
-	f.registerSilent(cmd)
+	f.RegisterSilent(cmd)
 	return cmd
 }
 
-func (e *Environment) test(ctx context.Context, f *signInFlags, p profile.Profile) error {
+func (e *Environment) test(ctx context.Context, f *option.SignIn, p profile.Profile) error {
 	r, err := e.begin(ctx, f, p)
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ func (e *Environment) useCommand() *cobra.Command {
 				return err
 			}
 			if p.IsApplication() { // it has no list to pick from
-				if err := f.apply(&p); err != nil {
+				if err := f.Apply(&p); err != nil {
 					return err
 				}
 				return e.use(p, nil, args[1])

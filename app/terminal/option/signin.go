@@ -1,4 +1,4 @@
-package terminal
+package option
 
 import (
 	"fmt"
@@ -9,34 +9,39 @@ import (
 	"latchkey/app/terminal/usage"
 )
 
-// signInFlags are the flags of every command that may have to sign in.
-type signInFlags struct {
+// SignIn are the options of every command that may have to sign in.
+type SignIn struct {
 	method       string
 	responseMode string
 	prompt       string
-	account      string
 	domainHint   string
-	passwordFrom string
-	silent       bool
+	// Account is the user name to sign in as, "" for the profile's.
+	Account string
+	// PasswordFrom is the file with the password, "-" for standard input, "" for none.
+	PasswordFrom string
+	// Silent says that no browser is to be opened.
+	Silent bool
 }
 
-func (f *signInFlags) register(cmd *cobra.Command) {
+// Register adds them to a command.
+func (f *SignIn) Register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.method, "method", "", "how to sign in: auto, browser, paste or device-code (default: the profile's)")
 	flags.StringVar(&f.responseMode, "response-mode", "", "how the browser brings the answer: form_post or query (default: the profile's)")
 	flags.StringVar(&f.prompt, "prompt", "auto", "auto, or always to be asked again")
-	flags.StringVar(&f.account, "account", "", "user name to sign in as, when several are signed in here or for another one")
+	flags.StringVar(&f.Account, "account", "", "user name to sign in as, when several are signed in here or for another one")
 	flags.StringVar(&f.domainHint, "domain-hint", "", "domain of the identity provider to go to (default: the profile's)")
-	flags.StringVar(&f.passwordFrom, "password-from", "", "file with the password, or - for standard input; only without 2-Factor Authentication")
+	flags.StringVar(&f.PasswordFrom, "password-from", "", "file with the password, or - for standard input; only without 2-Factor Authentication")
 }
 
-func (f *signInFlags) registerSilent(cmd *cobra.Command) {
-	f.register(cmd)
-	cmd.Flags().BoolVar(&f.silent, "silent", false, "never open a browser; exit 3 when a sign-in is needed")
+// RegisterSilent adds them to a command that a program may run, too.
+func (f *SignIn) RegisterSilent(cmd *cobra.Command) {
+	f.Register(cmd)
+	cmd.Flags().BoolVar(&f.Silent, "silent", false, "never open a browser; exit 3 when a sign-in is needed")
 }
 
-// apply checks the flags and puts them into the profile for this run.
-func (f *signInFlags) apply(p *profile.Profile) error {
+// Apply checks the options and puts them into the profile for this run.
+func (f *SignIn) Apply(p *profile.Profile) error {
 	if err := f.checkBrowserless(*p); err != nil {
 		return err
 	}
@@ -58,20 +63,23 @@ func (f *signInFlags) apply(p *profile.Profile) error {
 		p.DomainHint = f.domainHint
 	}
 	switch {
-	case f.prompt != "auto" && f.prompt != "always":
+	case f.prompt != "auto" && !f.Always():
 		return usage.New("--prompt is auto or always")
-	case f.silent && f.prompt == "always":
+	case f.Silent && f.Always():
 		return usage.New("--silent and --prompt always exclude each other")
-	case f.account != "" && p.IsApplication():
+	case f.Account != "" && p.IsApplication():
 		return usage.New("--account is for a person; this profile signs an application in")
-	case f.passwordFrom != "" && !p.ByPassword():
+	case f.PasswordFrom != "" && !p.ByPassword():
 		return usage.New("--password-from is for CRM Online without 2-Factor Authentication")
 	}
 	return nil
 }
 
+// Always says that somebody is to be asked again.
+func (f *SignIn) Always() bool { return f.prompt == "always" }
+
 // checkBrowserless refuses what is about the way through a browser where none is opened.
-func (f *signInFlags) checkBrowserless(p profile.Profile) error {
+func (f *SignIn) checkBrowserless(p profile.Profile) error {
 	why := ""
 	switch {
 	case p.IsApplication():

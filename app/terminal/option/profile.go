@@ -1,4 +1,10 @@
-package terminal
+// Package option is what the options of commands mean: the fields of a profile, and how to sign in
+// this time.
+//
+// It promises to change only what was given on the command line, and to refuse what doesn't go
+// with the profile, or with another option, as a mistake of package usage. It reads no file and
+// keeps nothing.
+package option
 
 import (
 	"errors"
@@ -12,8 +18,8 @@ import (
 	"latchkey/app/terminal/usage"
 )
 
-// profileFlags are the fields that create and edit set.
-type profileFlags struct {
+// Profile are the fields that create and edit set.
+type Profile struct {
 	profile      profile.Profile
 	cloud        string
 	method       string
@@ -25,7 +31,8 @@ type profileFlags struct {
 	readFrom     *pflag.FlagSet
 }
 
-func (f *profileFlags) register(cmd *cobra.Command) {
+// Register adds them to a command.
+func (f *Profile) Register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	f.readFrom = flags
 	flags.StringVar(&f.cloud, "cloud", string(cloud.Public), "practice, public, gcc, gcc-high, dod, china or custom")
@@ -51,11 +58,11 @@ func (f *profileFlags) register(cmd *cobra.Command) {
 	cmd.MarkFlagsMutuallyExclusive("online", "on-premises")
 }
 
-// apply puts the flags that were given into a profile.
-func (f *profileFlags) apply(p *profile.Profile) error {
+// Apply puts the options that were given into a profile. readFile reads one that was named.
+func (f *Profile) Apply(p *profile.Profile, readFile func(path string) (string, error)) error {
 	from := &f.profile
 	set := map[string]func() error{
-		"cloud":          value(&p.Cloud, cloud.ID(f.cloud)),
+		"cloud":          value(&p.Cloud, f.Cloud()),
 		"online":         value(&p.Online, from.Online),
 		"on-premises":    value(&p.Online, !f.onPrem),
 		"two-factor":     value(&p.TwoFactor, from.TwoFactor),
@@ -81,15 +88,29 @@ func (f *profileFlags) apply(p *profile.Profile) error {
 			errs = append(errs, do())
 		}
 	})
-	if f.readFrom.Changed("recipe") {
+	if f.Given("recipe") {
 		errs = append(errs, f.forRecipe(p))
 	}
-	return errors.Join(append(errs, f.hosts.apply(f.readFrom, p))...)
+	return errors.Join(append(errs, f.hosts.apply(f.readFrom, p, readFile))...)
 }
+
+// RegisterName adds the name, which create takes as its argument.
+func (f *Profile) RegisterName(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.newName, "name", "", "a new name")
+}
+
+// Given reports whether an option was given.
+func (f *Profile) Given(name string) bool { return f.readFrom.Changed(name) }
+
+// Cloud is the cloud that was named, or the one that is usual.
+func (f *Profile) Cloud() cloud.ID { return cloud.ID(f.cloud) }
+
+// ConfirmsHosts says that the person has looked at the hosts of a custom cloud.
+func (f *Profile) ConfirmsHosts() bool { return f.hosts.confirm }
 
 // forRecipe makes the profile one for a system, with what the recipe says such
 // profiles begin with. What other flags say is there already, and stays.
-func (f *profileFlags) forRecipe(p *profile.Profile) error {
+func (f *Profile) forRecipe(p *profile.Profile) error {
 	if f.profile.Recipe == "" {
 		p.Recipe = ""
 		return nil
@@ -99,10 +120,10 @@ func (f *profileFlags) forRecipe(p *profile.Profile) error {
 		return err
 	}
 	r.Begin(p)
-	if f.readFrom.Changed("two-factor") {
+	if f.Given("two-factor") {
 		p.TwoFactor = f.profile.TwoFactor
 	}
-	if f.readFrom.Changed("as") {
+	if f.Given("as") {
 		p.SignInAs, err = signInAs(f.as)
 	}
 	return err
@@ -145,7 +166,7 @@ func (f *hostFlags) register(flags *pflag.FlagSet) {
 
 // apply describes the profile's custom cloud. Hosts that changed have to be confirmed
 // again.
-func (f *hostFlags) apply(flags *pflag.FlagSet, p *profile.Profile) error {
+func (f *hostFlags) apply(flags *pflag.FlagSet, p *profile.Profile, readFile func(path string) (string, error)) error {
 	given := false
 	for _, name := range []string{"authority-host", "discovery-host", "organization-host", "ca-file", "confirm-hosts"} {
 		given = given || flags.Changed(name)
