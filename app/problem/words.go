@@ -59,8 +59,8 @@ const (
 	PasteAddress      Action = "paste-address"       // paste the address where the browser ended
 	Wait              Action = "wait"                // nothing to press; try later
 	UseTwoFactor      Action = "use-two-factor"      // tick 2-Factor Authentication and go on
-	UseBrowser        Action = "use-browser"         // back up the ladder: the browser, by itself or by paste
-	UseDeviceCode     Action = "use-device-code"     // down the ladder: a code typed on another page
+	UseBrowser        Action = "use-browser"         // sign in with the browser: it returns, or its address is pasted
+	UseDeviceCode     Action = "use-device-code"     // sign in with a code typed on another page
 	EditCredential    Action = "edit-credential"     // go to the password, secret or certificate
 	AddAuthority      Action = "add-authority"       // Settings: the company's certificate authority
 	ConfirmCloud      Action = "confirm-cloud"       // look at the custom cloud's hosts and confirm them

@@ -65,7 +65,7 @@ export class Wizard {
     if (!(await summary.locator("..").evaluate((node) => (node as HTMLDetailsElement).open))) await summary.click();
   }
 
-  // anotherWay goes to another step of the ladder.
+  // anotherWay goes to another sign-in method.
   async anotherWay(name: string): Promise<void> {
     await this.press("Another way");
     await this.dialog.getByRole("list", { name: "Another way" }).getByRole("button", { name, exact: true }).click();

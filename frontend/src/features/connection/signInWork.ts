@@ -7,7 +7,7 @@ export interface SignInWork {
   test(): Promise<void>;
   // again does what was last begun once more, with a change to the profile.
   again(change?: Partial<Profile>): Promise<void>;
-  // switchTo goes another step of the ladder while the person is awaited.
+  // switchTo goes to another sign-in method while the person is awaited.
   switchTo(flow: Flow): Promise<Problem | undefined>;
   unlock(): Promise<void>;
   keepInMemory(): Promise<void>;

@@ -13,8 +13,8 @@ interface DoubtsProps {
   onSwitch(flow: Flow): void;
 }
 
-// Doubts asks, while nothing comes back, what people see who are stuck, and goes one
-// step down the ladder.
+// Doubts asks, while nothing comes back, what people see who are stuck, and goes on to
+// the next sign-in method.
 export function Doubts({ operation, onSwitch }: DoubtsProps) {
   const { t } = useTranslation();
   const [answered, setAnswered] = useState(false);

@@ -19,7 +19,7 @@ interface SignInPanelProps {
   operation: Operation;
   profile: Profile;
   steps: ProblemViewProps["steps"];
-  // onSwitch goes to another step of the ladder.
+  // onSwitch goes to another sign-in method.
   onSwitch(flow: Flow): Promise<Problem | undefined>;
   onCancel(): void;
   onBack(): void;

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import catalogue from "../../../../app/problem/en.json";
 import type { Operation, Problem } from "../../backend/types";
 import { applicationId, blankDraft, deviceCode, makeFake, operation } from "../../test/fake";
@@ -7,18 +7,6 @@ import { button, findSheet, show } from "../../test/show";
 import { groups, spelled } from "./DeviceCodeBox";
 
 afterEach(() => vi.useRealTimers());
-
-// A problem for each next step, whatever the catalogue has today.
-const steps = ["use-browser", "use-device-code", "add-authority"];
-const entries: Record<string, unknown> = catalogue.entries;
-
-beforeAll(() => {
-  for (const next of steps) entries[`test-${next}`] = { ...catalogue.entries.unknown, next };
-});
-
-afterAll(() => {
-  for (const next of steps) delete entries[`test-${next}`];
-});
 
 async function signIn(change: Partial<Operation> = {}, redirectUri = "http://localhost") {
   const draft = blankDraft({ twoFactor: true, applicationId, redirectUri });
@@ -29,10 +17,15 @@ async function signIn(change: Partial<Operation> = {}, redirectUri = "http://loc
   return shown;
 }
 
-const refused = (code: string): Problem => ({ kind: "refused", code, args: {} });
+// problemWith is a problem of the catalogue whose next step is the one given.
+function problemWith(next: string): Problem {
+  const [code] = Object.entries(catalogue.entries).find(([, entry]) => entry.next === next) ?? [];
+  if (!code) throw new Error(`no problem has the next step ${next}`);
+  return { kind: "refused", code, args: {} };
+}
 
-describe("the ladder", () => {
-  it("asks about an insecure form only when Go doubts, and goes to the next step on yes", async () => {
+describe("choosing how to sign in", () => {
+  it("asks about an insecure form only when Go doubts, and takes the answer in the address on yes", async () => {
     const { user, fake } = await signIn();
     expect(screen.queryByText(/warn you about an insecure form/)).toBeNull();
     fake.advance({ insecureFormSuspected: true });
@@ -72,7 +65,7 @@ describe("the ladder", () => {
     );
   });
 
-  it("says why it is not the first step, and where the person will be a guest", async () => {
+  it("says why the browser does not return, and where the person will be a guest", async () => {
     await signIn({
       fallback: { kind: "network", code: "port-in-use", args: { port: "8400" } },
       guest: "Fabrikam",
@@ -99,7 +92,7 @@ describe("the ladder", () => {
     expect(fake.called("connection.switchTo")[0]?.args).toEqual(["op1", "device-code"]);
   });
 
-  it("goes back up to the browser where it can come back", async () => {
+  it("returns to the browser where it can come back", async () => {
     const { user, fake } = await signIn({
       flow: "device-code",
       deviceCode: deviceCode(),
@@ -201,16 +194,16 @@ describe("a failure's next step", () => {
     return shown;
   }
 
-  it("leads back up from a blocked device code, and the profile keeps the way", async () => {
-    const { user, fake } = await fail(refused("test-use-browser"));
+  it("leads from a blocked device code to the browser, and the profile keeps that", async () => {
+    const { user, fake } = await fail(problemWith("use-browser"));
     fake.operation = operation({ id: "op2" });
     await user.click(button("Use the browser instead"));
     await waitFor(() => expect(fake.called("connection.retrieve")).toHaveLength(2));
     expect(fake.called("connection.retrieve")[1]?.args[0]).toMatchObject({ profile: { method: "auto" } });
   });
 
-  it("leads down to a device code", async () => {
-    const { user, fake } = await fail(refused("test-use-device-code"));
+  it("leads to a device code", async () => {
+    const { user, fake } = await fail(problemWith("use-device-code"));
     fake.operation = operation({ id: "op2" });
     await user.click(button("Use a device code instead"));
     await waitFor(() => expect(fake.called("connection.retrieve")).toHaveLength(2));
@@ -223,7 +216,7 @@ describe("a failure's next step", () => {
   });
 
   it("opens the company's authorities over the dialog, and keeps what was typed", async () => {
-    const { user } = await fail(refused("test-add-authority"));
+    const { user } = await fail(problemWith("add-authority"));
     await user.click(button("Add your company's authority"));
     const sheet = await findSheet("Settings and health");
     expect(within(sheet).getByRole("heading", { name: "Company certificate authorities" })).toBeVisible();

@@ -161,7 +161,7 @@ func TestAPasswordIsSavedOnlyWhenAsked(t *testing.T) {
 	}
 }
 
-func TestSwitchingDownTheLadder(t *testing.T) {
+func TestSwitchingToAnotherFlow(t *testing.T) {
 	h := newHouse(t)
 	op := h.until(t, h.retrieve(t, h.draft(t), false), waiting)
 	if op.Flow != "post" {
