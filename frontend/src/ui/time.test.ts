@@ -11,6 +11,12 @@ describe("fromNow", () => {
     expect(fromNow("2026-11-20T12:00:20Z", now, "en")).toBe("this minute");
     expect(fromNow("", now, "en")).toBeUndefined();
   });
+
+  it("never says more than has passed or is left", () => {
+    expect(fromNow("2026-11-20T10:00:01Z", now, "en")).toBe("1 hour ago");
+    expect(fromNow("2026-11-18T12:00:01Z", now, "en")).toBe("yesterday");
+    expect(fromNow("2026-11-22T11:59:59Z", now, "en")).toBe("tomorrow");
+  });
 });
 
 describe("wholeDays", () => {

@@ -12,29 +12,18 @@ export function secondsSince(start: string, now: number): number {
   return Number.isNaN(from) ? 0 : Math.max(0, (now - from) / 1000);
 }
 
-// relativeTime says when something was, in words of the language.
-export function relativeTime(when: string, now: number, language: string): string | undefined {
-  const at = Date.parse(when);
-  if (Number.isNaN(at)) return undefined;
-  const seconds = Math.max(0, (now - at) / 1000);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  if (seconds < 3600) return format.format(-Math.round(seconds / 60), "minute");
-  if (seconds < 86400) return format.format(-Math.round(seconds / 3600), "hour");
-  return format.format(-Math.round(seconds / 86400), "day");
-}
-
-// fromNow says when something is or was: "in 12 days", "3 minutes ago".
+// fromNow says when something is or was, in whole units: "in 12 days", "3 minutes ago".
 export function fromNow(when: string, now: number, language: string): string | undefined {
   const at = Date.parse(when);
   if (Number.isNaN(at)) return undefined;
   const seconds = (at - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const [unit, size] = Math.abs(seconds) < 3600 ? (["minute", 60] as const) : spanOf(Math.abs(seconds));
-  return format.format(Math.trunc(seconds / size), unit);
-}
-
-function spanOf(seconds: number) {
-  return seconds < 86400 ? (["hour", 3600] as const) : (["day", 86400] as const);
+  const [unit, size] =
+    Math.abs(seconds) < 3600
+      ? (["minute", 60] as const)
+      : Math.abs(seconds) < 86400
+        ? (["hour", 3600] as const)
+        : (["day", 86400] as const);
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 }
 
 // wholeDays counts the whole days until then; less than none when it has passed.

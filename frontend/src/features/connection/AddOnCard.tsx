@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
-import { PracticeMark } from "../../ui/PracticeMark";
+import { PracticeMark } from "../../ui/marks";
 import { tame } from "../../ui/Truncated";
 import text from "../../ui/text.module.css";
 import { fieldWords } from "../problem/fieldWords";

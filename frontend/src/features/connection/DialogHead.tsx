@@ -1,8 +1,7 @@
 import { Text } from "@fluentui/react-components";
 import type { Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
-import { CustomMark } from "../../ui/CustomMark";
-import { PracticeMark } from "../../ui/PracticeMark";
+import { CloudMark } from "../../ui/marks";
 import { PracticeBanner } from "../practice/PracticeBanner";
 import frame from "./frame.module.css";
 import { useWork } from "./work";
@@ -23,8 +22,7 @@ export function DialogHead({ profile, panel, users }: DialogHeadProps) {
       <Text as="h2" size={500} weight="semibold">
         {t("dialog.title")}
       </Text>
-      {practice && <PracticeMark />}
-      {profile.cloud === "custom" && <CustomMark />}
+      <CloudMark cloud={profile.cloud} />
       {practice && !panel && (
         <PracticeBanner open={users} onToggle={() => dispatch({ type: "users", shown: !users })} />
       )}

@@ -2,9 +2,8 @@ import { Button, Field, Input, Spinner } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
-import { CustomMark } from "../../ui/CustomMark";
 import { labelFor } from "../../ui/labelFor";
-import { PracticeMark } from "../../ui/PracticeMark";
+import { CloudMark } from "../../ui/marks";
 import { Sheet } from "../../ui/Sheet";
 import { fieldWords, messageOf } from "../problem/fieldWords";
 import { ProblemView } from "../problem/ProblemView";
@@ -29,17 +28,7 @@ export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): voi
   const wrong = problems.plan;
 
   return (
-    <Sheet
-      title={t("exchange.title")}
-      mark={
-        profile.cloud === "practice" ? (
-          <PracticeMark />
-        ) : profile.cloud === "custom" ? (
-          <CustomMark />
-        ) : undefined
-      }
-      onClose={onClose}
-    >
+    <Sheet title={t("exchange.title")} mark={<CloudMark cloud={profile.cloud} />} onClose={onClose}>
       <div className={css.body}>
         <p className={css.lead}>{t("exchange.what")}</p>
         {plan?.warnings.map((warning) => (

@@ -119,8 +119,8 @@ describe("a setup file", () => {
     file = new File(["{}"], "contoso.latchkey-setup.json");
   });
 
-  async function opened(content: File) {
-    const shown = show();
+  async function opened(content: File, fake = makeFake()) {
+    const shown = show(fake);
     await screen.findByRole("button", { name: "Open setup file" });
     const input = document.querySelector<HTMLInputElement>(
       'input[type="file"][aria-label="Open setup file"]',
@@ -147,6 +147,13 @@ describe("a setup file", () => {
     expect(await screen.findByText("You already have this profile")).toBeVisible();
     await user.click(button("Save a second one"));
     await waitFor(() => expect(fake.called("transfer.adopt").at(-1)?.args).toEqual(["twice", true]));
+  });
+
+  it("has the mark of a private test system", async () => {
+    const fake = makeFake();
+    fake.draft = { ...fake.draft, profile: { ...fake.draft.profile, cloud: "custom" } };
+    const { sheet } = await opened(file, fake);
+    expect(await within(sheet).findByText("CUSTOM")).toBeVisible();
   });
 
   it("names a foreign host, and can't be used", async () => {

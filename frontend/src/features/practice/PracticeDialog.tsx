@@ -4,7 +4,7 @@ import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
-import { PracticeMark } from "../../ui/PracticeMark";
+import { PracticeMark } from "../../ui/marks";
 import { part } from "../../ui/part";
 import { Sheet } from "../../ui/Sheet";
 import { Confirm } from "../problem/Confirm";

@@ -8,12 +8,11 @@ import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { Suspense, useState } from "react";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
-import { CustomMark } from "../../ui/CustomMark";
+import { CustomMark, PracticeMark } from "../../ui/marks";
 import type { Opened } from "../../ui/opened";
-import { PracticeMark } from "../../ui/PracticeMark";
 import { part } from "../../ui/part";
 import { Truncated, tame } from "../../ui/Truncated";
-import { relativeTime, secondsSince, wholeDays } from "../../ui/time";
+import { fromNow, secondsSince, wholeDays } from "../../ui/time";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
 
@@ -143,7 +142,7 @@ function whereText(row: ProfileRow): string {
 function Status({ row }: { row: ProfileRow }) {
   const { t, language } = useTranslation();
   const now = Date.now();
-  const when = row.status === "works" && relativeTime(row.lastVerified, now, language);
+  const when = row.status === "works" && fromNow(row.lastVerified, now, language);
   const justNow = when && secondsSince(row.lastVerified, now) < 60;
   const icons = {
     works: <CheckmarkCircleRegular className={css.good} fontSize={16} />,

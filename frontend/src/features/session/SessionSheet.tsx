@@ -6,8 +6,7 @@ import type { AccountRow, Draft, Problem } from "../../backend/types";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
-import { CustomMark } from "../../ui/CustomMark";
-import { PracticeMark } from "../../ui/PracticeMark";
+import { CloudMark } from "../../ui/marks";
 import { Sheet } from "../../ui/Sheet";
 import { tame } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
@@ -53,13 +52,7 @@ export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetPr
   return (
     <Sheet
       title={name ? t("session.of", { name }) : t("session.title")}
-      mark={
-        profile.cloud === "practice" ? (
-          <PracticeMark />
-        ) : profile.cloud === "custom" ? (
-          <CustomMark />
-        ) : undefined
-      }
+      mark={<CloudMark cloud={profile.cloud} />}
       onClose={onClose}
       actions={(leave) => (
         <>

@@ -2,8 +2,8 @@ import { Button } from "@fluentui/react-components";
 import { useBackend } from "../../backend/context";
 import { useLoad } from "../../backend/useLoad";
 import { useTranslation } from "../../i18n/i18n";
+import { CloudMark } from "../../ui/marks";
 import type { Opened } from "../../ui/opened";
-import { PracticeMark } from "../../ui/PracticeMark";
 import { Sheet } from "../../ui/Sheet";
 import { useSaving } from "../../ui/useSaving";
 import { ProblemView } from "../problem/ProblemView";
@@ -38,7 +38,7 @@ export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
   return (
     <Sheet
       title={t("setup.title")}
-      mark={view?.profile.cloud === "practice" ? <PracticeMark /> : undefined}
+      mark={<CloudMark cloud={view?.profile.cloud} />}
       onClose={onClose}
       actions={(then) =>
         view && (

@@ -1,6 +1,6 @@
 import { Link } from "@fluentui/react-components";
 import { useState } from "react";
-import { PracticeMark } from "../../../ui/PracticeMark";
+import { PracticeMark } from "../../../ui/marks";
 import { ExplainedCode } from "../../problem/ExplainedCode";
 import css from "./CodeLink.module.css";
 

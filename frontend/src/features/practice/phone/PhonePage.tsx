@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useTranslation } from "../../../i18n/i18n";
-import { PracticeMark } from "../../../ui/PracticeMark";
+import { PracticeMark } from "../../../ui/marks";
 import { Phone } from "./Phone";
 import css from "./phone.module.css";
 
