@@ -9,6 +9,8 @@ export interface Loaded<T> {
   reload(): void;
   // set puts in its place what another call has answered.
   set(data: T): void;
+  // change makes another answer of the one there is, unless something else is asked for by then.
+  change(make: (data: T | undefined) => T, problem?: Problem): void;
 }
 
 interface LoadOptions {
@@ -65,6 +67,8 @@ export function useLoad<T>(
     problem: current?.problem,
     reload,
     set: (data) => setAnswer({ of, data, problem: undefined }),
+    change: (make, problem) =>
+      setAnswer((old) => (old && same(old.of, of) ? { of, data: make(old.data), problem } : old)),
   };
 }
 

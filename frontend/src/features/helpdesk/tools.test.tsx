@@ -32,8 +32,36 @@ describe("Explain", () => {
 });
 
 describe("Registration", () => {
-  it("shows a script, and what to know before using it", async () => {
+  async function registration() {
+    const shown = await helpdesk("Registration");
+    const systems = await screen.findByRole("combobox", { name: "For the system" });
+    await shown.user.selectOptions(systems, "DocumentsCorePack Client");
+    return shown;
+  }
+
+  it("does nothing for a system that nobody has chosen", async () => {
     const { user, fake } = await helpdesk("Registration");
+    const systems = await screen.findByRole("combobox", { name: "For the system" });
+    await within(systems).findByRole("option", { name: "DocumentsCorePack Client" });
+    expect(systems).toHaveDisplayValue("Choose a system");
+    expect(screen.queryByRole("button", { name: "Show script" })).toBeNull();
+    expect(fake.called("guides.consent")).toEqual([]);
+    await user.selectOptions(systems, "DocumentsCorePack Client");
+    expect(await screen.findByRole("button", { name: "Show script" })).toBeVisible();
+    expect(fake.called("guides.consent")[0]?.args).toEqual(["documentscorepack", ""]);
+    expect(within(systems).queryByRole("option", { name: "Choose a system" })).toBeNull();
+  });
+
+  it("begins with the system that somebody comes from", async () => {
+    const { user, fake } = show(makeFake({ rows: [row()] }));
+    await user.click(await screen.findByRole("button", { name: "Helpdesk" }));
+    await user.click(await screen.findByRole("button", { name: /^Magentrix/ }));
+    await user.click(await screen.findByRole("tab", { name: "Registration" }));
+    await waitFor(() => expect(fake.called("guides.consent")[0]?.args).toEqual(["magentrix", ""]));
+  });
+
+  it("shows a script, and what to know before using it", async () => {
+    const { user, fake } = await registration();
     await user.click(await screen.findByRole("button", { name: "Show script" }));
     expect(await screen.findByText(/# azure-cli/)).toBeVisible();
     expect(screen.getByText("Read it before you run it.")).toBeVisible();
@@ -42,7 +70,7 @@ describe("Registration", () => {
   });
 
   it("says what is wrong with a manifest, in which error it ends and how to mend it", async () => {
-    const { user } = await helpdesk("Registration");
+    const { user } = await registration();
     await user.click(await screen.findByRole("textbox", { name: "Manifest" }));
     await user.paste('{"appId":"x"}');
     await user.click(button("Check"));
@@ -71,7 +99,7 @@ describe("Registration", () => {
   });
 
   it("reads the address at which an administrator ended", async () => {
-    const { user } = await helpdesk("Registration");
+    const { user } = await registration();
     const field = await screen.findByRole("textbox", { name: "The link, or the address afterwards" });
     await user.type(field, "http://localhost/?admin_consent=True");
     await user.click(button("Check it"));

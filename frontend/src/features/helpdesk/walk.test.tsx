@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Problem } from "../../backend/types";
 import { type Fake, makeFake, row } from "../../test/fake";
 import { button, findSheet, show } from "../../test/show";
 
@@ -131,6 +132,35 @@ describe("A walkthrough", () => {
     await user.click(screen.getByRole("checkbox", { name: "Done" }));
     expect(await screen.findByRole("alert")).toBeVisible();
     expect(screen.getByRole("checkbox", { name: "Done" })).not.toBeChecked();
+  });
+
+  it("takes a tick back only where it was made", async () => {
+    const fake = makeFake({ rows: [row()] });
+    await fake.backend.guides.tick("documentscorepack", "register", "p1", "open", true);
+    let refuse = (_reason: Problem) => {};
+    fake.backend.guides.tick = () =>
+      new Promise((_, reject) => {
+        refuse = reject;
+      });
+    const { user } = await walkthrough(fake);
+    await isAt("1. Open the admin center");
+    await user.click(screen.getByRole("checkbox", { name: "Done" }));
+    await user.selectOptions(screen.getByLabelText("For the profile"), "p1");
+    expect(await screen.findByText("1 of 3 done")).toBeVisible();
+    await act(async () => refuse({ kind: "storage", code: "storage" }));
+    expect(screen.getByText("1 of 3 done")).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("begins at its first step when what was ticked can't be read, and says why", async () => {
+    const fake = makeFake({ rows: [row()] });
+    fake.fail["guides.done"] = { kind: "storage", code: "storage" };
+    const { user } = await walkthrough(fake);
+    await isAt("1. Open the admin center");
+    expect(screen.getByRole("alert")).toBeVisible();
+    await user.click(screen.getByRole("checkbox", { name: "Done" }));
+    expect(await screen.findByText("1 of 3 done")).toBeVisible();
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("is rehearsed in the practice tenant, and gone on with afterwards", async () => {

@@ -20,7 +20,7 @@ describe("Home", () => {
   it("asks a newcomer one question, and leads to a profile for the answer", async () => {
     const { user, fake } = show(makeFake({ rows: [] }));
     const answers = await screen.findByRole("list", { name: "What do you want to connect?" });
-    expect(within(answers).getAllByRole("button")).toHaveLength(3);
+    expect(within(answers).getAllByRole("button")).toHaveLength(4);
     await user.click(
       within(answers).getByRole("button", { name: "DocumentsCorePack Client mscrm-addons.com" }),
     );

@@ -15,6 +15,7 @@ export const explain = {
 
 export const register = {
   forSystem: "For the system",
+  chooseSystem: "Choose a system",
   script: "A script that registers it",
   scriptWhat: "Latchkey only shows the script. Review it before you run it.",
   format: "Format",

@@ -112,6 +112,8 @@ const addOn: Recipe = {
   terms: [{ word: "Redirect URI", text: "Where the sign-in ends." }],
 };
 
+const portal: Recipe = { ...addOn, id: "magentrix", name: "Magentrix", maker: "Magentrix" };
+
 const salesforce: Recipe = {
   id: "resco-salesforce",
   name: "Resco for Salesforce",
@@ -156,5 +158,5 @@ const rollOut: Recipe = {
 };
 
 export function recipes(): Recipe[] {
-  return structuredClone([addOn, salesforce, rollOut]);
+  return structuredClone([addOn, portal, salesforce, rollOut]);
 }
