@@ -1,7 +1,10 @@
 import { Checkbox, Field, Input, Select, Switch, Textarea } from "@fluentui/react-components";
 import { type ReactElement, type ReactNode, useId, useState } from "react";
+import { useTranslation } from "../i18n/i18n";
+import { FieldWithButton } from "./FieldWithButton";
 import css from "./fields.module.css";
 import { labelFor } from "./labelFor";
+import { dayOf } from "./time";
 
 interface Common {
   label: string;
@@ -12,7 +15,7 @@ interface Common {
 
 interface TextProps extends Common {
   value: string;
-  type?: "text" | "date" | "number";
+  type?: "text" | "number";
   placeholder?: string;
   required?: boolean;
   readOnly?: boolean;
@@ -35,6 +38,47 @@ export function TextField(props: TextProps) {
         onChange={(_, data) => onChange(data.value)}
       />
     </Field>
+  );
+}
+
+interface DateProps {
+  label: string;
+  hint?: string;
+  id?: string;
+  size?: "small" | "medium";
+  value: string;
+  // button stands beside the input.
+  button?: ReactNode;
+  onChange(value: string): void;
+}
+
+// DateField takes a day as 2026-12-01. That it is none is said when the field is left.
+export function DateField({ id, label, hint, size = "small", value, button, onChange }: DateProps) {
+  const { t } = useTranslation();
+  const ownID = useId();
+  const [typing, setTyping] = useState(false);
+  const wrong = !typing && value !== "" && !dayOf(value);
+  return (
+    <FieldWithButton
+      label={labelFor(id ?? ownID, label)}
+      hint={hint}
+      validationMessage={wrong ? t("common.dayWrong") : undefined}
+      size={size}
+      button={button}
+    >
+      <Input
+        id={id ?? ownID}
+        size={size}
+        value={value}
+        placeholder={t("common.dayExample")}
+        autoComplete="off"
+        onChange={(_, data) => {
+          setTyping(true);
+          onChange(data.value.trim());
+        }}
+        onBlur={() => setTyping(false)}
+      />
+    </FieldWithButton>
   );
 }
 

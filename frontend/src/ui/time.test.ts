@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fromNow, wholeDays } from "./time";
+import { dayOf, dayText, fromNow, wholeDays } from "./time";
 
 const now = Date.parse("2026-11-20T12:00:00Z");
 
@@ -25,5 +25,19 @@ describe("wholeDays", () => {
     expect(wholeDays("2026-12-02T18:00:00Z", now)).toBe(12);
     expect(wholeDays("2026-11-20T11:59:59Z", now)).toBe(-1);
     expect(wholeDays("never", now)).toBeUndefined();
+  });
+});
+
+describe("a day that was typed", () => {
+  it("is a day that there is", () => {
+    expect(dayOf(" 2026-12-01 ")?.getDate()).toBe(1);
+    for (const text of ["2026-02-30", "2026-13-01", "soon", "", undefined])
+      expect(dayOf(text)).toBeUndefined();
+  });
+
+  it("is counted from, over the end of a month and of the summer", () => {
+    const start = dayOf("2026-11-02") as Date;
+    expect(dayText(start, -14, "en-US")).toBe("Mon, Oct 19, 2026");
+    expect(dayText(start, 0, "en-US")).toBe("Mon, Nov 2, 2026");
   });
 });

@@ -1,13 +1,13 @@
-import { Button, Field, Input, Link } from "@fluentui/react-components";
+import { Button, Input, Link } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef, useState } from "react";
 import type { Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { FieldWithButton } from "../../ui/FieldWithButton";
 import { Truncated, tame } from "../../ui/Truncated";
 import text from "../../ui/text.module.css";
 import { fieldWords, messageOf } from "../problem/fieldWords";
 import { type FieldID, problemAt } from "./fields";
-import form from "./form.module.css";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
 import css from "./OrganizationPart.module.css";
 import { signInKind } from "./signInKind";
@@ -151,34 +151,33 @@ function TypedAddress({ profile, quiet, onClose }: TypedAddressProps) {
   }
 
   return (
-    <div className={form.fieldRow}>
-      <Field
-        className={form.growing}
-        label={t("dialog.typedAddress")}
-        hint={t("dialog.typedAddressHint")}
-        {...messageOf(problem)}
-      >
-        <Input
-          ref={input}
-          value={url}
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(_, data) => setURL(data.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") void use();
-          }}
-        />
-      </Field>
-      <div className={`${css.addressButtons} ${css.besideField}`}>
-        <Button onClick={() => void use()}>{t("dialog.useAddress")}</Button>
-        {!quiet && (
-          <Button appearance="subtle" onClick={onClose}>
-            {t("dialog.hideAddress")}
-          </Button>
-        )}
-      </div>
-    </div>
+    <FieldWithButton
+      label={t("dialog.typedAddress")}
+      hint={t("dialog.typedAddressHint")}
+      {...messageOf(problem)}
+      button={
+        <>
+          <Button onClick={() => void use()}>{t("dialog.useAddress")}</Button>
+          {!quiet && (
+            <Button appearance="subtle" onClick={onClose}>
+              {t("dialog.hideAddress")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Input
+        ref={input}
+        value={url}
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(_, data) => setURL(data.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") void use();
+        }}
+      />
+    </FieldWithButton>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Field, Input, Spinner } from "@fluentui/react-components";
+import { Button, Input, Spinner } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { FieldWithButton } from "../../ui/FieldWithButton";
 import { labelFor } from "../../ui/labelFor";
 import { CloudMark } from "../../ui/marks";
 import { Sheet } from "../../ui/Sheet";
@@ -34,38 +35,36 @@ export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): voi
         {plan?.warnings.map((warning) => (
           <ProblemView key={warning.code} problem={{ ...warning, warning: true }} quiet />
         ))}
-        <div className={css.line}>
-          <Field
-            className={css.grow}
-            label={labelFor("exchange-resource", t("exchange.resource"))}
-            hint={t("exchange.resourceHint")}
-            {...messageOf(wrong?.field === "resource" ? wrong : undefined)}
-          >
-            <Input
-              id="exchange-resource"
-              value={resource}
-              inputMode="url"
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(_, data) => setResource(data.value)}
-              onKeyDown={(event) => {
-                if (event.key === "Enter") void exchange.prepare(resource);
+        <FieldWithButton
+          label={labelFor("exchange-resource", t("exchange.resource"))}
+          hint={t("exchange.resourceHint")}
+          {...messageOf(wrong?.field === "resource" ? wrong : undefined)}
+          button={
+            <Button
+              appearance={plan ? "secondary" : "primary"}
+              disabledFocusable={busy === "plan"}
+              icon={busy === "plan" ? <Spinner size="extra-tiny" /> : undefined}
+              onClick={() => {
+                setCode("");
+                void exchange.prepare(resource);
               }}
-            />
-          </Field>
-          <Button
-            className={css.beside}
-            appearance={plan ? "secondary" : "primary"}
-            disabledFocusable={busy === "plan"}
-            icon={busy === "plan" ? <Spinner size="extra-tiny" /> : undefined}
-            onClick={() => {
-              setCode("");
-              void exchange.prepare(resource);
+            >
+              {t(busy === "plan" ? "exchange.preparing" : "exchange.prepare")}
+            </Button>
+          }
+        >
+          <Input
+            id="exchange-resource"
+            value={resource}
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, data) => setResource(data.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") void exchange.prepare(resource);
             }}
-          >
-            {t(busy === "plan" ? "exchange.preparing" : "exchange.prepare")}
-          </Button>
-        </div>
+          />
+        </FieldWithButton>
         {wrong && wrong.field !== "resource" && <Wrong problem={wrong} />}
         {plan && (
           <div className={css.body} key={plan.id}>

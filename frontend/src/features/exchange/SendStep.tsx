@@ -1,10 +1,11 @@
-import { Button, Field, Input, Spinner, Tab, TabList } from "@fluentui/react-components";
+import { Button, Input, Spinner, Tab, TabList } from "@fluentui/react-components";
 import { useState } from "react";
 import type { ExchangePlan } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CopyButton } from "../../ui/CopyButton";
 import { Facts } from "../../ui/Facts";
+import { FieldWithButton } from "../../ui/FieldWithButton";
 import { labelFor } from "../../ui/labelFor";
 import { messageOf } from "../problem/fieldWords";
 import { ProblemView } from "../problem/ProblemView";
@@ -40,6 +41,17 @@ export function SendStep({ exchange, plan, code }: { exchange: Exchange; plan: E
       setShown(false);
     } else document.getElementById("exchange-secret")?.focus();
   }
+
+  const redeem = (
+    <Button
+      appearance="primary"
+      disabledFocusable={exchange.busy === "redeem"}
+      icon={exchange.busy === "redeem" ? <Spinner size="extra-tiny" /> : undefined}
+      onClick={() => void send()}
+    >
+      {t(exchange.busy === "redeem" ? "exchange.redeeming" : "exchange.redeem")}
+    </Button>
+  );
 
   return (
     <section aria-labelledby="exchange-3" className={css.step}>
@@ -79,34 +91,25 @@ export function SendStep({ exchange, plan, code }: { exchange: Exchange; plan: E
         </div>
       </div>
       {exchange.problems.copy && <ProblemView problem={exchange.problems.copy} />}
-      <div className={css.line}>
-        {wantsSecret && (
-          <Field
-            className={css.grow}
-            label={labelFor("exchange-secret", t("exchange.secret"))}
-            hint={t("exchange.secretHint")}
-            {...messageOf(secretProblem)}
-          >
-            <Input
-              id="exchange-secret"
-              type={shown ? "text" : "password"}
-              value={secret}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(_, data) => setSecret(data.value)}
-            />
-          </Field>
-        )}
-        <Button
-          className={wantsSecret ? css.beside : undefined}
-          appearance="primary"
-          disabledFocusable={exchange.busy === "redeem"}
-          icon={exchange.busy === "redeem" ? <Spinner size="extra-tiny" /> : undefined}
-          onClick={() => void send()}
+      {wantsSecret ? (
+        <FieldWithButton
+          label={labelFor("exchange-secret", t("exchange.secret"))}
+          hint={t("exchange.secretHint")}
+          {...messageOf(secretProblem)}
+          button={redeem}
         >
-          {t(exchange.busy === "redeem" ? "exchange.redeeming" : "exchange.redeem")}
-        </Button>
-      </div>
+          <Input
+            id="exchange-secret"
+            type={shown ? "text" : "password"}
+            value={secret}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, data) => setSecret(data.value)}
+          />
+        </FieldWithButton>
+      ) : (
+        <div className={css.buttons}>{redeem}</div>
+      )}
       {early && !exchange.taken && <p role="alert">{t("exchange.needCode")}</p>}
       {problem && !secretProblem && <ProblemView problem={problem} />}
     </section>

@@ -1,6 +1,6 @@
 import type { Rehearsal } from "../../backend/recipes";
+import { dayOf } from "../../ui/time";
 import type { DeskTab } from "../practice/desk/Desk";
-import { dayOf } from "./days";
 
 // Place is where somebody is in the helpdesk, so that they can come back to it. No
 // recipe is the list of them; no walkthrough is the recipe's page.

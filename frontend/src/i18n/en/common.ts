@@ -21,6 +21,8 @@ export const common = {
   customWhy: "A private test system: its hosts are not Microsoft's",
   remove: "Remove",
   removeOf: "Remove {{what}}",
+  dayExample: "For example 2026-12-01",
+  dayWrong: "Enter the day as YYYY-MM-DD, for example 2026-12-01.",
   fileTooLarge: "This file is far too large for a certificate.",
 } as const;
 

@@ -16,8 +16,6 @@ export const helpdesk = {
   noProfile: "None",
   typed: { company: "Company", helpdesk: "Helpdesk", start: "Day of the switch" },
   helpdeskHint: "Name, phone or address",
-  startHint: "For example 2026-12-01",
-  startWrong: "Enter the day as YYYY-MM-DD, for example 2026-12-01.",
   allSystems: "All systems",
   checkedOn: "Compared with its sources on {{date}}.",
   unchecked: "Not tested yet",

@@ -1,6 +1,7 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "../../../i18n/i18n";
+import { FieldWithButton } from "../../../ui/FieldWithButton";
 import { FileButton } from "../../../ui/FileButton";
 import { fileBase64 } from "../../../ui/fileText";
 import { labelFor } from "../../../ui/labelFor";
@@ -57,8 +58,9 @@ export function CertificateFields({ connection, onUse }: { connection: Connectio
           </div>
         )}
       </Field>
-      <Field
+      <FieldWithButton
         className={form.growing}
+        button={<Button onClick={use}>{t("application.useCertificate")}</Button>}
         label={labelFor("field-passphrase", t("application.passphrase"))}
         hint={t("application.passphraseHint")}
         {...messageOf(problemAt(state.problems, "passphrase"))}
@@ -70,10 +72,7 @@ export function CertificateFields({ connection, onUse }: { connection: Connectio
           autoComplete="off"
           onChange={(_, data) => typeCredential({ passphrase: data.value })}
         />
-      </Field>
-      <Button className={own.beside} onClick={use}>
-        {t("application.useCertificate")}
-      </Button>
+      </FieldWithButton>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "../../../i18n/i18n";
+import { DateField } from "../../../ui/fields";
 import { labelFor } from "../../../ui/labelFor";
+import { dayOf } from "../../../ui/time";
 import { messageOf } from "../../problem/fieldWords";
 import { problemAt } from "../fields";
 import form from "../form.module.css";
@@ -18,8 +20,10 @@ export function SecretFields({ connection, onUse }: { connection: Connection; on
   const problem = messageOf(problemAt(state.problems, "clientSecret"));
 
   function use() {
-    setEmpty(credentials.typed.secret === "");
-    if (credentials.typed.secret === "") document.getElementById("field-clientSecret")?.focus();
+    const { secret, expires } = credentials.typed;
+    setEmpty(secret === "");
+    if (secret === "") document.getElementById("field-clientSecret")?.focus();
+    else if (expires !== "" && !dayOf(expires)) document.getElementById("field-secretExpires")?.focus();
     else onUse();
   }
 
@@ -42,20 +46,15 @@ export function SecretFields({ connection, onUse }: { connection: Connection; on
           }}
         />
       </Field>
-      <Field
-        label={labelFor("field-secretExpires", t("application.expires"))}
+      <DateField
+        id="field-secretExpires"
+        label={t("application.expires")}
         hint={t("application.expiresHint")}
-      >
-        <Input
-          id="field-secretExpires"
-          type="date"
-          value={credentials.typed.expires}
-          onChange={(_, data) => typeCredential({ expires: data.value })}
-        />
-      </Field>
-      <Button className={own.beside} onClick={use}>
-        {t("application.useSecret")}
-      </Button>
+        size="medium"
+        value={credentials.typed.expires}
+        button={<Button onClick={use}>{t("application.useSecret")}</Button>}
+        onChange={(expires) => typeCredential({ expires })}
+      />
     </div>
   );
 }

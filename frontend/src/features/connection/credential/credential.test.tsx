@@ -150,6 +150,12 @@ describe("an application", () => {
     await user.click(button("Use this secret"));
     expect(await screen.findByText("Type the client secret first")).toBeVisible();
     await user.type(secret, "abc~def");
+    await user.type(screen.getByLabelText("Expires on"), "2027-02-30");
+    await user.click(button("Use this secret"));
+    expect(await screen.findByText(/^Enter the day as YYYY-MM-DD/)).toBeVisible();
+    expect(fake.called("credentials.setSecret")).toEqual([]);
+    await waitFor(() => expect(screen.getByLabelText("Expires on")).toHaveFocus());
+    await user.clear(screen.getByLabelText("Expires on"));
     const day = new Date(Date.now() + 12.5 * 86_400_000).toISOString().slice(0, 10);
     await user.type(screen.getByLabelText("Expires on"), day);
     await user.click(button("Use this secret"));

@@ -1,8 +1,9 @@
-import { Button, Field, Input } from "@fluentui/react-components";
+import { Button, Input } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useState } from "react";
 import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
+import { FieldWithButton } from "../../../ui/FieldWithButton";
 import { labelFor } from "../../../ui/labelFor";
 import { Truncated, tame } from "../../../ui/Truncated";
 import { messageOf } from "../../problem/fieldWords";
@@ -59,31 +60,26 @@ export function TenantsField({ tenants, readOnly, problem, onChange }: TenantsFi
         </ul>
       )}
       {!readOnly && (
-        <div className={own.adder}>
-          <Field
-            className={form.growing}
-            label={labelFor("field-extraTenants", t("ways.tenants"))}
-            hint={t("ways.tenantsHint")}
-            {...(said ? { validationMessage: said } : messageOf(problem))}
-          >
-            <Input
-              id="field-extraTenants"
-              value={text}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(_, data) => {
-                setSaid("");
-                setText(data.value);
-              }}
-              onKeyDown={(event) => {
-                if (event.key === "Enter") add();
-              }}
-            />
-          </Field>
-          <Button className={own.beside} onClick={add}>
-            {t("ways.addTenant")}
-          </Button>
-        </div>
+        <FieldWithButton
+          button={<Button onClick={add}>{t("ways.addTenant")}</Button>}
+          label={labelFor("field-extraTenants", t("ways.tenants"))}
+          hint={t("ways.tenantsHint")}
+          {...(said ? { validationMessage: said } : messageOf(problem))}
+        >
+          <Input
+            id="field-extraTenants"
+            value={text}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(_, data) => {
+              setSaid("");
+              setText(data.value);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") add();
+            }}
+          />
+        </FieldWithButton>
       )}
     </section>
   );

@@ -5,7 +5,7 @@ import { CopyButton } from "../../../ui/CopyButton";
 import { Details } from "../../../ui/Details";
 import { Group } from "../../../ui/Group";
 import { Marked, plain } from "../../../ui/Marked";
-import { dayOf, daysAfter, dayText } from "../days";
+import { dayOf, daysAfter, dayText } from "../../../ui/time";
 import css from "../helpdesk.module.css";
 
 interface Line {

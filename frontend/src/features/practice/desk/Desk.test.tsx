@@ -159,7 +159,9 @@ describe("Registrations", () => {
     expect(screen.queryByText("abc8Q~current")).toBeNull();
     expect(screen.getByText("abc8Q~expired")).toBeVisible();
     await user.type(screen.getByRole("textbox", { name: "Description" }), "new");
-    await user.type(screen.getByLabelText("Expires"), "2031-05-01");
+    await user.type(screen.getByLabelText("Expires"), "2031-05");
+    expect(button("Add a secret")).toHaveAttribute("aria-disabled", "true");
+    await user.type(screen.getByLabelText("Expires"), "-01");
     await user.click(button("Add a secret"));
     expect(screen.getByText("Save to get the value")).toBeVisible();
     await user.click(button("Save"));

@@ -3,11 +3,11 @@ import { useState } from "react";
 import type { AppKey, PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
-import { TextField } from "../../../../ui/fields";
+import { DateField, TextField } from "../../../../ui/fields";
 import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
 import text from "../../../../ui/text.module.css";
-import { dateText } from "../../../../ui/time";
+import { dateText, dayOf } from "../../../../ui/time";
 import ui from "../../../../ui/ui.module.css";
 import tab from "../tab.module.css";
 import css from "./AppSecrets.module.css";
@@ -27,7 +27,7 @@ export function AppSecrets({ draft, values, wrong, onChange }: AppSecretsProps) 
   const keys = draft.keys ?? [];
   const [name, setName] = useState("");
   const [expires, setExpires] = useState("");
-  const ready = name.trim() !== "" && !Number.isNaN(Date.parse(expires));
+  const ready = name.trim() !== "" && dayOf(expires) !== undefined;
 
   function add() {
     if (!ready) return;
@@ -95,10 +95,16 @@ export function AppSecrets({ draft, values, wrong, onChange }: AppSecretsProps) 
       )}
       <div className={tab.fieldRow}>
         <TextField label={t("apps.secretName")} value={name} onChange={setName} />
-        <TextField label={t("apps.secretExpires")} type="date" value={expires} onChange={setExpires} />
-        <Button size="small" disabledFocusable={!ready} onClick={add}>
-          {t("apps.secretAdd")}
-        </Button>
+        <DateField
+          label={t("apps.secretExpires")}
+          value={expires}
+          button={
+            <Button size="small" disabledFocusable={!ready} onClick={add}>
+              {t("apps.secretAdd")}
+            </Button>
+          }
+          onChange={setExpires}
+        />
       </div>
     </Group>
   );
