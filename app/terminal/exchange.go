@@ -78,7 +78,7 @@ func (e *Environment) exchangeCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			e.secretHint = exchangeSecretHint
+			e.about.Secret = exchangeSecretHint
 			f.hasSecret = f.clientID == "" && p.Credential != nil && p.Credential.Kind == string(credential.Secret)
 			return e.exchange(cmd.Context(), f.apply(p), f)
 		},

@@ -93,8 +93,8 @@ func (e *Environment) printExplained(found []*problem.Problem) error {
 			for _, line := range problemLines(p) {
 				e.line("  %s", line)
 			}
-			if hint := e.hintFor(p); hint != "" {
-				e.line("  in a terminal: %s", hint)
+			if hint := e.about.For(p); hint != "" {
+				e.line("  in a terminal: %s", inert(hint))
 			}
 		}
 	})

@@ -17,6 +17,7 @@ import (
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/recipe"
+	"latchkey/app/terminal/hint"
 	"latchkey/app/terminal/usage"
 	"latchkey/app/transfer"
 	"latchkey/app/yamlfile"
@@ -106,7 +107,7 @@ func (e *Environment) openSetup(ctx context.Context, data []byte, confirmed, aga
 		return err
 	}
 	e.note("saved %q", p.Name)
-	return e.print(p, func() { e.note("sign in with: latchkey signin %s", shellWord(p.Name)) })
+	return e.print(p, func() { e.note("sign in with: latchkey signin %s", inert(hint.ShellWord(p.Name))) })
 }
 
 func (e *Environment) printSetup(s transfer.Setup) {

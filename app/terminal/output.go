@@ -158,6 +158,16 @@ func (e *Environment) explain(p *problem.Problem) {
 	e.giveHint(p)
 }
 
+// giveHint tells the command that goes on after a problem.
+func (e *Environment) giveHint(p *problem.Problem) {
+	if text := e.about.For(p); text != "" {
+		e.note("hint: %s", inert(text))
+	}
+}
+
+// nameOrNAME is the profile that the command is about, as a shell takes it.
+func (e *Environment) nameOrNAME() string { return inert(e.about.Name()) }
+
 // warn tells what is worth knowing about work that goes on.
 func (e *Environment) warn(p *problem.Problem) {
 	words := p.Words()

@@ -46,7 +46,7 @@ func (e *Environment) find(name string) (profile.Profile, error) {
 	if err != nil {
 		return profile.Profile{}, err
 	}
-	e.about = entry.Profile
+	e.about.Profile = entry.Profile
 	return entry.Profile, checkEntry(entry)
 }
 

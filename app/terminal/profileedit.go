@@ -24,7 +24,7 @@ func (e *Environment) profileCreate() *cobra.Command {
   latchkey profile create Lab --cloud custom --authority-host login.lab.example --discovery-host disco.lab.example \
       --organization-host '*.crm.lab.example' --ca-file lab.pem --confirm-hosts --two-factor --application-id GUID --redirect-uri http://localhost`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			e.editing = true
+			e.about.Editing = true
 			p := profile.Profile{Schema: profile.Schema, Name: args[0], Cloud: f.Cloud(), Online: true, Method: profile.Auto}
 			if err := f.Apply(&p, readFile); err != nil {
 				return err
@@ -106,7 +106,7 @@ func (e *Environment) profileEdit() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			e.editing = true
+			e.about.Editing = true
 			p := before
 			if err := f.Apply(&p, readFile); err != nil {
 				return err
@@ -167,7 +167,7 @@ func (e *Environment) save(p profile.Profile) (profile.Profile, error) {
 	}
 	return saved, e.print(saved, func() {
 		e.note("saved %q", inert(saved.Name))
-		e.about = saved
+		e.about.Profile = saved
 		e.nextStep(saved)
 	})
 }

@@ -18,8 +18,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"latchkey/app/problem"
-	"latchkey/app/profile"
 	"latchkey/app/program"
+	"latchkey/app/terminal/hint"
 	"latchkey/app/terminal/usage"
 )
 
@@ -36,11 +36,8 @@ type Environment struct {
 	Serve func(ctx context.Context, o ServeOptions) error
 
 	json bool
-	// What hints depend on: the profile that the command names, whether it is one that sets
-	// the profile's fields, and where a client secret is taken from when not from what is kept.
-	about      profile.Profile
-	editing    bool
-	secretHint string
+	// about is what the command is about, for hints.
+	about hint.About
 	// restore puts the terminal back while a line is being read from it.
 	mu      sync.Mutex
 	restore func()
@@ -90,7 +87,7 @@ func Run(ctx context.Context, e *Environment, args []string) int {
 	}
 	e.report(err)
 	if used != nil {
-		program.LogProblemOf(used.Log, problem.From(err), e.about.ID)
+		program.LogProblemOf(used.Log, problem.From(err), e.about.Profile.ID)
 	}
 	return exitCode(err)
 }

@@ -9,6 +9,7 @@ import (
 
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/terminal/hint"
 )
 
 // dialogWords are about things that only a window has.
@@ -28,26 +29,9 @@ func TestWordsFitATerminal(t *testing.T) {
 	}
 }
 
-func TestEveryNextStepIsACommandOrDropped(t *testing.T) {
-	for _, action := range problem.Actions() {
-		_, command := nextHints[action]
-		if dropped := slices.Contains(hintless, action); command == dropped {
-			t.Errorf("%s: command %v, dropped %v", action, command, dropped)
-		}
-	}
-}
-
-// What the words tell to do has its command, or is one of the steps that have none.
-func TestEveryProblemHasItsHint(t *testing.T) {
+func TestHintsFitATerminal(t *testing.T) {
 	for _, code := range problem.Codes() {
-		p := problem.New(problem.Refused, code)
-		hint := (&Environment{}).hintFor(p)
-		_, own := hints[code]
-		next := p.Words().Next
-		if hint == "" && !own && !slices.Contains(hintless, next) {
-			t.Errorf("%s: no hint for %s", code, next)
-		}
-		if dialogWords.MatchString(hint) {
+		if hint := (hint.About{}).For(problem.New(problem.Refused, code)); dialogWords.MatchString(hint) {
 			t.Errorf("%s: %q", code, hint)
 		}
 	}
@@ -57,25 +41,25 @@ func TestHintsFitTheProfileAndTheCommand(t *testing.T) {
 	application := profile.Profile{Name: "S", SignInAs: profile.AsApplication}
 	custom := profile.Profile{Name: "C", Cloud: "custom"}
 	for name, c := range map[string]struct {
-		e    *Environment
-		p    *problem.Problem
-		want string
+		about hint.About
+		p     *problem.Problem
+		want  string
 	}{
-		"a person picks":          {&Environment{about: profile.Profile{Name: "P"}}, problem.New(problem.Input, "organization-missing"), "hint: latchkey use P ORG; latchkey orgs P lists what there is\n"},
-		"an application":          {&Environment{about: application}, problem.New(problem.Input, "organization-missing"), "hint: latchkey use S https://ADDRESS\n"},
-		"a custom cloud's CA":     {&Environment{about: custom}, problem.New(problem.Network, "tls-untrusted"), "hint: latchkey profile edit C --ca-file FILE --confirm-hosts\n"},
-		"an inspecting company's": {&Environment{about: application}, problem.New(problem.Network, "tls-intercepted"), "hint: latchkey authority add FILE\n"},
-		"while a profile is made": {&Environment{editing: true}, problem.New(problem.Input, "application-id-missing").At("applicationId"), "hint: say the command again with --application-id GUID\n"},
-		"of a saved one":          {&Environment{about: application}, problem.New(problem.Input, "application-id-missing").At("applicationId"), "hint: latchkey profile edit S --application-id GUID\n"},
-		"a name that is taken":    {&Environment{editing: true}, problem.New(problem.Input, "name-taken").At("name"), ""},
-		"another cloud's address": {&Environment{about: application}, problem.New(problem.Input, "organization-url-other-cloud").At("resource"), "hint: latchkey profile edit S --cloud CLOUD\n"},
-		"the exchange's secret":   {&Environment{about: application, secretHint: "latchkey exchange NAME"}, problem.New(problem.Refused, "AADSTS7000215"), "hint: latchkey exchange S\n"},
-		"a sign-in's secret":      {&Environment{about: application}, problem.New(problem.Refused, "AADSTS7000215"), "hint: latchkey credential set S --secret\n"},
-		"the account wanted":      {&Environment{about: application}, problem.New(problem.Refused, "account-not-wanted").With("wanted", "a b"), "hint: latchkey signin S --prompt always --account 'a b'\n"},
+		"a person picks":          {hint.About{Profile: profile.Profile{Name: "P"}}, problem.New(problem.Input, "organization-missing"), "hint: latchkey use P ORG; latchkey orgs P lists what there is\n"},
+		"an application":          {hint.About{Profile: application}, problem.New(problem.Input, "organization-missing"), "hint: latchkey use S https://ADDRESS\n"},
+		"a custom cloud's CA":     {hint.About{Profile: custom}, problem.New(problem.Network, "tls-untrusted"), "hint: latchkey profile edit C --ca-file FILE --confirm-hosts\n"},
+		"an inspecting company's": {hint.About{Profile: application}, problem.New(problem.Network, "tls-intercepted"), "hint: latchkey authority add FILE\n"},
+		"while a profile is made": {hint.About{Editing: true}, problem.New(problem.Input, "application-id-missing").At("applicationId"), "hint: say the command again with --application-id GUID\n"},
+		"of a saved one":          {hint.About{Profile: application}, problem.New(problem.Input, "application-id-missing").At("applicationId"), "hint: latchkey profile edit S --application-id GUID\n"},
+		"a name that is taken":    {hint.About{Editing: true}, problem.New(problem.Input, "name-taken").At("name"), ""},
+		"another cloud's address": {hint.About{Profile: application}, problem.New(problem.Input, "organization-url-other-cloud").At("resource"), "hint: latchkey profile edit S --cloud CLOUD\n"},
+		"the exchange's secret":   {hint.About{Profile: application, Secret: "latchkey exchange NAME"}, problem.New(problem.Refused, "AADSTS7000215"), "hint: latchkey exchange S\n"},
+		"a sign-in's secret":      {hint.About{Profile: application}, problem.New(problem.Refused, "AADSTS7000215"), "hint: latchkey credential set S --secret\n"},
+		"the account wanted":      {hint.About{Profile: application}, problem.New(problem.Refused, "account-not-wanted").With("wanted", "a b"), "hint: latchkey signin S --prompt always --account 'a b'\n"},
+		"one from elsewhere":      {hint.About{Profile: application}, problem.New(problem.Refused, "account-not-wanted").With("wanted", "a\x1bb"), "hint: latchkey signin S --prompt always --account 'a\ufffdb'\n"},
 	} {
 		var out bytes.Buffer
-		c.e.Err = &out
-		c.e.giveHint(c.p)
+		(&Environment{Err: &out, about: c.about}).giveHint(c.p)
 		if out.String() != c.want {
 			t.Errorf("%s: %q, want %q", name, out.String(), c.want)
 		}

@@ -1,4 +1,8 @@
-package terminal
+// Package hint is the command that goes on after a problem: the window has a button there.
+//
+// It promises that the command exists and fits: the profile that the problem is about comes
+// before the problem's code, and that before the next step which the catalogue of problems names.
+package hint
 
 import (
 	"strings"
@@ -6,6 +10,7 @@ import (
 
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 )
 
 // hints are the commands for what the words of a code tell to do; "" is none, where the
@@ -76,10 +81,6 @@ var nextHints = map[problem.Action]string{
 	problem.ConfirmCloud:      "latchkey profile create --help shows how to name the hosts of a custom cloud",
 }
 
-// hintless are the next steps that no command does: the same command again, waiting,
-// asking somebody.
-var hintless = []problem.Action{problem.Retry, problem.Wait, problem.AskAdmin, problem.None}
-
 // credentialHints are the commands for problem.EditCredential, by the problem's field.
 var credentialHints = map[string]string{
 	"password":     "latchkey credential set NAME --password",
@@ -124,73 +125,78 @@ var fieldFlags = map[string]string{
 	"method":          "--method auto",
 }
 
-// giveHint tells the command that goes on after a problem.
-func (e *Environment) giveHint(p *problem.Problem) {
-	hint := e.hintFor(p)
-	if hint == "" {
-		return
-	}
-	user := "USER"
-	if wanted := p.Args["wanted"]; wanted != "" {
-		user = shellWord(wanted)
-	}
-	e.note("hint: %s", strings.NewReplacer("NAME", e.nameOrNAME(), "USER", user).Replace(hint))
+// About is what a hint depends on.
+type About struct {
+	Profile profile.Profile // the one that the command names; empty when it names none
+	Editing bool            // the command sets the fields of a profile
+	// Secret is how the command gets a client secret, "" when it uses what is kept.
+	Secret string
 }
 
-// hintFor is the command that goes on after a problem, "" when there is none: what fits
-// the profile before what fits the code, and that before what fits the next step.
-func (e *Environment) hintFor(p *problem.Problem) string {
+// For is the command that goes on after a problem, "" when there is none. Names in it are
+// words of a shell.
+func (a About) For(p *problem.Problem) string {
+	user := "USER"
+	if wanted := p.Args["wanted"]; wanted != "" {
+		user = ShellWord(wanted)
+	}
+	return strings.NewReplacer("NAME", a.Name(), "USER", user).Replace(a.find(p))
+}
+
+// find looks for what fits the profile before what fits the code, and that before what
+// fits the next step.
+func (a About) find(p *problem.Problem) string {
 	next := p.Words().Next
-	if secretCodes[p.Code] && e.secretHint != "" {
-		return e.secretHint
+	if secretCodes[p.Code] && a.Secret != "" {
+		return a.Secret
 	}
 	if secretCodes[p.Code] {
 		return credentialHints["clientSecret"]
 	}
-	if hint := customCloudHints[p.Code]; hint != "" && e.about.Cloud == cloud.Custom {
+	if hint := customCloudHints[p.Code]; hint != "" && a.Profile.Cloud == cloud.Custom {
 		return hint
 	}
-	if hint := applicationHints[p.Code]; hint != "" && e.about.IsApplication() {
+	if hint := applicationHints[p.Code]; hint != "" && a.Profile.IsApplication() {
 		return hint
 	}
 	if flag := codeFlags[p.Code]; flag != "" {
-		return e.editHint(flag)
+		return a.edit(flag)
 	}
-	if hint, ok := hints[p.Code]; ok && !(e.editing && fieldFlags[p.Field] != "") {
+	if hint, ok := hints[p.Code]; ok && !(a.Editing && fieldFlags[p.Field] != "") {
 		return hint
 	}
 	if hint := credentialHints[p.Field]; hint != "" && next == problem.EditCredential {
 		return hint
 	}
 	if flag := fieldFlags[p.Field]; flag != "" {
-		return e.editHint(flag)
+		return a.edit(flag)
 	}
-	if e.editing && next == problem.EditName {
+	if a.Editing && next == problem.EditName {
 		return "" // the name is what was just typed
 	}
 	return nextHints[next]
 }
 
-// editHint is the command that sets a field: that which is being typed, or another one.
-func (e *Environment) editHint(flag string) string {
-	if e.editing {
+// edit is the command that sets a field: that which is being typed, or another one.
+func (a About) edit(flag string) string {
+	if a.Editing {
 		return "say the command again with " + flag
 	}
 	return "latchkey profile edit NAME " + flag
 }
 
-// nameOrNAME is the profile that the command is about, as a shell takes it.
-func (e *Environment) nameOrNAME() string {
-	if e.about.Name == "" {
+// Name is the profile that the command is about, as a shell takes it.
+func (a About) Name() string {
+	if a.Profile.Name == "" {
 		return "NAME"
 	}
-	return shellWord(e.about.Name)
+	return ShellWord(a.Profile.Name)
 }
 
-// shellWord is text as one word of a shell.
-func shellWord(text string) string {
+// ShellWord is text as one word of a shell.
+func ShellWord(text string) string {
 	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' }) {
-		return "'" + strings.ReplaceAll(inert(text), "'", `'\''`) + "'"
+		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 	}
 	return text
 }
