@@ -108,6 +108,7 @@ var entraFloors = map[string]int{
 	"practice/entra/token":     2,
 	"practice/entra/phone":     3,
 	"practice/entra/dataverse": 4,
+	"practice/entra/graph":     4,
 	"practice/entra/pages":     5,
 	"practice/entra":           6,
 }

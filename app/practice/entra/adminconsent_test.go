@@ -107,7 +107,7 @@ func TestWhatEndsAnAdministratorsConsent(t *testing.T) {
 	}
 	for code, path := range map[string]string{
 		"AADSTS900144": adminLink("/organizations/v2.0/adminconsent"),
-		"AADSTS70011":  adminLink("/organizations/v2.0/adminconsent", "scope", "everything"),
+		"AADSTS650053": adminLink("/organizations/v2.0/adminconsent", "scope", "everything"),
 	} {
 		if q := g.browser().open(path).refusedBack("", code, ""); q.Get("admin_consent") != "True" {
 			t.Errorf("%v", q)

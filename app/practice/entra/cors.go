@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/graph"
 )
 
 // cors lets scripts of web pages read what Entra lets them read (Fetch Standard, "HTTP
-// CORS protocol"): metadata and keys from everywhere; the token endpoint, Global Discovery
-// and the Web API where a single-page registration has a redirect URI of that origin.
+// CORS protocol"): metadata and keys from everywhere; the token endpoint, Global Discovery,
+// the Web API and Microsoft Graph where a single-page registration has a redirect URI of that origin.
 // Everything else stays closed, so that no page on the web reads what is served on this
 // machine. It says whether the request was a preflight and is answered.
 func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
@@ -58,7 +59,7 @@ func isTokenEndpoint(path string) bool {
 // isAPI says whether a path is what tokens are for; the engine sees an organization's path
 // without its name.
 func isAPI(path string) bool {
-	return strings.HasPrefix(path, "/api/discovery/") || strings.HasPrefix(path, "/api/data/")
+	return strings.HasPrefix(path, "/api/discovery/") || strings.HasPrefix(path, "/api/data/") || graph.IsPath(path)
 }
 
 // hasPageAt says whether a single-page registration has a redirect URI of an origin.

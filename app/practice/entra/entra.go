@@ -1,6 +1,6 @@
 // Package entra is the engine of the practice tenant: an identity provider shaped
-// like Microsoft Entra ID, a Global Discovery service and the Web API of a few
-// organizations, all in memory and answering over net/http.
+// like Microsoft Entra ID, a Global Discovery service, the Web API of a few
+// organizations, and who is signed in by Microsoft Graph, all in memory and answering over net/http.
 //
 // There are two tenants: Contoso, everybody's home, and Fabrikam, where one user is
 // a guest and has to pass the second factor again; on request there are up to a
@@ -15,7 +15,7 @@
 //
 // Its parts are packages below this one, each of which imports only what stands before it:
 // aadsts (errors, parameters, names of tenants), directory (the state and its lock), token,
-// phone, dataverse and pages. This package puts them together behind one http.Handler.
+// phone, dataverse, graph and pages. This package puts them together behind one http.Handler.
 //
 // Sources: RFC 6749, RFC 7636 (PKCE), RFC 8628 (device codes), RFC 7523 (client
 // assertions), RFC 6238 (one-time codes), OpenID Connect Core and Discovery, OAuth
@@ -34,6 +34,7 @@ import (
 
 	"latchkey/app/practice/entra/dataverse"
 	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/graph"
 	"latchkey/app/practice/entra/pages"
 	"latchkey/app/practice/entra/phone"
 	"latchkey/app/practice/entra/token"
@@ -68,6 +69,7 @@ type Server struct {
 	*phone.Phone
 	issuer    *token.Issuer
 	dataverse *dataverse.Service
+	graph     *graph.Service
 	site      *pages.Site
 	mux       *http.ServeMux
 }
@@ -85,7 +87,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Store: store, Phone: phone.New(store), issuer: issuer, dataverse: dataverse.New(store, issuer), site: pages.New(store, issuer)}
+	s := &Server{Store: store, Phone: phone.New(store), issuer: issuer, dataverse: dataverse.New(store, issuer), graph: graph.New(store, issuer), site: pages.New(store, issuer)}
 	s.route()
 	return s, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/graph"
 	"latchkey/app/practice/entra/token"
 )
 
@@ -15,11 +16,15 @@ func (s *Server) route() {
 	s.site.Route(s.mux)
 }
 
-// ServeHTTP serves the authority and Global Discovery. A front channel hands on
+// ServeHTTP serves the authority, Global Discovery and Microsoft Graph. A front channel hands on
 // only what IsPage allows, with the request's Host as the browser sent it and the
 // addresses in the context (WithBases).
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !s.cors(w, r) {
+	switch {
+	case s.cors(w, r):
+	case graph.IsPath(r.URL.Path):
+		s.graph.ServeHTTP(w, r)
+	default:
 		s.mux.ServeHTTP(w, r)
 	}
 }

@@ -138,7 +138,7 @@ func TestRefreshTokensThatAreRefused(t *testing.T) {
 	g.refusedWith(status, answer, "invalid_request", 900144)
 	status, answer = refresh(token, "client_id", directory.TelephoneIntegrationID)
 	g.refusedWith(status, answer, "invalid_grant", 70000)
-	status, answer = refresh(token, "scope", "nonsense")
+	status, answer = refresh(token, "scope", "non/sense")
 	g.refusedWith(status, answer, "invalid_scope", 70011)
 	g.now = g.now.Add(directory.RefreshIdle * time.Second)
 	status, answer = refresh(token)

@@ -79,7 +79,7 @@ func instanceOf(b directory.Bases, o directory.Environment, i int) instance {
 // filtered one.
 func (s *Service) serveInstances(w http.ResponseWriter, r *http.Request) {
 	b := directory.BasesOf(r.Context(), r.Host)
-	c, ok := s.bearer(r, b.Discovery)
+	c, ok := s.issuer.Bearer(r, b.Discovery)
 	if !ok {
 		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/")
 		writeOData(w, http.StatusUnauthorized, "Unauthorized", "Authentication is required: no token, or one that is not for Global Discovery.")

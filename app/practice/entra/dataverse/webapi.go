@@ -7,14 +7,13 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
-	"latchkey/app/practice/entra/token"
 )
 
 // serveData is everything under /api/data.
 func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
 	b, o := directory.BasesOf(r.Context(), r.Host), organizationFrom(r.Context())
 	own := b.Organization(o.UniqueName)
-	c, ok := s.bearer(r, own, directory.WebAPIURL(own))
+	c, ok := s.issuer.Bearer(r, own, directory.WebAPIURL(own))
 	if !ok || c.Tenant != o.Tenant.ID || s.doubleSlash() && !strings.HasSuffix(c.Audience, "/") {
 		challenge := "Bearer authorization_uri=" + b.Authority + "/" + o.Tenant.ID + "/oauth2/authorize, resource_id=" + own + "/"
 		if r.Header.Get("Authorization") != "" {
@@ -64,25 +63,6 @@ func (s *Service) doubleSlash() bool {
 func userIn(o directory.Environment, objectID string) string {
 	sum := sha256.Sum256([]byte(o.ID + " " + objectID))
 	return aadsts.GUID(sum[:16])
-}
-
-// bearer is the claims of a good token of one of the tenants for one of the audiences.
-func (s *Service) bearer(r *http.Request, audiences ...string) (token.Claims, bool) {
-	var c token.Claims
-	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(kind, "Bearer") || len(token) > aadsts.LongestValue || s.issuer.Read(token, &c) != nil {
-		return c, false
-	}
-	now := s.Now().Unix()
-	if s.KindOf(c.Tenant) != directory.OwnTenant || now >= c.Expires || now < c.NotBefore {
-		return c, false
-	}
-	for _, a := range audiences {
-		if strings.TrimSuffix(c.Audience, "/") == a {
-			return c, true
-		}
-	}
-	return c, false
 }
 
 // odataError is the error of OData JSON Format 4.0 section 19.

@@ -34,11 +34,13 @@ const UserImpersonation = "user_impersonation"
 const (
 	permitSignIn = "openid"
 	permitStay   = "offline_access"
+	permitGraph  = GraphDefault // and whatever else of Graph's, for there is nothing more to read
 )
 
 // permissionTexts are the permissions as the consent page words them.
 var permissionTexts = []struct{ name, title, text string }{
 	{UserImpersonation, "Work with Dataverse as you", "The application reads and changes what you can read and change in the practice organizations."},
+	{permitGraph, "Ask Microsoft Graph about you", "The application reads your name, your user name and your telephone numbers."},
 	{permitSignIn, "Know who you are", "The application learns your name and your user name."},
 	{permitStay, "Go on without you", "The application keeps what you allow here also while you don't use it."},
 }
@@ -71,6 +73,8 @@ func permissionOf(word string) string {
 	switch {
 	case word == permitStay:
 		return permitStay
+	case word == ".default", IsGraphPermission(word), IsGraph(word[:max(strings.LastIndexByte(word, '/'), 0)]):
+		return permitGraph
 	case strings.Contains(word, "://"):
 		return UserImpersonation
 	}
@@ -148,7 +152,7 @@ type Consent struct {
 	ApplicationID     string    `json:"applicationId"`
 	Application       string    `json:"application"`
 	Tenant            string    `json:"tenant"`      // domain
-	Permissions       []string  `json:"permissions"` // user_impersonation, openid, offline_access
+	Permissions       []string  `json:"permissions"` // user_impersonation, User.Read, openid, offline_access
 	By                string    `json:"by"`          // who agreed; "" is the control side
 	Time              time.Time `json:"time"`
 }
@@ -214,7 +218,7 @@ func (a *App) listed() []string {
 
 // ListedScope is the same as a scope parameter for a resource.
 func (a *App) ListedScope(resource string) []string {
-	list := []string{"openid", "profile", "offline_access"}
+	list := []string{GraphDefault, "openid", "profile", "offline_access"}
 	if a.NoPermissions {
 		return list
 	}

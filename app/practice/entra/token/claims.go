@@ -75,7 +75,7 @@ func (s *Issuer) commonClaims(b directory.Bases, got issued) Claims {
 func (s *Issuer) idClaims(b directory.Bases, got issued) Claims {
 	c := s.commonClaims(b, got)
 	c.Audience, c.Nonce = got.app.ApplicationID, got.nonce
-	c.Subject = s.subject(got.user, got.app.ApplicationID)
+	c.Subject = s.Subject(got.user, got.app.ApplicationID)
 	if got.grant.has("profile") {
 		c.GivenName, c.Family = got.user.GivenName, got.user.Surname
 	}
@@ -93,7 +93,7 @@ func (s *Issuer) accessClaims(b directory.Bases, got issued) Claims {
 		c.Subject, c.IDType, c.Roles = c.ObjectID, "app", &[]string{}
 		return c
 	}
-	c.UPN, c.Subject = got.user.UPNIn(got.tenant), s.subject(got.user, got.grant.audience)
+	c.UPN, c.Subject = got.user.UPNIn(got.tenant), s.Subject(got.user, got.grant.audience)
 	var names []string
 	for _, scope := range strings.Fields(got.grant.echo()) {
 		name := scope[strings.LastIndexByte(scope, '/')+1:]
@@ -110,8 +110,8 @@ func (s *Issuer) principal(a *directory.App, t aadsts.Tenant) string {
 	return s.DerivedID("service principal " + a.ApplicationID + " " + t.ID)
 }
 
-// subject is pairwise: each client and resource knows a user by another one.
-func (s *Issuer) subject(u *directory.Principal, who string) string {
+// Subject is pairwise: each client and resource knows a user by another one.
+func (s *Issuer) Subject(u *directory.Principal, who string) string {
 	sum := sha256.Sum256(s.MAC("subject", u.ObjectID, who))
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }

@@ -38,6 +38,9 @@ func (s *Issuer) exchange(q tokenRequest) (issued, *aadsts.Refusal) {
 	}
 	// What can be checked without spending anything is checked first.
 	asked, named, bad := s.readAsked(q)
+	if bad == nil && q.p["grant_type"] != "refresh_token" {
+		bad = asked.checkOneResource()
+	}
 	if bad != nil {
 		return issued{}, bad
 	}

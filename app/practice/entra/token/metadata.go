@@ -17,6 +17,7 @@ type metadata struct {
 	DeviceEndpoint        string   `json:"device_authorization_endpoint,omitempty"`
 	EndSessionEndpoint    string   `json:"end_session_endpoint"`
 	JWKSURI               string   `json:"jwks_uri"`
+	UserInfoEndpoint      string   `json:"userinfo_endpoint"`
 	ResponseModes         []string `json:"response_modes_supported"`
 	ResponseTypes         []string `json:"response_types_supported"`
 	GrantTypes            []string `json:"grant_types_supported"`
@@ -30,6 +31,9 @@ type metadata struct {
 	CloudInstance         string   `json:"cloud_instance_name"`
 	Practice              string   `json:"practice"` // says that nothing here is real
 }
+
+// UserInfoPath is Microsoft Graph's, which is where Entra's metadata send for it.
+const UserInfoPath = "/oidc/userinfo"
 
 func (s *Issuer) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
@@ -84,6 +88,7 @@ func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
 	m.TokenEndpoint = b.Authority + "/" + segment + path + "/token"
 	m.EndSessionEndpoint = b.Front + "/" + segment + path + "/logout"
 	m.JWKSURI = b.Authority + "/" + segment + "/discovery/v2.0/keys"
+	m.UserInfoEndpoint = b.Authority + UserInfoPath
 	return m
 }
 

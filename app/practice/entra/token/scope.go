@@ -2,6 +2,7 @@ package token
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -12,101 +13,135 @@ import (
 type grant struct {
 	audience string   // the "aud" of the access token
 	scopes   []string // the resource's, as they were asked for
+	defaults []string // what .default means there, by name
 	openID   []string // openid, profile, email, offline_access
+	// several says that more than one resource was named; the grant is for the first.
+	several bool
 }
 
 // graph is what an access token is for when no resource was asked for.
-const graph = "00000003-0000-0000-c000-000000000000"
+const graph = directory.GraphID
 
-func (g grant) has(scope string) bool {
-	for _, s := range g.openID {
-		if s == scope {
-			return true
-		}
-	}
-	return false
-}
+func (g grant) has(scope string) bool { return slices.Contains(g.openID, scope) }
 
 // echo is the answer's scope: clients treat a resource scope that doesn't come
-// back letter for letter as declined.
+// back letter for letter as declined. Microsoft Graph's have openid and profile beside
+// the permissions (from memory).
 func (g grant) echo() string {
+	named := slices.DeleteFunc(slices.Clone(g.openID), func(word string) bool { return word == "offline_access" })
 	if len(g.scopes) == 0 {
-		return strings.Join(without(g.openID, "offline_access"), " ")
+		return strings.Join(named, " ")
 	}
-	out := g.scopes
+	var out []string
 	for _, s := range g.scopes {
 		if base, ok := strings.CutSuffix(s, ".default"); ok {
-			out = append([]string{base + directory.UserImpersonation}, out...)
+			for _, name := range g.defaults {
+				out = append(out, base+name)
+			}
 		}
+	}
+	out = append(out, g.scopes...)
+	if directory.IsGraph(g.audience) {
+		out = append(out, named...)
 	}
 	return strings.Join(out, " ")
 }
 
-func without(list []string, word string) []string {
-	var out []string
-	for _, s := range list {
-		if s != word {
-			out = append(out, s)
-		}
-	}
-	return out
+// resource is what a token can be for.
+type resource struct {
+	id       string // the same however it is spelt
+	audience string
+	defaults []string // what .default means
+	permits  func(name string) bool
 }
 
-// readScope understands a scope parameter: at most one resource, named by URL
-// with one slash before the permission or with two ("https://org//user_impersonation",
-// which makes an audience that ends in a slash).
+// readScope understands a scope parameter ("Scopes and permissions in the Microsoft
+// identity platform"). A resource is named by its address with one slash before the
+// permission or with two ("https://org//user_impersonation", which makes an audience that
+// ends in a slash), or not at all, which means Microsoft Graph. Of several resources the
+// first counts; who may name only one asks checkOneResource.
 func (s *Issuer) readScope(b directory.Bases, t aadsts.Tenant, text string) (grant, *aadsts.Refusal) {
-	var g grant
-	defaults := false
+	g := grant{audience: graph}
+	first, words, dotted := "", map[string]int{}, map[string]bool{}
 	for _, word := range strings.Fields(text) {
-		switch word {
-		case "openid", "profile", "email", "offline_access":
-			g.openID = append(g.openID, word)
-			continue
-		}
-		cut := strings.LastIndexByte(word, '/')
-		if cut <= 0 || !strings.Contains(word, "://") {
-			return g, aadsts.Refuse("invalid_scope", 70011, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist.", aadsts.Show(word))
-		}
-		resource, name := word[:cut], word[cut+1:]
-		if name == "" || strings.HasSuffix(resource, ":/") {
-			return g, aadsts.Refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist: a resource alone is no scope.", aadsts.Show(word))
-		}
-		if bad := s.checkResource(b, t, resource); bad != nil {
+		named, name, bad := splitScope(word)
+		if bad != nil {
 			return g, bad
 		}
-		if g.audience != "" && g.audience != resource {
-			return g, aadsts.Refuse("invalid_request", 28000, "Provided value for the input parameter scope is not valid because it contains more than one resource.")
+		if isOpenIDScope(name) && (named == "" || directory.IsGraph(named)) {
+			g.openID = append(g.openID, name)
+			continue
 		}
-		switch name {
-		case ".default":
-			defaults = true
-		case directory.UserImpersonation:
-		default:
-			return g, aadsts.Refuse("invalid_client", 650053, "The application asked for scope '%s' that doesn't exist on the resource '%s'. Contact the app vendor.", aadsts.Show(name), aadsts.Show(resource))
+		r, bad := s.resourceOf(b, t, named)
+		if bad != nil {
+			return g, bad
 		}
-		g.audience = resource
+		if name != ".default" && !r.permits(name) {
+			return g, aadsts.Refuse("invalid_client", 650053, "The application asked for scope '%s' that doesn't exist on the resource '%s'. Contact the app vendor.", aadsts.Show(name), aadsts.Show(r.audience))
+		}
+		words[r.id]++
+		dotted[r.id] = dotted[r.id] || name == ".default"
+		if dotted[r.id] && words[r.id] > 1 {
+			return g, aadsts.Refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.")
+		}
+		if first == "" {
+			first, g.audience, g.defaults = r.id, r.audience, r.defaults
+		}
+		if r.id != first {
+			g.several = true
+			continue
+		}
 		g.scopes = append(g.scopes, word)
-	}
-	if defaults && len(g.scopes) > 1 {
-		return g, aadsts.Refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.")
-	}
-	if g.audience == "" {
-		g.audience = graph
 	}
 	return g, nil
 }
 
-// checkResource is the error for a resource that is neither Global Discovery nor
-// one of the tenant's organizations, or nil.
-func (s *Issuer) checkResource(b directory.Bases, t aadsts.Tenant, resource string) *aadsts.Refusal {
-	if strings.TrimSuffix(resource, "/") == b.Discovery {
+// checkOneResource refuses more than one resource, where a token is asked for at once. The
+// authorization endpoint takes them, for one consent to all; a refresh gives a token for
+// the first ("OAuth 2.0 authorization code flow", the parameter scope of each).
+func (g grant) checkOneResource() *aadsts.Refusal {
+	if !g.several {
 		return nil
 	}
-	if o, ok := s.organizationOf(b, resource); ok && o.Tenant == t {
-		return nil
+	return aadsts.Refuse("invalid_request", 28000, "Provided value for the input parameter scope is not valid because it contains more than one resource.")
+}
+
+func isOpenIDScope(word string) bool {
+	return slices.Contains([]string{"openid", "profile", "email", "offline_access"}, word)
+}
+
+// splitScope is a word's resource, which may be left out, and its permission.
+func splitScope(word string) (resource, name string, bad *aadsts.Refusal) {
+	cut := strings.LastIndexByte(word, '/')
+	if cut < 0 {
+		return "", word, nil
 	}
-	return aadsts.Refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", aadsts.Show(resource), t.Name)
+	resource, name = word[:cut], word[cut+1:]
+	if name == "" || strings.HasSuffix(resource, ":/") {
+		return "", "", aadsts.Refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist: a resource alone is no scope.", aadsts.Show(word))
+	}
+	if !strings.Contains(resource, "://") && !aadsts.IsGUID(resource) {
+		return "", "", aadsts.Refuse("invalid_scope", 70011, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope '%s' does not exist.", aadsts.Show(word))
+	}
+	return resource, name, nil
+}
+
+// resourceOf finds what a scope names: Microsoft Graph, Global Discovery, or one of the
+// tenant's organizations.
+func (s *Issuer) resourceOf(b directory.Bases, t aadsts.Tenant, name string) (resource, *aadsts.Refusal) {
+	dataverse := resource{id: name, audience: name, defaults: []string{directory.UserImpersonation}, permits: func(name string) bool { return name == directory.UserImpersonation }}
+	switch {
+	case name == "":
+		return resource{graph, graph, []string{directory.GraphDefault}, directory.IsGraphPermission}, nil
+	case directory.IsGraph(name):
+		return resource{graph, name, []string{directory.GraphDefault}, directory.IsGraphPermission}, nil
+	case strings.TrimSuffix(name, "/") == b.Discovery:
+		return dataverse, nil
+	}
+	if o, ok := s.organizationOf(b, name); ok && o.Tenant == t {
+		return dataverse, nil
+	}
+	return resource{}, aadsts.Refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", aadsts.Show(name), t.Name)
 }
 
 // organizationOf finds an organization by its URL, with or without a slash at the
