@@ -3,6 +3,7 @@ import { useTranslation } from "../i18n/i18n";
 import { CopyButton } from "./CopyButton";
 import css from "./FieldCard.module.css";
 import { Marked } from "./Marked";
+import text from "./text.module.css";
 
 // FieldCard is one of the target's own screens: the way there, and what goes into which field.
 export function FieldCard({ screen }: { screen: TargetScreen }) {
@@ -11,7 +12,7 @@ export function FieldCard({ screen }: { screen: TargetScreen }) {
     <section className={css.card} aria-label={t("helpdesk.fieldsOf", { screen: screen.title })}>
       <p className={css.head}>
         <strong>{screen.title}</strong>
-        <span className={css.quiet}>
+        <span className={text.hint}>
           <Marked text={screen.where} />
         </span>
       </p>
@@ -22,7 +23,7 @@ export function FieldCard({ screen }: { screen: TargetScreen }) {
             <dd>
               <Value field={field} />
               {field.note && (
-                <span className={css.quiet}>
+                <span className={text.hint}>
                   <Marked text={field.note} />
                 </span>
               )}
@@ -45,7 +46,7 @@ function Value({ field }: { field: ScreenField }) {
   if (!field.value) return null;
   if (!field.known) {
     return (
-      <span className={css.missing}>
+      <span className={`${text.hint} ${css.missing}`}>
         {t("helpdesk.notKnown")}: {field.value}
       </span>
     );

@@ -2,6 +2,7 @@ import { Link } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import type { Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import text from "../../ui/text.module.css";
 import { fieldWords } from "../problem/fieldWords";
 import css from "./ErrorSummary.module.css";
 import { type FieldID, fieldOf } from "./fields";
@@ -28,7 +29,13 @@ export function ErrorSummary({ problems, kind, attempt, onGo }: ErrorSummaryProp
 
   if (problems.length === 0) return null;
   return (
-    <div ref={box} className={css.summary} tabIndex={-1} role="alert" aria-labelledby="error-summary">
+    <div
+      ref={box}
+      className={`${css.summary} ${text.focusRing}`}
+      tabIndex={-1}
+      role="alert"
+      aria-labelledby="error-summary"
+    >
       <h3 id="error-summary">{t("dialog.errorSummary")}</h3>
       <ul>
         {problems.map((problem) => {

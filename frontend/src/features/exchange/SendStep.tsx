@@ -7,6 +7,7 @@ import { CopyButton } from "../../ui/CopyButton";
 import { Facts } from "../../ui/Facts";
 import { FieldWithButton } from "../../ui/FieldWithButton";
 import { labelFor } from "../../ui/labelFor";
+import text from "../../ui/text.module.css";
 import { messageOf } from "../problem/fieldWords";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./exchange.module.css";
@@ -87,7 +88,7 @@ export function SendStep({ exchange, plan, code }: { exchange: Exchange; plan: E
           <Button size="small" aria-pressed={shown} onClick={() => setShown((now) => !now)}>
             {t(shown ? "exchange.hide" : "exchange.show")}
           </Button>
-          <span className={css.muted}>{t(shown ? "exchange.shownWhat" : "exchange.showWhat")}</span>
+          <span className={text.muted}>{t(shown ? "exchange.shownWhat" : "exchange.showWhat")}</span>
         </div>
       </div>
       {exchange.problems.copy && <ProblemView problem={exchange.problems.copy} />}
@@ -154,14 +155,14 @@ function Postman({ plan, own, shown }: { plan: ExchangePlan; own: Own; shown: bo
   return (
     <>
       <Facts className={css.facts} facts={[[t("exchange.tokenUrl"), plan.tokenUrl]]} />
-      <p className={css.muted}>{t("exchange.fieldsWhat")}</p>
+      <p className={text.muted}>{t("exchange.fieldsWhat")}</p>
       <Facts
         className={css.facts}
         facts={plan.fields.map(({ name, value, secret }) => [name, shownOf(name, value, secret)])}
       />
       <div className={css.buttons}>
         <CopyButton appearance="secondary" text={plan.postman} label={t("exchange.copyCollection")} />
-        <span className={css.muted}>{t("exchange.collectionWhat")}</span>
+        <span className={text.muted}>{t("exchange.collectionWhat")}</span>
       </div>
     </>
   );

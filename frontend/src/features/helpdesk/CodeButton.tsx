@@ -1,9 +1,9 @@
 import { Link } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
+import text from "../../ui/text.module.css";
 import { ExplainedCode } from "../problem/ExplainedCode";
 import { wordsOf } from "../problem/words";
-import css from "./helpdesk.module.css";
 
 // CodeButton names an error and explains it in the words that a user of it would get.
 // Latchkey's own codes are names that nobody has seen: their titles are shown.
@@ -17,7 +17,7 @@ export function CodeButton({ code }: { code: string }) {
       <Link
         as="button"
         inline
-        className={known ? css.code : undefined}
+        className={known ? text.mono : undefined}
         aria-label={t("helpdesk.codeExplained", { code: name })}
         onClick={() => setOpen(true)}
       >

@@ -3,6 +3,7 @@ import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
 import type { Opened } from "../../ui/opened";
+import text from "../../ui/text.module.css";
 import { ExplainBox } from "../problem/ExplainBox";
 import type { NextStep } from "../problem/ProblemView";
 import type { Next } from "../problem/words";
@@ -49,7 +50,7 @@ export function ExplainTab({ profile, onOpen }: ExplainTabProps) {
           <Radio value="administrator" label={t("explain.voices.administrator")} />
         </RadioGroup>
       </div>
-      <div role="status" className={css.quiet}>
+      <div role="status" className={text.hint}>
         {wanted.trim() !== "" &&
           (found.length === 0 ? t("explain.nothing") : t("explain.found", { count: found.length }))}
       </div>
@@ -61,7 +62,7 @@ export function ExplainTab({ profile, onOpen }: ExplainTabProps) {
         </ul>
       )}
       {found.length > most && (
-        <p className={css.quiet}>{t("explain.more", { shown: most, count: found.length })}</p>
+        <p className={text.hint}>{t("explain.more", { shown: most, count: found.length })}</p>
       )}
       <h3 className={css.part}>{t("explain.pasted")}</h3>
       <ExplainBox label={t("helpdesk.explainText")} hint={t("helpdesk.explainWhat")} steps={steps} />

@@ -6,6 +6,7 @@ import { useResource } from "../../backend/useResource";
 import { en } from "../../i18n/en";
 import { useTranslation } from "../../i18n/i18n";
 import { Group } from "../../ui/Group";
+import text from "../../ui/text.module.css";
 import { Loading } from "../problem/Loading";
 import css from "./helpdesk.module.css";
 
@@ -69,9 +70,9 @@ interface CardProps {
 
 function Card({ recipe, focus, onOpen }: CardProps) {
   return (
-    <button type="button" ref={focus} className={css.recipe} onClick={onOpen}>
+    <button type="button" ref={focus} className={`${css.recipe} ${text.focusRing}`} onClick={onOpen}>
       <span className={css.recipeName}>{recipe.name}</span>{" "}
-      {recipe.maker && <span className={css.quiet}>{recipe.maker}</span>} <span>{recipe.summary}</span>
+      {recipe.maker && <span className={text.hint}>{recipe.maker}</span>} <span>{recipe.summary}</span>
     </button>
   );
 }

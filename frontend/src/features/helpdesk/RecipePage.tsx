@@ -6,6 +6,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { FieldCard } from "../../ui/FieldCard";
 import { Group } from "../../ui/Group";
 import { Marked } from "../../ui/Marked";
+import text from "../../ui/text.module.css";
 import { dateText } from "../../ui/time";
 import css from "./helpdesk.module.css";
 import { DocumentsPart } from "./recipe/DocumentsPart";
@@ -36,7 +37,7 @@ export function RecipePage({ recipe, start, today, onWalk, onBack }: RecipePageP
         <Text as="h3" ref={heading} tabIndex={-1} size={400} weight="semibold" className={css.pageTitle}>
           {recipe.name}
         </Text>
-        {recipe.maker && <span className={css.quiet}>{recipe.maker}</span>}
+        {recipe.maker && <span className={text.hint}>{recipe.maker}</span>}
       </div>
       <p className={css.text}>
         <Marked text={recipe.summary} />

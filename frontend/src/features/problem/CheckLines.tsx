@@ -3,6 +3,7 @@ import { ErrorCircleRegular } from "@fluentui/react-icons/svg/error-circle";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import type { Check } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import text from "../../ui/text.module.css";
 import css from "./CheckLines.module.css";
 import { ProblemView } from "./ProblemView";
 
@@ -50,7 +51,7 @@ function CheckLine({ check }: { check: Check }) {
       <div className={css.check}>
         <span aria-hidden>{icons[check.state]}</span>
         <span>{known ? t(`settings.checks.${known}`) : check.id}</span>
-        <span className={css.muted}>
+        <span className={text.muted}>
           {t(`settings.checkStates.${check.state}`)}
           {check.detail && `: ${check.detail}`}
         </span>

@@ -5,6 +5,7 @@ import type { RecipeInfo } from "../../backend/recipes";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import type { Opened } from "../../ui/opened";
+import text from "../../ui/text.module.css";
 import css from "./Home.module.css";
 import { OpenSetup } from "./OpenSetup";
 import welcome from "./Welcome.module.css";
@@ -40,7 +41,11 @@ export function Welcome({ onOpen, onHelpdesk, onSetup }: WelcomeProps) {
         <ul className={welcome.recipes} aria-labelledby="connect">
           {recipes.data.map((recipe) => (
             <li key={recipe.id}>
-              <button type="button" className={welcome.recipe} onClick={() => choose(recipe)}>
+              <button
+                type="button"
+                className={`${welcome.recipe} ${text.focusRing}`}
+                onClick={() => choose(recipe)}
+              >
                 <strong>{recipe.name}</strong>{" "}
                 {recipe.maker && <span className={css.muted}>{recipe.maker}</span>}
               </button>

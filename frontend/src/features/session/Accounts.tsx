@@ -5,6 +5,7 @@ import type { AccountRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { filterWords, holds } from "../../ui/grid/filter";
 import { Truncated, tame } from "../../ui/Truncated";
+import text from "../../ui/text.module.css";
 import css from "./session.module.css";
 
 // How many accounts are shown at once; with more a filter is quicker than scrolling.
@@ -49,7 +50,7 @@ export function Accounts({ accounts, readOnly, onUse }: AccountsProps) {
               setFilter("");
             }}
           />
-          <span role="status" className={css.muted}>
+          <span role="status" className={text.muted}>
             {t("grid.count", { shown: found.length, all: accounts.length })}
           </span>
         </div>
@@ -60,7 +61,7 @@ export function Accounts({ accounts, readOnly, onUse }: AccountsProps) {
           <li key={`${account.homeAccountId} ${account.tenant}`}>
             <span className={css.who}>
               <Truncated text={account.username} />
-              <Truncated text={account.tenant} className={css.muted} />
+              <Truncated text={account.tenant} className={text.muted} />
             </span>
             {account.current ? (
               <strong>{t("session.current")}</strong>
@@ -79,7 +80,7 @@ export function Accounts({ accounts, readOnly, onUse }: AccountsProps) {
         ))}
       </ul>
       {found.length > shown.length && (
-        <p className={css.muted}>{t("session.accountsMore", { count: found.length - shown.length })}</p>
+        <p className={text.muted}>{t("session.accountsMore", { count: found.length - shown.length })}</p>
       )}
     </section>
   );

@@ -2,6 +2,7 @@ import type { SessionView } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { type Fact, Facts } from "../../ui/Facts";
 import { Truncated } from "../../ui/Truncated";
+import text from "../../ui/text.module.css";
 import { fromNow, momentText, useNow } from "../../ui/time";
 import css from "./session.module.css";
 
@@ -16,7 +17,7 @@ export function SessionFacts({ view }: { view: SessionView }) {
       t("session.account"),
       <>
         <Truncated text={view.account} />
-        {view.name && <Truncated text={view.name} className={css.muted} />}
+        {view.name && <Truncated text={view.name} className={text.muted} />}
       </>,
     ],
     [
@@ -47,7 +48,7 @@ function TokenTimes({ view, now }: { view: SessionView; now: number }) {
   return (
     <span>
       {view.issuedAt ? t("session.tokenTimes", { from: momentText(view.issuedAt, language), until }) : until}
-      <span className={css.muted}> ({t(ended ? "session.tokenEnded" : "session.tokenEnds", { when })})</span>
+      <span className={text.muted}> ({t(ended ? "session.tokenEnded" : "session.tokenEnds", { when })})</span>
     </span>
   );
 }

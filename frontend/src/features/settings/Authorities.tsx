@@ -7,6 +7,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { FileButton } from "../../ui/FileButton";
 import { fileText } from "../../ui/fileText";
 import { Truncated, tame } from "../../ui/Truncated";
+import text from "../../ui/text.module.css";
 import { dateText } from "../../ui/time";
 import { useSaving } from "../../ui/useSaving";
 import { ProblemView } from "../problem/ProblemView";
@@ -46,7 +47,7 @@ export function Authorities() {
                   {t("settings.fingerprint", { fingerprint: authority.fingerprint })}
                 </span>
               </span>
-              <span className={css.muted}>
+              <span className={text.muted}>
                 {t("settings.authorityUntil", { when: dateText(authority.expires, language) })}
               </span>
               <Button
@@ -73,7 +74,7 @@ export function Authorities() {
           accept=".pem,.crt,.cer"
           onFile={(file) => void add(file)}
         />
-        <span className={css.muted} role="status">
+        <span className={text.muted} role="status">
           {said || (list?.length === 0 ? t("settings.authoritiesNone") : "")}
         </span>
       </div>

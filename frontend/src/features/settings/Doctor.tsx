@@ -4,6 +4,7 @@ import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Check, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import text from "../../ui/text.module.css";
 import { CheckLines } from "../problem/CheckLines";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./settings.module.css";
@@ -39,7 +40,7 @@ export function Doctor() {
         >
           {busy ? t("settings.doctorRunning") : t("settings.doctorRun")}
         </Button>
-        <span className={css.muted}>{t("settings.doctorWhat")}</span>
+        <span className={text.muted}>{t("settings.doctorWhat")}</span>
       </div>
       {problem && <ProblemView problem={problem} />}
       <div role="status">{checks && <CheckLines checks={checks} />}</div>

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from "react";
 import type { Flow, Operation, Profile } from "../../backend/types";
 import { useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
+import text from "../../ui/text.module.css";
 import css from "./SignInPanel.module.css";
 
 interface AnotherWayProps {
@@ -43,7 +44,7 @@ export function AnotherWay({ operation, profile, onSwitch }: AnotherWayProps) {
           <Button size="small" aria-describedby={`${base}-${way}`} onClick={() => onSwitch(flows[way])}>
             {t(`signin.ways.${way}`)}
           </Button>
-          <span id={`${base}-${way}`} className={css.muted}>
+          <span id={`${base}-${way}`} className={text.hint}>
             {t(`signin.ways.${way}What`)}
           </span>
         </li>

@@ -6,6 +6,7 @@ import type { Flow, Operation, Problem, Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { part } from "../../ui/part";
 import { tame } from "../../ui/Truncated";
+import text from "../../ui/text.module.css";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import { Awaited } from "./Awaited";
 import css from "./SignInPanel.module.css";
@@ -107,7 +108,7 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
             </Suspense>
           )}
           {operation.rejectedRequests > 0 && (
-            <p className={css.muted}>{t("signin.strays", { count: operation.rejectedRequests })}</p>
+            <p className={text.hint}>{t("signin.strays", { count: operation.rejectedRequests })}</p>
           )}
         </div>
         {practice && !failed && operation.flow !== "" && (

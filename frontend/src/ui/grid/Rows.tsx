@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, useCallback, useEffect, useId, useLayoutEffect, useRef } from "react";
+import text from "../text.module.css";
 import type { GridColumn } from "./columns";
 import { GridHead } from "./GridHead";
 import { GridRow } from "./GridRow";
@@ -68,7 +69,7 @@ export function Rows<T>(props: RowsProps<T> & { shown: readonly T[] }) {
     // biome-ignore lint/a11y/useSemanticElements: a table can't be virtualised and keep one focus
     <div
       ref={scroller}
-      className={css.grid}
+      className={`${css.grid} ${text.focusRing}`}
       style={tracks}
       role="grid"
       id={props.id}

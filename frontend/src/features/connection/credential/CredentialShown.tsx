@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import type { CredentialInfo } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { Truncated } from "../../../ui/Truncated";
+import text from "../../../ui/text.module.css";
 import { dateText, fromNow, wholeDays } from "../../../ui/time";
 import form from "../form.module.css";
 import own from "./Application.module.css";
@@ -53,7 +54,7 @@ export function CredentialShown({ info, readOnly, missing, onReplace, onForget }
         {info.thumbprint && (
           <div>
             <dt>{t("application.thumbprint")}</dt>
-            <dd className={own.mono}>{info.thumbprint}</dd>
+            <dd className={text.mono}>{info.thumbprint}</dd>
           </div>
         )}
         <div>

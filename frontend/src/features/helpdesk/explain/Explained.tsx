@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
+import text from "../../../ui/text.module.css";
 import type { NextStep } from "../../problem/ProblemView";
 import { adminText, type Next } from "../../problem/words";
 import css from "../tools.module.css";
@@ -24,7 +25,7 @@ export function Explained({ explanation, voice, steps }: ExplainedProps) {
     <li className={css.explanation}>
       <div className={css.explanationHead}>
         <strong>{words.title}</strong>
-        <code className={css.quiet}>{code}</code>
+        <code className={text.hint}>{code}</code>
         <CopyButton
           text={adminText({ kind: "refused", code })}
           label={t("common.copyOf", { what: code })}

@@ -5,6 +5,7 @@ import { CopyButton } from "../../../ui/CopyButton";
 import { Details } from "../../../ui/Details";
 import { Group } from "../../../ui/Group";
 import { Marked, plain } from "../../../ui/Marked";
+import text from "../../../ui/text.module.css";
 import { dayOf, daysAfter, dayText } from "../../../ui/time";
 import css from "../helpdesk.module.css";
 
@@ -75,7 +76,7 @@ function One({ document, days }: { document: RecipeDocument; days: Days }) {
       <Details
         summary={
           <>
-            {document.title} <span className={css.quiet}>{kindOf(document.kind, i18n)}</span>
+            {document.title} <span className={text.hint}>{kindOf(document.kind, i18n)}</span>
           </>
         }
       >
@@ -94,7 +95,7 @@ function One({ document, days }: { document: RecipeDocument; days: Days }) {
             <ul className={css.plain}>
               {lines.map((line) => (
                 <li key={line.when + line.text} className={css.item}>
-                  <span className={css.quiet}>
+                  <span className={text.hint}>
                     {line.when}
                     {line.past && <span className={css.tag}>{t("helpdesk.past")}</span>}
                   </span>

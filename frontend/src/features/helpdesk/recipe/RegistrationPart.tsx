@@ -5,6 +5,7 @@ import { CopyButton } from "../../../ui/CopyButton";
 import { type Fact, Facts } from "../../../ui/Facts";
 import { Group } from "../../../ui/Group";
 import { Marked } from "../../../ui/Marked";
+import text from "../../../ui/text.module.css";
 import css from "../helpdesk.module.css";
 
 const words = en.registration;
@@ -60,7 +61,7 @@ function settingsOf(r: Registration, t: I18n["t"]): Fact[] {
       r.oldRedirectUris && (
         <>
           <Many texts={r.oldRedirectUris} />
-          <span className={css.quiet}>{t("registration.oldRedirectUrisWhat")}</span>
+          <span className={text.hint}>{t("registration.oldRedirectUrisWhat")}</span>
         </>
       ),
     ],
@@ -73,7 +74,7 @@ function settingsOf(r: Registration, t: I18n["t"]): Fact[] {
       r.secret && (
         <>
           {t("registration.secretIs", { description: r.secret.description, count: r.secret.months })}
-          {r.secret.optional && <span className={css.quiet}>{t("registration.secretOptional")}</span>}
+          {r.secret.optional && <span className={text.hint}>{t("registration.secretOptional")}</span>}
         </>
       ),
     ],

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import type { Recipe } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
 import { Group } from "../../../ui/Group";
+import text from "../../../ui/text.module.css";
 import css from "../helpdesk.module.css";
 
 const roles = ["administrator", "user", "helpdesk"] as const;
@@ -22,7 +23,7 @@ export function Walkthroughs({ walkthroughs, onOpen }: WalkthroughsProps) {
           if (list.length === 0) return null;
           return (
             <div key={role} className={css.role}>
-              <span className={css.quiet}>{t(`helpdesk.role.${role}`)}</span>
+              <span className={text.hint}>{t(`helpdesk.role.${role}`)}</span>
               {list.map((walkthrough) => (
                 <Button
                   key={walkthrough.id}
@@ -31,7 +32,7 @@ export function Walkthroughs({ walkthroughs, onOpen }: WalkthroughsProps) {
                 >
                   <span>
                     {walkthrough.title}{" "}
-                    <span className={css.quiet}>
+                    <span className={text.hint}>
                       {t("helpdesk.steps", { count: walkthrough.steps.length })}
                     </span>
                   </span>

@@ -10,6 +10,7 @@ import { Choice } from "../../../ui/fields";
 import { fileText } from "../../../ui/fileText";
 import { Group } from "../../../ui/Group";
 import { labelFor } from "../../../ui/labelFor";
+import sheet from "../../../ui/text.module.css";
 import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "../tools.module.css";
@@ -48,7 +49,7 @@ export function CheckPart({ recipe, profile }: CheckPartProps) {
 
   return (
     <Group title={t("register.check")}>
-      <p className={css.quiet}>{t("register.checkWhat")}</p>
+      <p className={sheet.hint}>{t("register.checkWhat")}</p>
       <Field label={labelFor(id, t("register.manifest"))} size="small">
         <Textarea
           id={id}

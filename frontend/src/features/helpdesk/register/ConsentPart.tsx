@@ -10,6 +10,7 @@ import { type Fact, Facts } from "../../../ui/Facts";
 import { Group } from "../../../ui/Group";
 import { labelFor } from "../../../ui/labelFor";
 import { tame } from "../../../ui/Truncated";
+import text from "../../../ui/text.module.css";
 import { useSaving } from "../../../ui/useSaving";
 import { Loading } from "../../problem/Loading";
 import { ProblemView } from "../../problem/ProblemView";
@@ -29,7 +30,7 @@ export function ConsentPart({ recipe, profile }: ConsentPartProps) {
   const { links = [], mail } = consent.data ?? {};
   return (
     <Group title={t("register.consent")}>
-      <p className={css.quiet}>{t("register.consentWhat")}</p>
+      <p className={text.hint}>{t("register.consentWhat")}</p>
       <Loading of={consent} />
       <div className={css.links}>
         {links.map((link) => (
@@ -42,7 +43,7 @@ export function ConsentPart({ recipe, profile }: ConsentPartProps) {
                 iconOnly
               />
             </div>
-            <code className={css.quiet}>{link.url}</code>
+            <code className={text.hint}>{link.url}</code>
           </div>
         ))}
       </div>

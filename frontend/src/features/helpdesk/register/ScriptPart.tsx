@@ -8,6 +8,7 @@ import { CopyButton } from "../../../ui/CopyButton";
 import { Choice } from "../../../ui/fields";
 import { Group } from "../../../ui/Group";
 import { keepSheet } from "../../../ui/keepSheet";
+import text from "../../../ui/text.module.css";
 import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "../tools.module.css";
@@ -40,7 +41,7 @@ export function ScriptPart({ recipe, profile }: ScriptPartProps) {
 
   return (
     <Group title={t("register.script")}>
-      <p className={css.quiet}>{t("register.scriptWhat")}</p>
+      <p className={text.hint}>{t("register.scriptWhat")}</p>
       <div className={css.twoFields}>
         <Choice
           label={t("register.format")}
@@ -78,7 +79,7 @@ export function ScriptPart({ recipe, profile }: ScriptPartProps) {
             {script.text}
           </pre>
           {script.notes.map((note) => (
-            <p key={note} className={css.quiet}>
+            <p key={note} className={text.hint}>
               {note}
             </p>
           ))}

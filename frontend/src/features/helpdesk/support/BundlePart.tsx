@@ -10,6 +10,7 @@ import { TextField, Toggle } from "../../../ui/fields";
 import { fileText } from "../../../ui/fileText";
 import { Group } from "../../../ui/Group";
 import { keepSheet } from "../../../ui/keepSheet";
+import text from "../../../ui/text.module.css";
 import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "../tools.module.css";
@@ -43,7 +44,7 @@ export function BundlePart({ profile, onOpened }: BundlePartProps) {
 
   return (
     <Group title={t("support.bundle")}>
-      <p className={css.quiet}>{t("support.bundleWhat")}</p>
+      <p className={text.hint}>{t("support.bundleWhat")}</p>
       {profile && (
         <>
           <div className={css.twoFields}>

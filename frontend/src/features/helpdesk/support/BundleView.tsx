@@ -6,6 +6,7 @@ import { useTranslation } from "../../../i18n/i18n";
 import { type Fact, Facts } from "../../../ui/Facts";
 import { Group } from "../../../ui/Group";
 import { tame } from "../../../ui/Truncated";
+import sheet from "../../../ui/text.module.css";
 import { momentText } from "../../../ui/time";
 import { CheckLines } from "../../problem/CheckLines";
 import { ProblemView } from "../../problem/ProblemView";
@@ -57,7 +58,7 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
         <h3 ref={heading} tabIndex={-1} className={css.part}>
           {t("support.bundleTitle")}
         </h3>
-        <span className={css.quiet}>{t("support.bundleUnproved")}</span>
+        <span className={sheet.hint}>{t("support.bundleUnproved")}</span>
         <Button size="small" onClick={onClose}>
           {t("support.closeBundle")}
         </Button>
@@ -71,7 +72,7 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
           {bundle.problems.map((problem, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems can be the same, and nothing is moved
             <div key={at}>
-              {problem.time && <span className={css.quiet}>{momentText(problem.time, language)}</span>}
+              {problem.time && <span className={sheet.hint}>{momentText(problem.time, language)}</span>}
               <ProblemView problem={asShown(problem)} quiet />
             </div>
           ))}

@@ -5,10 +5,10 @@ import type { Check } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { Toggle } from "../../../ui/fields";
 import { Group } from "../../../ui/Group";
+import text from "../../../ui/text.module.css";
 import { useSaving } from "../../../ui/useSaving";
 import { CheckLines } from "../../problem/CheckLines";
 import { ProblemView } from "../../problem/ProblemView";
-import css from "../tools.module.css";
 
 // PreflightPart checks a profile before anybody types a password. It asks its hosts only
 // when told to.
@@ -22,7 +22,7 @@ export function PreflightPart({ profile }: { profile: string }) {
 
   return (
     <Group title={t("support.preflight")}>
-      <p className={css.quiet}>{profile ? t("support.preflightWhat") : t("support.choose")}</p>
+      <p className={text.hint}>{profile ? t("support.preflightWhat") : t("support.choose")}</p>
       {profile && (
         <>
           <Toggle label={t("support.online")} checked={online} onChange={setOnline} />

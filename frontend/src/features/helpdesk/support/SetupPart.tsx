@@ -6,6 +6,7 @@ import { useAnnounce } from "../../../ui/Announcer";
 import { TextField } from "../../../ui/fields";
 import { Group } from "../../../ui/Group";
 import { keepSheet } from "../../../ui/keepSheet";
+import text from "../../../ui/text.module.css";
 import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "../tools.module.css";
@@ -27,7 +28,7 @@ export function SetupPart({ profile }: { profile: string }) {
 
   return (
     <Group title={t("support.setup")}>
-      <p className={css.quiet}>{profile ? t("support.setupWhat") : t("support.choose")}</p>
+      <p className={text.hint}>{profile ? t("support.setupWhat") : t("support.choose")}</p>
       {profile && (
         <>
           <div className={css.twoFields}>

@@ -8,6 +8,7 @@ import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { keepSheet } from "../../../ui/keepSheet";
+import text from "../../../ui/text.module.css";
 import { ProblemView } from "../../problem/ProblemView";
 import { fillable, type Place } from "../place";
 import css from "./walk.module.css";
@@ -61,7 +62,7 @@ export function KeepButtons({ place }: { place: Place }) {
           {t("walk.markdown")}
         </Button>
       </div>
-      {said && <span className={css.quiet}>{said}</span>}
+      {said && <span className={text.hint}>{said}</span>}
       {problem && <ProblemView problem={problem} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { Step } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
 import { plain } from "../../../ui/Marked";
+import text from "../../../ui/text.module.css";
 import ui from "../../../ui/ui.module.css";
 import css from "./walk.module.css";
 
@@ -25,7 +26,7 @@ export function StepList({ steps, current, done, onGo }: StepListProps) {
   const ticked = steps.filter((step) => done.includes(step.id)).length;
   return (
     <nav className={css.list} aria-label={t("walk.steps")}>
-      <p className={css.quiet}>{t("walk.progress", { done: ticked, count: steps.length })}</p>
+      <p className={text.hint}>{t("walk.progress", { done: ticked, count: steps.length })}</p>
       <ol>
         {steps.map((step, i) => (
           <li key={step.id}>

@@ -6,6 +6,7 @@ import { en } from "../../../i18n/en";
 import { type I18n, useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { Marked, plain } from "../../../ui/Marked";
+import sheet from "../../../ui/text.module.css";
 import { Answered, Branch } from "./Branch";
 import { Figure } from "./Figure";
 import css from "./walk.module.css";
@@ -38,7 +39,7 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
   return (
     <article className={css.step}>
       <div>
-        <p className={css.quiet}>{t("walk.step", { number, count })}</p>
+        <p className={sheet.hint}>{t("walk.step", { number, count })}</p>
         <Text
           as="h4"
           ref={heading}
@@ -53,7 +54,7 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
       </div>
       {came && (
         <div id={note} className={css.came}>
-          <span className={css.quiet}>{t("walk.youSaid", { answer: t(`walk.${came.said}`) })}</span>
+          <span className={sheet.hint}>{t("walk.youSaid", { answer: t(`walk.${came.said}`) })}</span>
           <Answered answer={came.answer} />
         </div>
       )}
@@ -97,7 +98,7 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
         </section>
       )}
       {step.old && (
-        <p className={css.quiet}>
+        <p className={sheet.hint}>
           {t("walk.old")}: <Marked text={step.old} />
         </p>
       )}
@@ -138,7 +139,7 @@ function Values({ names, view }: { names: readonly string[]; view: RecipeView })
         return found ? (
           <Copied key={name} label={label} text={found.value} />
         ) : (
-          <span key={name} className={css.quiet}>
+          <span key={name} className={sheet.hint}>
             {t("walk.missing", { what: label })}
           </span>
         );
@@ -151,7 +152,7 @@ function Copied({ label, text }: { label: string; text: string }) {
   const { t } = useTranslation();
   return (
     <div className={css.copied}>
-      <span className={css.quiet}>{label}</span>
+      <span className={sheet.hint}>{label}</span>
       <span>
         <code>{text}</code>
         <CopyButton text={text} label={t("common.copyOf", { what: label })} iconOnly />

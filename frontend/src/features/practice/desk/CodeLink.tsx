@@ -1,8 +1,8 @@
 import { Link } from "@fluentui/react-components";
 import { useState } from "react";
 import { PracticeMark } from "../../../ui/marks";
+import text from "../../../ui/text.module.css";
 import { ExplainedCode } from "../../problem/ExplainedCode";
-import css from "./CodeLink.module.css";
 
 // CodeLink names an AADSTS code and explains it in the words that a user of it would get.
 export function CodeLink({ code }: { code: number }) {
@@ -10,7 +10,7 @@ export function CodeLink({ code }: { code: number }) {
   const name = `AADSTS${code}`;
   return (
     <>
-      <Link as="button" inline className={css.code} onClick={() => setOpen(true)}>
+      <Link as="button" inline className={text.mono} onClick={() => setOpen(true)}>
         {name}
       </Link>
       {open && (

@@ -1,3 +1,4 @@
+import text from "../../../ui/text.module.css";
 import css from "./phone.module.css";
 
 interface KeypadProps {
@@ -18,7 +19,7 @@ export function Keypad({ label, keys, names = {}, disabled, onKey }: KeypadProps
         <button
           key={key}
           type="button"
-          className={css.key}
+          className={`${css.key} ${text.focusRing}`}
           aria-label={names[key]}
           aria-disabled={disabled || undefined}
           onClick={() => !disabled && onKey(key)}
