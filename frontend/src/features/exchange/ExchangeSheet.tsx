@@ -6,6 +6,7 @@ import { FieldWithButton } from "../../ui/FieldWithButton";
 import { labelFor } from "../../ui/labelFor";
 import { CloudMark } from "../../ui/marks";
 import { Sheet } from "../../ui/Sheet";
+import { Stack } from "../../ui/Stack";
 import { fieldWords, messageOf } from "../problem/fieldWords";
 import { ProblemView } from "../problem/ProblemView";
 import { CodeStep } from "./CodeStep";
@@ -30,7 +31,7 @@ export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): voi
 
   return (
     <Sheet title={t("exchange.title")} mark={<CloudMark cloud={profile.cloud} />} onClose={onClose}>
-      <div className={css.body}>
+      <Stack gap={14}>
         <p className={css.lead}>{t("exchange.what")}</p>
         {plan?.warnings.map((warning) => (
           <ProblemView key={warning.code} problem={{ ...warning, warning: true }} quiet />
@@ -67,14 +68,14 @@ export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): voi
         </FieldWithButton>
         {wrong && wrong.field !== "resource" && <Wrong problem={wrong} />}
         {plan && (
-          <div className={css.body} key={plan.id}>
+          <Stack gap={14} key={plan.id}>
             <OpenStep exchange={exchange} plan={plan} />
             <CodeStep exchange={exchange} onTaken={(pasted) => setCode(codeIn(pasted))} />
             <SendStep exchange={exchange} plan={plan} code={code} />
             {exchange.result && <Result exchange={exchange} result={exchange.result} />}
-          </div>
+          </Stack>
         )}
-      </div>
+      </Stack>
     </Sheet>
   );
 }

@@ -4,6 +4,7 @@ import { useLoad } from "../../backend/useLoad";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { Choice } from "../../ui/fields";
+import { Stack } from "../../ui/Stack";
 import { Loading } from "../problem/Loading";
 import { ProfileChoice } from "./ProfileChoice";
 import { CheckPart } from "./register/CheckPart";
@@ -32,7 +33,7 @@ export function RegisterTab({ recipe, profile, onProfile }: RegisterTabProps) {
   const system = systems.find((each) => each.id === chosen)?.id;
 
   return (
-    <div className={css.tabPanel}>
+    <Stack gap={14}>
       <div className={css.twoFields}>
         <Choice
           label={t("register.forSystem")}
@@ -54,6 +55,6 @@ export function RegisterTab({ recipe, profile, onProfile }: RegisterTabProps) {
           <ConsentPart recipe={system} profile={profile} />
         </Fragment>
       )}
-    </div>
+    </Stack>
   );
 }

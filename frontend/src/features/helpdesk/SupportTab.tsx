@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Bundle } from "../../backend/helpdesk";
 import { useTranslation } from "../../i18n/i18n";
+import { Stack } from "../../ui/Stack";
 import { ProfileChoice } from "./ProfileChoice";
 import { BundlePart } from "./support/BundlePart";
 import { BundleView } from "./support/BundleView";
@@ -19,13 +20,13 @@ export function SupportTab({ profile, onProfile }: SupportTabProps) {
   const [bundle, setBundle] = useState<Bundle | undefined>();
   if (bundle) return <BundleView bundle={bundle} onClose={() => setBundle(undefined)} />;
   return (
-    <div className={css.tabPanel}>
+    <Stack gap={14}>
       <div className={css.twoFields}>
         <ProfileChoice label={t("support.profile")} value={profile} onChange={onProfile} />
       </div>
       <PreflightPart key={`preflight/${profile}`} profile={profile} />
       <SetupPart profile={profile} />
       <BundlePart profile={profile} onOpened={setBundle} />
-    </div>
+    </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
+import { Stack } from "../../ui/Stack";
 import { Truncated } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
 import { Phone } from "./phone/Phone";
@@ -21,7 +22,7 @@ export function Rehearsal() {
     : [];
   return (
     <div className={css.dialogBody}>
-      <div className={css.stack}>
+      <Stack gap={12}>
         <p className={css.small}>{t("practice.what")}</p>
         {state.problem && <ProblemView problem={state.problem} />}
         {facts.length > 0 && (
@@ -35,7 +36,7 @@ export function Rehearsal() {
           </section>
         )}
         <Users title={t("practice.users")} />
-      </div>
+      </Stack>
       <Phone />
     </div>
   );

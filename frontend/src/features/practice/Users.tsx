@@ -5,6 +5,7 @@ import type { PracticeUser } from "../../backend/types";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
+import { Stack } from "../../ui/Stack";
 import { Truncated } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
 import { Marks } from "./desk/people/Marks";
@@ -23,7 +24,7 @@ export function Users({ title, hint }: { title: string; hint?: string }) {
   const heading = useId();
   const more = Math.max(0, (users.data?.length ?? 0) - most);
   return (
-    <section aria-labelledby={heading} className={css.users}>
+    <Stack as="section" gap={2} aria-labelledby={heading}>
       <Text as="h3" id={heading} weight="semibold" className={css.small}>
         {title}
       </Text>
@@ -36,7 +37,7 @@ export function Users({ title, hint }: { title: string; hint?: string }) {
         ))}
       </ul>
       {more > 0 && <p className={css.left}>{t("practice.moreUsers", { count: more })}</p>}
-    </section>
+    </Stack>
   );
 }
 

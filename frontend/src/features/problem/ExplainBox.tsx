@@ -4,6 +4,7 @@ import { useBackend } from "../../backend/context";
 import { asProblem } from "../../backend/problem";
 import type { Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { Stack } from "../../ui/Stack";
 import css from "./ExplainBox.module.css";
 import { ProblemView, type ProblemViewProps } from "./ProblemView";
 
@@ -41,7 +42,7 @@ export function ExplainBox({ label, hint, steps, focus }: ExplainBoxProps) {
   }
 
   return (
-    <div className={css.box}>
+    <Stack gap={8}>
       <Field label={label} hint={hint} validationMessage={empty ? t("signin.explainEmpty") : undefined}>
         <Textarea
           ref={area}
@@ -65,6 +66,6 @@ export function ExplainBox({ label, hint, steps, focus }: ExplainBoxProps) {
           <ProblemView key={problem.code} problem={problem} steps={steps} quiet />
         ))}
       </div>
-    </div>
+    </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { useOperation } from "../../backend/useOperation";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
+import { Stack } from "../../ui/Stack";
 import { LazyProblem } from "../problem/LazyProblem";
 import css from "./Home.module.css";
 
@@ -85,7 +86,7 @@ export function KeychainNotice() {
   }
   const shown = problem ?? info.data?.keychainProblem ?? { kind: "keychain" as const, code: codes[keychain] };
   return (
-    <div className={css.notice}>
+    <Stack gap={8}>
       <LazyProblem
         problem={{ ...shown, warning: true }}
         quiet
@@ -100,6 +101,6 @@ export function KeychainNotice() {
           {t("home.tryAgain")}
         </Button>
       )}
-    </div>
+    </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CloudMark } from "../../ui/marks";
 import { Sheet } from "../../ui/Sheet";
+import { Stack } from "../../ui/Stack";
 import { tame } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
 import { Accounts } from "./Accounts";
@@ -79,7 +80,7 @@ export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetPr
         </>
       )}
     >
-      <div className={css.body}>
+      <Stack gap={16}>
         {session.problem && <ProblemView problem={session.problem} quiet />}
         {problem && <ProblemView problem={problem} />}
         {!view && !session.problem && <Spinner size="small" label={t("app.loading")} />}
@@ -93,7 +94,7 @@ export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetPr
             onUse={(account) => void use(account)}
           />
         )}
-      </div>
+      </Stack>
       {asking && (
         <SignOutQuestion
           profile={profile}

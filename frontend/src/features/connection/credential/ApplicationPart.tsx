@@ -4,6 +4,7 @@ import type { CredentialInfo } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { labelFor } from "../../../ui/labelFor";
+import { Stack } from "../../../ui/Stack";
 import { messageOf } from "../../problem/fieldWords";
 import { ProblemView, type ProblemViewProps } from "../../problem/ProblemView";
 import { problemAt } from "../fields";
@@ -44,7 +45,7 @@ export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
   }
 
   return (
-    <section className={own.part} aria-labelledby="application-title">
+    <Stack as="section" gap={8} aria-labelledby="application-title">
       <p className={own.lead}>
         <strong id="application-title">{t("application.title")}.</strong> {t("application.what")}{" "}
         {!readOnly && (
@@ -123,7 +124,7 @@ export function ApplicationPart({ connection, steps }: ApplicationPartProps) {
         </Link>
       )}
       {credentials.problem && <ProblemView problem={credentials.problem} steps={steps} quiet />}
-    </section>
+    </Stack>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import type { Recipe } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
 import { Group } from "../../../ui/Group";
+import { Stack } from "../../../ui/Stack";
 import text from "../../../ui/text.module.css";
 import css from "../helpdesk.module.css";
 
@@ -22,7 +23,7 @@ export function Walkthroughs({ walkthroughs, onOpen }: WalkthroughsProps) {
           const list = walkthroughs.filter((walkthrough) => walkthrough.role === role);
           if (list.length === 0) return null;
           return (
-            <div key={role} className={css.role}>
+            <Stack gap={6} key={role}>
               <span className={text.hint}>{t(`helpdesk.role.${role}`)}</span>
               {list.map((walkthrough) => (
                 <Button
@@ -38,7 +39,7 @@ export function Walkthroughs({ walkthroughs, onOpen }: WalkthroughsProps) {
                   </span>
                 </Button>
               ))}
-            </div>
+            </Stack>
           );
         })}
       </div>

@@ -5,6 +5,7 @@ import type { Check, Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { type Fact, Facts } from "../../../ui/Facts";
 import { Group } from "../../../ui/Group";
+import { Stack } from "../../../ui/Stack";
 import { tame } from "../../../ui/Truncated";
 import sheet from "../../../ui/text.module.css";
 import { momentText } from "../../../ui/time";
@@ -53,7 +54,7 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
     [t("support.mfa"), text(session?.mfa)],
   ];
   return (
-    <div className={css.tabPanel}>
+    <Stack gap={14}>
       <div className={css.buttons}>
         <h3 ref={heading} tabIndex={-1} className={css.part}>
           {t("support.bundleTitle")}
@@ -86,6 +87,6 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
           {bundle.log.map(tame).join("\n")}
         </pre>
       </Group>
-    </div>
+    </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Answer, Step } from "../../../backend/recipes";
 import { useTranslation } from "../../../i18n/i18n";
 import { Marked, plain } from "../../../ui/Marked";
+import { Stack } from "../../../ui/Stack";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "./walk.module.css";
 
@@ -27,8 +28,7 @@ export function Branch({ question, onGo }: BranchProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: two buttons and what they show, no form
-    <div className={css.branch} role="group" aria-label={ask}>
+    <Stack gap={6} role="group" aria-label={ask}>
       <div className={css.ask}>
         <span>
           <Marked text={question.ask} />
@@ -48,7 +48,7 @@ export function Branch({ question, onGo }: BranchProps) {
       <div role="status" aria-label={t("walk.answer", { ask })}>
         {said && <Answered answer={question[said]} />}
       </div>
-    </div>
+    </Stack>
   );
 }
 

@@ -6,6 +6,7 @@ import { en } from "../../../i18n/en";
 import { type I18n, useTranslation } from "../../../i18n/i18n";
 import { CopyButton } from "../../../ui/CopyButton";
 import { Marked, plain } from "../../../ui/Marked";
+import { Stack } from "../../../ui/Stack";
 import sheet from "../../../ui/text.module.css";
 import { Answered, Branch } from "./Branch";
 import { Figure } from "./Figure";
@@ -86,7 +87,7 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
         </p>
       )}
       {step.otherwise && step.otherwise.length > 0 && (
-        <section className={css.otherwise} aria-label={t(asks(step))}>
+        <Stack as="section" gap={6} aria-label={t(asks(step))}>
           <strong>{t(asks(step))}</strong>
           {step.otherwise.map((question) => (
             <Branch
@@ -95,7 +96,7 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
               onGo={(to, answer, said) => onGo(to, { answer, said })}
             />
           ))}
-        </section>
+        </Stack>
       )}
       {step.old && (
         <p className={sheet.hint}>
@@ -132,7 +133,7 @@ function Values({ names, view }: { names: readonly string[]; view: RecipeView })
   const i18n = useTranslation();
   const { t } = i18n;
   return (
-    <section className={css.values} aria-label={t("walk.values")}>
+    <Stack as="section" gap={6} aria-label={t("walk.values")}>
       {names.map((name) => {
         const label = placeLabel(name, i18n);
         const found = view.values.find((each) => each.name === name);
@@ -144,7 +145,7 @@ function Values({ names, view }: { names: readonly string[]; view: RecipeView })
           </span>
         );
       })}
-    </section>
+    </Stack>
   );
 }
 

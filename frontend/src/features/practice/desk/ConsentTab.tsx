@@ -3,6 +3,7 @@ import { useBackend } from "../../../backend/context";
 import type { ConsentRequest } from "../../../backend/types";
 import { useResource } from "../../../backend/useResource";
 import { useTranslation } from "../../../i18n/i18n";
+import { Stack } from "../../../ui/Stack";
 import { tame } from "../../../ui/Truncated";
 import text from "../../../ui/text.module.css";
 import { momentText } from "../../../ui/time";
@@ -27,7 +28,7 @@ export function ConsentTab() {
     ).then(requests.reload);
 
   return (
-    <div className={tab.page}>
+    <Stack gap={16}>
       {problem ? <ProblemView problem={problem} /> : <Loading of={requests} />}
       {requests.data && list.length === 0 && <p className={css.none}>{t("consent.none")}</p>}
       {list.length > 0 && (
@@ -37,7 +38,7 @@ export function ConsentTab() {
           ))}
         </ul>
       )}
-    </div>
+    </Stack>
   );
 }
 

@@ -3,6 +3,7 @@ import { ArrowLeftRegular } from "@fluentui/react-icons/svg/arrow-left";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
+import { Stack } from "../../../ui/Stack";
 import { tame } from "../../../ui/Truncated";
 import { ProblemView } from "../../problem/ProblemView";
 import css from "./EditorFrame.module.css";
@@ -65,7 +66,7 @@ export function EditorFrame(props: EditorFrameProps) {
             <ProblemView problem={problem} />
           </div>
         )}
-        {actions && <div className={css.actions}>{actions}</div>}
+        {actions && <Stack gap={10}>{actions}</Stack>}
         <form
           id={id}
           className={css.form}

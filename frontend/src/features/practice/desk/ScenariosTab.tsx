@@ -6,6 +6,7 @@ import { useResource } from "../../../backend/useResource";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { Group } from "../../../ui/Group";
+import { Stack } from "../../../ui/Stack";
 import { tame } from "../../../ui/Truncated";
 import text from "../../../ui/text.module.css";
 import { momentText } from "../../../ui/time";
@@ -35,7 +36,7 @@ export function ScenariosTab() {
   const shown = problem ?? scenarios.problem ?? state.problem;
 
   return (
-    <div className={tab.page}>
+    <Stack gap={16}>
       {shown && <ProblemView problem={shown} />}
       <Group title={t("scenarios.lessons")}>
         <p className={text.hint}>{t("scenarios.what")}</p>
@@ -94,6 +95,6 @@ export function ScenariosTab() {
           onNo={() => setAsking(undefined)}
         />
       )}
-    </div>
+    </Stack>
   );
 }

@@ -4,6 +4,7 @@ import { useBackend } from "../../../../backend/context";
 import type { PracticeApp } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { CopyButton } from "../../../../ui/CopyButton";
+import { Stack } from "../../../../ui/Stack";
 import { useSaving } from "../../../../ui/useSaving";
 import { Confirm } from "../../../problem/Confirm";
 import { EditorFrame } from "../EditorFrame";
@@ -93,14 +94,14 @@ export function AppEditor({ app, onSaved, onBack }: AppEditorProps) {
       }
     >
       <div className={css.withFaults}>
-        <div className={tab.stack}>
+        <Stack gap={16}>
           <AppFields
             draft={draft}
             values={values}
             wrong={problem?.field}
             onChange={(change) => setDraft((old) => ({ ...old, ...change }))}
           />
-        </div>
+        </Stack>
         <Faults app={draft} />
       </div>
       {removing && (

@@ -5,6 +5,7 @@ import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
 import { Choice, Toggle } from "../../../../ui/fields";
 import { Group } from "../../../../ui/Group";
+import { Stack } from "../../../../ui/Stack";
 import { useSaving } from "../../../../ui/useSaving";
 import { Loading } from "../../../problem/Loading";
 import { ProblemView } from "../../../problem/ProblemView";
@@ -79,7 +80,7 @@ export function PoliciesTab() {
     />
   );
   return (
-    <div className={tab.page}>
+    <Stack gap={16}>
       {problem && <ProblemView problem={problem} />}
       <Group title={t("policies.secondFactor")}>
         <div className={tab.columns}>
@@ -130,7 +131,7 @@ export function PoliciesTab() {
         onOpen={setOpen}
         onChange={(next) => void put({ rules: next })}
       />
-    </div>
+    </Stack>
   );
 }
 
