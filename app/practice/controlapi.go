@@ -68,7 +68,7 @@ func newControlAPI(o *leader) http.Handler {
 	on("GET /counters", func(*http.Request) (any, error) { return o.counters.all(), nil })
 	on("POST /reset", a.reset)
 	for _, subject := range []func(routes){
-		a.peopleRoutes, a.appRoutes, a.policyRoutes, a.phoneRoutes, a.faultRoutes, a.scenarioRoutes, a.waitRoutes,
+		a.peopleRoutes, a.appRoutes, a.policyRoutes, a.phoneRoutes, a.faultRoutes, a.scenarioRoutes, a.waitRoutes, a.keyRoutes,
 	} {
 		subject(on)
 	}

@@ -83,7 +83,7 @@ func FuzzControlBody(f *testing.F) {
 				t.Errorf("GET %s after it: %d", path, status)
 			}
 		}
-		if _, err := entra.New(entra.Options{Seed: keys.seed, SigningKey: keys.signing, Restore: o.store.records()}); err != nil {
+		if _, err := entra.New(entra.Options{Seed: keys.seed, SigningKeys: keys.signing, Restore: o.store.records()}); err != nil {
 			t.Errorf("the next leader: %v", err)
 		}
 	})

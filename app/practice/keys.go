@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"latchkey/app/home"
+	"latchkey/app/practice/entra/token"
 )
 
 // The files of what is made once and kept. Taking them away makes a new tenant:
@@ -27,17 +28,17 @@ const (
 // keys are what the engine is made of.
 type keys struct {
 	seed    []byte
-	signing *ecdsa.PrivateKey
+	signing []token.SigningKey
 }
 
-// openKeys reads the seed and the signing key, and makes what is missing. The
+// openKeys reads the seed and the signing keys, and makes the seed if it is missing. The
 // caller holds practice.lock. A broken file is an error, not a reason for a new
 // one: passwords that somebody noted would stop working without a word.
 func openKeys(dir *home.Dir, random io.Reader) (k keys, err error) {
 	if k.seed, err = openSeed(dir, random); err != nil {
 		return keys{}, storageProblem(err)
 	}
-	if k.signing, err = openKey(dir, signingFile); err != nil {
+	if k.signing, err = openSigning(dir); err != nil {
 		return keys{}, storageProblem(err)
 	}
 	return k, nil
@@ -62,7 +63,35 @@ func openSeed(dir *home.Dir, random io.Reader) ([]byte, error) {
 	return seed, nil
 }
 
-// openKey reads a P-256 key, or makes one.
+// openSigning reads the signing keys. There are none in a directory that is new, and none
+// in one that an older Latchkey filled, whose key was of another kind: the engine makes
+// them when the first token is signed, and saveSigning keeps them.
+func openSigning(dir *home.Dir) ([]token.SigningKey, error) {
+	text, err := dir.Read(signingFile, 64<<10)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	keys, err := token.ParseKeys(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir.Path(signingFile), err)
+	}
+	return keys, nil
+}
+
+func saveSigning(dir *home.Dir) func([]token.SigningKey) error {
+	return func(keys []token.SigningKey) error {
+		text, err := token.EncodeKeys(keys)
+		if err != nil {
+			return err
+		}
+		return dir.Write(signingFile, text)
+	}
+}
+
+// openKey reads the P-256 key of the certificate authority, or makes one.
 func openKey(dir *home.Dir, name string) (*ecdsa.PrivateKey, error) {
 	text, err := dir.Read(name, 64<<10)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -61,13 +61,14 @@ func lead(ctx context.Context, o Options, dir *home.Dir, unlock func()) (*leader
 
 func (l *leader) start(ctx context.Context, options Options, k keys) (err error) {
 	l.engine, err = entra.New(entra.Options{
-		Seed:       k.seed,
-		SigningKey: k.signing,
-		Now:        options.Now,
-		Rand:       options.Rand,
-		Restore:    l.store.records(),
-		Journal:    l.store.append,
-		Log:        options.Log,
+		Seed:        k.seed,
+		SigningKeys: k.signing,
+		SaveKeys:    saveSigning(l.dir),
+		Now:         options.Now,
+		Rand:        options.Rand,
+		Restore:     l.store.records(),
+		Journal:     l.store.append,
+		Log:         options.Log,
 	})
 	if err != nil {
 		return err

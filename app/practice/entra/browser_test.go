@@ -2,9 +2,6 @@ package entra
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -21,6 +18,7 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 const (
@@ -37,7 +35,7 @@ const (
 type rig struct {
 	testing.TB
 	*Server
-	key     *ecdsa.PrivateKey
+	keys    []token.SigningKey
 	seed    []byte
 	now     time.Time
 	mu      sync.Mutex
@@ -47,11 +45,7 @@ type rig struct {
 
 func newRig(t testing.TB) *rig {
 	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := &rig{TB: t, key: key, seed: []byte("0123456789abcdef0123456789abcdef"), now: time.Unix(1790000010, 0)}
+	g := &rig{TB: t, keys: testKeys(t), seed: []byte("0123456789abcdef0123456789abcdef"), now: time.Unix(1790000010, 0)}
 	g.Server = g.server(nil)
 	return g
 }
@@ -59,7 +53,7 @@ func newRig(t testing.TB) *rig {
 func (g *rig) server(restore []directory.Record) *Server {
 	g.Helper()
 	s, err := New(Options{
-		Seed: g.seed, SigningKey: g.key, Now: func() time.Time { return g.now }, Restore: restore,
+		Seed: g.seed, SigningKeys: g.keys, Now: func() time.Time { return g.now }, Restore: restore,
 		Journal: func(r directory.Record) error {
 			g.mu.Lock()
 			defer g.mu.Unlock()

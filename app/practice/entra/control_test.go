@@ -30,7 +30,7 @@ func TestManySignInsAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 16 {
 		all.Go(func() {
-			own := &rig{TB: t, Server: g.Server, key: g.key, now: g.now}
+			own := &rig{TB: t, Server: g.Server, keys: g.keys, now: g.now}
 			user := []string{"password", "push"}[i%2]
 			b := own.browser().open(asks("state", "st&<te", "nonce", fmt.Sprint(i))).login(user)
 			if user == "push" {

@@ -25,8 +25,6 @@
 package entra
 
 import (
-	"crypto/ecdsa"
-	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -45,8 +43,11 @@ type Options struct {
 	// Seed is 32 bytes; passwords, one-time secrets and object ids are derived from
 	// it by HKDF-SHA256, so the same seed gives the same users.
 	Seed []byte
-	// SigningKey is a P-256 key; tokens are signed with it (ES256).
-	SigningKey *ecdsa.PrivateKey
+	// SigningKeys are the RSA keys that tokens are signed with (RS256), the one that signs
+	// first. What is missing is made when it is needed.
+	SigningKeys []token.SigningKey
+	// SaveKeys keeps the keys after a change; nil forgets them with the server.
+	SaveKeys func([]token.SigningKey) error
 	// Now is the clock that AdvanceClock adds to; nil is time.Now.
 	Now func() time.Time
 	// Rand is where codes, tokens and cookies come from; nil is crypto/rand. A
@@ -74,19 +75,19 @@ type Server struct {
 	mux       *http.ServeMux
 }
 
+// SigningKeys lists the keys that tokens are signed with.
+func (s *Server) SigningKeys() (token.SigningKeys, error) { return s.issuer.SigningKeys() }
+
+// RotateKeys lets the next key sign from now on; the old one stays published.
+func (s *Server) RotateKeys() error { return s.issuer.RotateKeys() }
+
 // New makes a server. It does no I/O.
 func New(o Options) (*Server, error) {
-	if o.SigningKey == nil {
-		return nil, errors.New("practice tenant: no signing key")
-	}
 	store, err := directory.New(directory.Options{Seed: o.Seed, Now: o.Now, Rand: o.Rand, Restore: o.Restore, Journal: o.Journal, Log: o.Log})
 	if err != nil {
 		return nil, err
 	}
-	issuer, err := token.New(store, o.SigningKey)
-	if err != nil {
-		return nil, err
-	}
+	issuer := token.New(store, token.NewKeyring(o.SigningKeys, o.SaveKeys, store.RealTime))
 	s := &Server{Store: store, Phone: phone.New(store), issuer: issuer, dataverse: dataverse.New(store, issuer), graph: graph.New(store, issuer), site: pages.New(store, issuer)}
 	s.route()
 	return s, nil

@@ -34,11 +34,11 @@ func TestMetadataNamesEveryEndpoint(t *testing.T) {
 		}
 		status, _, keys := g.get(m["jwks_uri"].(string), "")
 		list, _ := keys["keys"].([]any)
-		if status != 200 || len(list) != 1 {
+		if status != 200 || len(list) != 2 {
 			t.Fatalf("%d %v", status, keys)
 		}
 		key := list[0].(map[string]any)
-		if key["kty"] != "EC" || key["crv"] != "P-256" || key["d"] != nil {
+		if key["kty"] != "RSA" || key["d"] != nil {
 			t.Errorf("key %v", key)
 		}
 	}

@@ -161,7 +161,7 @@ func TestResetForgetsEverything(t *testing.T) {
 func TestRecordsOfANewerVersionDoNoHarm(t *testing.T) {
 	g := newRig(t)
 	g.server([]directory.Record{{Table: "of tomorrow", Key: "x", Value: json.RawMessage(`{"a":1}`)}})
-	_, err := New(Options{Seed: g.seed, SigningKey: g.key, Restore: []directory.Record{{Table: "flow", Key: "x", Value: json.RawMessage(`[]`)}}})
+	_, err := New(Options{Seed: g.seed, SigningKeys: g.keys, Restore: []directory.Record{{Table: "flow", Key: "x", Value: json.RawMessage(`[]`)}}})
 	if err == nil {
 		t.Error("a broken record is taken")
 	}

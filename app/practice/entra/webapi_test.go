@@ -112,7 +112,8 @@ func TestWhoAmI(t *testing.T) {
 	if status, _, _ := g.get(contosoURL+"/api/data/v9.2/WhoAmI", answer["id_token"].(string)); status != 401 {
 		t.Errorf("an id token: %d", status)
 	}
-	other := newRig(t)
+	other := &rig{TB: t, seed: g.seed, now: g.now} // without keys it makes its own
+	other.Server = other.server(nil)
 	if status, _, _ := g.get(contosoURL+"/api/data/v9.2/WhoAmI", other.accessTo(contosoURL)); status != 401 {
 		t.Errorf("a token that another key signed: %d", status)
 	}

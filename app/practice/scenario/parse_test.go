@@ -2,9 +2,6 @@ package scenario
 
 import (
 	"bytes"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"os"
 	"strings"
 	"testing"
@@ -215,11 +212,7 @@ func FuzzParse(f *testing.F) {
 		text, _ := Text(name)
 		f.Add(text)
 	}
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		f.Fatal(err)
-	}
-	engine, err := entra.New(entra.Options{Seed: make([]byte, 32), SigningKey: key})
+	engine, err := entra.New(entra.Options{Seed: make([]byte, 32)})
 	if err != nil {
 		f.Fatal(err)
 	}

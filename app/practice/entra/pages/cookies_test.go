@@ -1,9 +1,6 @@
 package pages
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"net/http"
 	"testing"
 
@@ -17,19 +14,11 @@ func TestATrustedBrowserIsTrustedByOneTenant(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	issuer, err := token.New(store, key)
-	if err != nil {
-		t.Fatal(err)
-	}
 	r, err := http.NewRequest("GET", "http://127.0.0.1:4711", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	site := New(store, issuer)
+	site := New(store, token.New(store, token.NewKeyring(nil, nil, store.RealTime)))
 	const guest = "guest@" + aadsts.ContosoDomain
 	store.Under(func(l *directory.Locked) {
 		r.AddCookie(site.trust(l, guest, aadsts.Fabrikam))

@@ -44,6 +44,12 @@ type Claims struct {
 	Practice string `json:"practice"`
 }
 
+// The two kinds of token ("ver").
+const (
+	versionOne = "1.0"
+	versionTwo = "2.0"
+)
+
 // practiceMark is what tokens and metadata carry; pages have a banner.
 const practiceMark = "PRACTICE: nothing here is real"
 
@@ -53,10 +59,10 @@ func (c Claims) IsApp() bool { return c.IDType == "app" }
 func (s *Issuer) commonClaims(b directory.Bases, got issued) Claims {
 	c := Claims{
 		Issuer: issuer(b, got.tenant), IssuedAt: got.now, NotBefore: got.now, Expires: got.now + got.lifetime,
-		Tenant: got.tenant.ID, TokenID: s.RandomToken(16), Version: "2.0", Practice: practiceMark,
+		Tenant: got.tenant.ID, TokenID: s.RandomToken(16), Version: versionTwo, Practice: practiceMark,
 	}
 	if got.v1 {
-		c.Issuer, c.Version = issuerV1(b, got.tenant), "1.0"
+		c.Issuer, c.Version = issuerV1(b, got.tenant), versionOne
 	}
 	if got.user == nil {
 		return c

@@ -119,8 +119,7 @@ func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 		answer.IDToken, err = s.Sign(s.idClaims(b, got))
 	}
 	if err != nil {
-		s.Log().Error("practice tenant: token", "error", err)
-		s.WriteRefusal(w, r, aadsts.Refuse("server_error", 90033, "A transient error has occurred. Please try again.").WithStatus(http.StatusInternalServerError))
+		s.refuseBroken(w, r, "token", err)
 		return
 	}
 	if clientInfo && got.user != nil {

@@ -43,11 +43,7 @@ func (s *Issuer) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	}
 	b := directory.BasesOf(r.Context(), r.Host)
 	m := s.metadataOf(b, tenant, "/oauth2/v2.0")
-	m.Issuer = issuer(b, aadsts.TenantOf(tenant))
-	if s.KindOf(tenant) != directory.OwnTenant {
-		// As Entra: the general endpoints can't name an issuer before they know the user.
-		m.Issuer = b.Authority + "/{tenantid}/v2.0"
-	}
+	m.Issuer = s.issuerFor(b, tenant)
 	m.DeviceEndpoint = strings.TrimSuffix(m.TokenEndpoint, "token") + "devicecode"
 	m.GrantTypes = append(m.GrantTypes, deviceGrant)
 	aadsts.WriteJSON(w, http.StatusOK, m)
@@ -74,7 +70,7 @@ func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
 	m := metadata{
 		ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code", "id_token", "code id_token"},
 		GrantTypes: []string{"authorization_code", "refresh_token", "client_credentials", "password"}, SubjectTypes: []string{"pairwise"},
-		Algorithms: []string{"ES256"}, Challenges: []string{"S256"},
+		Algorithms: []string{"RS256"}, Challenges: []string{"S256"},
 		AuthMethods:   []string{"client_secret_post", "client_secret_basic", "private_key_jwt", "none"},
 		Scopes:        []string{"openid", "profile", "email", "offline_access"},
 		Claims:        []string{"sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "preferred_username", "name", "tid", "oid", "ver"},
@@ -90,6 +86,15 @@ func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
 	m.JWKSURI = b.Authority + "/" + segment + "/discovery/v2.0/keys"
 	m.UserInfoEndpoint = b.Authority + UserInfoPath
 	return m
+}
+
+// issuerFor is the issuer that a segment of a path stands for. As at Entra the general
+// endpoints can't name one before they know the user.
+func (s *Issuer) issuerFor(b directory.Bases, segment string) string {
+	if s.KindOf(segment) != directory.OwnTenant {
+		return b.Authority + "/{tenantid}/v2.0"
+	}
+	return issuer(b, aadsts.TenantOf(segment))
 }
 
 func issuer(b directory.Bases, t aadsts.Tenant) string { return b.Authority + "/" + t.ID + "/v2.0" }
