@@ -66,14 +66,14 @@ func marked(p Profile) Profile {
 	for _, found := range []struct {
 		value string
 		mark  *string
-		now   string
+		now   func(Profile) string
 	}{
-		{p.HomeAccountID, &p.AccountFor, accountMark(p, p.LoginHint)},
-		{p.AccountTenant, &p.TenantFor, tenantMark(p)},
-		{p.LastVerified, &p.VerifiedFor, proofMark(p)},
+		{p.HomeAccountID, &p.AccountFor, func(p Profile) string { return accountMark(p, p.LoginHint) }},
+		{p.AccountTenant, &p.TenantFor, tenantMark},
+		{p.LastVerified, &p.VerifiedFor, proofMark},
 	} {
 		if found.value != "" && *found.mark == "" {
-			*found.mark = found.now
+			*found.mark = found.now(p)
 		}
 	}
 	return p
@@ -220,30 +220,26 @@ func isOrganizationOf(p Profile, o Organization) bool {
 			return false
 		}
 	}
-	return isAddressIn(c, o.URL) && (o.APIURL == "" || isAddressIn(c, o.APIURL) && isSameOrganization(c, o))
-}
-
-// isSameOrganization reports whether both addresses are one organization's: tokens for
-// the one go to the other. A custom cloud may serve its Web API from another host, which
-// then is among those that a person has confirmed.
-func isSameOrganization(c cloud.Cloud, o Organization) bool {
-	if c.ID == cloud.Custom {
-		return true
+	address, ok := addressIn(c, o.URL)
+	if !ok || o.APIURL == "" {
+		return ok
 	}
-	address, err := c.Organization(o.URL)
-	api, wrong := c.Organization(o.APIURL)
-	return err == nil && wrong == nil && address == api
+	// Both addresses are one organization's: tokens for the one go to the other. A custom
+	// cloud may serve its Web API from another host, which then is among those that a
+	// person has confirmed.
+	api, ok := addressIn(c, o.APIURL)
+	return ok && (api == address || c.ID == cloud.Custom)
 }
 
-// isAddressIn accepts the https address of an organization of the cloud, plain or in
-// its API form, and nothing around it.
-func isAddressIn(c cloud.Cloud, address string) bool {
+// addressIn reads the https address of an organization of the cloud, plain or in its API
+// form, with nothing around it.
+func addressIn(c cloud.Cloud, address string) (canonical string, ok bool) {
 	canonical, err := c.Organization(address)
 	plain := strings.TrimSuffix(address, "/")
 	if c.ID != cloud.Custom {
 		plain = strings.Replace(plain, ".api.", ".", 1)
 	}
-	return err == nil && strings.EqualFold(plain, canonical)
+	return canonical, err == nil && strings.EqualFold(plain, canonical)
 }
 
 func isHomeAccountID(text string) bool {
