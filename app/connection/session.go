@@ -117,8 +117,10 @@ func skipBrowser(w Watcher) {
 func needsInteraction(err error) bool {
 	p := problem.From(err)
 	switch p.Kind {
-	case problem.SignInNeeded, problem.Refused:
+	case problem.SignInNeeded:
 		return true
+	case problem.Refused:
+		return p.BrowserMayHelp()
 	case problem.Keychain:
 		return p.Code != "keychain-locked" && p.Code != "keychain-timed-out"
 	}

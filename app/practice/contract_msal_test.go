@@ -173,7 +173,7 @@ func TestMSALAnswersAClaimsChallengeOfAnotherTenant(t *testing.T) {
 		t.Fatal(err)
 	}
 	var refusal struct{ Error, Suberror, Claims string }
-	if err := json.Unmarshal(body, &refusal); err != nil || refusal.Error != "interaction_required" || refusal.Suberror != "basic_action" || refusal.Claims == "" {
+	if err := json.Unmarshal(body, &refusal); err != nil || refusal.Error != "invalid_grant" || refusal.Suberror != "basic_action" || refusal.Claims == "" {
 		t.Fatalf("%s %v", body, err)
 	}
 	away, err := h.byCode(client, "guest", practice.EveryOrganizationID, scopes, practice.FabrikamID, refusal.Claims)

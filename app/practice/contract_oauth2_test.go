@@ -115,7 +115,7 @@ func TestOAuth2SignsInByPassword(t *testing.T) {
 		t.Errorf("WhoAmI %d", status)
 	}
 	second := h.person("both")
-	if _, err := config.PasswordCredentialsToken(ctx, second.UserName, second.Password); codeOf(err) != "interaction_required" {
+	if _, err := config.PasswordCredentialsToken(ctx, second.UserName, second.Password); codeOf(err) != "invalid_grant" {
 		t.Errorf("%v", err)
 	}
 }

@@ -40,8 +40,14 @@ var oauthCodes = map[string]string{
 	"redirect_uri_mismatch":      "salesforce-redirect-mismatch",
 }
 
-// oauthKind decides by error alone: AADSTS codes only explain.
-func oauthKind(oauthError string) Kind {
+// oauthKind decides by error and suberror: AADSTS codes only explain. Entra's v2 endpoint says
+// invalid_grant for whatever a policy demands; with the suberror message_only nothing that a
+// person could do there helps, they would see the same message in the browser (MSAL's
+// "Handle errors and exceptions": the condition can't be resolved at this time).
+func oauthKind(oauthError, suberror string) Kind {
+	if suberror == "message_only" {
+		return Refused
+	}
 	switch oauthError {
 	case "interaction_required", "invalid_grant", "login_required", "consent_required", "account_selection_required":
 		return SignInNeeded
@@ -50,6 +56,10 @@ func oauthKind(oauthError string) Kind {
 	}
 	return Refused
 }
+
+// BrowserMayHelp says whether a person gets further in a browser with what a program was refused
+// without one. Where they only see the same message, opening it again and again helps nobody.
+func (p *Problem) BrowserMayHelp() bool { return p.Suberror != "message_only" }
 
 // answer is an OAuth error response as Entra and AD FS send it.
 type answer struct {
@@ -75,7 +85,7 @@ func FromOAuth(body []byte, status int) *Problem {
 	if !ok {
 		return fromStatus(string(body), status)
 	}
-	p := New(oauthKind(a.Error), a.code())
+	p := New(oauthKind(a.Error, a.Suberror), a.code())
 	p.OAuthError, p.Suberror = machineWord(a.Error), machineWord(a.Suberror)
 	if len(a.Claims) <= 16<<10 && json.Valid([]byte(a.Claims)) {
 		p.Claims = a.Claims
@@ -198,7 +208,7 @@ func FromMSALText(text string) *Problem {
 	}
 	if m := oauthError().FindStringSubmatch(text); m != nil {
 		p.OAuthError = m[1]
-		p.Kind = oauthKind(m[1])
+		p.Kind = oauthKind(m[1], "")
 	}
 	return p
 }

@@ -46,7 +46,7 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 }
 
 // passwordProblem explains a refusal of this flow. What makes the difference to the
-// person is OAuth's word: interaction_required means that a browser would get further.
+// person is the words of OAuth and Entra: whether a browser would get further.
 func passwordProblem(err error) error {
 	p := fromMSAL(err)
 	switch {
@@ -74,8 +74,8 @@ func withDetailsOf(to, from *problem.Problem) *problem.Problem {
 }
 
 // needsInteraction reports whether the identity provider wants a person in front of a
-// browser (OpenID Connect Core section 3.1.2.6). Entra says invalid_grant with the
-// suberror basic_action or additional_action for some policies.
+// browser (OpenID Connect Core section 3.1.2.6). Entra's v2 endpoint says invalid_grant with the
+// suberror basic_action or additional_action instead.
 func needsInteraction(p *problem.Problem) bool {
 	switch p.OAuthError {
 	case "interaction_required", "login_required", "consent_required":
@@ -84,6 +84,8 @@ func needsInteraction(p *problem.Problem) bool {
 	switch p.Suberror {
 	case "basic_action", "additional_action":
 		return true
+	case "message_only": // a browser would show the same message
+		return false
 	}
 	return p.Claims != ""
 }

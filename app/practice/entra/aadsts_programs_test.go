@@ -44,6 +44,7 @@ var causesOfPrograms = map[int]cause{
 		_, answer := g.call(req)
 		return seen{reply: answer}
 	},
+	700038: func(g *rig) seen { return g.webOf("00000000-0000-0000-0000-000000000000", "x") },
 	50148:  func(g *rig) seen { return g.redemption("code_verifier", "") },
 	501471: func(g *rig) seen { return g.redemption("code_verifier", "x") },
 	501491: func(g *rig) seen { return g.asksFor("code_challenge", "abc") },
@@ -111,13 +112,13 @@ func TestEveryNumberOfTheTenantIsExplained(t *testing.T) {
 	}
 }
 
-// isRefuse says whether a function is aadsts.Refuse, by the name that it has in either package.
+// isRefuse says whether a function is aadsts.Refuse or RefuseByPolicy, by the name that it has in either package.
 func isRefuse(e ast.Expr) bool {
 	if s, ok := e.(*ast.SelectorExpr); ok {
 		e = s.Sel
 	}
 	name, ok := e.(*ast.Ident)
-	return ok && name.Name == "Refuse"
+	return ok && (name.Name == "Refuse" || name.Name == "RefuseByPolicy")
 }
 
 // noteNumber takes a number that is written out, and the field Code of an outcome, which is

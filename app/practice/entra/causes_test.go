@@ -117,7 +117,12 @@ func (g *rig) ahead(d time.Duration) *rig {
 
 func (g *rig) webClient(secret string) seen {
 	g.Helper()
-	return g.reply("grant_type", "client_credentials", "client_id", directory.IntegrationCloudID, "client_secret", secret, "scope", contosoURL+"/.default")
+	return g.webOf(directory.IntegrationCloudID, secret)
+}
+
+func (g *rig) webOf(id, secret string) seen {
+	g.Helper()
+	return g.reply("grant_type", "client_credentials", "client_id", id, "client_secret", secret, "scope", contosoURL+"/.default")
 }
 
 var causes = map[int]cause{

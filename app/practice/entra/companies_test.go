@@ -54,7 +54,7 @@ func TestCompaniesAreThereOnlyWhileTheSettingSaysSo(t *testing.T) {
 		t.Helper()
 		for _, name := range names {
 			status, _, answer := g.get(metadataAt(name), "")
-			g.refusedWith(status, answer, "invalid_request", 90002)
+			g.refusedWith(status, answer, "invalid_tenant", 90002)
 		}
 	}
 	absent("company0021.example", aadsts.Company(21).ID, "company0000.example", "company007.example", "company+007.example", "company0007")
@@ -165,7 +165,7 @@ func TestWhatACompanyGrantedEndsWithIt(t *testing.T) {
 	status, answer := g.redeemed(code, "client_id", directory.EveryOrganizationID, "tenant", "organizations")
 	g.refusedWith(status, answer, "invalid_request", 90002)
 	status, answer = g.tokens("client_id", directory.EveryOrganizationID, "grant_type", "refresh_token", "refresh_token", refresh, "scope", contosoURL+"/user_impersonation")
-	g.refusedWith(status, answer, "interaction_required", 50076) // passed there, not at home
+	g.refusedWith(status, answer, "invalid_grant", 50076) // passed there, not at home
 }
 
 // One list of methods, one secret: who registers an app in one company uses it in all.

@@ -43,7 +43,7 @@ func TestMetadataNamesEveryEndpoint(t *testing.T) {
 		}
 	}
 	status, _, answer := g.get("https://"+directory.AuthorityHost+"/adatum.example/v2.0/.well-known/openid-configuration", "")
-	g.refusedWith(status, answer, "invalid_request", 90002)
+	g.refusedWith(status, answer, "invalid_tenant", 90002)
 }
 
 func TestInstanceDiscovery(t *testing.T) {

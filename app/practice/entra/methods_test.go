@@ -41,7 +41,7 @@ func TestRegisteringCanBePutOffForAWhile(t *testing.T) {
 		t.Errorf("the link works all the same:\n%s", c.page)
 	}
 	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
-	g.refusedWith(status, answer, "interaction_required", 50079)
+	g.refusedWith(status, answer, "invalid_grant", 50079)
 	if answer["claims"] == nil {
 		t.Error("no claims for the next sign-in")
 	}
@@ -79,7 +79,7 @@ func TestWhoMustRegisterCannotSkip(t *testing.T) {
 				t.Errorf("%d %v", status, answer)
 			}
 			if !c.policies.SecurityDefaults { // those may refuse any password alone
-				g.refusedWith(status, answer, "interaction_required", 50079)
+				g.refusedWith(status, answer, "invalid_grant", 50079)
 			}
 		})
 	}
@@ -96,7 +96,7 @@ func TestAnAdministratorAsksForNewMethods(t *testing.T) {
 	g.die()
 	open.send("otc", "000000").wants("AADSTS50089")
 	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
-	g.refusedWith(status, answer, "interaction_required", 50079)
+	g.refusedWith(status, answer, "invalid_grant", 50079)
 	q = b.open(asks("prompt", "none")).returned()
 	if q.Get("error") != "interaction_required" || !strings.HasPrefix(q.Get("error_description"), "AADSTS50079: ") {
 		t.Errorf("%v", q)

@@ -39,10 +39,10 @@ func TestPasswordsThatAreRefused(t *testing.T) {
 		"wrong":          {"password@" + aadsts.ContosoDomain, "x", nil, "invalid_grant", 50126},
 		"unknown user":   {"nobody@" + aadsts.ContosoDomain, "x", nil, "invalid_grant", 50034},
 		"federated user": {"someone@" + aadsts.FederatedDomain, "x", nil, "invalid_grant", 90072},
-		"second factor":  {"push@" + aadsts.ContosoDomain, g.passwordOf("push"), nil, "interaction_required", 50076},
+		"second factor":  {"push@" + aadsts.ContosoDomain, g.passwordOf("push"), nil, "invalid_grant", 50076},
 		"no password":    {"push@" + aadsts.ContosoDomain, "", nil, "invalid_request", 900144},
 		"guest away": {"guest@" + aadsts.ContosoDomain, g.passwordOf("guest"), []string{"tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid"},
-			"interaction_required", 50076},
+			"invalid_grant", 50076},
 		"stranger away": {"password@" + aadsts.ContosoDomain, g.passwordOf("password"), []string{"tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid"},
 			"invalid_grant", 50020},
 	} {

@@ -20,7 +20,7 @@ func (s *Server) route() {
 // only what IsPage allows, with the request's Host as the browser sent it and the
 // addresses in the context (WithBases).
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch {
+	switch r = s.named(w, r); {
 	case s.cors(w, r):
 	case graph.IsPath(r.URL.Path):
 		s.graph.ServeHTTP(w, r)

@@ -97,7 +97,7 @@ func TestAGuestPassesTheSecondFactorInTheOtherTenant(t *testing.T) {
 	}
 	for range 2 { // a refusal doesn't spend the token
 		status, answer := ask(refresh)
-		g.refusedWith(status, answer, "interaction_required", 50076)
+		g.refusedWith(status, answer, "invalid_grant", 50076)
 		text, _ := answer["claims"].(string)
 		if err := json.Unmarshal([]byte(text), &challenge); err != nil || len(challenge.AccessToken.CapolIDs.Values) != 1 || answer["suberror"] != "basic_action" {
 			t.Fatalf("%v: %v", err, answer)

@@ -44,16 +44,16 @@ func byRule(code int, name, word string) ErrorCode {
 	o, _ := OutcomeOf(word)
 	return ErrorCode{
 		Code: code, Name: name, How: "Add a rule with the outcome \"" + word + "\": " + o.Meaning + ".", Rule: word,
-		Seen: "token", Error: o.oauth, Suberror: o.suberror, Claims: o.claims,
+		Seen: "token", Error: o.Refusal(Contoso, "").Word(TokenV2), Suberror: o.suberror, Claims: o.claims,
 	}
 }
 
 var errorCodes = []ErrorCode{
 	byRule(50072, "UserStrongAuthEnrollmentRequiredInterrupt", "enrol"),
 	byRule(50074, "UserStrongAuthClientAuthNRequiredInterrupt", "second-factor-missed"),
-	{Code: 50076, Name: "UserStrongAuthClientAuthNRequired", How: `Ask for tokens with the user name and password of push@, or use guest@'s refresh token of Contoso at Fabrikam.`, Seen: "token", Error: "interaction_required", Suberror: "basic_action", Claims: true},
+	{Code: 50076, Name: "UserStrongAuthClientAuthNRequired", How: `Ask for tokens with the user name and password of push@, or use guest@'s refresh token of Contoso at Fabrikam.`, Seen: "token", Error: "invalid_grant", Suberror: "basic_action", Claims: true},
 	byRule(50078, "UserStrongAuthExpired", "second-factor-old"),
-	{Code: 50079, Name: "UserStrongAuthEnrollmentRequired", How: `Set per-user MFA of password@ to enforced, and ask for tokens with user name and password.`, Seen: "token", Error: "interaction_required", Suberror: "basic_action", Claims: true},
+	{Code: 50079, Name: "UserStrongAuthEnrollmentRequired", How: `Set per-user MFA of password@ to enforced, and ask for tokens with user name and password.`, Seen: "token", Error: "invalid_grant", Suberror: "basic_action", Claims: true},
 	{Code: 500121, Name: "Strong authentication failed", How: `Sign in as push@, deny the request on the phone, and cancel on the page that follows.`, Seen: "client", Error: "access_denied", Suberror: "cancel"},
 	byRule(50088, "Telecom MFA limit reached", "telephone-limit"),
 	{Code: 130503, Name: "Temporary Access Pass is wrong", How: `Sign in as pass@, and type any other pass.`, Seen: "field"},
@@ -71,7 +71,7 @@ var errorCodes = []ErrorCode{
 	byRule(53002, "ApplicationUsedIsNotAnApprovedApp", "approved-app"),
 	byRule(53003, "BlockedByConditionalAccess", "block"),
 	byRule(530032, "BlockedByConditionalAccessOnSecurityPolicy", "security-policy"),
-	{Code: 530035, Name: "BlockedBySecurityDefaults", How: `Switch the policy "security defaults" on, and sign in with user name and password without a browser, or with a device code.`, Seen: "token", Error: "access_denied", Suberror: "message_only"},
+	{Code: 530035, Name: "BlockedBySecurityDefaults", How: `Switch the policy "security defaults" on, and sign in with user name and password without a browser, or with a device code.`, Seen: "token", Error: "invalid_grant", Suberror: "message_only", Claims: true},
 	byRule(53011, "User blocked due to home-tenant risk", "home-risk"),
 	{Code: 70043, Name: "BadTokenDueToSignInFrequency", How: `Set the policy "sign-in frequency" to an hour, sign in, move the clock by two hours, and use the refresh token.`, Seen: "token", Error: "invalid_grant", Suberror: "token_expired"},
 	{Code: 70044, Name: "Session expired (sign-in frequency)", How: `Set the policy "sign-in frequency" to an hour, sign in, move the clock by two hours, and ask with prompt=none.`, Seen: "client", Error: "interaction_required"},
@@ -100,6 +100,7 @@ var errorCodes = []ErrorCode{
 	{Code: 900971, Name: "No reply address provided", How: `Ask without redirect_uri.`, Seen: "page", Error: "invalid_request"},
 	{Code: 500112, Name: "Reply address does not match", How: `Redeem a code with another redirect_uri than the one that it was asked for with.`, Seen: "token", Error: "invalid_client"},
 	{Code: 700016, Name: "UnauthorizedClient_DoesNotMatchRequest", How: `Use an ApplicationID that isn't registered, a single-tenant one at another tenant, or a registration with "not installed" before an administrator has consented.`, Seen: "page", Error: "unauthorized_client"},
+	{Code: 700038, Name: "Not a valid application identifier", How: `Use the ApplicationID 00000000-0000-0000-0000-000000000000.`, Seen: "token", Error: "unauthorized_client"},
 	{Code: 7000112, Name: "UnauthorizedClientApplicationDisabled", How: `Disable the registration.`, Seen: "page", Error: "unauthorized_client"},
 	{Code: 7000218, Name: "client_assertion or client_secret required", How: `Put the redirect URI under the platform Web, and redeem the code without a secret.`, Seen: "token", Error: "invalid_client"},
 	{Code: 700025, Name: "Public client with credential", How: `Send a client secret for a public registration.`, Seen: "token", Error: "invalid_client"},

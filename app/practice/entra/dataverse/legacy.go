@@ -12,6 +12,10 @@ func legacyApp() *directory.App {
 	return &directory.App{ApplicationID: "6b0d3f82-1c57-4e9a-8d24-b95e7a40c316", Name: "Legacy program", Platform: directory.PlatformPublic}
 }
 
+func legacyAccess() directory.Access {
+	return directory.Access{Tenant: aadsts.Contoso, App: legacyApp(), Way: directory.WayPassword}
+}
+
 // serveLegacy stands for what old mail and calendar programs speak: HTTP Basic (RFC
 // 7617) and no browser. A user who is asked for a second factor gets in with an app password
 // only, everybody else with their password.
@@ -50,7 +54,7 @@ func legacyRefusal(l *directory.Locked, name, password string) string {
 		return "The account is locked."
 	case u.Disabled:
 		return "The account is disabled."
-	case u.Risky, l.EvaluatePolicies(u, legacyApp(), aadsts.Contoso, directory.WayPassword) != nil:
+	case u.Risky, l.EvaluatePolicies(u, legacyAccess()) != nil:
 		return policyForbids
 	case l.Policies().SecurityDefaults:
 		return "Security defaults allow no legacy authentication."
@@ -77,7 +81,7 @@ func logLegacy(l *directory.Locked, name, why string) {
 	} else {
 		row.Code = 50126
 		if u := l.User(name); u != nil && why == policyForbids {
-			if f := l.EvaluatePolicies(u, legacyApp(), aadsts.Contoso, directory.WayPassword); f != nil {
+			if f := l.EvaluatePolicies(u, legacyAccess()); f != nil {
 				row.Why = f.Why()
 			}
 		}

@@ -9,33 +9,34 @@ import (
 // CheckAccess is the error for a user who asks for tokens without a browser, or nil: whatever
 // keeps them out, and a second factor that was not passed in that tenant. What was
 // passed in one tenant counts in no other (Azure CLI issue 31742).
-func (l *Locked) CheckAccess(u *Principal, t aadsts.Tenant, mfa bool, a *App, way string) *aadsts.Refusal {
-	if bad := l.CheckAccount(u, t, a, way); bad != nil {
+func (l *Locked) CheckAccess(u *Principal, mfa bool, a Access) *aadsts.Refusal {
+	if bad := l.CheckAccount(u, a); bad != nil {
 		return bad
 	}
-	if u.PasswordExpired && way == WayPassword {
+	if u.PasswordExpired && a.Way == WayPassword {
 		return aadsts.Refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
 	}
-	if must := l.MustRegister(u, t); must && !(way == WayRefresh && l.HasPutOffRegistration(u, t)) || !must && !mfa && l.RequiresSecondFactor(u, t) {
-		return l.SecondFactorRequired(u, t)
+	t := a.Tenant
+	if must := l.MustRegister(u, t); must && !(a.Way == WayRefresh && l.HasPutOffRegistration(u, t)) || !must && !mfa && l.RequiresSecondFactor(u, t) {
+		return l.SecondFactorRequired(u, a)
 	}
 	return nil
 }
 
 // CheckAccount is why a person gets no further whatever they prove, or nil: the account, the
 // registration, the tenant's policies.
-func (l *Locked) CheckAccount(u *Principal, t aadsts.Tenant, a *App, way string) *aadsts.Refusal {
+func (l *Locked) CheckAccount(u *Principal, a Access) *aadsts.Refusal {
 	switch {
 	case u.Disabled:
 		return aadsts.Refuse("invalid_grant", 50057, "The user account is disabled.")
-	case !u.MemberOf(t):
-		return NotAMember(u.Name, t, a)
+	case !u.MemberOf(a.Tenant):
+		return NotAMember(u.Name, a.Tenant, a.App)
 	case u.Risky:
-		return aadsts.OutcomeRefusal("block", t)
-	case a.AssignmentRequired && !slices.Contains(a.Assigned, u.Name):
-		return aadsts.Refuse("invalid_grant", 50105, "Your administrator has configured the application %s ('%s') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '%s' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.", a.Name, a.ApplicationID, u.Name)
+		return aadsts.OutcomeRefusal("block", a.Tenant, a.ResourceID())
+	case a.App.AssignmentRequired && !slices.Contains(a.App.Assigned, u.Name):
+		return aadsts.Refuse("invalid_grant", 50105, "Your administrator has configured the application %s ('%s') to block users unless they are specifically granted ('assigned') access to the application. The signed-in user '%s' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.", a.App.Name, a.App.ApplicationID, u.Name)
 	}
-	return l.EvaluatePolicies(u, a, t, way)
+	return l.EvaluatePolicies(u, a)
 }
 
 // Entra's interval: how many days registering may be put off where that is allowed.
@@ -68,12 +69,12 @@ func (l *Locked) HasPutOffRegistration(u *Principal, t aadsts.Tenant) bool {
 
 // SecondFactorRequired is the error for somebody who has to go to the browser for a second factor: to pass
 // it, or to register it first.
-func (l *Locked) SecondFactorRequired(u *Principal, t aadsts.Tenant) *aadsts.Refusal {
-	if !l.MustRegister(u, t) {
-		return mfaRequired(t)
+func (l *Locked) SecondFactorRequired(u *Principal, a Access) *aadsts.Refusal {
+	f := aadsts.RefuseByPolicy("basic_action", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", a.ResourceID())
+	if l.MustRegister(u, a.Tenant) {
+		f = aadsts.RefuseByPolicy("basic_action", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", a.ResourceID())
 	}
-	f := aadsts.Refuse("interaction_required", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", t.Name).WithSuberror("basic_action")
-	f.Claims = aadsts.ClaimsChallenge(t)
+	f.Claims = aadsts.ClaimsChallenge(a.Tenant)
 	return f
 }
 
@@ -92,11 +93,4 @@ func (l *Locked) RequiresSecondFactor(u *Principal, t aadsts.Tenant) bool {
 // NotAMember refuses a person who is no guest of the tenant.
 func NotAMember(name string, t aadsts.Tenant, a *App) *aadsts.Refusal {
 	return aadsts.Refuse("invalid_grant", 50020, "User account '%s' from identity provider 'https://sts.windows.net/%s/' does not exist in tenant '%s' and cannot access the application '%s'(%s) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.", name, aadsts.ContosoID, t.Name, a.ApplicationID, a.Name)
-}
-
-// mfaRequired asks the client to send the person to the browser, with these claims.
-func mfaRequired(t aadsts.Tenant) *aadsts.Refusal {
-	f := aadsts.Refuse("interaction_required", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", t.Name).WithSuberror("basic_action")
-	f.Claims = aadsts.ClaimsChallenge(t)
-	return f
 }

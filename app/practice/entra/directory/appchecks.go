@@ -75,17 +75,17 @@ var microsofts = []string{
 	"27922004-5251-4030-b22d-91ecd9a37ea4",
 }
 
-// dataverse is the application id of Dataverse, the same in every tenant.
-const dataverse = "00000007-0000-0000-c000-000000000000"
-
 func notPreauthorized(clientID string) *aadsts.Refusal {
-	return aadsts.Refuse("invalid_request", 65002, "Consent between first party application '%s' and first party resource '%s' must be configured via preauthorization: applications owned and operated by Microsoft must get approval from the API owner before requesting tokens for that API.", clientID, dataverse)
+	return aadsts.Refuse("invalid_request", 65002, "Consent between first party application '%s' and first party resource '%s' must be configured via preauthorization: applications owned and operated by Microsoft must get approval from the API owner before requesting tokens for that API.", clientID, DataverseID)
 }
 
 // notFound is the error for an application that a directory doesn't know.
 func notFound(clientID, directory string) *aadsts.Refusal {
 	if id := strings.ToLower(clientID); slices.Contains(microsofts, id) {
 		return notPreauthorized(id)
+	}
+	if strings.Trim(clientID, "0-") == "" && aadsts.IsGUID(clientID) { // recorded 2026-08 at Entra
+		return aadsts.Refuse("unauthorized_client", 700038, "%s is not a valid application identifier.", clientID)
 	}
 	return aadsts.Refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.", aadsts.Show(clientID), directory)
 }

@@ -152,25 +152,25 @@ func (r Rule) called() string {
 	return "Rule '" + r.Name + "'"
 }
 
-func (r Rule) fits(u *Principal, a *App, way string) bool {
+func (r Rule) fits(u *Principal, a Access) bool {
 	return !r.Off && (len(r.Users) == 0 || u != nil && slices.Contains(r.Users, u.Name)) &&
-		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.ApplicationID) })) &&
-		(len(r.Ways) == 0 || slices.Contains(r.Ways, way))
+		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.App.ApplicationID) })) &&
+		(len(r.Ways) == 0 || slices.Contains(r.Ways, a.Way))
 }
 
 // EvaluatePolicies is what the policies make of a sign-in; nil lets it go on. u is nil for an
 // application itself.
-func (l *Locked) EvaluatePolicies(u *Principal, a *App, t aadsts.Tenant, way string) *aadsts.Refusal {
+func (l *Locked) EvaluatePolicies(u *Principal, a Access) *aadsts.Refusal {
 	// A user who has yet to register is sent to do that first.
-	if l.Policies().SecurityDefaults && (way == WayPassword || way == WayDeviceCode) && u != nil && !l.MustRegister(u, t) {
-		return aadsts.OutcomeRefusal("security-defaults", t)
+	if l.Policies().SecurityDefaults && (a.Way == WayPassword || a.Way == WayDeviceCode) && u != nil && !l.MustRegister(u, a.Tenant) {
+		return aadsts.OutcomeRefusal("security-defaults", a.Tenant, a.ResourceID())
 	}
 	for _, r := range l.Policies().Rules {
-		if !r.fits(u, a, way) {
+		if !r.fits(u, a) {
 			continue
 		}
 		o, _ := aadsts.OutcomeOf(r.Then)
-		f := o.Refusal(t)
+		f := o.Refusal(a.Tenant, a.ResourceID())
 		f.Rule = r.called()
 		return f
 	}

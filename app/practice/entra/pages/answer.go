@@ -15,7 +15,7 @@ type answer map[string]string
 
 // answerOf is an error as the client gets it.
 func answerOf(i aadsts.Incident, b directory.Bases) answer {
-	a := answer{"error": i.OAuth, "error_description": i.Description(), "error_uri": b.ErrorURI(i)}
+	a := answer{"error": i.Word(aadsts.Browser), "error_description": i.Description(), "error_uri": b.ErrorURI(i)}
 	if i.Suberror != "" {
 		a["error_subcode"] = i.Suberror
 	}

@@ -92,7 +92,7 @@ func (v *visit) takeDevice(p aadsts.Params) outcome {
 	case v.l.Settings().BlockDeviceCode:
 		row.State = directory.DeviceBlocked
 		v.l.Devices.Put(v.Device, row)
-		return v.stays(token.BlockedByPolicy())
+		return v.stays(aadsts.OutcomeRefusal("block", v.TargetTenant(), v.access().ResourceID()))
 	default:
 		row.State, row.Account = directory.DeviceAgreed, v.Account
 		v.l.Devices.Put(v.Device, row)

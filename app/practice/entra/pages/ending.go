@@ -38,7 +38,7 @@ func (v *visit) stepUp(a directory.Account) outcome {
 // issue answers with a code for an account.
 func (v *visit) issue(a directory.Account) outcome {
 	v.User = a.User
-	if bad := v.l.CheckAccount(v.l.User(a.User), v.TargetTenant(), v.l.App(v.Client), v.Way()); bad != nil {
+	if bad := v.l.CheckAccount(v.l.User(a.User), v.access()); bad != nil {
 		if v.silent {
 			return v.refused(bad)
 		}
@@ -98,7 +98,7 @@ func (v *visit) stays(f *aadsts.Refusal) outcome {
 }
 
 func (v *visit) incident(f *aadsts.Refusal) aadsts.Incident {
-	return aadsts.Incident{Refusal: f, Trace: aadsts.GUID(v.l.RandomBytes(16)), Correlation: v.Correlation, At: v.l.Now().UTC()}
+	return aadsts.Incident{Refusal: f, Trace: v.l.TraceOf(v.r.Context()), Correlation: v.Correlation, At: v.l.Now().UTC()}
 }
 
 func (v *visit) back(a answer) outcome {

@@ -62,7 +62,7 @@ func (v *visit) takePass(p aadsts.Params) outcome {
 	if v.TargetTenant() != aadsts.Contoso && !asSecond {
 		return v.recognized(u)
 	}
-	if bad := v.l.CheckAccount(u, v.TargetTenant(), v.l.App(v.Client), v.Way()); bad != nil {
+	if bad := v.l.CheckAccount(u, v.access()); bad != nil {
 		return v.stays(bad)
 	}
 	return v.proved(p)

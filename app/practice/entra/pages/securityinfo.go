@@ -67,7 +67,7 @@ func (s *Site) whoseInfo(l *directory.Locked, r *http.Request) (directory.Accoun
 	}
 	a, u := session.Accounts[0], l.User(session.Accounts[0].User)
 	v := &visit{s: s, l: l, r: r, AuthRequest: infoRequest(r)}
-	if u == nil || !v.enough(a) || v.stale(a) || l.CheckAccount(u, aadsts.Contoso, directory.SecurityInfoApp(), directory.WayBrowser) != nil {
+	if u == nil || !v.enough(a) || v.stale(a) || l.CheckAccount(u, v.access()) != nil {
 		return directory.Account{}, false
 	}
 	return a, true

@@ -180,7 +180,7 @@ func (v *visit) takePassword(p aadsts.Params) outcome {
 
 // recognized is what follows a right password.
 func (v *visit) recognized(u *directory.Principal) outcome {
-	if bad := v.l.CheckAccount(u, v.TargetTenant(), v.l.App(v.Client), v.Way()); bad != nil {
+	if bad := v.l.CheckAccount(u, v.access()); bad != nil {
 		return v.stays(bad)
 	}
 	if u.PasswordExpired {

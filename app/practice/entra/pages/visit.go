@@ -61,7 +61,7 @@ func (s *Site) begin(q directory.AuthRequest, p aadsts.Params, r *http.Request) 
 			return v.issue(*back)
 		case prompt == "none" && back != nil:
 			v.User = back.User
-			return v.refused(l.SecondFactorRequired(l.User(back.User), v.TargetTenant()))
+			return v.refused(l.SecondFactorRequired(l.User(back.User), v.access()))
 		case prompt == "none" && a != nil:
 			return v.refused(accountNotSelectable())
 		case prompt == "none" && several:
@@ -167,6 +167,11 @@ func (v *visit) stale(a directory.Account) bool { return a.At < v.l.OldestProof(
 func (v *visit) again(a directory.Account) outcome {
 	v.User = a.User
 	return v.goTo(firstProof(v.l, v.l.User(a.User)))
+}
+
+// access is what policies have to say about.
+func (v *visit) access() directory.Access {
+	return directory.Access{Tenant: v.TargetTenant(), App: v.l.App(v.Client), Way: v.Way(), Resource: directory.ResourceIn(v.Scope)}
 }
 
 // supersede silences earlier sign-ins of the same person to the same program in the same

@@ -151,7 +151,7 @@ func sendMessage(l *directory.Locked, row directory.MessageRow) (string, *aadsts
 		}
 	}
 	if lately >= mostInShortTime {
-		return "", aadsts.OutcomeRefusal("telephone-limit", aadsts.Contoso)
+		return "", aadsts.OutcomeRefusal("telephone-limit", aadsts.Contoso, "")
 	}
 	if surplus := l.Messages.Len() - mostMessages + 1; surplus > 0 {
 		for _, id := range messageIDs(l)[:surplus] {

@@ -121,7 +121,7 @@ func spendDevice(l *directory.Locked, key, client string) (directory.DeviceRow, 
 	case row.State == directory.DeviceDeclined:
 		return row, DeviceDeclined()
 	case row.State == directory.DeviceBlocked:
-		return row, BlockedByPolicy()
+		return row, aadsts.OutcomeRefusal("block", aadsts.TenantOf(row.Tenant), directory.DataverseID)
 	case l.Unix() >= row.Expires:
 		return row, aadsts.Refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
 	case row.State == directory.DeviceWaiting:
@@ -138,11 +138,6 @@ func spendDevice(l *directory.Locked, key, client string) (directory.DeviceRow, 
 // DeviceDeclined is the refusal of a device code whose person said no.
 func DeviceDeclined() *aadsts.Refusal {
 	return aadsts.Refuse("authorization_declined", 65004, "OAuth 2.0 device flow error. The user declined the sign-in.")
-}
-
-// BlockedByPolicy is the refusal of a device code where device codes are blocked.
-func BlockedByPolicy() *aadsts.Refusal {
-	return aadsts.Refuse("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.").WithSuberror("message_only")
 }
 
 // FindDevice finds the waiting code that a person typed.

@@ -20,6 +20,11 @@ type tokenRequest struct {
 
 func (q tokenRequest) tenant() aadsts.Tenant { return aadsts.TenantOf(q.segment) }
 
+// access is what policies have to say about: tokens for a resource.
+func (q tokenRequest) access(resource, way string) directory.Access {
+	return directory.Access{Tenant: q.tenant(), App: q.app, Way: way, Resource: resource}
+}
+
 // scope is what the request names in the language of v2, or else what was granted before.
 func (q tokenRequest) scope(granted string) string {
 	switch {
@@ -124,7 +129,7 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 			if bad := l.CheckSignInFrequency(row); bad != nil {
 				return bad
 			}
-			if bad := l.CheckAccess(l.User(row.User), got.tenant, mfaIn(row, got.tenant), q.app, directory.WayRefresh); bad != nil {
+			if bad := l.CheckAccess(l.User(row.User), mfaIn(row, got.tenant), q.access(directory.ResourceIn(q.scope(row.Scope)), directory.WayRefresh)); bad != nil {
 				return bad
 			}
 			return cmp.Or(q.app.CheckPermissions(q.scope(row.Scope)), l.CheckConsent(l.User(row.User), q.app, got.tenant, q.scope(row.Scope)))
@@ -174,7 +179,7 @@ func (s *Issuer) byApplication(q tokenRequest) (issued, *aadsts.Refusal) {
 		return issued{}, bad
 	}
 	s.Under(func(l *directory.Locked) {
-		if bad = l.EvaluatePolicies(nil, q.app, got.tenant, directory.WayApplication); bad == nil {
+		if bad = l.EvaluatePolicies(nil, q.access(got.grant.audience, directory.WayApplication)); bad == nil {
 			stamp(l, &got)
 		}
 	})

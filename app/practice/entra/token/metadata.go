@@ -38,7 +38,7 @@ const UserInfoPath = "/oidc/userinfo"
 func (s *Issuer) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
 	if f := s.CheckTenant(tenant); f != nil {
-		s.WriteRefusal(w, r, f)
+		s.refuseMetadata(w, r, f)
 		return
 	}
 	b := directory.BasesOf(r.Context(), r.Host)
@@ -49,11 +49,20 @@ func (s *Issuer) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	aadsts.WriteJSON(w, http.StatusOK, m)
 }
 
+// refuseMetadata has another word than the other endpoints for a tenant that isn't there (from
+// memory).
+func (s *Issuer) refuseMetadata(w http.ResponseWriter, r *http.Request, f *aadsts.Refusal) {
+	if f.Code == 90002 {
+		f.OAuth = "invalid_tenant"
+	}
+	s.WriteRefusal(w, r, f)
+}
+
 // serveMetadataV1 is that of the v1 endpoints.
 func (s *Issuer) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 	tenant := r.PathValue("tenant")
 	if f := s.CheckTenant(tenant); f != nil {
-		s.WriteRefusal(w, r, f)
+		s.refuseMetadata(w, r, f)
 		return
 	}
 	b := directory.BasesOf(r.Context(), r.Host)

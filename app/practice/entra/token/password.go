@@ -25,7 +25,7 @@ func (s *Issuer) byPassword(q tokenRequest, asked grant, named bool) (issued, *a
 		if got.user, bad = authenticateUser(l, q.p["username"], q.p["password"], got.tenant, l.KindOf(q.segment) == directory.AnyWorkTenant); bad != nil {
 			return
 		}
-		if bad = l.CheckAccess(got.user, got.tenant, false, q.app, directory.WayPassword); bad != nil {
+		if bad = l.CheckAccess(got.user, false, q.access(asked.audience, directory.WayPassword)); bad != nil {
 			return
 		}
 		if bad = cmp.Or(q.app.CheckPermissions(q.scope("")), l.CheckConsent(got.user, q.app, got.tenant, q.scope(""))); bad != nil {
