@@ -1,10 +1,9 @@
 import { Link } from "@fluentui/react-components";
-import { useState } from "react";
 import { useBackend } from "../../backend/context";
-import { asProblem } from "../../backend/problem";
-import type { CloudID, Problem } from "../../backend/types";
+import type { CloudID } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { Details } from "../../ui/Details";
+import { useSaving } from "../../ui/useSaving";
 import { ProblemView } from "../problem/ProblemView";
 import form from "./form.module.css";
 import css from "./WhereIsIt.module.css";
@@ -13,16 +12,9 @@ import css from "./WhereIsIt.module.css";
 export function WhereIsIt({ cloud }: { cloud: CloudID }) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [problem, setProblem] = useState<Problem | undefined>();
+  const { problem, save } = useSaving();
 
-  async function open(link: `entra:${CloudID}` | "registrationDoc") {
-    setProblem(undefined);
-    try {
-      await backend.app.open(link);
-    } catch (reason) {
-      setProblem(asProblem(reason));
-    }
-  }
+  const open = (link: `entra:${CloudID}` | "registrationDoc") => save(() => backend.app.open(link));
 
   return (
     <Details summary={t("twoFactor.whereTitle")} late>

@@ -1,10 +1,10 @@
 import { Button, Spinner } from "@fluentui/react-components";
 import { useState } from "react";
 import { useBackend } from "../../backend/context";
-import { asProblem } from "../../backend/problem";
-import type { Check, Problem } from "../../backend/types";
+import type { Check } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import text from "../../ui/text.module.css";
+import { useSaving } from "../../ui/useSaving";
 import { CheckLines } from "../problem/CheckLines";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./settings.module.css";
@@ -13,20 +13,10 @@ import css from "./settings.module.css";
 export function Doctor() {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [busy, setBusy] = useState(false);
   const [checks, setChecks] = useState<Check[] | undefined>();
-  const [problem, setProblem] = useState<Problem | undefined>();
+  const { saving: busy, problem, save } = useSaving();
 
-  async function run() {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      setChecks(await backend.app.doctor());
-    } catch (reason) {
-      setProblem(asProblem(reason));
-    }
-    setBusy(false);
-  }
+  const run = () => save(async () => setChecks(await backend.app.doctor()));
 
   return (
     <section aria-labelledby="doctor">

@@ -1,13 +1,13 @@
 import { Link } from "@fluentui/react-components";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useBackend } from "../../backend/context";
-import { asProblem } from "../../backend/problem";
-import type { DeviceCode, Problem } from "../../backend/types";
+import type { DeviceCode } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CopyButton } from "../../ui/CopyButton";
 import { Truncated } from "../../ui/Truncated";
 import { clockText, useNow } from "../../ui/time";
+import { useSaving } from "../../ui/useSaving";
 import { ProblemView } from "../problem/ProblemView";
 import css from "./DeviceCode.module.css";
 import { QRCode } from "./QRCode";
@@ -36,7 +36,7 @@ export function DeviceCodeBox({ id, code }: DeviceCodeBoxProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
   const backend = useBackend();
-  const [problem, setProblem] = useState<Problem | undefined>();
+  const { problem, save } = useSaving();
   const { userCode, verificationUrl } = code;
   const address = verificationUrl.replace(/^https?:\/\//, "");
 
@@ -44,15 +44,7 @@ export function DeviceCodeBox({ id, code }: DeviceCodeBoxProps) {
     announce(t("signin.codeSpelled", { code: spelled(userCode) }));
   }, [userCode, announce, t]);
 
-  async function open() {
-    setProblem(undefined);
-    try {
-      await backend.connection.openAgain(id);
-      announce(t("signin.codeOpened"));
-    } catch (reason) {
-      setProblem(asProblem(reason));
-    }
-  }
+  const open = () => save(() => backend.connection.openAgain(id), t("signin.codeOpened"));
 
   return (
     <section className={css.box} aria-label={t("signin.code")}>

@@ -1,9 +1,8 @@
 import { Text } from "@fluentui/react-components";
-import { useState } from "react";
 import { useBackend } from "../../backend/context";
-import { asProblem } from "../../backend/problem";
-import type { Operation, Problem } from "../../backend/types";
+import type { Operation } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { useSaving } from "../../ui/useSaving";
 import { PasteField } from "../paste/PasteField";
 import css from "./SignInPanel.module.css";
 
@@ -18,22 +17,9 @@ interface PasteBoxProps {
 export function PasteBox({ operation, redirectUri, quiet }: PasteBoxProps) {
   const { t } = useTranslation();
   const backend = useBackend();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | undefined>();
+  const { saving: busy, problem, save } = useSaving();
 
-  async function send(text: string): Promise<boolean> {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await backend.connection.paste(operation.id, text);
-      return true;
-    } catch (reason) {
-      setProblem(asProblem(reason));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  }
+  const send = (text: string) => save(() => backend.connection.paste(operation.id, text));
 
   const begins = redirectUri ? `${t("signin.pasteExample", { start: redirectUri.slice(0, 80) })}. ` : "";
   return (

@@ -1,4 +1,5 @@
 import catalogue from "../../../../../app/problem/en.json";
+import { filterWords, holds } from "../../../ui/grid/filter";
 import { type Words, wordsOf } from "../../problem/words";
 
 // Explanation is one entry of the catalogue without arguments.
@@ -32,17 +33,17 @@ function index(): Entry[] {
 // search finds the explanations that have every word; those whose code or title has them
 // come first, and of those the codes that begin with what was typed.
 export function search(query: string): Explanation[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = filterWords(query);
   if (words.length === 0) return [];
   const first = words[0] as string;
   const rank = (entry: Entry) => {
     const digits = entry.code.replace(/^\D+/, "");
     if (digits === first || entry.code.toLowerCase() === first) return 0;
     if (digits.startsWith(first)) return 1;
-    return words.every((word) => entry.title.includes(word)) ? 2 : 3;
+    return holds(entry.title, words) ? 2 : 3;
   };
   return index()
-    .filter((entry) => words.every((word) => entry.all.includes(word)))
+    .filter((entry) => holds(entry.all, words))
     .map((entry) => ({ entry, rank: rank(entry) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ entry }) => entry);

@@ -3,12 +3,11 @@ import { DocumentTextRegular } from "@fluentui/react-icons/svg/document-text";
 import { PrintRegular } from "@fluentui/react-icons/svg/print";
 import { useState } from "react";
 import { useBackend } from "../../../backend/context";
-import { asProblem } from "../../../backend/problem";
-import type { Problem } from "../../../backend/types";
 import { useTranslation } from "../../../i18n/i18n";
 import { useAnnounce } from "../../../ui/Announcer";
 import { keepSheet } from "../../../ui/keepSheet";
 import text from "../../../ui/text.module.css";
+import { useSaving } from "../../../ui/useSaving";
 import { ProblemView } from "../../problem/ProblemView";
 import { fillable, type Place } from "../place";
 import css from "./walk.module.css";
@@ -19,28 +18,20 @@ export function KeepButtons({ place }: { place: Place }) {
   const { t } = useTranslation();
   const backend = useBackend();
   const announce = useAnnounce();
-  const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
-  const [problem, setProblem] = useState<Problem | undefined>();
+  const { saving: busy, problem, save } = useSaving();
   const { recipe = "", walkthrough = "", profile } = place;
 
-  async function keep(format: "html" | "markdown") {
-    if (busy) return;
-    setBusy(true);
-    setSaid("");
-    setProblem(undefined);
-    try {
+  const keep = (format: "html" | "markdown") =>
+    save(async () => {
+      setSaid("");
       const sheet = await backend.guides.print(recipe, walkthrough, profile, format, fillable(place));
       if (keepSheet(sheet)) {
         const words = t(format === "html" ? "walk.savedHtml" : "walk.saved", { name: sheet.name });
         setSaid(words);
         announce(words);
       }
-    } catch (reason) {
-      setProblem(asProblem(reason));
-    }
-    setBusy(false);
-  }
+    });
 
   return (
     <div className={css.keep}>
