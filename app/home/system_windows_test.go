@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/windows"
+
+	"latchkey/app/home/hometest"
 )
 
 // accessOf is the access list of a file as SDDL, with the user's name for the user.
@@ -61,20 +63,6 @@ func TestADirectoryThatIsThereKeepsItsAccessList(t *testing.T) {
 	}
 }
 
-// holdFile has a file open as another program may.
-func holdFile(t *testing.T, path string, sharing uint32) (release func()) {
-	t.Helper()
-	name, err := windows.UTF16PtrFromString(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := windows.CreateFile(name, windows.GENERIC_READ, sharing, nil, windows.OPEN_EXISTING, 0, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func() { _ = windows.CloseHandle(file) }
-}
-
 func TestAHeldFileIsInUse(t *testing.T) {
 	for _, sharing := range []uint32{0, windows.FILE_SHARE_READ, windows.FILE_SHARE_READ | windows.FILE_SHARE_WRITE} {
 		d, err := Open(filepath.Join(t.TempDir(), "dir"))
@@ -84,7 +72,7 @@ func TestAHeldFileIsInUse(t *testing.T) {
 		if err := d.Write("f", []byte("old")); err != nil {
 			t.Fatal(err)
 		}
-		release := holdFile(t, d.Path("f"), sharing)
+		release := hometest.HoldFile(t, d.Path("f"), sharing)
 		if err := d.Write("f", []byte("new")); !errors.Is(err, ErrInUse) || errors.Is(err, fs.ErrPermission) {
 			t.Errorf("shared %d, write: %v", sharing, err)
 		}

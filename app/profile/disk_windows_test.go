@@ -5,29 +5,16 @@ import (
 
 	"golang.org/x/sys/windows"
 
+	"latchkey/app/home/hometest"
 	"latchkey/app/problem"
 )
-
-// holdFile has a file open as another program may, such as a virus scanner.
-func holdFile(t *testing.T, path string, sharing uint32) (release func()) {
-	t.Helper()
-	name, err := windows.UTF16PtrFromString(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := windows.CreateFile(name, windows.GENERIC_READ, sharing, nil, windows.OPEN_EXISTING, 0, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func() { _ = windows.CloseHandle(file) }
-}
 
 func TestAHeldFileIsSaidToBeInUse(t *testing.T) {
 	s, _ := openStore(t)
 	p := mustSave(t, s, "A")
 	path := s.dir.Path(fileOf(p.ID))
 
-	release := holdFile(t, path, 0) // nobody else may even read it
+	release := hometest.HoldFile(t, path, 0) // nobody else may even read it
 	list, err := s.List()
 	if err != nil || len(list) != 1 || list[0].Problem == nil || list[0].Problem.Code != "file-in-use" {
 		t.Errorf("listed %+v, %v", list, err)
@@ -38,7 +25,7 @@ func TestAHeldFileIsSaidToBeInUse(t *testing.T) {
 	wantCode(t, err, problem.Storage, "file-in-use")
 	release()
 
-	release = holdFile(t, path, windows.FILE_SHARE_READ)
+	release = hometest.HoldFile(t, path, windows.FILE_SHARE_READ)
 	_, err = s.Save(p)
 	wantCode(t, err, problem.Storage, "file-in-use")
 	wantCode(t, s.Delete(p.ID, p.Rev), problem.Storage, "file-in-use")
