@@ -19,11 +19,7 @@ func (e *Environment) credentialShow() *cobra.Command {
 		Use: "show NAME", Short: "Show what is kept, never its value", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey credential show "Contoso Service"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
-			if err != nil {
-				return err
-			}
-			program, err := e.Program()
+			p, program, err := e.openProfile(args[0])
 			if err != nil {
 				return err
 			}
@@ -77,11 +73,7 @@ func (e *Environment) credentialForget() *cobra.Command {
 		Use: "forget NAME", Short: "Remove what is kept", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey credential forget "Contoso Service"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
-			if err != nil {
-				return err
-			}
-			program, err := e.Program()
+			p, program, err := e.openProfile(args[0])
 			if err != nil {
 				return err
 			}

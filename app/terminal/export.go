@@ -24,11 +24,7 @@ func (e *Environment) exportCommand() *cobra.Command {
 		Long: "Print a file: \"setup\" fills in a profile on a user's computer (they still sign in themselves),\n\"bundle\" shows the helpdesk the profile, checks, the session and the end of the log. Neither holds a\npassword, a secret or a token.",
 		Args: usage.Arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
-			if err != nil {
-				return err
-			}
-			program, err := e.Program()
+			p, program, err := e.openProfile(args[0])
 			if err != nil {
 				return err
 			}

@@ -96,11 +96,5 @@ func (e *Environment) printDoors(info practice.Info) {
 		{"tenant", info.TenantID}, {"ApplicationID", info.ClientID}, {"discovery", info.DiscoveryURL},
 		{"control API", info.ControlURL}, {"control token", info.ControlToken},
 	}
-	filled := rows[:0]
-	for _, r := range rows {
-		if r[1] != "" {
-			filled = append(filled, r)
-		}
-	}
-	e.table([]string{"WHAT", "VALUE"}, filled)
+	e.table([]string{"WHAT", "VALUE"}, filled(rows))
 }

@@ -8,6 +8,7 @@ import (
 	"latchkey/app/cloud"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
+	"latchkey/app/program"
 	"latchkey/app/terminal/usage"
 )
 
@@ -48,6 +49,16 @@ func (e *Environment) find(name string) (profile.Profile, error) {
 	}
 	e.about.Profile = entry.Profile
 	return entry.Profile, checkEntry(entry)
+}
+
+// openProfile is find for a command that needs more than the profile.
+func (e *Environment) openProfile(name string) (profile.Profile, *program.Program, error) {
+	p, err := e.find(name)
+	if err != nil {
+		return profile.Profile{}, nil, err
+	}
+	program, err := e.Program()
+	return p, program, err
 }
 
 func checkEntry(entry profile.Entry) error {
@@ -119,15 +130,11 @@ func (e *Environment) profileDelete() *cobra.Command {
 		Use: "delete NAME", Short: "Delete a profile and what is kept for it; its session stays until signout", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile delete "Contoso Sales"`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
+			p, program, err := e.openProfile(args[0])
 			if err != nil {
 				return err
 			}
-			store, err := e.store()
-			if err != nil {
-				return err
-			}
-			program, err := e.Program()
+			store, err := program.Profiles()
 			if err != nil {
 				return err
 			}
@@ -149,11 +156,7 @@ func (e *Environment) profileShow() *cobra.Command {
 		Use: "show NAME", Short: "Show one profile", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey profile show "Contoso Sales"`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
-			if err != nil {
-				return err
-			}
-			program, err := e.Program()
+			p, program, err := e.openProfile(args[0])
 			if err != nil {
 				return err
 			}

@@ -31,15 +31,11 @@ func (e *Environment) signOutCommand() *cobra.Command {
 }
 
 func (e *Environment) signOut(cmd *cobra.Command, name string) error {
-	p, err := e.find(name)
+	p, program, err := e.openProfile(name)
 	if err != nil {
 		return err
 	}
-	program, err := e.Program()
-	if err != nil {
-		return err
-	}
-	store, err := e.store()
+	store, err := program.Profiles()
 	if err != nil {
 		return err
 	}

@@ -24,11 +24,7 @@ func (e *Environment) tokenCommand() *cobra.Command {
 		Example: `  latchkey token "Contoso Sales"
   curl -H "Authorization: Bearer $(latchkey token 'Contoso Sales')" https://contoso.api.crm4.dynamics.com/api/data/v9.2/WhoAmI`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := e.find(args[0])
-			if err != nil {
-				return err
-			}
-			program, err := e.Program()
+			p, program, err := e.openProfile(args[0])
 			if err != nil {
 				return err
 			}
