@@ -44,7 +44,7 @@ func (s *Service) View(ctx context.Context, r profile.Resolved) (View, error) {
 	if v.Account.Username == "" {
 		v.Account = signin.Account{HomeAccountID: p.HomeAccountID, Username: p.Username, TenantID: p.AccountTenant}
 	}
-	_, home, _ := strings.Cut(v.Account.HomeAccountID, ".")
+	home := signin.HomeTenant(v.Account.HomeAccountID)
 	v.Guest = home != "" && v.Account.TenantID != "" && !strings.EqualFold(home, v.Account.TenantID)
 	return v, nil
 }
@@ -88,7 +88,7 @@ func AccountName(p profile.Profile) string {
 
 // IsGuestIn reports whether a tenant is another than the session's account is at home in.
 func (s Session) IsGuestIn(tenant string) bool {
-	_, home, _ := strings.Cut(s.Account.HomeAccountID, ".")
+	home := signin.HomeTenant(s.Account.HomeAccountID)
 	return tenant != "" && home != "" && !strings.EqualFold(home, tenant)
 }
 

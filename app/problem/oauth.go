@@ -153,9 +153,16 @@ func (a answer) code() string {
 	return "refused"
 }
 
+// isObject reports whether text has a JSON object in it.
+func isObject(text string) bool {
+	var object map[string]json.RawMessage
+	at := strings.IndexByte(text, '{')
+	return at >= 0 && json.NewDecoder(strings.NewReader(text[at:])).Decode(&object) == nil
+}
+
 // fromStatus judges an answer that is no OAuth error by its status.
 func fromStatus(body string, status int) *Problem {
-	code := "answer-not-json"
+	kind, code := Network, "answer-not-json"
 	switch {
 	case status == http.StatusProxyAuthRequired:
 		code = "proxy-407"
@@ -163,8 +170,10 @@ func fromStatus(body string, status int) *Problem {
 		code = "rate-limited"
 	case status >= 500:
 		code = "server-error"
+	case status == http.StatusNotFound && isObject(body):
+		kind, code = Refused, "endpoint-missing" // who answers in JSON is no proxy's page
 	}
-	p := New(Network, code).Raw(excerpt(readable(body)))
+	p := New(kind, code).Raw(excerpt(readable(body)))
 	if status != 0 {
 		p.With("status", strconv.Itoa(status))
 	}

@@ -160,7 +160,7 @@ func checkKept(p Profile) []*problem.Problem {
 			v.at(field, one("kept-value-unusable")...)
 		}
 	}
-	check("homeAccountId", p.HomeAccountID == "" || isHomeAccountID(p.HomeAccountID))
+	check("homeAccountId", p.HomeAccountID == "" || isHomeAccountID(p.Cloud, p.HomeAccountID))
 	check("username", isKeptText(p.Username))
 	check("accountTenant", p.AccountTenant == "" || cloud.IsTenant(p.AccountTenant))
 	check("organization", p.Organization == nil || isOrganizationOf(p, *p.Organization))
@@ -242,9 +242,16 @@ func addressIn(c cloud.Cloud, address string) (canonical string, ok bool) {
 	return canonical, err == nil && strings.EqualFold(plain, canonical)
 }
 
-func isHomeAccountID(text string) bool {
+// isHomeAccountID accepts what an account is known by: Entra's <object id>.<tenant id>. The
+// authority of a custom cloud need not be Entra and send client_info; then it is the
+// subject of the id_token, at most 255 ASCII characters (OpenID Connect Core section 2).
+func isHomeAccountID(in cloud.ID, text string) bool {
 	object, tenant, _ := strings.Cut(text, ".")
-	return cloud.IsGUID(object) && cloud.IsGUID(tenant)
+	if cloud.IsGUID(object) && cloud.IsGUID(tenant) {
+		return true
+	}
+	isForeign := func(r rune) bool { return r <= ' ' || r > '~' }
+	return in == cloud.Custom && len(text) <= 255 && !strings.ContainsFunc(text, isForeign)
 }
 
 func isKeptText(text string) bool { return checkText(text, longestKept, "") == nil }

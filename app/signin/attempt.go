@@ -82,9 +82,9 @@ type Session struct {
 	Unsaved *problem.Problem
 }
 
-func sessionOf(result public.AuthResult, claims idClaims, n *notes) Session {
+func (t Target) sessionOf(result public.AuthResult, claims idClaims, n *notes) Session {
 	session := Session{
-		Account:   accountOf(result),
+		Account:   t.accountOf(result),
 		Token:     secret.New(result.AccessToken),
 		ExpiresOn: result.ExpiresOn,
 		Unsaved:   problem.From(n.write),

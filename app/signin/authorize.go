@@ -110,6 +110,9 @@ func (a *codeAttempt) responseMode() string {
 // redeem exchanges the code for tokens, under the cache's lock, and checks whose
 // they are.
 func (a *codeAttempt) redeem(ctx context.Context, answer loopback.Answer) (Session, error) {
+	if err := a.client.checkAnswerIssuer(a.target, answer); err != nil {
+		return Session{}, err
+	}
 	if answer.Error != "" {
 		return Session{}, Refusal(answer)
 	}
@@ -130,14 +133,15 @@ func (a *codeAttempt) redeem(ctx context.Context, answer loopback.Answer) (Sessi
 	}
 	result, err := a.client.msal.AcquireTokenByAuthCode(ctx, answer.Code.Reveal(), a.redirect, a.target.scopes(a.request.Resource), options...)
 	if err != nil {
+		a.client.forgetDeclined(ctx, err, n)
 		return Session{}, fromMSAL(err)
 	}
-	claims, err := a.target.checkIDToken(result.IDToken.RawToken, a.nonce, a.service.options.Now())
+	claims, err := a.client.withIssuer(a.target).checkIDToken(result.IDToken.RawToken, a.nonce, a.service.options.Now())
 	if err != nil {
 		a.client.refuse(ctx, result, n)
 		return Session{}, err
 	}
-	return sessionOf(result, claims, n), nil
+	return a.target.sessionOf(result, claims, n), nil
 }
 
 // trustedPage reports whether an authorization endpoint belongs to the cloud. The

@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -95,8 +96,7 @@ func (t Target) suits(row gjson.Result, id string) bool {
 	if t.LoginHint != "" && !strings.EqualFold(row.Get("username").String(), t.LoginHint) {
 		return false
 	}
-	_, home, _ := strings.Cut(id, ".")
-	return t.Tenant == "" || strings.EqualFold(home, t.Tenant) || strings.EqualFold(row.Get("realm").String(), t.Tenant)
+	return t.Tenant == "" || strings.EqualFold(HomeTenant(id), t.Tenant) || strings.EqualFold(row.Get("realm").String(), t.Tenant)
 }
 
 // tables are those of a cache in MSAL's own format (the unified cache schema that all MSAL
@@ -120,10 +120,10 @@ func (t tables) everyone() []Account {
 	list := []Account{}
 	t.accounts.ForEach(func(_, row gjson.Result) bool {
 		id := row.Get("home_account_id").String()
-		if _, home, ok := strings.Cut(id, "."); ok && !seen[id] {
+		if id != "" && !seen[id] {
 			seen[id] = true
 			name := row.Get("username").String()
-			list = append(list, Account{HomeAccountID: id, TenantID: home, Username: name, Name: name})
+			list = append(list, Account{HomeAccountID: id, TenantID: cmp.Or(HomeTenant(id), row.Get("realm").String()), Username: name, Name: name})
 		}
 		return true
 	})

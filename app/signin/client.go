@@ -28,7 +28,9 @@ type client struct {
 	msal  public.Client
 	cache *cache
 	http  *http.Client
-	id    string
+	// metadata is of the tenants that were asked.
+	metadata *metadataReader
+	id       string
 	// resolving is held by the one who looks up endpoints.
 	resolving chan struct{}
 }
@@ -43,6 +45,8 @@ func (s *Service) client(t Target) (*client, error) {
 		return c, nil
 	}
 	c := &client{cache: cache, http: s.AuthorityClient(t.Cloud), id: t.ClientID, resolving: make(chan struct{}, 1)}
+	c.metadata = newMetadataReader(c.http.Transport)
+	c.http.Transport = c.metadata
 	var err error
 	if c.msal, err = c.library(t, c.http); err != nil {
 		return nil, err

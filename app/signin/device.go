@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -57,7 +58,7 @@ func (a attempt) startDevice(ctx context.Context) (Attempt, error) {
 	defer cancelAsking()
 	code, err := library.AcquireTokenByDeviceCode(asking, a.target.scopes(a.request.Resource), options...)
 	if err != nil {
-		return nil, fromMSAL(err)
+		return nil, deviceProblem(ctx, err)
 	}
 	page, err := url.Parse(code.Result.VerificationURL)
 	if err != nil || !trustedVerification(a.target.Cloud, page) {
@@ -103,14 +104,15 @@ func (d *deviceAttempt) acquire(ctx context.Context, code public.DeviceCode) (Se
 	}
 	result, err := code.AuthenticationResult(ctx)
 	if err != nil {
+		d.client.forgetDeclined(ctx, err, n)
 		return Session{}, deviceProblem(ctx, err)
 	}
-	claims, err := d.target.checkIDToken(result.IDToken.RawToken, secret.String{}, d.service.options.Now())
+	claims, err := d.client.withIssuer(d.target).checkIDToken(result.IDToken.RawToken, secret.String{}, d.service.options.Now())
 	if err != nil {
 		d.client.refuse(ctx, result, n)
 		return Session{}, err
 	}
-	return sessionOf(result, claims, n), nil
+	return d.target.sessionOf(result, claims, n), nil
 }
 
 func (d *deviceAttempt) Device() *Device                 { return &d.shown }
@@ -141,6 +143,9 @@ func deviceProblem(ctx context.Context, err error) error {
 		return problem.New(problem.TimedOut, "AADSTS70020")
 	}
 	p := fromMSAL(err)
+	if p.Code == "endpoint-missing" || p.OAuthError == "unsupported_grant_type" {
+		return withDetailsOf(problem.New(problem.Refused, "device-code-not-offered"), p)
+	}
 	if !strings.HasPrefix(p.Code, "AADSTS530") && p.Code != "AADSTS50097" {
 		return p
 	}
@@ -159,6 +164,29 @@ func trustedVerification(c cloud.Cloud, u *url.URL) bool {
 	return u.Scheme == "https" && u.User == nil && short && c.ID != cloud.Custom && c.ID != cloud.Practice
 }
 
+// deviceGrant is the grant's name (RFC 8628 section 3.4, and Entra's document "OAuth 2.0 device
+// authorization grant"). MSAL Go sends a short one (apps/internal/oauth/ops/internal/grant),
+// which Entra takes as well and other authorities refuse.
+const deviceGrant, msalDeviceGrant = "urn:ietf:params:oauth:grant-type:device_code", "device_code"
+
+// withGrantName is a token request that names the grant in full.
+func withGrantName(r *http.Request) (*http.Request, error) {
+	defer r.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(r.Body, answerLimit))
+	if err != nil {
+		return nil, err
+	}
+	form, err := url.ParseQuery(string(body))
+	if err == nil && form.Get("grant_type") == msalDeviceGrant {
+		form.Set("grant_type", deviceGrant)
+		body = []byte(form.Encode())
+	}
+	full := r.Clone(r.Context())
+	full.Body, full.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	full.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	return full, nil
+}
+
 // polling lets the wait for a device code outlast trouble on the way: RFC 8628 section
 // 3.5 asks clients to go on after a connection failed. MSAL would end the sign-in, so it
 // is told what the identity provider says when nothing has happened yet.
@@ -166,8 +194,15 @@ type polling struct{ next http.RoundTripper }
 
 // RoundTrip implements http.RoundTripper.
 func (p polling) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.HasSuffix(r.URL.Path, "/token") || r.Body == nil {
+		return p.next.RoundTrip(r)
+	}
+	r, err := withGrantName(r)
+	if err != nil {
+		return nil, err
+	}
 	response, err := p.next.RoundTrip(r)
-	if !strings.HasSuffix(r.URL.Path, "/token") || r.Context().Err() != nil {
+	if r.Context().Err() != nil {
 		return response, err
 	}
 	switch {

@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -34,6 +35,7 @@ type fakeCloud struct {
 	home     string // of the last service
 	// metadata, when set, is asked before the metadata is served; an error is the answer.
 	metadata func(ctx context.Context) error
+	issuer   string // "" is the tenant's
 	// idToken is in every answer of the token endpoint.
 	idToken func() string
 }
@@ -52,7 +54,7 @@ func (f *fakeCloud) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		base := "https://" + r.URL.Host + "/" + fakeTenant
 		return jsonAnswer(r, map[string]string{
-			"issuer": base + "/v2.0", "authorization_endpoint": base + "/oauth2/v2.0/authorize", "token_endpoint": base + "/oauth2/v2.0/token",
+			"issuer": cmp.Or(f.issuer, base+"/v2.0"), "authorization_endpoint": base + "/oauth2/v2.0/authorize", "token_endpoint": base + "/oauth2/v2.0/token",
 		})
 	case strings.HasSuffix(r.URL.Path, "/token"):
 		answer := map[string]any{

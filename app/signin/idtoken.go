@@ -8,6 +8,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
 
+	"latchkey/app/cloud"
 	"latchkey/app/problem"
 	"latchkey/app/secret"
 )
@@ -54,20 +55,40 @@ func (t Target) checkIDToken(raw string, nonce secret.String, now time.Time) (id
 // checkClaims refuses an id_token that is not this target's, or of the past.
 func (t Target) checkClaims(raw string, now time.Time) (idClaims, error) {
 	c, err := readClaims(raw)
-	issuer := "https://" + t.Cloud.AuthorityHost + "/" + c.TenantID + "/"
 	switch {
 	case err != nil:
 		return c, problem.New(problem.Refused, "id-token-unreadable").Because(err)
 	case len(c.Audience) != 1 || !strings.EqualFold(c.Audience[0], t.ClientID):
 		return c, problem.New(problem.Refused, "id-token-wrong-audience")
-	case c.TenantID == "" || !strings.HasPrefix(c.Issuer, issuer):
+	case !t.isIssuedBy(c):
 		return c, problem.New(problem.Refused, "id-token-wrong-issuer")
-	case t.Tenant != "" && !strings.EqualFold(c.TenantID, t.Tenant):
+	case !t.isOfTenant(c):
 		return c, problem.New(problem.Refused, "id-token-wrong-tenant")
 	case c.Expiry == nil || now.After(c.Expiry.Time().Add(clockLeeway)):
 		return c, problem.New(problem.Refused, "id-token-expired")
 	}
 	return c, nil
+}
+
+// isIssuedBy reports whether the issuer is the target's authority. Entra's names the tenant in
+// it; that of a custom cloud's authority is what its metadata says (OpenID Connect Core
+// section 3.1.3.7, 2).
+func (t Target) isIssuedBy(c idClaims) bool {
+	entra := "https://" + t.Cloud.AuthorityHost + "/" + c.TenantID + "/"
+	return t.isForeign(c) || c.TenantID != "" && strings.HasPrefix(c.Issuer, entra)
+}
+
+// isForeign reports an id_token of a custom cloud's authority, which need not be Entra.
+func (t Target) isForeign(c idClaims) bool { return t.issuer != "" && c.Issuer == t.issuer }
+
+// isOfTenant reports whether the id_token is of the tenant that was asked. The claim tid is
+// Entra's own: where there is none, the tenant's issuer has said enough, and a name can't
+// be compared with it.
+func (t Target) isOfTenant(c idClaims) bool {
+	if t.Tenant == "" || strings.EqualFold(c.TenantID, t.Tenant) {
+		return true
+	}
+	return t.isForeign(c) && (c.TenantID == "" || !cloud.IsGUID(t.Tenant))
 }
 
 // checkRefreshed refuses what came with a refreshed token when it is not of the session

@@ -10,6 +10,8 @@ import (
 
 	msalerrors "github.com/AzureAD/microsoft-authentication-library-for-go/apps/errors"
 
+	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
+
 	"latchkey/app/problem"
 	"latchkey/app/signin/loopback"
 )
@@ -25,6 +27,7 @@ type msalText string
 const (
 	textNoToken      msalText = "no token found"                    // apps/internal/base/base.go, AcquireTokenSilent
 	textWrongIssuer  msalText = "TenantDiscoveryResponse: issuer '" // .../oauth/ops/authority, ValidateIssuerMatchesAuthority
+	textDeclined     msalText = "declined scopes are present: "     // apps/internal/base/base.go, NewAuthResult
 	textFederated    msalText = "problem getting mex doc"           // .../oauth/oauth.go, UsernamePassword
 	textUnknownRealm msalText = "problem getting user realm"        // the same
 	textUnknownType  msalText = "unknown account type"              // the same
@@ -63,10 +66,22 @@ func fromMSAL(err error) *problem.Problem {
 		return problem.New(problem.Cancelled, "signin-cancelled")
 	case errors.Is(err, context.DeadlineExceeded):
 		return problem.New(problem.Network, "network-timed-out").Because(err)
+	case msalTextIn(err, textDeclined):
+		_, scopes, _ := strings.Cut(err.Error(), string(textDeclined))
+		return problem.New(problem.Refused, "scopes-declined").With("scope", strings.ReplaceAll(scopes, ",", " "))
 	case msalTextIn(err, textNoToken):
 		return problem.New(problem.SignInNeeded, "signin-needed")
 	}
 	return problem.FromMSALText(err.Error())
+}
+
+// forgetDeclined forgets the tokens of a sign-in that was granted less than it asked for, which
+// is an authority's right (RFC 6749 section 3.3): MSAL keeps them before it refuses them, and
+// nobody could sign out of them.
+func (c *client) forgetDeclined(ctx context.Context, err error, n *notes) {
+	if msalTextIn(err, textDeclined) {
+		c.refuse(ctx, public.AuthResult{}, n)
+	}
 }
 
 // Refusal turns the identity provider's error redirect (RFC 6749 section 4.1.2.1)

@@ -35,14 +35,15 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 	//lint:ignore SA1019 deprecated because it can't do MFA, which is what this way in says of itself
 	result, err := c.msal.AcquireTokenByUsernamePassword(ctx, t.scopes(resource), username, password.Reveal(), options...)
 	if err != nil {
+		c.forgetDeclined(ctx, err, n)
 		return Session{}, passwordProblem(err)
 	}
-	claims, err := t.checkIDToken(result.IDToken.RawToken, secret.String{}, s.options.Now())
+	claims, err := c.withIssuer(t).checkIDToken(result.IDToken.RawToken, secret.String{}, s.options.Now())
 	if err != nil {
 		c.refuse(ctx, result, n)
 		return Session{}, err
 	}
-	return sessionOf(result, claims, n), nil
+	return t.sessionOf(result, claims, n), nil
 }
 
 // passwordProblem explains a refusal of this flow. What makes the difference to the

@@ -78,7 +78,8 @@ func (a *codeAttempt) close() {
 // code has no state; the code verifier ties it to this attempt all the same.
 func (a *codeAttempt) pastedAnswer(text string) (loopback.Answer, error) {
 	if code, ok := BareCode(text); ok {
-		return loopback.Answer{Code: secret.New(code)}, nil
+		// Who copies the code alone vouches for the page that it was on.
+		return loopback.Answer{Code: secret.New(code), Issuer: a.client.metadata.of(a.target.Tenant).Issuer}, nil
 	}
 	values, err := PastedValues(text)
 	if err != nil {

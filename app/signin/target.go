@@ -30,6 +30,8 @@ type Target struct {
 	HomeAccountID string
 	// DoubleSlash is the other spelling of scopes: see profile.Profile.
 	DoubleSlash bool
+
+	issuer string // see withIssuer
 }
 
 // TargetOf is a profile's target as far as the profile itself says; no network.
@@ -125,7 +127,7 @@ func (s *Service) TenantOf(ctx context.Context, c cloud.Cloud, name string) (str
 
 // tenantOfDomain asks the authority's public metadata, whose issuer names the
 // tenant's GUID (OpenID Connect Discovery 1.0 section 3). MSAL's cache is keyed by
-// the tenant as it is spelled, so one spelling is kept: the GUID.
+// the tenant as it is spelled, so one spelling is kept: the GUID, where there is one.
 func (s *Service) tenantOfDomain(ctx context.Context, c cloud.Cloud, domain string) (string, error) {
 	authority, err := c.Authority(strings.ToLower(domain))
 	if err != nil {
@@ -156,8 +158,11 @@ func (s *Service) tenantOfDomain(ctx context.Context, c cloud.Cloud, domain stri
 		return "", problem.New(problem.Network, "answer-not-json").Because(err)
 	}
 	tenant, _, _ := strings.Cut(strings.Trim(issuer.Path, "/"), "/")
-	if !cloud.IsGUID(tenant) {
-		return "", problem.New(problem.Refused, "AADSTS90002").At("tenant")
+	switch {
+	case cloud.IsGUID(tenant):
+		return strings.ToLower(tenant), nil
+	case c.ID == cloud.Custom: // it need not be Entra, and have numbers for tenants
+		return strings.ToLower(domain), nil
 	}
-	return strings.ToLower(tenant), nil
+	return "", problem.New(problem.Refused, "tenant-not-named").With("tenant", domain).At("tenant")
 }

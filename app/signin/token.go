@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
+	"latchkey/app/cloud"
 	"latchkey/app/problem"
 	"latchkey/app/secret"
 	"latchkey/app/vault"
@@ -31,7 +33,7 @@ type Token struct {
 
 // Account is who is signed in.
 type Account struct {
-	HomeAccountID string // <object id>.<tenant id>
+	HomeAccountID string // see HomeTenant
 	TenantID      string
 	Username      string
 	Name          string
@@ -88,13 +90,13 @@ func (s *Service) refresh(ctx context.Context, t Target, resource string) (Token
 		return Token{}, silentProblem(err, n)
 	}
 	if result.Metadata.TokenSource == public.TokenSourceIdentityProvider {
-		if err := t.checkRefreshed(result, tables, s.options.Now()); err != nil {
+		if err := c.withIssuer(t).checkRefreshed(result, tables, s.options.Now()); err != nil {
 			c.refuse(ctx, result, n)
 			return Token{}, err
 		}
 	}
 	return Token{
-		Value: secret.New(result.AccessToken), ExpiresOn: result.ExpiresOn, Account: accountOf(result), Unsaved: problem.From(n.write),
+		Value: secret.New(result.AccessToken), ExpiresOn: result.ExpiresOn, Account: t.accountOf(result), Unsaved: problem.From(n.write),
 	}, nil
 }
 
@@ -135,7 +137,18 @@ func (t Target) silentTenant() string {
 	if t.Tenant != "" {
 		return t.Tenant
 	}
-	_, tenant, _ := strings.Cut(t.HomeAccountID, ".")
+	return cmp.Or(HomeTenant(t.HomeAccountID), anyTenant)
+}
+
+// HomeTenant is the tenant in which an account is at home, as its HomeAccountID names it,
+// or "". Entra's client_info makes that ID <object id>.<tenant id>. Authorities that send
+// none (client_info is no part of OpenID Connect) get the subject of the id_token instead,
+// which may be any text: see HomeAccountID in MSAL's accesstokens/tokens.go.
+func HomeTenant(homeAccountID string) string {
+	object, tenant, _ := strings.Cut(homeAccountID, ".")
+	if !cloud.IsGUID(object) || !cloud.IsGUID(tenant) {
+		return ""
+	}
 	return tenant
 }
 
@@ -148,9 +161,9 @@ func silentProblem(err error, n *notes) error {
 	return fromMSAL(err)
 }
 
-// accountOf reads the account out of MSAL's answer.
-func accountOf(r public.AuthResult) Account {
-	_, home, _ := strings.Cut(r.Account.HomeAccountID, ".")
+// accountOf reads the account out of MSAL's answer. An id_token that names no tenant is of
+// the one that was asked.
+func (t Target) accountOf(r public.AuthResult) Account {
 	a := Account{
 		HomeAccountID: r.Account.HomeAccountID,
 		TenantID:      r.IDToken.TenantID,
@@ -158,7 +171,7 @@ func accountOf(r public.AuthResult) Account {
 		Name:          r.IDToken.Name,
 	}
 	if a.TenantID == "" {
-		a.TenantID = home
+		a.TenantID = cmp.Or(HomeTenant(a.HomeAccountID), t.Tenant)
 	}
 	if a.Name == "" {
 		a.Name = a.Username

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"latchkey/app/connection"
 	"latchkey/app/problem"
@@ -123,21 +124,27 @@ func (c *console) showDevice(d signin.Device) {
 	_ = e.print(code, func() {
 		e.line("%s", inert(d.VerificationURL))
 		e.drawQR(d.VerificationURL)
-		e.note("and type this code, without the blanks (it is good until %s; Ctrl+C cancels):", d.ExpiresAt.Local().Format("15:04"))
-		e.line("%s", inert(grouped(d.UserCode)))
+		code, blanks := grouped(d.UserCode)
+		e.note("and type this code%s (it is good until %s; Ctrl+C cancels):", blanks, d.ExpiresAt.Local().Format("15:04"))
+		e.line("%s", inert(code))
 	})
 }
 
-// grouped puts a blank after every three characters, for reading aloud.
-func grouped(code string) string {
-	text := ""
+// grouped puts a blank after every three characters, for reading aloud, and says that it is
+// not part of the code. A code that comes in groups already, as those of RFC 8628 section 6.1
+// do, stays as it is: not every page takes it without its separator.
+func grouped(code string) (text, withoutBlanks string) {
+	isSeparator := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	if strings.ContainsFunc(code, isSeparator) {
+		return code, ""
+	}
 	for i, r := range []rune(code) {
 		if i > 0 && i%3 == 0 {
 			text += " "
 		}
 		text += string(r)
 	}
-	return text
+	return text, ", without the blanks"
 }
 
 // reachesPhones reports whether an address means the same to another device: one of this

@@ -4,8 +4,13 @@ import "testing"
 
 func TestCodesAreShownInGroups(t *testing.T) {
 	for code, want := range map[string]string{"": "", "AB": "AB", "ABCDEFGHI": "ABC DEF GHI", "ABCDEFGH": "ABC DEF GH"} {
-		if got := grouped(code); got != want {
+		if got, note := grouped(code); got != want || note == "" {
 			t.Errorf("%q: %q, want %q", code, got, want)
+		}
+	}
+	for _, code := range []string{"RPNG-QSDV", "WDJB MJHT", "1-2"} { // as RFC 8628 section 6.1 writes them
+		if got, note := grouped(code); got != code || note != "" {
+			t.Errorf("%q: %q%s", code, got, note)
 		}
 	}
 }

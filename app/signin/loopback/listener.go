@@ -33,6 +33,7 @@ type Answer struct {
 	Code        secret.String
 	Error       string // OAuth error code (RFC 6749 section 4.1.2.1), "" when there is a code
 	Description string // the provider's words, unescaped; foreign text
+	Issuer      string // iss (RFC 9207), "" when it was not said; not checked here
 }
 
 // Listener waits for the answer of one sign-in attempt.

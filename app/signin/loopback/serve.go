@@ -131,9 +131,9 @@ func Parse(values url.Values) (Answer, bool) {
 	code, failure := values["code"], values["error"]
 	switch {
 	case len(code) == 1 && code[0] != "" && len(failure) == 0:
-		return Answer{Code: secret.New(code[0])}, true
+		return Answer{Code: secret.New(code[0]), Issuer: values.Get("iss")}, true
 	case len(failure) == 1 && failure[0] != "" && len(code) == 0:
-		return Answer{Error: failure[0], Description: values.Get("error_description")}, true
+		return Answer{Error: failure[0], Description: values.Get("error_description"), Issuer: values.Get("iss")}, true
 	}
 	return Answer{}, false
 }

@@ -13,17 +13,17 @@ import css from "./DeviceCode.module.css";
 import { QRCode } from "./QRCode";
 
 // groups cuts a code into pieces that people can carry over: by threes when that comes
-// out even, else by fours. A code that comes in groups keeps them.
+// out even, else by fours. A code that comes in groups stays as it is, separator and all: not
+// every page takes it without.
 export function groups(code: string): string[] {
-  const given = code.split(/[\s-]+/).filter(Boolean);
-  if (given.length > 1) return given;
+  if (/[^\p{L}\p{N}]/u.test(code)) return [code];
   const size = code.length % 3 === 0 ? 3 : 4;
   return code.match(new RegExp(`.{1,${size}}`, "gu")) ?? [code];
 }
 
 // spelled is the code letter by letter, as a screen reader should say it.
 export function spelled(code: string): string {
-  return [...code.replace(/[\s-]/g, "")].join(" ");
+  return [...code.replace(/\s/g, "")].join(" ");
 }
 
 interface DeviceCodeBoxProps {

