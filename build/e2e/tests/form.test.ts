@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, test } from "../support/fixture.ts";
 
 test("Save with mistakes leads to each of them, and saves nothing", async ({ home, wizard }) => {
@@ -75,6 +76,22 @@ test("unticking 2-Factor Authentication keeps what was typed and asks for nothin
   await wizard.tab("CRM Connection");
   await box.uncheck();
   await wizard.save();
+});
+
+test("a button beside a field stands in one line with the input, however tall the label is", async ({ wizard }) => {
+  await wizard.newProfile();
+  await wizard.press("Enter the organization's address instead");
+  const label = wizard.dialog.getByText("Organization's address", { exact: true });
+  await label.evaluate((node) => {
+    node.style.fontSize = "30px";
+    node.style.lineHeight = "40px";
+  });
+  const middle = async (locator: Locator) => {
+    const box = await locator.boundingBox();
+    return box ? box.y + box.height / 2 : NaN;
+  };
+  const input = await middle(wizard.dialog.getByRole("textbox", { name: "Organization's address" }));
+  expect(Math.abs((await middle(wizard.dialog.getByRole("button", { name: "Use this address" }))) - input)).toBeLessThan(2);
 });
 
 function escaped(text: string): string {
