@@ -49,6 +49,7 @@ func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
 
 func isMetadata(path string) bool {
 	return strings.HasSuffix(path, "/.well-known/openid-configuration") || strings.HasSuffix(path, "/discovery/v2.0/keys") ||
+		strings.HasSuffix(path, "/discovery/keys") ||
 		path == "/common/discovery/instance"
 }
 

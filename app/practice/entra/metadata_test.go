@@ -1,9 +1,14 @@
 package entra
 
 import (
+	"encoding/json"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
@@ -44,6 +49,59 @@ func TestMetadataNamesEveryEndpoint(t *testing.T) {
 	}
 	status, _, answer := g.get("https://"+directory.AuthorityHost+"/adatum.example/v2.0/.well-known/openid-configuration", "")
 	g.refusedWith(status, answer, "invalid_tenant", 90002)
+}
+
+// real is a recorded answer of Entra's, in the words of the practice tenant.
+func real(t *testing.T, name string) map[string]any {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "real", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const authority = "https://" + directory.AuthorityHost
+	here := strings.NewReplacer(
+		"https://login.microsoftonline.com/common/openid/userinfo", authority+"/oidc/userinfo", "https://graph.microsoft.com/oidc", authority+"/oidc",
+		"https://login.microsoftonline.com", authority, "https://sts.windows.net", "https://sts.practice.localhost", "https://pas.windows.net", "https://pas.practice.localhost",
+		"graph.microsoft.com", directory.AuthorityHost, "graph.windows.net", directory.AuthorityHost, "microsoftonline.com", "practice.localhost",
+	).Replace(string(text))
+	var m map[string]any
+	if err := json.Unmarshal([]byte(here), &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// Every member is as at Entra, in v1 and in v2, but for the mark of the practice tenant and
+// for what is not served. Pages have an address of their own.
+func TestMetadataAreEntras(t *testing.T) {
+	g := newRig(t)
+	for path, row := range map[string]struct {
+		file string
+		less []string
+	}{
+		"/common/v2.0": {"metadata-v2-common.json", nil},
+		"/common":      {"metadata-v1-common.json", []string{"check_session_iframe", "device_authorization_endpoint"}},
+	} {
+		_, h, got := g.get("https://"+directory.AuthorityHost+path+"/.well-known/openid-configuration", "")
+		want := real(t, row.file)
+		for _, name := range row.less {
+			delete(want, name)
+		}
+		for _, name := range []string{"authorization_endpoint", "end_session_endpoint"} {
+			want[name] = strings.Replace(want[name].(string), "https://"+directory.AuthorityHost, front, 1)
+		}
+		want["practice"] = practiceMark
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-Entra +practice):\n%s", path, diff)
+		}
+		if h.Get("Cache-Control") != "max-age=86400, private" || h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Access-Control-Allow-Methods") != "GET, OPTIONS" {
+			t.Errorf("%s: header %v", path, h)
+		}
+	}
+	_, _, own := g.get("https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/v2.0/.well-known/openid-configuration", "")
+	if own["tenant_region_scope"] != "EU" {
+		t.Errorf("region %v", own["tenant_region_scope"])
+	}
 }
 
 func TestInstanceDiscovery(t *testing.T) {

@@ -61,7 +61,7 @@ func TestV1ExchangesACodeForAResource(t *testing.T) {
 		t.Errorf("%v", answer)
 	}
 	c := g.claimsIn(answer["access_token"])
-	if c.Audience != contosoURL+"/" || c.Version != "1.0" || c.Issuer != "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/" || c.Scope != directory.UserImpersonation {
+	if c.Audience != contosoURL+"/" || c.Version != "1.0" || c.Issuer != "https://sts.practice.localhost/"+aadsts.ContosoID+"/" || c.Scope != directory.UserImpersonation {
 		t.Errorf("claims %+v", c)
 	}
 	if status, _, who := g.get(contosoURL+"/api/data/v9.2/WhoAmI", answer["access_token"].(string)); status != 200 {
@@ -116,7 +116,7 @@ func TestV1Refuses(t *testing.T) {
 func TestV1HasMetadata(t *testing.T) {
 	g := newRig(t)
 	status, _, m := g.get("https://"+directory.AuthorityHost+"/"+aadsts.ContosoDomain+"/.well-known/openid-configuration", "")
-	if status != 200 || m["issuer"] != "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/" || m["authorization_endpoint"] != front+"/"+aadsts.ContosoID+"/oauth2/authorize" ||
+	if status != 200 || m["issuer"] != "https://sts.practice.localhost/"+aadsts.ContosoID+"/" || m["authorization_endpoint"] != front+"/"+aadsts.ContosoID+"/oauth2/authorize" ||
 		m["token_endpoint"] != "https://"+directory.AuthorityHost+"/"+aadsts.ContosoID+"/oauth2/token" {
 		t.Errorf("%d %v", status, m)
 	}

@@ -62,7 +62,7 @@ func (s *Issuer) commonClaims(b directory.Bases, got issued) Claims {
 		Tenant: got.tenant.ID, TokenID: s.RandomToken(16), Version: versionTwo, Practice: practiceMark,
 	}
 	if got.v1 {
-		c.Issuer, c.Version = issuerV1(b, got.tenant), versionOne
+		c.Issuer, c.Version = issuerV1(got.tenant), versionOne
 	}
 	if got.user == nil {
 		return c
@@ -70,7 +70,7 @@ func (s *Issuer) commonClaims(b directory.Bases, got issued) Claims {
 	c.AuthTime, c.Methods, c.Name = got.at, []string{"pwd"}, got.user.Display()
 	c.ObjectID, c.Username = got.user.ObjectIDIn(got.tenant), got.user.Name
 	if got.tenant != aadsts.Contoso {
-		c.Home = issuerV1(b, aadsts.Contoso)
+		c.Home = issuerV1(aadsts.Contoso)
 	}
 	if got.mfa {
 		c.Methods = append(c.Methods, "mfa")

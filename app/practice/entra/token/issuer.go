@@ -98,7 +98,7 @@ func (s *Issuer) writeKeys(w http.ResponseWriter, r *http.Request, issuer string
 	for _, k := range all {
 		set.Keys = append(set.Keys, k.public(issuer))
 	}
-	aadsts.WriteJSON(w, http.StatusOK, set)
+	writePublished(w, set)
 }
 
 // refuseBroken is the answer when something fails that isn't the client's fault.

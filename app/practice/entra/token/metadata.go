@@ -9,27 +9,42 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-// metadata is OpenID Connect Discovery 1.0 section 3, with Entra's additions.
+// metadata is OpenID Connect Discovery 1.0 section 3 as Entra has it: the members of its v2
+// document (panva/wellknown, 2024; calvinchengx/entra-emulator's golden file, 2026-07-13)
+// and of its v1 document (AzureAD/MSIdentityTools' test data). As there, nothing is said
+// about PKCE, which is served none the less, nor about grants, nor that a public client needs no
+// authentication: a client that waits for these words doesn't get them at Entra either.
+//
+// Left out is what is not served here: mtls_endpoint_aliases, check_session_iframe.
 type metadata struct {
-	Issuer                string   `json:"issuer"`
-	AuthorizationEndpoint string   `json:"authorization_endpoint"`
 	TokenEndpoint         string   `json:"token_endpoint"`
-	DeviceEndpoint        string   `json:"device_authorization_endpoint,omitempty"`
-	EndSessionEndpoint    string   `json:"end_session_endpoint"`
+	AuthMethods           []string `json:"token_endpoint_auth_methods_supported"`
 	JWKSURI               string   `json:"jwks_uri"`
-	UserInfoEndpoint      string   `json:"userinfo_endpoint"`
 	ResponseModes         []string `json:"response_modes_supported"`
-	ResponseTypes         []string `json:"response_types_supported"`
-	GrantTypes            []string `json:"grant_types_supported"`
 	SubjectTypes          []string `json:"subject_types_supported"`
 	Algorithms            []string `json:"id_token_signing_alg_values_supported"`
-	AuthMethods           []string `json:"token_endpoint_auth_methods_supported"`
-	Challenges            []string `json:"code_challenge_methods_supported"`
+	ResponseTypes         []string `json:"response_types_supported"`
 	Scopes                []string `json:"scopes_supported"`
+	Issuer                string   `json:"issuer"`
+	MultiRefreshToken     bool     `json:"microsoft_multi_refresh_token,omitempty"` // v1
+	RequestURI            *bool    `json:"request_uri_parameter_supported,omitempty"`
+	UserInfoEndpoint      string   `json:"userinfo_endpoint"`
+	AuthorizationEndpoint string   `json:"authorization_endpoint"`
+	DeviceEndpoint        string   `json:"device_authorization_endpoint,omitempty"`
+	HTTPLogout            bool     `json:"http_logout_supported"`
+	FrontChannelLogout    bool     `json:"frontchannel_logout_supported"`
+	EndSessionEndpoint    string   `json:"end_session_endpoint"`
 	Claims                []string `json:"claims_supported"`
-	TenantRegion          string   `json:"tenant_region_scope,omitempty"`
+	Kerberos              string   `json:"kerberos_endpoint"`
+	TenantRegion          *string  `json:"tenant_region_scope"` // null at the general endpoints
 	CloudInstance         string   `json:"cloud_instance_name"`
-	Practice              string   `json:"practice"` // says that nothing here is real
+	GraphHost             string   `json:"cloud_graph_host_name"`
+	MSGraphHost           string   `json:"msgraph_host"`
+	RBACURL               string   `json:"rbac_url"`
+	// Practice says that nothing here is real. It is the one member that Entra doesn't have:
+	// over a door on localhost nothing else tells a client, or the person behind it, that an
+	// authority is a practice tenant.
+	Practice string `json:"practice"`
 }
 
 // UserInfoPath is Microsoft Graph's, which is where Entra's metadata send for it.
@@ -45,8 +60,14 @@ func (s *Issuer) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	m := s.metadataOf(b, tenant, "/oauth2/v2.0")
 	m.Issuer = s.issuerFor(b, tenant)
 	m.DeviceEndpoint = strings.TrimSuffix(m.TokenEndpoint, "token") + "devicecode"
-	m.GrantTypes = append(m.GrantTypes, deviceGrant)
-	aadsts.WriteJSON(w, http.StatusOK, m)
+	m.RequestURI = new(bool)
+	m.ResponseTypes = []string{"code", "id_token", "code id_token", "id_token token"}
+	m.Scopes = []string{"openid", "profile", "email", "offline_access"}
+	m.Claims = []string{
+		"sub", "iss", "cloud_instance_name", "cloud_instance_host_name", "cloud_graph_host_name", "msgraph_host", "aud", "exp", "iat",
+		"auth_time", "acr", "nonce", "preferred_username", "name", "tid", "ver", "at_hash", "c_hash", "email",
+	}
+	writePublished(w, m)
 }
 
 // refuseMetadata has another word than the other endpoints for a tenant that isn't there (from
@@ -67,34 +88,52 @@ func (s *Issuer) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 	}
 	b := directory.BasesOf(r.Context(), r.Host)
 	m := s.metadataOf(b, tenant, "/oauth2")
-	m.Issuer = issuerV1(b, aadsts.TenantOf(tenant))
+	m.Issuer = issuerV1(aadsts.TenantOf(tenant))
 	if s.KindOf(tenant) != directory.OwnTenant {
-		m.Issuer = b.Authority + "/{tenantid}/"
+		m.Issuer = issuersV1 + "{tenantid}/"
 	}
-	aadsts.WriteJSON(w, http.StatusOK, m)
+	m.JWKSURI = b.Authority + "/common/discovery/keys" // for every tenant
+	m.MultiRefreshToken = true
+	m.ResponseTypes = []string{"code", "id_token", "code id_token", "token id_token", "token"}
+	m.Scopes = []string{"openid"}
+	m.Claims = []string{
+		"sub", "iss", "cloud_instance_name", "cloud_instance_host_name", "cloud_graph_host_name", "msgraph_host", "aud", "exp", "iat",
+		"auth_time", "acr", "amr", "nonce", "email", "given_name", "family_name", "nickname",
+	}
+	writePublished(w, m)
 }
 
 // metadataOf is what both versions have in common; path is that of their endpoints.
 func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
+	host := strings.TrimPrefix(b.Authority, "https://")
 	m := metadata{
-		ResponseModes: []string{"query", "fragment", "form_post"}, ResponseTypes: []string{"code", "id_token", "code id_token"},
-		GrantTypes: []string{"authorization_code", "refresh_token", "client_credentials", "password"}, SubjectTypes: []string{"pairwise"},
-		Algorithms: []string{"RS256"}, Challenges: []string{"S256"},
-		AuthMethods:   []string{"client_secret_post", "client_secret_basic", "private_key_jwt", "none"},
-		Scopes:        []string{"openid", "profile", "email", "offline_access"},
-		Claims:        []string{"sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "preferred_username", "name", "tid", "oid", "ver"},
-		CloudInstance: "practice.localhost", Practice: practiceMark,
+		AuthMethods: []string{"client_secret_post", "private_key_jwt", "client_secret_basic"}, ResponseModes: []string{"query", "fragment", "form_post"},
+		SubjectTypes: []string{"pairwise"}, Algorithms: []string{"RS256"}, HTTPLogout: true, FrontChannelLogout: true,
+		// Microsoft Graph is at the authority's own address here.
+		CloudInstance: "practice.localhost", GraphHost: host, MSGraphHost: host, RBACURL: "https://pas.practice.localhost", Practice: practiceMark,
 	}
 	segment := strings.ToLower(tenant)
 	if s.KindOf(tenant) == directory.OwnTenant {
-		segment, m.TenantRegion = aadsts.TenantOf(tenant).ID, "EU"
+		region := "EU"
+		segment, m.TenantRegion = aadsts.TenantOf(tenant).ID, &region
 	}
 	m.AuthorizationEndpoint = b.Front + "/" + segment + path + "/authorize"
 	m.TokenEndpoint = b.Authority + "/" + segment + path + "/token"
 	m.EndSessionEndpoint = b.Front + "/" + segment + path + "/logout"
 	m.JWKSURI = b.Authority + "/" + segment + "/discovery/v2.0/keys"
 	m.UserInfoEndpoint = b.Authority + UserInfoPath
+	m.Kerberos = b.Authority + "/" + segment + "/kerberos"
 	return m
+}
+
+// writePublished is the answer with metadata and keys, which clients may keep for a day and
+// scripts of every page may read (recorded headers of 2021 and 2022 in Azure's SDKs).
+func writePublished(w http.ResponseWriter, v any) {
+	h := w.Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Allow-Methods", "GET, OPTIONS")
+	h.Set("Cache-Control", "max-age=86400, private")
+	aadsts.WriteJSON(w, http.StatusOK, v)
 }
 
 // issuerFor is the issuer that a segment of a path stands for. As at Entra the general

@@ -183,5 +183,12 @@ func scopeV1(resource string) string {
 	return text
 }
 
+// issuersV1 is what the issuers of v1 tokens begin with. At Entra it is
+// https://sts.windows.net/, whatever host the authority has: a client that compares it with
+// the authority's address fails there, and so it does here. It is a name and is never called.
+// It says practice through every door, so that a program which trusts Entra's issuer refuses
+// these tokens, and one which is to take them has to be told so.
+const issuersV1 = "https://sts.practice.localhost/"
+
 // issuerV1 is the issuer of v1 tokens; it ends in a slash.
-func issuerV1(b directory.Bases, t aadsts.Tenant) string { return b.Authority + "/" + t.ID + "/" }
+func issuerV1(t aadsts.Tenant) string { return issuersV1 + t.ID + "/" }
