@@ -8,6 +8,22 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
+// readForm reads what a client posts to a tenant of the address, and looks for the parameters
+// that it must have.
+func (s *Issuer) readForm(w http.ResponseWriter, r *http.Request, needed ...string) (aadsts.Params, *aadsts.Refusal) {
+	p, bad := aadsts.ReadBody(w, r)
+	if bad == nil {
+		bad = s.CheckTenant(r.PathValue("tenant"))
+	}
+	if bad == nil {
+		bad = readBasicAuth(p, r)
+	}
+	if bad == nil {
+		bad = p.CheckPresent(needed...)
+	}
+	return p, bad
+}
+
 // readBasicAuth takes a client's credentials from the Authorization header (RFC 6749
 // section 2.3.1) as if they stood in the form. An empty secret counts as no secret: some
 // libraries send one for public clients.

@@ -31,16 +31,7 @@ type deviceAnswer struct {
 // serveDeviceCode is the device authorization endpoint.
 func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	b, segment := directory.BasesOf(r.Context(), r.Host), r.PathValue("tenant")
-	p, bad := aadsts.ReadBody(w, r)
-	if bad == nil {
-		bad = s.CheckTenant(segment)
-	}
-	if bad == nil {
-		bad = readBasicAuth(p, r)
-	}
-	if bad == nil {
-		bad = p.CheckPresent("client_id", "scope")
-	}
+	p, bad := s.readForm(w, r, "client_id", "scope")
 	if bad == nil {
 		bad = p.CheckLength("scope")
 	}

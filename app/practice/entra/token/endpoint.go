@@ -45,16 +45,7 @@ func (s *Issuer) serveTokenV1(w http.ResponseWriter, r *http.Request) { s.token(
 
 func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	segment, b := r.PathValue("tenant"), directory.BasesOf(r.Context(), r.Host)
-	p, bad := aadsts.ReadBody(w, r)
-	if bad == nil {
-		bad = s.CheckTenant(segment)
-	}
-	if bad == nil {
-		bad = readBasicAuth(p, r)
-	}
-	if bad == nil {
-		bad = p.CheckPresent("client_id", "grant_type")
-	}
+	p, bad := s.readForm(w, r, "client_id", "grant_type")
 	if bad == nil && !v1 {
 		bad = checkNoResource(p)
 	}
