@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -23,6 +24,7 @@ import (
 
 const (
 	front       = "http://127.0.0.1:4711"
+	frontTLS    = "https://localhost:4712"
 	contosoURL  = "https://contoso.crm4.practice.localhost"
 	fabrikamURL = "https://fabrikam.crm.practice.localhost"
 	discovery   = "https://" + directory.DiscoveryHost
@@ -70,7 +72,11 @@ func (g *rig) server(restore []directory.Record) *Server {
 // RoundTrip is the back channel: every host of the practice tenant.
 func (g *rig) RoundTrip(r *http.Request) (*http.Response, error) {
 	w := httptest.NewRecorder()
-	in := r.Clone(directory.WithBases(r.Context(), directory.DefaultBases(front)))
+	bases := directory.DefaultBases(front)
+	if r.URL.Host == "localhost:4712" {
+		bases.Front = frontTLS
+	}
+	in := r.Clone(directory.WithBases(r.Context(), bases))
 	if in.Body == nil {
 		in.Body = http.NoBody
 	}
@@ -78,7 +84,7 @@ func (g *rig) RoundTrip(r *http.Request) (*http.Response, error) {
 	switch name, ok := directory.OrganizationOfHost(r.URL.Host); {
 	case ok:
 		g.ServeOrganization(w, in, name)
-	case r.URL.Host == directory.AuthorityHost, r.URL.Host == directory.DiscoveryHost, r.URL.Host == "127.0.0.1:4711":
+	case r.URL.Host == directory.AuthorityHost, r.URL.Host == directory.DiscoveryHost, r.URL.Host == "127.0.0.1:4711", r.URL.Host == "localhost:4712":
 		g.ServeHTTP(w, in)
 	default:
 		return nil, fmt.Errorf("%s is not here", r.URL.Host)
@@ -94,6 +100,7 @@ type browser struct {
 	client *http.Client
 	page   string // body
 	at     string // path that the page's form posts to
+	door   string // "" is front
 	status int
 	header http.Header
 	head   http.Header // sent along with posts
@@ -136,7 +143,7 @@ func (b *browser) do(req *http.Request) *browser {
 
 func (b *browser) open(path string) *browser {
 	b.Helper()
-	req, err := http.NewRequest("GET", front+path, nil)
+	req, err := http.NewRequest("GET", cmp.Or(b.door, front)+path, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -158,7 +165,7 @@ func (b *browser) send(pairs ...string) *browser {
 	for i := 0; i < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
-	req, err := http.NewRequest("POST", front+b.at, strings.NewReader(form.Encode()))
+	req, err := http.NewRequest("POST", cmp.Or(b.door, front)+b.at, strings.NewReader(form.Encode()))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -34,7 +34,9 @@ func TestTheBrowserRemembers(t *testing.T) {
 		t.Fatalf("prompt=none with two: %v", q)
 	}
 	// Signing out ends it.
-	b.open("/"+aadsts.ContosoID+"/oauth2/v2.0/logout").wants("You signed out of your account", `id="tilesHolder"`)
+	b.open(logoutAt()).wants("Which account", `id="tilesHolder"`)
+	b.open(logoutAt("logout_hint", hintPattern.FindStringSubmatch(b.page)[1])).wants("You signed out of your account", `id="tilesHolder"`, "Tom Okafor")
+	b.open(logoutAt()).wants("You signed out of your account", "Paul Werner")
 	if q := b.open(asks("prompt", "none")).returned(); q.Get("error") != "login_required" || !strings.HasPrefix(q.Get("error_description"), "AADSTS50058") {
 		t.Fatalf("signed out: %v", q)
 	}

@@ -3,8 +3,6 @@ package directory
 import (
 	"slices"
 	"strings"
-
-	"latchkey/app/practice/entra/aadsts"
 )
 
 // Microsoft Graph as a resource: what scopes without an address are for. A token is for the
@@ -34,14 +32,4 @@ func IsGraph(resource string) bool {
 // lower case, too.
 func IsGraphPermission(name string) bool {
 	return slices.ContainsFunc(graphPermissions, func(known string) bool { return strings.EqualFold(known, name) })
-}
-
-// PrincipalByObject finds a person by their object in a tenant; nil when there is none.
-func (s *shared) PrincipalByObject(id string, t aadsts.Tenant) *Principal {
-	for _, u := range s.dir().users {
-		if u.ObjectIDIn(t) == id && u.MemberOf(t) {
-			return u
-		}
-	}
-	return nil
 }

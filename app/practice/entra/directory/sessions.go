@@ -18,6 +18,27 @@ type Account struct {
 	User string `json:"user"`
 	At   int64  `json:"at"` // when the user proved who they are
 	Passed
+	// Session is the id of the user's session in this browser, a GUID, and Clients are the
+	// programs that they are signed in to by it.
+	Session string   `json:"session,omitempty"`
+	Clients []string `json:"clients,omitempty"`
+}
+
+// mostClients bounds the programs of one session; the oldest make room.
+const mostClients = 50
+
+// AddClient notes that a user of the session is signed in to a program; false is that it
+// was known.
+func (r *SessionRow) AddClient(user, client string) bool {
+	for i, a := range r.Accounts {
+		if a.User != user || slices.Contains(a.Clients, client) {
+			continue
+		}
+		r.Accounts = slices.Clone(r.Accounts)
+		r.Accounts[i].Clients = append(slices.Clone(a.Clients[max(0, len(a.Clients)-mostClients+1):]), client)
+		return true
+	}
+	return false
 }
 
 // TrustedRow is a browser in which a user asked not to be asked for the second

@@ -79,6 +79,8 @@ func (o outcome) write(s *Site, w http.ResponseWriter, r *http.Request) {
 	}
 	if o.location != "" {
 		guardHeaders(w.Header(), o.source)
+		w.Header().Del("X-Frame-Options") // it may be the answer to a hidden frame, which shows nothing
+		w.Header().Set("Content-Security-Policy", "default-src 'none'")
 		w.Header().Set("Location", o.location)
 		w.WriteHeader(http.StatusSeeOther)
 		return

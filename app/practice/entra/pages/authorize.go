@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"slices"
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
@@ -77,11 +78,11 @@ func (s *Site) refuseRequest(w http.ResponseWriter, r *http.Request, q directory
 func (s *Site) readCaller(r *http.Request, install bool) (p aadsts.Params, a *directory.App, bad *aadsts.Refusal) {
 	segment := r.PathValue("tenant")
 	p, bad = aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
-	if bad == nil {
+	if bad == nil && (p["prompt"] != "none" || !isFrame(r)) {
 		bad = checkDestination(r)
 	}
 	if bad == nil {
-		bad = p.CheckLength("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims")
+		bad = p.CheckLength("redirect_uri", "state", "nonce", "scope", "resource", "login_hint", "claims", "id_token_hint")
 	}
 	if bad == nil {
 		bad = s.CheckTenant(segment)
@@ -101,6 +102,12 @@ func (s *Site) readCaller(r *http.Request, install bool) (p aadsts.Params, a *di
 		return nil, s.App(p["client_id"]), bad
 	}
 	return p, a, a.CheckRedirect(p["redirect_uri"])
+}
+
+// isFrame says whether a page asks in a frame. A client that renews its tokens does so with
+// prompt=none: that is answered by a redirect at once, and there is nothing to remember.
+func isFrame(r *http.Request) bool {
+	return slices.Contains([]string{"iframe", "frame"}, r.Header.Get("Sec-Fetch-Dest")) && r.Header.Get("Sec-Purpose") == ""
 }
 
 // checkDestination lets a browser start a sign-in only where a person sees it. Any

@@ -21,7 +21,7 @@ func TestATrustedBrowserIsTrustedByOneTenant(t *testing.T) {
 	site := New(store, token.New(store, token.NewKeyring(nil, nil, store.RealTime)))
 	const guest = "guest@" + aadsts.ContosoDomain
 	store.Under(func(l *directory.Locked) {
-		r.AddCookie(site.trust(l, guest, aadsts.Fabrikam))
+		r.AddCookie(site.trust(l, r, guest, aadsts.Fabrikam))
 		if !site.trusts(l, r, guest, aadsts.Fabrikam) || site.trusts(l, r, guest, aadsts.Contoso) {
 			t.Error("the other tenant believes it")
 		}

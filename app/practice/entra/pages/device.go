@@ -11,7 +11,9 @@ import (
 const tooManyCodes = "Too many codes didn't work. Wait a minute and try again."
 
 // guesser is the key of a request's browser; those without a cookie are one.
-func (s *Site) guesser(r *http.Request) string { return directory.Hash(cookieOf(r, s.cookie.browser)) }
+func (s *Site) guesser(r *http.Request) string {
+	return directory.Hash(cookieOf(r, s.cookiesOf(r).browser))
+}
 
 func (s *Site) serveDeviceLogin(w http.ResponseWriter, r *http.Request) {
 	if bad := checkDestination(r); bad != nil {
@@ -19,8 +21,8 @@ func (s *Site) serveDeviceLogin(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out := deviceForm(aadsts.Show(r.URL.Query().Get("otc")), "")
-	if cookieOf(r, s.cookie.browser) == "" { // to tell who tries too many codes
-		out.cookies = append(out.cookies, newCookie(s.cookie.browser, s.RandomToken(32), 0))
+	if c := s.cookiesOf(r); cookieOf(r, c.browser) == "" { // to tell who tries too many codes
+		out.cookies = append(out.cookies, c.make(c.browser, s.RandomToken(32), 0))
 	}
 	out.write(s, w, r)
 }

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"cmp"
+
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
 	"latchkey/app/practice/entra/token"
@@ -12,9 +14,9 @@ func (v *visit) finish(keep bool) outcome {
 	if v.Second {
 		a.Passed = directory.PassedIn(v.TargetTenant())
 	}
-	v.cookies = append(v.cookies, v.s.signedIn(v.l, v.r, a, keep))
+	a = v.signedIn(a, keep)
 	if v.Trust && v.Second {
-		v.cookies = append(v.cookies, v.s.trust(v.l, v.User, v.TargetTenant()))
+		v.cookies = append(v.cookies, v.s.trust(v.l, v.r, v.User, v.TargetTenant()))
 	}
 	return v.issue(a)
 }
@@ -67,6 +69,7 @@ func (v *visit) issue(a directory.Account) outcome {
 	if v.id != "" {
 		v.l.DropFlow(v.id)
 	}
+	v.signedInTo(a.User)
 	return v.back(v.result(a))
 }
 
@@ -118,7 +121,9 @@ func (v *visit) result(a directory.Account) answer {
 	if endsWithConsent(v.AuthRequest) {
 		return answer{}
 	}
-	out := answer{"session_state": v.l.RandomToken(12)}
+	// session_state is the id of the session, a GUID ("Microsoft identity platform and implicit
+	// grant flow"); that it is the claim sid as well is from memory.
+	out := answer{"session_state": cmp.Or(a.Session, aadsts.GUID(v.l.RandomBytes(16)))}
 	if token.WantsCode(v.Type) {
 		out["code"] = token.NewCode(v.l, v.AuthRequest, a)
 	}
@@ -139,7 +144,7 @@ func (v *visit) keepOrFinish() outcome {
 	if v.l.Policies().NeverStaySignedIn {
 		return v.finish(false)
 	}
-	switch cookieOf(v.r, v.s.cookie.keep) {
+	switch cookieOf(v.r, v.s.cookiesOf(v.r).keep) {
 	case "yes":
 		return v.finish(true)
 	case "no":
@@ -155,7 +160,8 @@ func (v *visit) takeKeep(p aadsts.Params) outcome {
 		if keep {
 			word = "yes"
 		}
-		v.cookies = append(v.cookies, newCookie(v.s.cookie.keep, word, directory.KeepSeconds))
+		c := v.s.cookiesOf(v.r)
+		v.cookies = append(v.cookies, c.make(c.keep, word, directory.KeepSeconds))
 	}
 	return v.finish(keep)
 }

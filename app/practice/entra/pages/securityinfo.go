@@ -166,7 +166,7 @@ func (s *Site) addMethod(l *directory.Locked, a directory.Account, r *http.Reque
 // that account.
 func (v *visit) toSecurityInfo(a directory.Account) outcome {
 	if _, session := v.s.session(v.l, v.r); len(session.Accounts) > 0 && session.Accounts[0].User != a.User {
-		v.cookies = append(v.cookies, v.s.signedIn(v.l, v.r, a, false))
+		v.signedIn(a, false)
 	}
 	return v.backToInfo()
 }

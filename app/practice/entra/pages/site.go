@@ -15,14 +15,16 @@ type Site struct {
 	issuer *token.Issuer
 	pages  map[string]*template.Template
 	guard  *http.CrossOriginProtection
-	cookie cookieNames
+	// plain and secure are the cookies of the two kinds of door.
+	plain, secure cookies
 }
 
 // New makes the pages. It does no I/O.
 func New(store *directory.Store, issuer *token.Issuer) *Site {
+	id := store.Derive("cookie names", 4)
 	return &Site{
 		Store: store, issuer: issuer, pages: parsePages(), guard: http.NewCrossOriginProtection(),
-		cookie: namesOfCookies(store.Derive("cookie names", 4)),
+		plain: cookiesOverHTTP(id), secure: cookiesOverTLS(id),
 	}
 }
 
@@ -46,10 +48,10 @@ func foreignForm() *aadsts.Refusal {
 
 // sameSite refuses forms that another site made the browser send. A browser that
 // sends no Sec-Fetch-Site writes "Origin: null" because of our Referrer-Policy;
-// its SameSite cookie speaks for it.
+// its SameSite cookie speaks for it, which there is over plain HTTP only.
 func (s *Site) sameSite(r *http.Request) bool {
 	return s.guard.Check(r) == nil ||
-		r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "null"
+		!overTLS(r) && r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "null"
 }
 
 // Route registers the pages and what they load.
@@ -60,6 +62,8 @@ func (s *Site) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /{tenant}/v2.0/adminconsent", s.serveAdminConsentV2)
 	m.HandleFunc("GET /{tenant}/oauth2/v2.0/logout", s.serveLogout)
 	m.HandleFunc("GET /{tenant}/oauth2/logout", s.serveLogout)
+	m.HandleFunc("POST /{tenant}/oauth2/v2.0/logout", s.serveLogout)
+	m.HandleFunc("POST /{tenant}/oauth2/logout", s.serveLogout)
 	m.HandleFunc("GET "+token.DevicePath, s.serveDeviceLogin)
 	m.HandleFunc("POST "+token.DevicePath, s.serveDeviceTyped)
 	m.HandleFunc("GET /{tenant}/signin/{flow}", s.serveSignin)

@@ -71,7 +71,8 @@ type view struct {
 	Info     *infoView
 }
 
-type tile struct{ User, Display string }
+// tile is an account to choose; Hint names it in the answer.
+type tile struct{ User, Display, Hint string }
 
 type way struct{ Value, Text string }
 
@@ -103,7 +104,7 @@ func (v *visit) page(problem string) outcome {
 		_, session := v.s.session(v.l, v.r)
 		for _, a := range session.Accounts {
 			if u := v.l.User(a.User); u != nil {
-				w.Accounts = append(w.Accounts, tile{u.Name, u.Display()})
+				w.Accounts = append(w.Accounts, tile{User: u.Name, Display: u.Display()})
 			}
 		}
 	case directory.StepPush:
@@ -157,7 +158,9 @@ func (s *Site) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
 
 // guardHeaders allow a page our own style and script and nothing else. Browsers
 // apply form-action to the redirect that follows a form, too, so the client's
-// redirect URI has to be in it.
+// redirect URI has to be in it. There is no Cross-Origin-Opener-Policy, as Entra's pages
+// have none (from memory): a program that opened a popup watches where it goes, and
+// "same-origin" would look to it as if the person had closed the window.
 func guardHeaders(h http.Header, source string) {
 	action := "'self'"
 	if source != "" {
@@ -169,7 +172,6 @@ func guardHeaders(h http.Header, source string) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Frame-Options", "DENY")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 }
 
 func (s *Site) servePasswords(w http.ResponseWriter, r *http.Request) {

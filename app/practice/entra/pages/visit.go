@@ -18,7 +18,8 @@ type visit struct {
 	directory.Flow
 	id      string
 	cookies []*http.Cookie
-	silent  bool // prompt=none
+	session string // key of the session that this request began
+	silent  bool   // prompt=none
 	logged  bool
 }
 
@@ -43,11 +44,11 @@ func (s *Site) begin(q directory.AuthRequest, p aadsts.Params, r *http.Request) 
 		return v.stays(aadsts.Refuse("unauthorized_client", 700016, "Application with identifier '%s' was not found in the directory '%s'.", q.Client, q.TargetTenant().Name))
 	}
 	_, session := s.session(l, r)
-	hint := l.User(aadsts.NormalName(p["login_hint"]))
+	hint, hinted := s.hinted(l, session, p)
 	prompt := p["prompt"]
 	var back *directory.Account // who comes back to this browser
 	if prompt == "" || prompt == "none" || prompt == "consent" {
-		a, several := pick(session, hint, p["login_hint"] != "")
+		a, several := pick(session, hint, hinted)
 		if a != nil && l.User(a.User).MemberOf(v.TargetTenant()) {
 			back = a
 		}
@@ -83,7 +84,7 @@ func (s *Site) begin(q directory.AuthRequest, p aadsts.Params, r *http.Request) 
 		v.Step = directory.StepPick
 	case hint != nil:
 		v.Step, v.User = stepAfterName(l, hint), hint.Name
-	case p["login_hint"] != "":
+	case hinted:
 		v.Step, problem = directory.StepUser, aadsts.UnknownUserText
 	case prompt != "login" && len(session.Accounts) > 0:
 		v.Step = directory.StepPick
@@ -95,6 +96,27 @@ func (s *Site) begin(q directory.AuthRequest, p aadsts.Params, r *http.Request) 
 	v.logPage(out, p["login_hint"])
 	out.view.Typed = aadsts.Show(p["login_hint"])
 	return out
+}
+
+// hinted is whom a request means: by their user name or the claim login_hint of a token
+// (login_hint), an old ID token (id_token_hint), or the session that a token named (sid).
+// hinted is false when it names nobody; one who isn't here is nil.
+func (s *Site) hinted(l *directory.Locked, session directory.SessionRow, p aadsts.Params) (u *directory.Principal, hinted bool) {
+	switch {
+	case p["login_hint"] != "":
+		return l.PrincipalByHint(p["login_hint"]), true
+	case p["id_token_hint"] != "":
+		u, _ = s.issuer.HintedBy(p["id_token_hint"])
+		return u, true
+	case p["sid"] != "":
+		for _, a := range session.Accounts {
+			if a.Session == p["sid"] {
+				return l.User(a.User), true
+			}
+		}
+		return nil, p["prompt"] == "none" // MSAL.js asks so for the session of a token
+	}
+	return nil, false
 }
 
 func accountNotSelectable() *aadsts.Refusal {
@@ -128,10 +150,11 @@ func (v *visit) start() {
 
 // startBrowser ties the sign-in to this browser, by a cookie that it has or gets.
 func (v *visit) startBrowser() {
-	value := cookieOf(v.r, v.s.cookie.browser)
+	value := cookieOf(v.r, v.s.cookiesOf(v.r).browser)
 	if value == "" {
 		value = v.l.RandomToken(32)
-		v.cookies = append(v.cookies, newCookie(v.s.cookie.browser, value, 0))
+		c := v.s.cookiesOf(v.r)
+		v.cookies = append(v.cookies, c.make(c.browser, value, 0))
 	}
 	v.Browser = directory.Hash(value)
 }
@@ -146,7 +169,7 @@ func (s *Site) resume(l *directory.Locked, r *http.Request) (*visit, *aadsts.Ref
 	if !ok || l.Unix() >= q.Created+directory.FlowLifetime || q.Tenant != r.PathValue("tenant") {
 		return nil, aadsts.Refuse("invalid_request", 50089, "Authentication failed due to flow token expired. This sign-in is finished or too old: go back to the program and start again.")
 	}
-	if directory.Hash(cookieOf(r, s.cookie.browser)) != q.Browser {
+	if directory.Hash(cookieOf(r, s.cookiesOf(r).browser)) != q.Browser {
 		return nil, aadsts.Refuse("invalid_request", 165000, "Invalid Request: Request Tokens do not match the user context. Open the address in the browser in which the sign-in was started, with cookies allowed.")
 	}
 	return &visit{s: s, l: l, r: r, AuthRequest: q, Flow: l.Flows.Row(id), id: id}, nil

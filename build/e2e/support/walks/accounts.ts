@@ -5,8 +5,8 @@ import { stay, type Walks } from "./walk.ts";
 export const accounts: Walks = {
   accounts: {
     title: "Choosing an account, and signing out",
-    how: "Sign in as anybody, then once more with `prompt=select_account`; `/TENANT/oauth2/v2.0/logout`.",
-    shows: { accounts: "pick", "signed-out": "signedout" },
+    how: "Sign in as anybody, then once more with `prompt=select_account`; `/TENANT/oauth2/v2.0/logout`, with two users and with one.",
+    shows: { accounts: "pick", "sign-out": "signout", "signed-out": "signedout" },
     async go(v, look) {
       await v.open();
       await v.login("password");
@@ -16,7 +16,14 @@ export const accounts: Walks = {
       await look("accounts");
       await v.press("[data-test-id='password@contoso.example']");
       await v.signedIn();
+      await v.open(v.asks({ login_hint: "totp@contoso.example" }));
+      await v.find("[name=passwd]").fill((await v.control.user("totp")).password);
+      await v.press();
+      await v.code(await v.control.code("totp"));
+      await stay(v);
       await v.open(`${v.control.authority}/oauth2/v2.0/logout`);
+      await look("sign-out");
+      await v.press("[data-test-id='totp@contoso.example']");
       await look("signed-out");
     },
   },
