@@ -21,7 +21,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: "jsdom",
     setupFiles: ["src/test/setup.ts"],
-    css: false,
+    // No style sheet but the one that src/test/styles.ts reads.
+    css: { include: [/jsdom.*default-stylesheet\.css/] },
     // Far more than is needed: a busy machine is no fault (src/test/setup.ts).
     testTimeout: 120_000,
     hookTimeout: 120_000,

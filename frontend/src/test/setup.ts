@@ -1,7 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
-import { onlyWhatIsAsked } from "./styles";
+import { spareOnce } from "./spare";
 
 // A loaded machine renders Fluent slowly; waiting longer fails no test that works. What
 // is hidden from a screen reader is found too: jsdom does not finish what the focus
@@ -43,8 +43,4 @@ Object.defineProperties(HTMLElement.prototype, {
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.scrollTo = () => undefined;
 
-const { insertRule } = CSSStyleSheet.prototype;
-CSSStyleSheet.prototype.insertRule = function (rule, index) {
-  const kept = onlyWhatIsAsked(rule);
-  return kept ? insertRule.call(this, kept, index) : this.cssRules.length;
-};
+spareOnce();
