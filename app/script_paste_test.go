@@ -74,12 +74,6 @@ func endOf(lines *bufio.Reader) string {
 		final, err = url.Parse(nobody.URL)
 	}
 	must(err)
-	for _, word := range strings.Fields(end.Text) {
-		// An address that no browser can open: the last page shows it, to be copied.
-		if u, err := url.Parse(word); err == nil && u.IsAbs() && u.Query().Has("state") {
-			final = u
-		}
-	}
 	note("secret", final.Query().Get("code"))
 	return final.String()
 }
@@ -110,6 +104,10 @@ func variation(kind, final string) string {
 		values, err := url.ParseQuery(query)
 		must(err)
 		return values.Get("code")
+	case "console": // what Chromium says of a scheme that it has no program for
+		return "login:1 Failed to launch '" + final + "' because the scheme does not have a registered handler."
+	case "header": // what the Network panel shows
+		return "location: " + final
 	case "broken":
 		return before + "?code=%zz"
 	}

@@ -53,7 +53,8 @@ type ProfileRow struct {
 type RedirectInfo struct {
 	// Kind is "loopback" (comes back by itself), "paste" (the user pastes an
 	// address), "foreign" (as paste, and the address belongs to someone else, who
-	// would see the code in a log), or "invalid".
+	// would see the code in a log), "private", "nativeclient" or "urn" (no browser
+	// shows the code: a device code), or "invalid".
 	Kind string `json:"kind"`
 	Host string `json:"host"`
 }

@@ -12,12 +12,28 @@ import (
 // RedirectKind is how the browser comes back.
 type RedirectKind string
 
-// The kinds of redirect URI.
+// The kinds of redirect URI. What browsers do with them was looked at on 2026-12-01, on
+// Debian 12, after a form whose answer was a 302:
+//
+//   - Chromium 156 leaves the page as it is, and the address bar too, for every private
+//     scheme; a popup closes or stays empty. On Linux it may ask "Open xdg-open?", which leads
+//     nowhere; on Windows its console says "Failed to launch 'app://...' because the scheme
+//     does not have a registered handler" (AppFlowy-IO/AppFlowy-Cloud#181,
+//     tauri-apps/plugins-workspace#1765). Its Network panel, when it was open before, has a
+//     row "(canceled)" with the whole address, and the Location header of the one above.
+//   - Firefox ESR 153 stays on the page as well. Its console names the page that the form was
+//     sent to, not the address; its Network panel has the address as the Location header. When
+//     the first page redirects at once, it shows "The address wasn't understood", still under
+//     the address of that page.
+//   - Nobody looked at Safari.
 const (
-	RedirectLoopback RedirectKind = "loopback" // to our listener, by itself
-	RedirectPasted   RedirectKind = "paste"    // the user pastes the address where the browser ended
-	RedirectForeign  RedirectKind = "foreign"  // as paste, and the address is somebody else's web server
-	RedirectInvalid  RedirectKind = "invalid"
+	RedirectLoopback     RedirectKind = "loopback"     // to our listener, by itself
+	RedirectPasted       RedirectKind = "paste"        // the browser ends on it and shows it, to be pasted
+	RedirectForeign      RedirectKind = "foreign"      // as paste, and the address is somebody else's web server
+	RedirectPrivate      RedirectKind = "private"      // a program's own scheme (RFC 8252 section 7.1), which no browser shows
+	RedirectNativeClient RedirectKind = "nativeclient" // Microsoft's page for programs, which drops the code
+	RedirectURN          RedirectKind = "urn"          // refused by Entra (AADSTS500119), and no browser shows it
+	RedirectInvalid      RedirectKind = "invalid"
 )
 
 // longestRedirect is Entra's limit for a redirect URI ("Redirect URI (reply URL)
@@ -31,10 +47,23 @@ type Redirect struct {
 	URL  *url.URL // nil when Kind is RedirectInvalid; a web server's host is in lower case
 }
 
+// CodeUnseen is the warning that no browser shows the code of such a redirect URI, or nil.
+// A device code is the way then, or http://localhost beside it.
+func (r Redirect) CodeUnseen() *problem.Problem {
+	switch r.Kind {
+	case RedirectPrivate:
+		return warning("redirect-uri-private")
+	case RedirectNativeClient:
+		return warning("redirect-uri-nativeclient")
+	case RedirectURN:
+		return warning("redirect-uri-urn")
+	}
+	return nil
+}
+
 // ParseRedirect understands a redirect URI. RedirectLoopback is http on localhost, 127.0.0.1
 // or [::1] with any port and path (RFC 8252 section 7.3). https on these hosts is
-// pasted: nothing on this machine has a certificate for it. Microsoft's own
-// nativeclient page and private schemes (app://, urn:, msal...://) are pasted too.
+// pasted: nothing on this machine has a certificate for it.
 func ParseRedirect(uri string) Redirect {
 	r, _ := parseRedirect(strings.TrimSpace(uri))
 	return r
@@ -90,8 +119,10 @@ func classify(u *url.URL) (Redirect, string) {
 		return Redirect{Kind: RedirectInvalid}, "redirect-uri-scheme"
 	case "http", "https":
 		return classifyWeb(u)
+	case "urn":
+		return Redirect{Kind: RedirectURN, URL: u}, ""
 	}
-	return Redirect{Kind: RedirectPasted, Host: u.Host, URL: u}, ""
+	return Redirect{Kind: RedirectPrivate, Host: u.Host, URL: u}, ""
 }
 
 func classifyWeb(u *url.URL) (Redirect, string) {
@@ -103,7 +134,11 @@ func classifyWeb(u *url.URL) (Redirect, string) {
 	switch {
 	case isLoopback(u.Hostname()) && u.Scheme == "http":
 		r.Kind = RedirectLoopback
-	case isLoopback(u.Hostname()) || isNativeClient(u):
+	case isLoopback(u.Hostname()):
+		r.Kind = RedirectPasted
+	case isMicrosofts(u) && strings.EqualFold(u.Path, "/common/oauth2/nativeclient"):
+		r.Kind = RedirectNativeClient
+	case isMicrosofts(u):
 		r.Kind = RedirectPasted
 	}
 	return r, ""
@@ -114,9 +149,8 @@ func isLoopback(host string) bool {
 	return strings.EqualFold(host, "localhost") || host == "127.0.0.1" || net.ParseIP(host).Equal(net.IPv6loopback)
 }
 
-// isNativeClient accepts the page that Entra itself offers to applications without a
-// web server, in every cloud.
-func isNativeClient(u *url.URL) bool {
+// isMicrosofts accepts the sign-in hosts of every cloud: what is there is nobody else's.
+func isMicrosofts(u *url.URL) bool {
 	switch strings.ToLower(u.Host) {
 	case "login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn",
 		"login.chinacloudapi.cn", "login.live.com", "login.windows.net":
@@ -157,6 +191,8 @@ func checkRedirect(uri string) []*problem.Problem {
 	switch {
 	case r.Kind == RedirectForeign:
 		warn("redirect-uri-foreign")
+	case r.CodeUnseen() != nil:
+		found = append(found, r.CodeUnseen())
 	case r.URL.Scheme == "https" && isLoopback(r.URL.Hostname()):
 		warn("redirect-uri-https-loopback")
 	case r.Kind == RedirectLoopback && strings.Contains(r.URL.Hostname(), ":"):

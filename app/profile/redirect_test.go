@@ -17,13 +17,16 @@ func TestRedirectURIs(t *testing.T) {
 		{"http://[::1]:5000", RedirectLoopback, "redirect-uri-ipv6?"},
 		{"  http://localhost\n", RedirectLoopback, ""},
 		{"https://localhost:8443", RedirectPasted, "redirect-uri-https-loopback?"},
-		{"app://58145B91-0C36-4500-8554-080854F2AC97", RedirectPasted, ""},
-		{"urn:ietf:wg:oauth:2.0:oob", RedirectPasted, ""},
-		{"https://login.microsoftonline.com/common/oauth2/nativeclient", RedirectPasted, ""},
-		{"https://login.microsoftonline.us/common/oauth2/nativeclient", RedirectPasted, ""},
-		{"msal7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23://auth", RedirectPasted, ""},
-		{"msauth.com.msauth.unsignedapp://auth", RedirectPasted, ""},
-		{"ms-appx-web://Microsoft.AAD.BrokerPlugin/7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23", RedirectPasted, ""},
+		{"app://58145B91-0C36-4500-8554-080854F2AC97", RedirectPrivate, "redirect-uri-private?"},
+		{"urn:ietf:wg:oauth:2.0:oob", RedirectURN, "redirect-uri-urn?"},
+		{"URN:ietf:wg:oauth:2.0:oob", RedirectURN, "redirect-uri-urn?"},
+		{"https://login.microsoftonline.com/common/oauth2/nativeclient", RedirectNativeClient, "redirect-uri-nativeclient?"},
+		{"https://login.microsoftonline.com/common/oauth2/NativeClient", RedirectNativeClient, "redirect-uri-nativeclient?"},
+		{"https://login.microsoftonline.com/contoso.com", RedirectPasted, ""},
+		{"https://login.microsoftonline.us/common/oauth2/nativeclient", RedirectNativeClient, "redirect-uri-nativeclient?"},
+		{"msal7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23://auth", RedirectPrivate, "redirect-uri-private?"},
+		{"msauth.com.msauth.unsignedapp://auth", RedirectPrivate, "redirect-uri-private?"},
+		{"ms-appx-web://Microsoft.AAD.BrokerPlugin/7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23", RedirectPrivate, "redirect-uri-private?"},
 		{"http://www.mscrm-addons.com", RedirectForeign, "redirect-uri-foreign?"},
 		{"https://www.contoso.com/back", RedirectForeign, "redirect-uri-foreign?"},
 		{"http://localhost.evil.example", RedirectForeign, "redirect-uri-foreign?"},
@@ -96,7 +99,7 @@ func FuzzRedirect(f *testing.F) {
 			if r.URL.Scheme != "http" || !isLoopback(r.URL.Hostname()) || r.URL.User != nil || r.URL.Fragment != "" {
 				t.Errorf("loopback: %v", r.URL)
 			}
-		case RedirectForeign, RedirectPasted:
+		case RedirectForeign, RedirectPasted, RedirectPrivate, RedirectNativeClient, RedirectURN:
 			if s := r.URL.Scheme; s == "javascript" || s == "data" || s == "file" {
 				t.Errorf("%s got through", s)
 			}

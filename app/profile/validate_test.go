@@ -54,7 +54,8 @@ func TestEachFieldIsChecked(t *testing.T) {
 		{"token", func(p *Profile) { p.ApplicationID = "eyJhbGciOi.eyJ.x" }, "applicationId=application-id-is-secret"},
 
 		{"method unknown", func(p *Profile) { p.Method = "magic" }, "method=method-unknown"},
-		{"browser cannot come back", func(p *Profile) { p.Method = Browser; p.RedirectURI = "app://x/" }, "method=method-needs-loopback"},
+		{"browser cannot come back", func(p *Profile) { p.Method = Browser; p.RedirectURI = "https://localhost" }, "method=method-needs-loopback redirectUri=redirect-uri-https-loopback?"},
+		{"no browser shows the code", func(p *Profile) { p.Method = Browser; p.RedirectURI = "app://x/" }, "method=method-needs-loopback redirectUri=redirect-uri-private?"},
 
 		{"tenant of one word", func(p *Profile) { p.Tenant = "contoso" }, "tenant=tenant-invalid"},
 		{"tenant with a path", func(p *Profile) { p.Tenant = "contoso.com/x" }, "tenant=tenant-invalid"},

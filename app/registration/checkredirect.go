@@ -154,7 +154,7 @@ func (c *checker) mismatch(wanted string) (string, *problem.Problem) {
 func (c *checker) oldRedirects() {
 	var old []string
 	for _, uri := range c.RedirectURIs() {
-		if strings.HasPrefix(strings.ToLower(uri), "http:") && !registrable(uri, c.want.Platform) {
+		if lower := strings.ToLower(uri); (strings.HasPrefix(lower, "http:") || strings.HasPrefix(lower, "urn:")) && !registrable(uri, c.want.Platform) {
 			old = append(old, uri)
 		}
 	}

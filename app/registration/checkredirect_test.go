@@ -57,7 +57,7 @@ func TestWhatEntraTakesToday(t *testing.T) {
 		"https://app.example":         {true, true},
 		"http://www.mscrm-addons.com": {false, false},
 		"app://addon":                 {true, false},
-		"urn:ietf:wg:oauth:2.0:oob":   {true, false},
+		"urn:ietf:wg:oauth:2.0:oob":   {false, false},
 		"javascript:alert(1)":         {false, false},
 		"http://localhost /x":         {false, false},
 		"localhost":                   {false, false},

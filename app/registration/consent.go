@@ -220,12 +220,8 @@ func answersGoTo(u *url.URL) bool {
 		return false
 	}
 	switch r := profile.ParseRedirect(plain.String()); r.Kind {
-	case profile.RedirectLoopback:
+	case profile.RedirectLoopback, profile.RedirectPasted, profile.RedirectNativeClient: // this computer, or Microsoft's page
 		return true
-	case profile.RedirectPasted:
-		if r.URL.Scheme == "https" { // Microsoft's page, or this computer
-			return true
-		}
 	}
 	for _, r := range recipe.All() {
 		if r.Registration == nil {

@@ -116,7 +116,7 @@ func (w *wanted) addRedirects(g *recipe.Registration, v recipe.Values) {
 			w.RedirectURIs = append(w.RedirectURIs, uri)
 			continue
 		}
-		w.Notes = append(w.Notes, "Left out: "+oneLine(uri)+". Entra takes http for localhost only, and under Web no private schemes.")
+		w.Notes = append(w.Notes, "Left out: "+oneLine(uri)+". Entra takes http for localhost only, no urn:, and under Web no private schemes.")
 	}
 }
 
@@ -135,7 +135,7 @@ func filledRedirects(g *recipe.Registration, v recipe.Values) []string {
 func registrable(uri, platform string) bool {
 	r := profile.ParseRedirect(uri)
 	switch {
-	case r.Kind == profile.RedirectInvalid || r.URL.Hostname() == "::1":
+	case r.Kind == profile.RedirectInvalid || r.Kind == profile.RedirectURN || r.URL.Hostname() == "::1":
 		return false
 	case r.URL.Scheme == "http":
 		return r.Kind == profile.RedirectLoopback

@@ -29,7 +29,8 @@ type Request struct {
 type Attempt interface {
 	// Flow says how the answer comes back.
 	Flow() Flow
-	// Fallback says why that is not the flow which the target asks for, or nil.
+	// Fallback says why that is not the flow which the target asks for, or not the browser,
+	// or nil.
 	Fallback() *problem.Problem
 	// Address is what to open in the browser. It carries no secret: state and nonce
 	// protect only against forged answers, the code challenge is a hash.
@@ -59,6 +60,8 @@ type Attempt interface {
 	SwitchTo(f Flow) error
 	Switched() <-chan Flow
 
+	// Redirect is where the browser ends, unless the flow is FlowDeviceCode.
+	Redirect() profile.Redirect
 	// ForeignHost names the server that will see the code in its log, or "".
 	ForeignHost() string
 	// HTTPSForced is closed when the browser came with https to the http address of the
@@ -111,6 +114,9 @@ func (s *Service) Start(ctx context.Context, t Target, r Request) (Attempt, erro
 		service: s, client: c, target: t, request: r, flow: flow,
 		gaveUp: make(chan error, 1), next: make(chan Flow, 1),
 	}
+	if r.Flow == "" && t.Method == profile.Auto {
+		a.fallback = t.Redirect.CodeUnseen()
+	}
 	switch {
 	case flow == FlowDeviceCode:
 		return a.startDevice(ctx)
@@ -147,6 +153,7 @@ func (a *attempt) Fallback() *problem.Problem   { return a.fallback }
 func (a *attempt) Address() string              { return a.address }
 func (a *attempt) Abandoned() <-chan error      { return a.gaveUp }
 func (a *attempt) Switched() <-chan Flow        { return a.next }
+func (a *attempt) Redirect() profile.Redirect   { return a.target.Redirect }
 func (a *attempt) ForeignHost() string          { return "" }
 func (a *attempt) HTTPSForced() <-chan struct{} { return nil }
 func (a *attempt) RejectedRequests() int        { return 0 }

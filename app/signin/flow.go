@@ -8,8 +8,7 @@ import (
 )
 
 // Flow is how a person signs in. A profile's Method is the wish, a Flow is what is used.
-// Those that a redirect URI allows have an order, the most comfortable first; every
-// redirect URI allows the last ones.
+// Those that a redirect URI allows have an order, the one that works best first.
 type Flow string
 
 // The flows.
@@ -36,6 +35,8 @@ func (t Target) flows() []Flow {
 		return []Flow{FlowFormPost, FlowQuery, FlowPaste, FlowDeviceCode}
 	case profile.RedirectPasted, profile.RedirectForeign:
 		return []Flow{FlowPaste, FlowDeviceCode}
+	case profile.RedirectPrivate, profile.RedirectNativeClient, profile.RedirectURN:
+		return []Flow{FlowDeviceCode, FlowPaste} // no browser shows the code
 	}
 	return []Flow{FlowDeviceCode}
 }
@@ -59,9 +60,9 @@ func (t Target) chooseFlow(wanted Flow) (Flow, error) {
 		}
 	}
 	switch {
-	case len(allowed) == 1: // an invalid redirect URI: nothing but a device code
+	case t.Redirect.Kind == profile.RedirectInvalid:
 		return "", problem.New(problem.Input, "redirect-uri-invalid").At("redirectUri")
-	case t.Method == profile.Browser && wanted == FlowPaste:
+	case !slices.Contains(allowed, wanted), t.Method == profile.Browser && !wanted.Listens():
 		return "", problem.New(problem.Input, "method-needs-loopback").At("redirectUri")
 	}
 	return wanted, nil

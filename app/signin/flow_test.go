@@ -13,7 +13,6 @@ import (
 func TestEveryRedirectURISignsInByItsFlow(t *testing.T) {
 	s := newHarness(t)
 	port := freePort(t)
-	client := s.target(t, "").ClientID
 	for _, c := range []struct {
 		redirect string
 		flow     Flow
@@ -25,12 +24,7 @@ func TestEveryRedirectURISignsInByItsFlow(t *testing.T) {
 		{"http://localhost:" + port + "/addon/signin", FlowFormPost, ""},
 		{"http://127.0.0.1", FlowFormPost, ""},
 		{"http://127.0.0.1:" + port, FlowFormPost, ""},
-		{"app://58145B91-0C36-4500-8554-080854F2AC97", FlowPaste, ""},
-		{"https://login.microsoftonline.com/common/oauth2/nativeclient", FlowPaste, ""},
-		{"urn:ietf:wg:oauth:2.0:oob", FlowPaste, ""},
 		{"http://www.mscrm-addons.com", FlowPaste, "www.mscrm-addons.com"},
-		{"msal" + client + "://auth", FlowPaste, ""},
-		{"ms-appx-web://Microsoft.AAD.BrokerPlugin/" + client, FlowPaste, ""},
 		{"http://crm-addon", FlowPaste, "crm-addon"},
 		{"https://www.softwareag.com/corporate/default.html", FlowPaste, "www.softwareag.com"},
 	} {
@@ -47,8 +41,43 @@ func TestEveryRedirectURISignsInByItsFlow(t *testing.T) {
 	}
 }
 
+// Where no browser shows the code, a device code comes first and says why; the address can
+// still be pasted by whoever finds it.
+func TestAnAddressThatNoBrowserShowsStartsWithADeviceCode(t *testing.T) {
+	s := newHarness(t)
+	client := s.target(t, "").ClientID
+	for redirect, why := range map[string]string{
+		"app://58145B91-0C36-4500-8554-080854F2AC97":                   "redirect-uri-private",
+		"msal" + client + "://auth":                                    "redirect-uri-private",
+		"ms-appx-web://Microsoft.AAD.BrokerPlugin/" + client:           "redirect-uri-private",
+		"https://login.microsoftonline.com/common/oauth2/nativeclient": "redirect-uri-nativeclient",
+		"urn:ietf:wg:oauth:2.0:oob":                                    "redirect-uri-urn",
+	} {
+		t.Run(redirect, func(t *testing.T) {
+			target := s.target(t, redirect)
+			a := s.start(t, target)
+			if a.Flow() != FlowDeviceCode || a.Device() == nil || code(a.Fallback()) != why || !a.Fallback().Warning {
+				t.Fatalf("flow %s, fallback %v", a.Flow(), a.Fallback())
+			}
+			target.Method = profile.Paste
+			a = s.start(t, target)
+			if a.Flow() != FlowPaste || a.Fallback() != nil || a.Redirect().Kind != target.Redirect.Kind {
+				t.Fatalf("flow %s, fallback %v", a.Flow(), a.Fallback())
+			}
+			if why == "redirect-uri-urn" { // the page in the browser says AADSTS500119
+				return
+			}
+			session, err := s.complete(t, a, "password")
+			if err != nil || session.Account.Username != "password@contoso.example" {
+				t.Errorf("session %+v, %v", session, err)
+			}
+		})
+	}
+}
+
 func TestTheFlowsOfARedirectURI(t *testing.T) {
 	full := []Flow{FlowFormPost, FlowQuery, FlowPaste, FlowDeviceCode}
+	unseen := []Flow{FlowDeviceCode, FlowPaste}
 	for _, c := range []struct {
 		redirect string
 		method   profile.Method
@@ -62,8 +91,12 @@ func TestTheFlowsOfARedirectURI(t *testing.T) {
 		{"http://localhost", profile.Paste, "", full, FlowPaste, ""},
 		{"http://localhost", profile.DeviceCode, "", full, FlowDeviceCode, ""},
 		{"http://localhost", profile.Browser, "", full, FlowFormPost, ""},
-		{"app://x", profile.Auto, "", full[2:], FlowPaste, ""},
-		{"app://x", profile.Browser, "", full[2:], "", "method-needs-loopback"},
+		{"https://localhost", profile.Auto, "", full[2:], FlowPaste, ""},
+		{"https://localhost", profile.Browser, "", full[2:], "", "method-needs-loopback"},
+		{"app://x", profile.Auto, "", unseen, FlowDeviceCode, ""},
+		{"app://x", profile.Paste, "", unseen, FlowPaste, ""},
+		{"app://x", profile.Browser, "", unseen, "", "method-needs-loopback"},
+		{"urn:x:y", profile.Auto, "", unseen, FlowDeviceCode, ""},
 		{"", profile.Auto, "", full[3:], "", "redirect-uri-invalid"},
 		{"", profile.DeviceCode, "", full[3:], FlowDeviceCode, ""},
 	} {

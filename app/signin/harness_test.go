@@ -41,12 +41,7 @@ func (s *harness) complete(t *testing.T, a Attempt, name string) (Session, error
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := end.Address.String()
-	if !end.Address.Query().Has("code") { // a scheme that no browser opens: the page shows the address
-		address = end.Text[strings.Index(end.Text, strings.SplitN(inner(a).target.RedirectURI, ":", 2)[0]+":"):]
-		address, _, _ = strings.Cut(address, " ")
-	}
-	if err := a.Paste(address); err != nil {
+	if err := a.Paste(end.Address.String()); err != nil {
 		t.Fatalf("pasting %q: %v", end.Address.Redacted(), err)
 	}
 	return a.Finish(t.Context(), s.awaited(t, a))

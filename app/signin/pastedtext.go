@@ -3,6 +3,8 @@ package signin
 import (
 	"html"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -46,14 +48,46 @@ func BareCode(text string) (code string, ok bool) {
 	})
 }
 
-// PastedValues finds the answer's parameters in what was pasted.
+// PastedValues finds the answer's parameters in what was pasted: an address, a part of it,
+// or what a browser's developer tools say of one that it can't show.
 func PastedValues(text string) (url.Values, error) {
+	if len(text) > pasteLimit {
+		return nil, problem.New(problem.Input, "paste-no-code").At("paste")
+	}
+	for _, address := range addressesIn(text) {
+		if values, err := valuesOf(address); err == nil && len(values["code"])+len(values["error"]) > 0 && values.Has("state") {
+			return values, nil
+		}
+	}
+	return valuesOf(text)
+}
+
+// What stands around an address, with an answer in it, that no browser shows: the quotes of
+// Chromium's console, "Failed to launch 'app://...' because the scheme does not have a
+// registered handler.", and of a request copied as curl, fetch or PowerShell; or the name of
+// the header in a copied response.
+var (
+	quotedAddress  = pattern.Lazy(`'([a-zA-Z][a-zA-Z0-9+.-]*:[^']*[?&#](?:code|error)=[^']*)'|"([a-zA-Z][a-zA-Z0-9+.-]*:[^"]*[?&#](?:code|error)=[^"]*)"`)
+	locationHeader = pattern.Lazy(`(?i)(?:^|\s)location:?[ \t\r\n]+([a-z][a-z0-9+.-]*:\S*[?&#](?:code|error)=\S*)`)
+)
+
+// addressesIn lists them, the newest, which is the last one, first.
+func addressesIn(text string) []string {
+	var list []string
+	for _, p := range []func() *regexp.Regexp{quotedAddress, locationHeader} {
+		for _, m := range p().FindAllStringSubmatch(text, -1) {
+			list = append(list, strings.Join(m[1:], ""))
+		}
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// valuesOf reads an address or its parameters.
+func valuesOf(text string) (url.Values, error) {
 	text = strings.Trim(strings.TrimSpace(text), `"'<>`)
 	if text == "" {
 		return nil, problem.New(problem.Input, "paste-empty").At("paste")
-	}
-	if len(text) > pasteLimit {
-		return nil, problem.New(problem.Input, "paste-no-code").At("paste")
 	}
 	// A mail program or terminal may have broken the address over lines, and a page's
 	// source has &amp;.

@@ -13,6 +13,7 @@ import (
 
 	"latchkey/app/connection"
 	"latchkey/app/problem"
+	"latchkey/app/profile"
 	"latchkey/app/signin"
 	"latchkey/app/terminal/tty"
 )
@@ -93,6 +94,14 @@ func (c *console) awaitBrowser(a signin.Attempt) {
 
 func (c *console) awaitPaste(a signin.Attempt) {
 	e := c.environment
+	switch a.Redirect().Kind {
+	case profile.RedirectPrivate, profile.RedirectURN:
+		e.note("note: the browser stops on the last page and its address bar does not show the code. With http://localhost registered beside this redirect URI, it returns automatically; a device code works too")
+		e.note("to paste all the same, press F12 in the browser before you sign in and open Network. Afterwards the last row is red: copy its address (Chrome, Edge), or the Location header of its response (Firefox)")
+	case profile.RedirectNativeClient:
+		e.note("note: the browser goes to a page of Microsoft that warns you of phishing, and after about a second to another one, without the code. With http://localhost registered beside this redirect URI, it returns automatically; a device code works too")
+		e.note("to paste all the same, press F12 in the browser before you sign in, open Network and keep its log. Afterwards copy the address of the row \"nativeclient\". Give it to no other program and to nobody")
+	}
 	if host := a.ForeignHost(); host != "" {
 		e.note("note: the browser will end on %s, which belongs to someone else: its server log will see a code that only this sign-in can use", inert(host))
 	}
@@ -102,7 +111,11 @@ func (c *console) awaitPaste(a signin.Attempt) {
 		e.note("open this address and sign in:")
 	}
 	_ = e.print(map[string]string{"address": a.Address()}, func() { e.line("%s", inert(a.Address())) })
-	e.note("then paste the address where the browser ended (it may show an error page), and press Enter:")
+	if a.Redirect().CodeUnseen() == nil {
+		e.note("then paste the address where the browser ended (it may show an error page), and press Enter:")
+	} else {
+		e.note("then paste the address, or the whole line that it is in, and press Enter:")
+	}
 	c.pastes.await(c, a)
 }
 

@@ -128,7 +128,7 @@ func TestTheOldConsentLink(t *testing.T) {
 	g := notInstalled(t, func(a *directory.App) { a.RedirectURIs = append(a.RedirectURIs, nativeClient) })
 	// The switch "ID tokens" is off: the error is posted to a page that nobody reads.
 	b := g.browser().open(oldLink())
-	if b.wants("AADSTS700054", "admin_consent"); b.at != nativeClient {
+	if b.wants("AADSTS700054", "admin_consent"); b.at != "/common/oauth2/nativeclient" {
 		t.Errorf("posts to %q", b.at)
 	}
 	a := g.registered(directory.EveryOrganizationID)
@@ -144,7 +144,7 @@ func TestTheOldConsentLink(t *testing.T) {
 	}
 	var id token.Claims
 	must(t, g.issuer.Read(form.Get("id_token"), &id))
-	if b.at != nativeClient || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != directory.EveryOrganizationID || id.Username != "admin@"+aadsts.ContosoDomain {
+	if b.at != "/common/oauth2/nativeclient" || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != directory.EveryOrganizationID || id.Username != "admin@"+aadsts.ContosoDomain {
 		t.Errorf("%q %v %+v", b.at, form, id)
 	}
 	g.browser().open(asks("client_id", directory.EveryOrganizationID)).login("password").stayed().returned()

@@ -22,6 +22,7 @@ func TestErrorsThatStayInTheBrowser(t *testing.T) {
 		"redirect URI":               {asks("redirect_uri", "https://example.com/back"), "AADSTS50011", "https://example.com/back"},
 		"redirect URI in other case": {asks("redirect_uri", "HTTP://www.mscrm-addons.com"), "AADSTS50011", ""},
 		"redirect URI with a slash":  {asks("redirect_uri", "http://www.mscrm-addons.com/"), "AADSTS50011", ""},
+		"URN":                        {asks("redirect_uri", "urn:ietf:wg:oauth:2.0:oob"), "AADSTS500119", "prohibited"},
 		"loopback with a path":       {asks("redirect_uri", "http://localhost:5001/back"), "AADSTS50011", ""},
 		"loopback with a user":       {asks("redirect_uri", "http://localhost@evil.example/"), "AADSTS50011", ""},
 		"loopback with a password":   {asks("redirect_uri", "http://u:p@localhost:5001/"), "AADSTS50011", ""},
@@ -54,7 +55,7 @@ func TestErrorsThatStayInTheBrowser(t *testing.T) {
 func TestRedirectURIsThatAreRegistered(t *testing.T) {
 	for _, uri := range []string{
 		"http://localhost", "http://localhost/", "http://localhost:8400", "http://localhost:8400/addon/signin", "http://127.0.0.1:1/", "http://www.mscrm-addons.com",
-		"https://login.microsoftonline.com/common/oauth2/nativeclient", "urn:ietf:wg:oauth:2.0:oob",
+		"https://login.microsoftonline.com/common/oauth2/nativeclient",
 		"app://58145B91-0C36-4500-8554-080854F2AC97",
 	} {
 		newRig(t).browser().open(asks("redirect_uri", uri)).wants(`id="i0116"`)

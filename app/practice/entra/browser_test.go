@@ -227,7 +227,7 @@ func (b *browser) login(local string) *browser {
 func (b *browser) returned() url.Values {
 	b.Helper()
 	u, err := url.Parse(b.header.Get("Location"))
-	if err != nil || b.status != http.StatusSeeOther {
+	if err != nil || b.status != http.StatusFound {
 		b.Fatalf("no redirect: %d %v\n%s", b.status, err, b.page)
 	}
 	return b.checked(u.Query())

@@ -185,6 +185,7 @@ var causes = map[int]cause{
 	90038:   func(g *rig) seen { return g.opens("tenant", aadsts.NationalDomain) },
 	50011:   func(g *rig) seen { return g.opens("redirect_uri", "https://example.com/back") },
 	500113:  func(g *rig) seen { return g.edited(func(a *directory.App) { a.RedirectURIs = nil }).opens() },
+	500119:  func(g *rig) seen { return g.opens("redirect_uri", "urn:ietf:wg:oauth:2.0:oob") },
 	900971:  func(g *rig) seen { return g.opens("redirect_uri", "") },
 	700016:  func(g *rig) seen { return g.opens("client_id", "00000000-1111-2222-3333-444444444444") },
 	7000112: func(g *rig) seen { return g.edited(func(a *directory.App) { a.Disabled = true }).opens() },

@@ -56,7 +56,7 @@ func (g *rig) codeFor(secret string) string {
 func (b *browser) follow() *browser {
 	b.Helper()
 	to := b.header.Get("Location")
-	if b.status != 303 || !strings.HasPrefix(to, "/") {
+	if b.status != 302 || !strings.HasPrefix(to, "/") {
 		b.Fatalf("%d to %q, page:\n%s", b.status, to, b.page)
 	}
 	return b.open(to)

@@ -84,7 +84,7 @@ func TestAnApplicationIsInstalledInOneTenantOnly(t *testing.T) {
 func TestSecurityInfoNeedsNoConsent(t *testing.T) {
 	b := newRig(t).browser()
 	b.open(securityInfoPath).login("approval").stayed()
-	if b.status != 303 || b.header.Get("Location") == "" || strings.Contains(b.page, "AADSTS90094") {
+	if b.status != 302 || b.header.Get("Location") == "" || strings.Contains(b.page, "AADSTS90094") {
 		t.Errorf("%d %s", b.status, b.page)
 	}
 }

@@ -123,26 +123,42 @@ func TestResponseModes(t *testing.T) {
 	}
 }
 
-func TestRedirectsThatNoBrowserCanShowEndOnAPageToCopyFrom(t *testing.T) {
-	for _, uri := range []string{"urn:ietf:wg:oauth:2.0:oob", "app://58145B91-0C36-4500-8554-080854F2AC97"} {
+// No page shows the address: the browser is sent to the scheme itself, for which it needs a
+// program.
+func TestAPrivateSchemeIsRedirectedTo(t *testing.T) {
+	for _, uri := range []string{"app://58145B91-0C36-4500-8554-080854F2AC97", "msal" + directory.DocumentsCorePackID + "://auth"} {
 		g := newRig(t)
 		b := g.browser().open(asks("redirect_uri", uri)).login("password").send("answer", "no")
-		m := regexp.MustCompile(`(?s)id="practiceReturnAddress"[^>]*>([^<]*)<`).FindStringSubmatch(b.page)
-		if m == nil {
-			t.Fatalf("no address:\n%s", b.page)
+		if !strings.HasPrefix(b.header.Get("Location"), uri+"?") || b.page != "" {
+			t.Fatalf("%q: to %q, page %q", uri, b.header.Get("Location"), b.page)
 		}
-		u, err := url.Parse(html.UnescapeString(m[1]))
-		if err != nil || !strings.HasPrefix(u.String(), uri+"?") {
-			t.Fatalf("%q: address %q", uri, m[1])
+		if scheme, _, _ := strings.Cut(uri, ":"); !strings.Contains(b.header.Get("Content-Security-Policy"), "form-action 'self' "+scheme+":;") {
+			t.Errorf("CSP %q", b.header.Get("Content-Security-Policy"))
 		}
-		q, err := url.ParseQuery(u.RawQuery)
-		if err != nil {
-			t.Fatal(err)
-		}
-		status, answer := g.redeemed(b.checked(q).Get("code"), "redirect_uri", uri)
+		status, answer := g.redeemed(b.returned().Get("code"), "redirect_uri", uri)
 		if status != 200 {
 			t.Errorf("%q: %v", uri, answer)
 		}
+	}
+}
+
+// Microsoft's page for programs warns, and goes on to a page without the code.
+func TestThePageForNativeClientsWarnsAndForgetsTheCode(t *testing.T) {
+	const uri = "https://login.microsoftonline.com/common/oauth2/nativeclient"
+	g := newRig(t)
+	b := g.browser().open(asks("redirect_uri", uri)).login("password").send("answer", "no")
+	code := b.returned().Get("code")
+	b.open(b.header.Get("Location")).wants(`role="alert"`, `data-leave="/common/wrongplace"`)
+	if strings.Contains(b.page, code) {
+		t.Error("the page shows the code")
+	}
+	b.open("/common/wrongplace").wants("not the right page")
+	if status, answer := g.redeemed(code, "redirect_uri", uri); status != 200 {
+		t.Errorf("%v", answer)
+	}
+	b = g.browser().open(asks("redirect_uri", uri, "response_mode", "form_post")).login("password").send("answer", "no")
+	if b.at != "/common/oauth2/nativeclient" {
+		t.Errorf("the form goes to %q", b.at)
 	}
 }
 

@@ -65,7 +65,10 @@ export type ProfileRow = Data<
   { status: ProfileStatus; expiry: "" | "soon" | "expired"; problem: Problem }
 >;
 
-export type RedirectInfo = Data<api.RedirectInfo, { kind: "loopback" | "paste" | "foreign" | "invalid" }>;
+export type RedirectInfo = Data<
+  api.RedirectInfo,
+  { kind: "loopback" | "paste" | "foreign" | "private" | "nativeclient" | "urn" | "invalid" }
+>;
 
 export type StepID = "silent" | "browser" | "wait" | "exchange" | "organizations" | "whoami";
 export type StepState = "todo" | "doing" | "done" | "skipped" | "failed";

@@ -97,6 +97,7 @@ var errorCodes = []ErrorCode{
 	{Code: 90072, Name: "PassThroughUserMfaError", How: `Type a user name of federated.example, whose passwords that company checks itself.`, Seen: "token", Error: "invalid_grant"},
 	{Code: 50011, Name: "InvalidReplyTo", How: `Ask with a redirect URI that isn't registered.`, Seen: "page", Error: "invalid_request"},
 	{Code: 500113, Name: "No reply address registered", How: `Remove all redirect URIs of the registration.`, Seen: "page", Error: "invalid_request"},
+	{Code: 500119, Name: "Redirect URI with a urn: scheme", How: `Ask with the redirect URI urn:ietf:wg:oauth:2.0:oob, registered or not.`, Seen: "page", Error: "invalid_request"},
 	{Code: 900971, Name: "No reply address provided", How: `Ask without redirect_uri.`, Seen: "page", Error: "invalid_request"},
 	{Code: 500112, Name: "Reply address does not match", How: `Redeem a code with another redirect_uri than the one that it was asked for with.`, Seen: "token", Error: "invalid_client"},
 	{Code: 700016, Name: "UnauthorizedClient_DoesNotMatchRequest", How: `Use an ApplicationID that isn't registered, a single-tenant one at another tenant, or a registration with "not installed" before an administrator has consented.`, Seen: "page", Error: "unauthorized_client"},

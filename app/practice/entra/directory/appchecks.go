@@ -15,6 +15,11 @@ func (a *App) CheckRedirect(redirect string) *aadsts.Refusal {
 		return aadsts.Refuse("invalid_request", 500113, "No reply address is registered for the application '%s'(%s).", a.ApplicationID, a.Name)
 	case redirect == "":
 		return aadsts.Refuse("invalid_request", 900971, "No reply address provided: the parameter 'redirect_uri' is missing.")
+	case strings.HasPrefix(strings.ToLower(redirect), "urn:"):
+		// Whatever is registered: vanvfields/Microsoft-365#15, microsoft/Partner-Center-DotNet-Samples#48
+		// and #143 (2026-06), OfficeDev/microsoft-teams-apps-poll#17. That it comes before 50011 is
+		// from memory.
+		return aadsts.Refuse("invalid_request", 500119, "Redirect URIs with urn: schemes are prohibited. Use a different scheme, or https://login.microsoftonline.com/common/oauth2/nativeclient")
 	case !a.AllowsRedirect(redirect):
 		return aadsts.Refuse("invalid_request", 50011, "The redirect URI '%s' specified in the request does not match the redirect URIs configured for the application '%s'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.", aadsts.Show(redirect), a.ApplicationID)
 	}

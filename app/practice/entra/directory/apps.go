@@ -70,15 +70,14 @@ func (a App) clone() App {
 }
 
 // The redirect URIs that connection profiles of client add-ons carry: loopback
-// with and without a path, the vendor's own, Microsoft's page for native clients,
-// the out-of-band URN, and that of Microsoft's sample registration.
+// with and without a path, the vendor's own, Microsoft's page for native clients, and
+// that of Microsoft's sample registration.
 var addOnRedirects = []string{
 	"http://localhost",
 	"http://127.0.0.1",
 	"http://localhost/addon/signin",
 	"http://www.mscrm-addons.com",
 	"https://login.microsoftonline.com/common/oauth2/nativeclient",
-	"urn:ietf:wg:oauth:2.0:oob",
 	"app://58145B91-0C36-4500-8554-080854F2AC97",
 	"http://crm-addon",
 	"https://www.softwareag.com/corporate/default.html",

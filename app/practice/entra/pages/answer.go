@@ -26,22 +26,22 @@ func answerOf(i aadsts.Incident, b directory.Bases) answer {
 }
 
 // goBack sends the browser to the redirect URI in the way that the client asked
-// for. A redirect URI that no browser can show (app://, urn:) would leave the
-// person on a blank page, so those get a page with the address to copy; its
-// element is #practiceReturnAddress.
+// for, to one of a private scheme (app://) too: as with Entra, a browser without a
+// program for that scheme stands still then, on the page before. Microsoft's page for
+// programs is on this machine here, so that no browser leaves it.
 func (s *Site) goBack(q directory.AuthRequest, a answer) outcome {
 	if q.State != "" {
 		a["state"] = q.State
 	}
+	target := q.Redirect
+	if isNativeClient(target) {
+		target = nativeClientPath
+	}
 	web := strings.HasPrefix(q.Redirect, "http://") || strings.HasPrefix(q.Redirect, "https://")
 	if q.Mode == "form_post" && web {
-		return outcome{page: "formpost", source: directory.FormSource(q.Redirect), view: view{Redirect: q.Redirect, Fields: a, App: s.AppName(q.Client)}}
+		return outcome{page: "formpost", source: directory.FormSource(q.Redirect), view: view{Redirect: target, Fields: a, App: s.AppName(q.Client)}}
 	}
-	target := q.Redirect + join(q) + a.encode()
-	if web {
-		return outcome{location: target}
-	}
-	return outcome{page: "return", source: directory.FormSource(q.Redirect), view: view{Redirect: target, App: s.AppName(q.Client)}}
+	return outcome{location: target + join(q) + a.encode(), source: directory.FormSource(q.Redirect)}
 }
 
 func join(q directory.AuthRequest) string {
@@ -67,7 +67,7 @@ func (a answer) encode() string {
 type outcome struct {
 	page     string // name of a page, or ""
 	location string // where to redirect to, or ""
-	status   int    // 0 is 200, or 303 with a location
+	status   int    // 0 is 200, or 302 with a location
 	view     view
 	source   string // of the redirect URI, for the page's form-action
 	cookies  []*http.Cookie
@@ -82,7 +82,7 @@ func (o outcome) write(s *Site, w http.ResponseWriter, r *http.Request) {
 		w.Header().Del("X-Frame-Options") // it may be the answer to a hidden frame, which shows nothing
 		w.Header().Set("Content-Security-Policy", "default-src 'none'")
 		w.Header().Set("Location", o.location)
-		w.WriteHeader(http.StatusSeeOther)
+		w.WriteHeader(http.StatusFound) // as Entra, after a form too
 		return
 	}
 	s.writePage(w, r, o)

@@ -77,6 +77,8 @@ func (s *Site) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /{tenant}/signin/{flow}/qr", s.serveQR)
 	m.HandleFunc("GET "+securityInfoPath, s.serveSecurityInfo)
 	m.HandleFunc("POST "+securityInfoPath, s.serveSecurityChange)
+	m.HandleFunc(nativeClientPath, s.serveNativeClient)
+	m.HandleFunc("GET "+wrongPlacePath, s.serveWrongPlace)
 	m.HandleFunc("GET /practice/passwords", s.servePasswords)
 	m.HandleFunc("GET /practice/page.css", serveAsset("assets/page.css", "text/css; charset=utf-8"))
 	m.HandleFunc("GET /practice/icon.svg", serveAsset("assets/icon.svg", "image/svg+xml"))

@@ -63,16 +63,23 @@ export const others: Walks = {
       await look("about-error");
     },
   },
-  copy: {
-    title: "An address that no browser can open",
-    how: "The redirect URI `urn:ietf:wg:oauth:2.0:oob`.",
-    shows: { "copy-address": "return" },
+  native: {
+    title: "Microsoft's page for programs",
+    how: "The redirect URI `https://login.microsoftonline.com/common/oauth2/nativeclient`. The first page goes on by itself after a second, without the code.",
+    shows: { "native-client": "nativeclient", "wrong-place": "wrongplace" },
     async go(v, look) {
-      await v.open(v.asks({ redirect_uri: "urn:ietf:wg:oauth:2.0:oob" }));
+      await v.open(v.asks({ redirect_uri: "https://login.microsoftonline.com/common/oauth2/nativeclient" }));
       await v.login("password");
+      await v.on("kmsi");
+      await v.page.clock.install(); // the page goes on when it was looked at
       await leaves(v);
-      await v.on("return");
-      await look("copy-address");
+      await v.on("nativeclient");
+      expect(new URL(v.page.url()).searchParams.has("code")).toBe(true);
+      await look("native-client");
+      await v.page.clock.runFor(1000);
+      await v.on("wrongplace");
+      expect(new URL(v.page.url()).search).toBe("");
+      await look("wrong-place");
     },
   },
   passwords: {

@@ -164,7 +164,9 @@ describe("the connection profile dialog", () => {
     expect(await screen.findByText(/belongs to someone else \(www\.mscrm-addons\.com\)/)).toBeVisible();
     await user.clear(field);
     await user.type(field, "app://client");
-    expect(await screen.findByText(/you paste an address/)).toBeVisible();
+    expect(
+      await screen.findByText(/A browser can.t show this address, so you sign in with a device code/),
+    ).toBeVisible();
   });
 
   it("leads from a form that Go refuses to its field", async () => {

@@ -20,6 +20,11 @@ export const twoFactor = {
   paste: "After you sign in, you paste an address from the browser.",
   foreign:
     "After you sign in, you paste an address from the browser. This address belongs to someone else ({{host}}): their server can see the one-time code in its log. The code is useless without this computer.",
+  private:
+    "A browser can't show this address, so you sign in with a device code. It is easier with http://localhost registered beside it.",
+  nativeclient:
+    "This page of Microsoft no longer shows the code, so you sign in with a device code. It is easier with http://localhost registered beside it.",
+  urn: "Entra refuses redirect URIs that begin with urn:, so you sign in with a device code. It is easier with http://localhost registered.",
   invalid: "Enter an address, for example http://localhost",
   pasteChosen:
     'After you sign in, you paste an address from the browser, because "I paste the address" is selected.',

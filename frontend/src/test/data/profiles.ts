@@ -57,7 +57,10 @@ export function redirectOf(uri: string): RedirectInfo {
   if (url.protocol === "http:" && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)) {
     return { kind: "loopback", host: url.host };
   }
-  return url.protocol.startsWith("http") ? { kind: "foreign", host: url.host } : { kind: "paste", host: "" };
+  if (url.protocol === "urn:") return { kind: "urn", host: "" };
+  if (!url.protocol.startsWith("http")) return { kind: "private", host: url.host };
+  if (url.pathname === "/common/oauth2/nativeclient") return { kind: "nativeclient", host: url.host };
+  return { kind: "foreign", host: url.host };
 }
 
 // checkOf is a short form of the checks that Go makes of a draft.

@@ -34,6 +34,11 @@ document.addEventListener("DOMContentLoaded", () => {
   // The answer for a program, posted to it (response_mode=form_post).
   for (const form of document.querySelectorAll("form[data-autopost]")) form.submit();
 
+  // Microsoft's page for programs goes elsewhere after about a second, without the code.
+  for (const page of document.querySelectorAll("[data-leave]")) {
+    setTimeout(() => location.assign(page.dataset.leave), 1000);
+  }
+
   // A request on the phone: look once a second whether it was answered. While the
   // tenant can't be reached, keep trying: its owner may be changing.
   for (const form of document.querySelectorAll("form[data-poll]")) {
