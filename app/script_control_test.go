@@ -28,6 +28,15 @@ func control() {
 		"blockdevicecode": func(ctx context.Context, c practice.Control) {
 			set(ctx, c, func(s *practice.Settings) { s.BlockDeviceCode = os.Args[2] == "on" })
 		},
+		"rule": func(ctx context.Context, c practice.Control) {
+			p, err := c.Policies(ctx)
+			must(err)
+			p.Rules = nil
+			if os.Args[2] != "none" {
+				p.Rules = []practice.Rule{{Name: "of the script", Ways: os.Args[3:], Then: os.Args[2]}}
+			}
+			must(c.SetPolicies(ctx, p))
+		},
 		"doubleslash": func(ctx context.Context, c practice.Control) {
 			set(ctx, c, func(s *practice.Settings) { s.DoubleSlash = os.Args[2] == "on" })
 		},

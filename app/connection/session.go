@@ -59,9 +59,27 @@ func (s *Service) signInWhen(ctx context.Context, t signin.Target, r signin.Requ
 			return Session{}, asCancelled(ctx, err)
 		}
 		r.Claims = problem.From(err).Claims
+		if t.Method == profile.DeviceCode && problem.From(err).DeviceCodeEnded() {
+			return s.insteadOfDeviceCode(ctx, t, r, o, problem.From(err))
+		}
 	}
 	o.Watch.Step(StepSilent, Skipped)
 	return s.interactive(ctx, t, r, o)
+}
+
+// insteadOfDeviceCode signs in as the redirect URI allows, because the tenant ended the session
+// for having begun with a device code; the person is told that the profile's method is no longer
+// any good.
+func (s *Service) insteadOfDeviceCode(ctx context.Context, t signin.Target, r signin.Request, o Options, why *problem.Problem) (Session, error) {
+	o.Watch.Step(StepSilent, Skipped)
+	t.Method = profile.Auto
+	session, err := s.interactive(ctx, t, r, o)
+	if err == nil && session.Notice == nil {
+		warning := *why
+		warning.Warning = true
+		session.Notice = &warning
+	}
+	return session, err
 }
 
 // locate finds the target and, when the profile has no account yet, a cached one

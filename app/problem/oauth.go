@@ -40,12 +40,19 @@ var oauthCodes = map[string]string{
 	"redirect_uri_mismatch":      "salesforce-redirect-mismatch",
 }
 
-// oauthKind decides by error and suberror: AADSTS codes only explain. Entra's v2 endpoint says
+// mendedByNobody are AADSTS codes that come with a word which asks for a sign-in, or without any
+// that tells: a tenant that was closed (azure-cli issue 32031 shows interaction_required), and
+// token protection, which only programs with the system's broker pass (azure-cli issue 31428).
+// Signing in again leads to the same error for ever.
+var mendedByNobody = map[string]bool{"AADSTS5000224": true, "AADSTS5000225": true, "AADSTS530084": true}
+
+// oauthKind decides by error and suberror: AADSTS codes only explain, but for those whose word
+// is known to mislead. Entra's v2 endpoint says
 // invalid_grant for whatever a policy demands; with the suberror message_only nothing that a
 // person could do there helps, they would see the same message in the browser (MSAL's
 // "Handle errors and exceptions": the condition can't be resolved at this time).
-func oauthKind(oauthError, suberror string) Kind {
-	if suberror == "message_only" {
+func oauthKind(oauthError, suberror, code string) Kind {
+	if suberror == messageOnly || mendedByNobody[code] {
 		return Refused
 	}
 	switch oauthError {
@@ -59,7 +66,16 @@ func oauthKind(oauthError, suberror string) Kind {
 
 // BrowserMayHelp says whether a person gets further in a browser with what a program was refused
 // without one. Where they only see the same message, opening it again and again helps nobody.
-func (p *Problem) BrowserMayHelp() bool { return p.Suberror != "message_only" }
+func (p *Problem) BrowserMayHelp() bool {
+	return p.Suberror != messageOnly && !mendedByNobody[p.Code]
+}
+
+// DeviceCodeEnded says whether a session is of no use any more because it began with a device
+// code, which the tenant forbids by now: a sign-in mends that, but not by another device code.
+func (p *Problem) DeviceCodeEnded() bool { return p.Suberror == "protection_policy_required" }
+
+// messageOnly is Entra's suberror of what a person can only read.
+const messageOnly = "message_only"
 
 // answer is an OAuth error response as Entra and AD FS send it.
 type answer struct {
@@ -85,7 +101,8 @@ func FromOAuth(body []byte, status int) *Problem {
 	if !ok {
 		return fromStatus(string(body), status)
 	}
-	p := New(oauthKind(a.Error, a.Suberror), a.code())
+	code := a.code()
+	p := New(oauthKind(a.Error, a.Suberror, code), code)
 	p.OAuthError, p.Suberror = machineWord(a.Error), machineWord(a.Suberror)
 	if len(a.Claims) <= 16<<10 && json.Valid([]byte(a.Claims)) {
 		p.Claims = a.Claims
@@ -217,7 +234,7 @@ func FromMSALText(text string) *Problem {
 	}
 	if m := oauthError().FindStringSubmatch(text); m != nil {
 		p.OAuthError = m[1]
-		p.Kind = oauthKind(m[1], "")
+		p.Kind = oauthKind(m[1], "", p.Code)
 	}
 	return p
 }

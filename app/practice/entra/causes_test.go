@@ -164,6 +164,13 @@ var causes = map[int]cause{
 		g.passes(pass)
 		return g.passes(pass)
 	},
+	530036: func(g *rig) seen {
+		token := g.deviceRefreshToken("password")
+		if err := g.SetSettings(directory.Settings{BlockDeviceCode: true}); err != nil {
+			g.Fatal(err)
+		}
+		return g.refreshing(token)
+	},
 	70043: func(g *rig) seen {
 		token := g.ruledBy(directory.Policies{SignInHours: 1}).refreshToken()
 		return g.ahead(2 * time.Hour).refreshing(token)

@@ -44,6 +44,31 @@ func (g *rig) poll(code any, more ...string) (int, map[string]any) {
 	return g.tokens(append([]string{"grant_type", deviceGrant, "device_code", code.(string)}, more...)...)
 }
 
+// deviceRefreshToken is of a sign-in by device code.
+func (g *rig) deviceRefreshToken(local string) string {
+	g.Helper()
+	_, d := g.device()
+	g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login(local).stayed().send()
+	_, answer := g.poll(d["device_code"])
+	refresh, _ := answer["refresh_token"].(string)
+	if refresh == "" {
+		g.Fatalf("no refresh token: %v", answer)
+	}
+	return refresh
+}
+
+// A session that began with a device code ends where a rule blocks that way later; others go on.
+func TestARuleAgainstDeviceCodesEndsTheirSessions(t *testing.T) {
+	g := newRig(t)
+	device, browser := g.deviceRefreshToken("password"), g.refreshToken()
+	g.ruledBy(directory.Policies{Rules: []directory.Rule{{Name: "no device codes", Ways: []string{directory.WayDeviceCode}, Then: "block"}}})
+	status, answer := g.tokens("grant_type", "refresh_token", "refresh_token", device)
+	g.refusedWith(status, answer, "invalid_grant", 530036)
+	if status, answer = g.tokens("grant_type", "refresh_token", "refresh_token", browser); status != 200 {
+		t.Errorf("%d %v", status, answer)
+	}
+}
+
 func TestADeviceIsSignedIn(t *testing.T) {
 	g := newRig(t)
 	status, d := g.device()

@@ -67,6 +67,8 @@ type FamilyRow struct {
 	Token   string `json:"token"`         // hash of the one that is good
 	Used    int64  `json:"used"`          // when it was given out
 	Revoked bool   `json:"revoked,omitempty"`
+	// Device says that the sign-in was by device code.
+	Device bool `json:"device,omitempty"`
 }
 
 // RefreshIdle is how long a refresh token lives unused, in seconds: Entra's 90 days.

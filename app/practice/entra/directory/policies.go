@@ -177,6 +177,24 @@ func (l *Locked) EvaluatePolicies(u *Principal, a Access) *aadsts.Refusal {
 	return nil
 }
 
+// CheckDeviceSession is the error for a refresh token that began with a device code where those
+// have been blocked since, or nil: such a session stays one of that flow ("protocol tracking",
+// Microsoft's "Conditional Access: Authentication flows", which has the suberror, too).
+func (l *Locked) CheckDeviceSession(u *Principal, row FamilyRow, a Access) *aadsts.Refusal {
+	if !row.Device {
+		return nil
+	}
+	a.Way = WayDeviceCode
+	forbidden := l.Settings().BlockDeviceCode || slices.ContainsFunc(l.Policies().Rules, func(r Rule) bool {
+		o, _ := aadsts.OutcomeOf(r.Then)
+		return o.Code == 53003 && slices.Contains(r.Ways, WayDeviceCode) && r.fits(u, a)
+	})
+	if !forbidden {
+		return nil
+	}
+	return aadsts.Refuse("invalid_grant", 530036, "Access has been blocked by Conditional Access policies. The refresh token is invalid due to authentication flow checks by Conditional Access.").WithSuberror("protection_policy_required")
+}
+
 // CheckSignInFrequency is the error for refresh tokens whose sign-in is too long ago, or nil.
 func (l *Locked) CheckSignInFrequency(row FamilyRow) *aadsts.Refusal {
 	if row.At >= l.OldestProof() {

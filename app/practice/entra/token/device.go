@@ -90,7 +90,7 @@ func (s *Issuer) byDevice(q tokenRequest) (issued, *aadsts.Refusal) {
 		}
 		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), l.User(row.Account.User), row.Account.At
 		got.mfa = row.Account.In(got.tenant)
-		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa})
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa, Device: true})
 		stamp(l, &got)
 	})
 	if bad == nil {

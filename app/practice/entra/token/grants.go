@@ -129,7 +129,8 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 			if bad := l.CheckSignInFrequency(row); bad != nil {
 				return bad
 			}
-			if bad := l.CheckAccess(l.User(row.User), mfaIn(row, got.tenant), q.access(directory.ResourceIn(q.scope(row.Scope)), directory.WayRefresh)); bad != nil {
+			access := q.access(directory.ResourceIn(q.scope(row.Scope)), directory.WayRefresh)
+			if bad := cmp.Or(l.CheckDeviceSession(l.User(row.User), row, access), l.CheckAccess(l.User(row.User), mfaIn(row, got.tenant), access)); bad != nil {
 				return bad
 			}
 			return cmp.Or(q.app.CheckPermissions(q.scope(row.Scope)), l.CheckConsent(l.User(row.User), q.app, got.tenant, q.scope(row.Scope)))

@@ -1,0 +1,76 @@
+package connection
+
+import (
+	"slices"
+	"testing"
+
+	"latchkey/app/practice"
+	"latchkey/app/practice/rehearsal"
+	"latchkey/app/problem"
+	"latchkey/app/profile"
+	"latchkey/app/signin"
+)
+
+// What only shows a message in the browser is said, and no browser is opened for it.
+func TestARefusalThatNoSignInMendsOpensNoBrowser(t *testing.T) {
+	for then, code := range map[string]string{"block": "AADSTS53003", "token-protection": "AADSTS530084", "tenant-closed": "AADSTS5000225"} {
+		s := newHarness(t)
+		s.plays = "password"
+		p := s.signedIn(t, profile.Auto, nil)
+		opened := len(s.opened)
+		s.rule(t, practice.Rule{Name: "test", Then: then})
+		p.OrganizationURL = contoso // whose token is yet to be fetched
+		_, _, err := s.Test(t.Context(), p, s.options(&watcher{}))
+		if refused := problem.From(err); refused == nil || refused.Kind != problem.Refused || refused.Code != code {
+			t.Errorf("%s: %v, want refused %s", then, err, code)
+		}
+		if len(s.opened) != opened {
+			t.Errorf("%s: a browser was opened for nothing", then)
+		}
+		s.rule(t)
+		if _, _, err := s.Test(t.Context(), p, s.options(&watcher{})); err != nil || len(s.opened) != opened {
+			t.Errorf("%s: the session is gone: %v", then, err)
+		}
+	}
+}
+
+// A session that a device code began is mended by the browser, not by another device code.
+func TestABlockedDeviceCodeLeadsToTheBrowser(t *testing.T) {
+	s := newHarness(t)
+	p := s.signedIn(t, profile.DeviceCode, func(a signin.Attempt) {
+		person := s.person("password")
+		person.DeviceCode = a.Device().UserCode
+		go func() { _, _ = rehearsal.NewBrowser(person).SignIn(t.Context(), a.Device().VerificationURL) }()
+	})
+	if err := s.tenant.Control().SetSettings(t.Context(), practice.Settings{BlockDeviceCode: true}); err != nil {
+		t.Fatal(err)
+	}
+	p.OrganizationURL, s.plays = contoso, "password"
+	w := &watcher{}
+	session, _, err := s.Test(t.Context(), p, s.options(w))
+	if err != nil || !slices.Equal(w.flows, []signin.Flow{signin.FlowFormPost}) {
+		t.Fatalf("%v, flows %v", err, w.flows)
+	}
+	if session.Notice == nil || session.Notice.Code != "AADSTS530036" || !session.Notice.Warning {
+		t.Errorf("nobody says that the method has to be changed: %+v", session.Notice)
+	}
+}
+
+// signedIn is a profile whose session is kept.
+func (s *harness) signedIn(t *testing.T, by profile.Method, waiting func(signin.Attempt)) profile.Profile {
+	t.Helper()
+	p := s.profile(t, "DocumentsCorePack")
+	p.Method = by
+	session, err := s.SignIn(t.Context(), p, s.options(&watcher{waiting: waiting}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Adopt(p, session, s.Now())
+}
+
+func (s *harness) rule(t *testing.T, rules ...practice.Rule) {
+	t.Helper()
+	if err := s.tenant.Control().SetPolicies(t.Context(), practice.Policies{Rules: rules}); err != nil {
+		t.Fatal(err)
+	}
+}
