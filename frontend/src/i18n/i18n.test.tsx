@@ -53,7 +53,7 @@ describe("words", () => {
 
 describe("the pseudo-locale", () => {
   // Foreign words that the screens show as they came.
-  const data = /Contoso|contoso|crm4|DocumentsCorePack|mscrm-addons|Resco|Roll out|^[\d\s,.%·*|]*$/;
+  const data = /Contoso|contoso|crm4|DocumentsCorePack|mscrm-addons|Resco|Magentrix|Roll out|^[\d\s,.%·*|]*$/;
 
   function untranslated(root: HTMLElement): string[] {
     const walker = document.createTreeWalker(root, 4);

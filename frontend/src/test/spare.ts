@@ -1,6 +1,6 @@
-// What jsdom and React do in tests that no test asks for, and that takes about a sixth of
-// their time. Both reach into internals, of versions that package-lock.json pins:
-// spare.test.tsx fails where these have moved.
+// What jsdom and React do in tests that no test asks for. It takes a quarter of their
+// processor time: 98 seconds without this file, 74 with it. Both reach into internals, of
+// versions that package-lock.json pins: spare.test.tsx fails where these have moved.
 import * as react from "react";
 import { onlyWhatIsAsked, unaskedSelectors } from "./styles";
 

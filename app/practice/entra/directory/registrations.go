@@ -124,6 +124,10 @@ func (l *Locked) putApp(a App) (App, error) {
 	return full.clone(), nil
 }
 
+// secretLife is how long a client secret lives for which no day is named, as the portal
+// recommends (Microsoft Entra, "Add credentials": 180 days).
+const secretLife = 180 * 24 * time.Hour
+
 // AddSecret gives a Web registration another client secret; its value is in the answer's
 // Secrets. Problems: NotFound "practice-no-app", and those of PutApp.
 func (s *Store) AddSecret(applicationID, name string, expires time.Time) (App, error) {
@@ -132,6 +136,9 @@ func (s *Store) AddSecret(applicationID, name string, expires time.Time) (App, e
 	a := l.App(applicationID)
 	if a == nil {
 		return App{}, problem.New(problem.NotFound, "practice-no-app").With("applicationId", aadsts.Show(applicationID))
+	}
+	if expires.IsZero() {
+		expires = l.Now().Add(secretLife)
 	}
 	changed := a.clone()
 	changed.Keys = append(changed.Keys, AppKey{Name: name, Expires: expires})

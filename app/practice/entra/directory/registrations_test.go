@@ -23,6 +23,11 @@ func TestARegistrationCanBeEdited(t *testing.T) {
 	if i < 0 || g.Apps()[i].Secrets[0].Value != changed.Secrets[0].Value {
 		t.Fatalf("after a restart: %+v", g.Apps())
 	}
+	changed, err = g.AddSecret(added.ApplicationID, "without a day", time.Time{})
+	must(t, err)
+	if left := changed.Secrets[1].Expires.Sub(g.Now()); left != 180*24*time.Hour {
+		t.Errorf("a secret without a day is valid for %v", left)
+	}
 	must(t, g.RemoveApp(added.ApplicationID))
 	g.die()
 	if g.App(added.ApplicationID) != nil {
