@@ -47,6 +47,7 @@ var descriptions = map[string]string{
 	"registrations":                        "Applications. One with the ApplicationID of a built-in one takes its place.",
 	"registrations.applicationId":          "A GUID; without it, the same one for the same name on every machine.",
 	"registrations.platform":               "\"public\" (mobile and desktop, the default), \"web\", which has secrets, or \"spa\" (single-page application).",
+	"registrations.tenant":                 "The domain of the tenant whose registration it is; contoso.example without it.",
 	"registrations.redirectUris":           "Whole addresses; for http loopback addresses the port doesn't count.",
 	"registrations.multiTenant":            "May be used through /organizations and /common.",
 	"registrations.allowPublicClientFlows": "Device codes and passwords without a secret.",

@@ -1140,6 +1140,7 @@ export namespace directory {
 	    applicationId: string;
 	    name: string;
 	    redirectUris: string[];
+	    tenant?: string;
 	    multiTenant: boolean;
 	    platform: string;
 	    allowPublicClientFlows: boolean;
@@ -1163,6 +1164,7 @@ export namespace directory {
 	        this.applicationId = source["applicationId"];
 	        this.name = source["name"];
 	        this.redirectUris = source["redirectUris"];
+	        this.tenant = source["tenant"];
 	        this.multiTenant = source["multiTenant"];
 	        this.platform = source["platform"];
 	        this.allowPublicClientFlows = source["allowPublicClientFlows"];

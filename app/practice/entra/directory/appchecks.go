@@ -96,7 +96,6 @@ func notFound(clientID, directory string) *aadsts.Refusal {
 }
 
 // CheckClient is the error for an application at a tenant segment, or nil.
-// Single-tenant registrations are Contoso's.
 func (s *Store) CheckClient(segment, clientID string) (*App, *aadsts.Refusal) {
 	a, bad := s.CheckClientToInstall(segment, clientID)
 	if t := aadsts.TenantOf(segment); bad == nil && a.NotInstalled && !s.installed(a.ApplicationID, t) {
@@ -116,7 +115,7 @@ func (s *shared) CheckClientToInstall(segment, clientID string) (*App, *aadsts.R
 	if kind == PersonalTenant {
 		directory = aadsts.PersonalTenantID
 	}
-	if a == nil || kind == PersonalTenant || t != aadsts.Contoso && !a.MultiTenant {
+	if a == nil || kind == PersonalTenant || kind == OwnTenant && t != a.Home() && !a.MultiTenant {
 		return nil, notFound(clientID, directory)
 	}
 	if kind == AnyWorkTenant && !a.MultiTenant {

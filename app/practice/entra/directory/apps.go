@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"latchkey/app/practice/entra/aadsts"
 )
 
 // The registrations' ApplicationIDs.
@@ -14,6 +16,7 @@ const (
 	EveryOrganizationID    = "e26a7f94-51bc-4d08-8b3f-90c4d7a5126b"
 	IntegrationCloudID     = "94b1e6d7-2c5f-4a83-b0e9-6f3d81c7a250"
 	MagentrixID            = "c08f35a2-7d94-4be1-a6c3-15e9b2f7d804"
+	FabrikamClientID       = "71d5c3be-4a92-4e06-9d18-b3f70a6c25e4"
 )
 
 // Platform is under which heading of Entra's "Authentication" page the redirect
@@ -32,6 +35,9 @@ type App struct {
 	ApplicationID string   `json:"applicationId"`
 	Name          string   `json:"name"`
 	RedirectURIs  []string `json:"redirectUris"`
+	// Tenant is the domain of the tenant whose registration it is, "" for Contoso. In
+	// others it is known only when it is multi-tenant.
+	Tenant string `json:"tenant,omitempty"`
 	// MultiTenant registrations may be used through /organizations and /common;
 	// single-tenant ones get AADSTS50194 there.
 	MultiTenant bool     `json:"multiTenant"`
@@ -61,6 +67,9 @@ type App struct {
 	// "user" when each person decides, "admin" when only an administrator may.
 	Consent string `json:"consent,omitempty"`
 }
+
+// Home is the tenant whose registration it is.
+func (a *App) Home() aadsts.Tenant { return aadsts.TenantOf(a.Tenant) }
 
 // clone shares nothing with the original.
 func (a App) clone() App {
@@ -94,6 +103,8 @@ func (s *shared) builtInApps() []App {
 		{ApplicationID: IntegrationCloudID, Name: "Integration Cloud", Platform: PlatformWeb,
 			RedirectURIs: []string{"https://www.softwareag.com/corporate/default.html", "http://localhost"}},
 		{ApplicationID: MagentrixID, Name: "Magentrix D365 OAuth 2", Platform: PlatformWeb, RedirectURIs: []string{"http://localhost"}, MultiTenant: true},
+		// A customer's, for those who are at home elsewhere and work in its organizations.
+		{ApplicationID: FabrikamClientID, Name: "Fabrikam Documents Client", Tenant: aadsts.FabrikamDomain, RedirectURIs: []string{"http://localhost", "http://127.0.0.1"}},
 	}
 	for i, a := range list {
 		if a.Platform == "" {
@@ -119,9 +130,11 @@ func (a *App) AllowsRedirect(redirect string) bool {
 	return false
 }
 
+// sameLoopback knows no [::1]: "The IPv6 loopback address isn't currently supported" (the same
+// document).
 func sameLoopback(asked, known string) bool {
 	a, err := url.Parse(asked)
-	if err != nil || !IsLoopback(a) {
+	if err != nil || !IsLoopback(a) || isIPv6(a) {
 		return false
 	}
 	k, err := url.Parse(known)
@@ -138,6 +151,9 @@ func orSlash(path string) string {
 	}
 	return path
 }
+
+// isIPv6 says whether the host is written as an IPv6 address.
+func isIPv6(u *url.URL) bool { return strings.HasPrefix(u.Host, "[") }
 
 // IsLoopback is strict: what it lets through becomes the target of a redirect.
 func IsLoopback(u *url.URL) bool {

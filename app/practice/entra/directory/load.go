@@ -58,7 +58,7 @@ func (d Contents) normal() Contents {
 			a.ApplicationID = aadsts.IDOf("registration " + a.Name)
 		}
 		a.ApplicationID = strings.ToLower(a.ApplicationID)
-		a = a.orPublic()
+		a = a.orUsual()
 		if a.RedirectURIs == nil {
 			a.RedirectURIs = []string{}
 		}

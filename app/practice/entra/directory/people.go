@@ -76,8 +76,12 @@ type Person struct {
 }
 
 // guestable says whether a person can be a guest in what GuestIn names.
-func guestable(name string) bool {
-	return name == EveryTenant || name == aadsts.FabrikamDomain || strings.HasSuffix(name, ".example") && aadsts.CompanyBySegment(name) > 0
+func guestable(name string) bool { return name == EveryTenant || isOtherTenant(name) }
+
+// isOtherTenant says whether a domain is another tenant's than Contoso, there or not at the
+// moment.
+func isOtherTenant(name string) bool {
+	return name == aadsts.FabrikamDomain || strings.HasSuffix(name, ".example") && aadsts.CompanyBySegment(name) > 0
 }
 
 // Display is the name as pages show it.

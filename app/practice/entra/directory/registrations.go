@@ -49,6 +49,8 @@ func (a App) check() error {
 		return bad("platform")
 	case !slices.Contains([]string{"", "user", "admin"}, a.Consent):
 		return bad("consent")
+	case a.Tenant != "" && !isOtherTenant(a.Tenant):
+		return bad("tenant")
 	case len(a.RedirectURIs) > mostRedirects:
 		return bad("redirectUris")
 	case len(a.Keys) > mostKeys || a.Platform != PlatformWeb && len(a.Keys) > 0:
@@ -70,20 +72,23 @@ func (a App) check() error {
 	return nil
 }
 
-// orPublic is a registration with a platform: one that names none is public, and all ways
-// are open to it.
-func (a App) orPublic() App {
+// orUsual is a registration with a platform: one that names none is public, and all ways
+// are open to it. Contoso, whose most are, is not named.
+func (a App) orUsual() App {
+	if a.Tenant = strings.ToLower(a.Tenant); a.Tenant == aadsts.ContosoDomain {
+		a.Tenant = ""
+	}
 	if a.Platform == "" {
 		a.Platform, a.AllowPublicClientFlows = PlatformPublic, true
 	}
 	return a
 }
 
-// isRedirect refuses what is no address, what a browser would run or open as a document
+// isRedirect refuses what is no address, IPv6 addresses as Entra does, what a browser would run or open as a document
 // of its own, and hosts that mean something else in a Content Security Policy.
 func isRedirect(text string) bool {
 	u, err := url.Parse(text)
-	return err == nil && u.Scheme != "" && FormSource(text) != "" && !strings.ContainsAny(u.Host, ";,*' ") &&
+	return err == nil && u.Scheme != "" && !isIPv6(u) && FormSource(text) != "" && !strings.ContainsAny(u.Host, ";,*' ") &&
 		!slices.Contains([]string{"javascript", "data", "vbscript", "blob", "file", "about"}, u.Scheme)
 }
 
@@ -93,7 +98,7 @@ func isRedirect(text string) bool {
 // AddCertificate is for the others. Problems: Input "practice-app", Conflict
 // "practice-directory-full".
 func (s *Store) PutApp(a App) (App, error) {
-	a = a.clone().orPublic()
+	a = a.clone().orUsual()
 	if a.ApplicationID == "" {
 		a.ApplicationID = aadsts.GUID(s.RandomBytes(16))
 	}

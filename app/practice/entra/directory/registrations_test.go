@@ -64,10 +64,46 @@ func TestSecretsThatAreAddedAtOnceAreAllKept(t *testing.T) {
 
 func TestWhatABrowserRunsIsNoRedirectURI(t *testing.T) {
 	g := newRig(t)
-	for _, u := range []string{"javascript:alert(1)", "data:text/html,x", "https://*/x", "https://a.example;script-src/x", "https://a.example,x/", "file:///etc/passwd"} {
+	for _, u := range []string{"javascript:alert(1)", "data:text/html,x", "https://*/x", "https://a.example;script-src/x", "https://a.example,x/", "file:///etc/passwd", "http://[::1]", "http://[::1]:8400"} {
 		if _, err := g.PutApp(App{Name: "x", Platform: PlatformPublic, RedirectURIs: []string{u}}); err == nil {
 			t.Errorf("%s was taken", u)
 		}
+	}
+}
+
+func TestARegistrationIsAtHomeInOneTenant(t *testing.T) {
+	g := newRig(t)
+	number := func(segment, client string) int {
+		if _, bad := g.CheckClient(segment, client); bad != nil {
+			return bad.Code
+		}
+		return 0
+	}
+	for _, c := range []struct {
+		segment, client string
+		want            int
+	}{
+		{aadsts.FabrikamDomain, FabrikamClientID, 0}, {aadsts.FabrikamID, FabrikamClientID, 0},
+		{aadsts.ContosoDomain, FabrikamClientID, 700016}, {"organizations", FabrikamClientID, 50194}, {"common", FabrikamClientID, 50194},
+		{aadsts.ContosoDomain, DocumentsCorePackID, 0}, {aadsts.FabrikamDomain, DocumentsCorePackID, 700016},
+		{aadsts.FabrikamDomain, EveryOrganizationID, 0}, {"organizations", EveryOrganizationID, 0},
+	} {
+		if got := number(c.segment, c.client); got != c.want {
+			t.Errorf("%s at %s: %d, want %d", c.client, c.segment, got, c.want)
+		}
+	}
+	added, err := g.PutApp(App{Name: "Theirs", Tenant: "Fabrikam.example"})
+	must(t, err)
+	g.die()
+	if got := number(aadsts.FabrikamDomain, added.ApplicationID); got != 0 {
+		t.Errorf("after a restart: %d", got)
+	}
+	if own, err := g.PutApp(App{Name: "Ours", Tenant: aadsts.ContosoDomain}); err != nil || own.Tenant != "" {
+		t.Errorf("%+v, %v", own, err)
+	}
+	_, err = g.PutApp(App{Name: "Nobody's", Tenant: "adatum.example"})
+	if code, at := codeOfError(err); code != "practice-app" || at != "tenant" {
+		t.Errorf("%s at %s", code, at)
 	}
 }
 
@@ -79,5 +115,8 @@ func TestRedirectURIsAreComparedByEntrasRules(t *testing.T) {
 		if a := (&App{RedirectURIs: []string{known}}); a.AllowsRedirect("http://localhost:8400/") != allowed {
 			t.Errorf("%s: %t", known, !allowed)
 		}
+	}
+	if a := (&App{RedirectURIs: []string{"http://[::1]"}}); a.AllowsRedirect("http://[::1]:8400") { // a scenario of an older version
+		t.Error("an IPv6 loopback address was let through")
 	}
 }

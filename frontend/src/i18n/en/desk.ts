@@ -145,6 +145,8 @@ export const apps = {
     "One per line, exactly as the add-on sends it. The port of a loopback address doesn't matter.",
   publicFlows: "Allow public client flows",
   publicFlowsHint: "Required for device codes and passwords.",
+  tenant: "Registered in",
+  tenantHint: "The company whose registration it is.",
   multiTenant: "Accounts in any company",
   multiTenantHint: "Otherwise only accounts of this tenant.",
   idTokens: "ID tokens for implicit flows",

@@ -14,6 +14,13 @@ interface AppFieldsProps {
   onChange(change: Partial<PracticeApp>): void;
 }
 
+// tenantsWith are those that a registration can be at home in: the two that are always there,
+// and a company's that a scenario names.
+function tenantsWith(own: string | undefined) {
+  const domains = own && own !== "fabrikam.example" ? ["fabrikam.example", own] : ["fabrikam.example"];
+  return [{ value: "", label: "contoso.example" }, ...domains.map((value) => ({ value, label: value }))];
+}
+
 // The fields that can be refused, with words of their own.
 const refusable = ["name", "redirectUris", "keys", "assigned"] as const;
 
@@ -42,6 +49,13 @@ export function AppFields({ draft, values, wrong, onChange }: AppFieldsProps) {
             wrong={wrongIn("platform")}
             options={platforms.map((value) => ({ value, label: t(platformKey(value)) }))}
             onChange={(platform) => onChange({ platform })}
+          />
+          <Choice
+            label={t("apps.tenant")}
+            hint={t("apps.tenantHint")}
+            value={draft.tenant ?? ""}
+            options={tenantsWith(draft.tenant)}
+            onChange={(tenant) => onChange({ tenant })}
           />
         </div>
         <Lines
