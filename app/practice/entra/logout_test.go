@@ -119,7 +119,7 @@ func TestPromptNoneIsAnsweredInAFrame(t *testing.T) {
 	}
 	for b, want := range map[*browser]string{g.browser(): "#error=login_required", g.signedIn(): "#code="} {
 		framed(b)
-		if b.status != http.StatusSeeOther || !strings.HasPrefix(b.header.Get("Location"), redirect+want[:1]) || !strings.Contains(b.header.Get("Location"), want[1:]) {
+		if b.status != http.StatusFound || !strings.HasPrefix(b.header.Get("Location"), redirect+want[:1]) || !strings.Contains(b.header.Get("Location"), want[1:]) {
 			t.Errorf("%d %q, want %q", b.status, b.header.Get("Location"), want)
 		}
 		if b.header.Get("X-Frame-Options") != "" || strings.Contains(b.header.Get("Content-Security-Policy"), "frame-ancestors") {

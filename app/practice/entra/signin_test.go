@@ -128,12 +128,14 @@ func TestResponseModes(t *testing.T) {
 func TestAPrivateSchemeIsRedirectedTo(t *testing.T) {
 	for _, uri := range []string{"app://58145B91-0C36-4500-8554-080854F2AC97", "msal" + directory.DocumentsCorePackID + "://auth"} {
 		g := newRig(t)
-		b := g.browser().open(asks("redirect_uri", uri)).login("password").send("answer", "no")
-		if !strings.HasPrefix(b.header.Get("Location"), uri+"?") || b.page != "" {
-			t.Fatalf("%q: to %q, page %q", uri, b.header.Get("Location"), b.page)
-		}
+		b := g.browser().open(asks("redirect_uri", uri)).login("password")
+		// The page whose form leads there has to allow it.
 		if scheme, _, _ := strings.Cut(uri, ":"); !strings.Contains(b.header.Get("Content-Security-Policy"), "form-action 'self' "+scheme+":;") {
 			t.Errorf("CSP %q", b.header.Get("Content-Security-Policy"))
+		}
+		b.send("answer", "no")
+		if !strings.HasPrefix(b.header.Get("Location"), uri+"?") || b.page != "" {
+			t.Fatalf("%q: to %q, page %q", uri, b.header.Get("Location"), b.page)
 		}
 		status, answer := g.redeemed(b.returned().Get("code"), "redirect_uri", uri)
 		if status != 200 {
