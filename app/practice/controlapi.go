@@ -30,6 +30,7 @@ type (
 		Tenants              *int     `json:"tenants"`
 		BlockDeviceCode      *bool    `json:"blockDeviceCode"`
 		DoubleSlash          *bool    `json:"doubleSlash"`
+		StrictRefreshTokens  *bool    `json:"strictRefreshTokens"`
 	}
 )
 
@@ -106,6 +107,9 @@ func (a controlAPI) setSettings(r *http.Request) (any, error) {
 	}
 	if in.DoubleSlash != nil {
 		now.DoubleSlash = typed.DoubleSlash
+	}
+	if in.StrictRefreshTokens != nil {
+		now.StrictRefreshTokens = typed.StrictRefreshTokens
 	}
 	return newSettings(now), a.engine.SetSettings(now)
 }

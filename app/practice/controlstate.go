@@ -41,7 +41,7 @@ func newSettings(s Settings) settings {
 	lifetime := s.TokenLifetime.Seconds()
 	return settings{
 		TokenLifetimeSeconds: &lifetime, Organizations: &s.Organizations, Tenants: &s.Tenants,
-		BlockDeviceCode: &s.BlockDeviceCode, DoubleSlash: &s.DoubleSlash,
+		BlockDeviceCode: &s.BlockDeviceCode, DoubleSlash: &s.DoubleSlash, StrictRefreshTokens: &s.StrictRefreshTokens,
 	}
 }
 
@@ -58,6 +58,9 @@ func (s settings) typed() (Settings, error) {
 	}
 	if s.DoubleSlash != nil {
 		typed.DoubleSlash = *s.DoubleSlash
+	}
+	if s.StrictRefreshTokens != nil {
+		typed.StrictRefreshTokens = *s.StrictRefreshTokens
 	}
 	if s.TokenLifetimeSeconds == nil {
 		return typed, nil

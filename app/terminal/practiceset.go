@@ -16,6 +16,7 @@ type practiceSettings struct {
 	Organizations        int  `json:"organizations"`        // 0 is those that have names
 	BlockDeviceCode      bool `json:"blockDeviceCode"`
 	DoubleSlash          bool `json:"doubleSlash"`
+	StrictRefreshTokens  bool `json:"strictRefreshTokens"`
 }
 
 // practiceSet changes what was named, and shows all of it.
@@ -41,6 +42,8 @@ func (e *Environment) practiceSet() *cobra.Command {
 					changed.BlockDeviceCode = wanted.BlockDeviceCode
 				case "double-slash":
 					changed.DoubleSlash = wanted.DoubleSlash
+				case "strict-refresh-tokens":
+					changed.StrictRefreshTokens = wanted.StrictRefreshTokens
 				case "token-lifetime":
 					changed.TokenLifetime = wanted.TokenLifetime
 				}
@@ -55,19 +58,21 @@ func (e *Environment) practiceSet() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&wanted.BlockDeviceCode, "block-device-code", false, "refuse device codes, as a Conditional Access policy does")
 	cmd.Flags().BoolVar(&wanted.DoubleSlash, "double-slash", false, "let organizations take only tokens whose audience ends in a slash")
+	cmd.Flags().BoolVar(&wanted.StrictRefreshTokens, "strict-refresh-tokens", false, "end a sign-in whose refresh token is used twice")
 	cmd.Flags().DurationVar(&wanted.TokenLifetime, "token-lifetime", 0, "how long access tokens live, such as 60s; 0 is Entra's 60 to 80 minutes")
 	return cmd
 }
 
 func (e *Environment) printSettings(s practice.Settings) error {
-	shown := practiceSettings{int(s.TokenLifetime / time.Second), s.Organizations, s.BlockDeviceCode, s.DoubleSlash}
+	shown := practiceSettings{int(s.TokenLifetime / time.Second), s.Organizations, s.BlockDeviceCode, s.DoubleSlash, s.StrictRefreshTokens}
 	lifetime := "60 to 80 minutes"
 	if s.TokenLifetime != 0 {
 		lifetime = s.TokenLifetime.String()
 	}
 	return e.print(shown, func() {
 		e.table([]string{"SETTING", "VALUE"}, [][]string{
-			{"device codes blocked", yesNo(s.BlockDeviceCode)}, {"double slash wanted", yesNo(s.DoubleSlash)}, {"token lifetime", lifetime},
+			{"device codes blocked", yesNo(s.BlockDeviceCode)}, {"double slash wanted", yesNo(s.DoubleSlash)},
+			{"refresh tokens good once", yesNo(s.StrictRefreshTokens)}, {"token lifetime", lifetime},
 		})
 	})
 }

@@ -187,13 +187,15 @@ var causes = map[int]cause{
 	50020: func(g *rig) seen {
 		return seen{page: g.browser().open(asks("tenant", aadsts.FabrikamDomain, "client_id", directory.EveryOrganizationID, "scope", "openid")).login("password")}
 	},
-	50194:   func(g *rig) seen { return g.opens("tenant", "common") },
-	90002:   func(g *rig) seen { return g.opens("tenant", "adatum.example") },
-	90038:   func(g *rig) seen { return g.opens("tenant", aadsts.NationalDomain) },
-	50011:   func(g *rig) seen { return g.opens("redirect_uri", "https://example.com/back") },
-	500113:  func(g *rig) seen { return g.edited(func(a *directory.App) { a.RedirectURIs = nil }).opens() },
-	500119:  func(g *rig) seen { return g.opens("redirect_uri", "urn:ietf:wg:oauth:2.0:oob") },
-	900971:  func(g *rig) seen { return g.opens("redirect_uri", "") },
+	50194:  func(g *rig) seen { return g.opens("tenant", "common") },
+	90002:  func(g *rig) seen { return g.opens("tenant", "adatum.example") },
+	90038:  func(g *rig) seen { return g.opens("tenant", aadsts.NationalDomain) },
+	50011:  func(g *rig) seen { return g.opens("redirect_uri", "https://example.com/back") },
+	500113: func(g *rig) seen { return g.edited(func(a *directory.App) { a.RedirectURIs = nil }).opens() },
+	500119: func(g *rig) seen { return g.opens("redirect_uri", "urn:ietf:wg:oauth:2.0:oob") },
+	900971: func(g *rig) seen {
+		return seen{page: g.browser().open(adminLink("/common/adminconsent", "redirect_uri", ""))}
+	},
 	700016:  func(g *rig) seen { return g.opens("client_id", "00000000-1111-2222-3333-444444444444") },
 	7000112: func(g *rig) seen { return g.edited(func(a *directory.App) { a.Disabled = true }).opens() },
 	65002:   func(g *rig) seen { return g.opens("client_id", microsoftOffice) },
@@ -224,7 +226,7 @@ var causes = map[int]cause{
 	},
 	50173: func(g *rig) seen {
 		token := g.refreshToken()
-		g.refreshing(token)
+		g.person("password", func(p *directory.Person) { p.Password = "another-Password-for-Paul-1" })
 		return g.refreshing(token)
 	},
 	50058: func(g *rig) seen { return g.asksFor("prompt", "none") },

@@ -65,6 +65,8 @@ func TestASignInSurvivesItsServerAtEveryStep(t *testing.T) {
 	if q := b.open(asks()).returned(); q.Get("code") == "" {
 		t.Fatalf("the browser's session is gone: %v", q)
 	}
+	must(t, g.SetSettings(directory.Settings{StrictRefreshTokens: true}))
+	g.die()
 	status, answer = g.tokens("grant_type", "refresh_token", "refresh_token", first["refresh_token"].(string))
 	g.refusedWith(status, answer, "invalid_grant", 50173)
 	g.die()

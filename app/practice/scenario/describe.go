@@ -7,6 +7,7 @@ var descriptions = map[string]string{
 	"settings":                             "How the tenant behaves.",
 	"settings.tokenLifetimeSeconds":        "How long access tokens live; 0 is Entra's 60 to 80 minutes.",
 	"settings.blockDeviceCode":             "Refuses device codes, as a Conditional Access policy does.",
+	"settings.strictRefreshTokens":         "A refresh token that is used twice ends its sign-in and raises an alarm.",
 	"settings.doubleSlash":                 "Organizations take only tokens whose audience ends in a slash.",
 	"policies":                             "What is demanded of everybody.",
 	"policies.secondFactor":                "\"everybody\": who has no second factor registers one. \"nobody\": it is never asked for. Without it, who has one is asked.",

@@ -48,6 +48,7 @@ type Settings struct {
 	TokenLifetimeSeconds float64 `json:"tokenLifetimeSeconds,omitempty"` // 0 is Entra's 60 to 80 minutes
 	BlockDeviceCode      bool    `json:"blockDeviceCode,omitempty"`
 	DoubleSlash          bool    `json:"doubleSlash,omitempty"`
+	StrictRefreshTokens  bool    `json:"strictRefreshTokens,omitempty"`
 }
 
 // Organizations are Contoso's: a number of them, or those that are named.
@@ -97,7 +98,7 @@ func (s Scenario) Directory(name string) directory.Contents {
 		Policies: s.Policies, Organizations: s.Organizations.Named,
 		Settings: directory.Settings{
 			TokenLifetime: time.Duration(s.Settings.TokenLifetimeSeconds * float64(time.Second)), Organizations: s.Organizations.Count, Tenants: s.Tenants,
-			BlockDeviceCode: s.Settings.BlockDeviceCode, DoubleSlash: s.Settings.DoubleSlash,
+			BlockDeviceCode: s.Settings.BlockDeviceCode, DoubleSlash: s.Settings.DoubleSlash, StrictRefreshTokens: s.Settings.StrictRefreshTokens,
 		},
 	}
 }

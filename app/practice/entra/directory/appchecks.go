@@ -26,6 +26,15 @@ func (a *App) CheckRedirect(redirect string) *aadsts.Refusal {
 	return nil
 }
 
+// PickRedirect puts the first registered redirect URI into a request without one, and checks
+// the one that there is. Microsoft's "OpenID Connect" says that one is picked at random.
+func (a *App) PickRedirect(p aadsts.Params) *aadsts.Refusal {
+	if p["redirect_uri"] == "" && len(a.RedirectURIs) > 0 {
+		p["redirect_uri"] = a.RedirectURIs[0]
+	}
+	return a.CheckRedirect(p["redirect_uri"])
+}
+
 // CheckPermissions is the error when the registration doesn't list what a scope asks for, or nil.
 func (a *App) CheckPermissions(scope string) *aadsts.Refusal {
 	i := slices.IndexFunc(strings.Fields(scope), func(word string) bool { return strings.Contains(word, "://") })

@@ -11,6 +11,7 @@ type CodeRow struct {
 	User      string `json:"user"`
 	At        int64  `json:"at"` // when the user proved who they are
 	MFA       bool   `json:"mfa,omitempty"`
+	Until     int64  `json:"until,omitempty"` // see Account
 	Used      bool   `json:"used,omitempty"`
 	Expires   int64  `json:"expires"`
 }
@@ -56,16 +57,18 @@ type GuessRow struct {
 const GuessMemory = DeviceSeconds
 
 // FamilyRow is the line of refresh tokens that began with one sign-in. Each
-// refresh replaces the token; the last one's hash is all that is kept.
+// refresh gives another token; the last one's hash is all that is kept.
 type FamilyRow struct {
 	Tenant  string `json:"tenant,omitempty"` // id, of the sign-in; "" is home
 	Client  string `json:"client"`
 	User    string `json:"user"`
 	Scope   string `json:"scope"`
 	At      int64  `json:"at"`
-	MFA     bool   `json:"mfa,omitempty"` // in that tenant
-	Token   string `json:"token"`         // hash of the one that is good
-	Used    int64  `json:"used"`          // when it was given out
+	MFA     bool   `json:"mfa,omitempty"`    // in that tenant
+	Until   int64  `json:"until,omitempty"`  // see Account
+	Issued  int64  `json:"issued,omitempty"` // when the first was given out
+	Token   string `json:"token"`            // hash of the last one
+	Used    int64  `json:"used"`             // when it was given out
 	Revoked bool   `json:"revoked,omitempty"`
 	// Device says that the sign-in was by device code.
 	Device bool `json:"device,omitempty"`
@@ -73,3 +76,7 @@ type FamilyRow struct {
 
 // RefreshIdle is how long a refresh token lives unused, in seconds: Entra's 90 days.
 const RefreshIdle = 90 * DaySeconds
+
+// RefreshOfPages is how long those of single-page applications live at most, whatever they are
+// used for ("Refresh tokens in the Microsoft identity platform").
+const RefreshOfPages = DaySeconds

@@ -18,6 +18,9 @@ type Account struct {
 	User string `json:"user"`
 	At   int64  `json:"at"` // when the user proved who they are
 	Passed
+	// Until is when what was proved ends by itself, in Unix seconds: that of the Temporary
+	// Access Pass that proved it. 0 is never.
+	Until int64 `json:"until,omitempty"`
 	// Session is the id of the user's session in this browser, a GUID, and Clients are the
 	// programs that they are signed in to by it.
 	Session string   `json:"session,omitempty"`

@@ -22,6 +22,10 @@ type Settings struct {
 	// DoubleSlash lets organizations take only tokens whose audience ends in a slash:
 	// those for "https://org//user_impersonation".
 	DoubleSlash bool `json:"doubleSlash,omitempty"`
+	// StrictRefreshTokens ends a sign-in when one of its refresh tokens is used twice, and
+	// raises an alarm, as the OAuth security practice recommends (RFC 9700). Entra lets them
+	// be used again.
+	StrictRefreshTokens bool `json:"strictRefreshTokens,omitempty"`
 }
 
 func (v Settings) check() error {

@@ -17,7 +17,7 @@ type AuthRequest struct {
 	Mode      string `json:"mode"`
 	State     string `json:"state,omitempty"`
 	Nonce     string `json:"nonce,omitempty"`
-	Challenge string `json:"challenge,omitempty"` // S256
+	Challenge string `json:"challenge,omitempty"` // S256, whichever method was asked for
 	Scope     string `json:"scope"`
 	Type      string `json:"type,omitempty"` // response_type, unless it is "code"
 	// AskConsent is prompt=consent; AdminConsent is the kind of address that an
@@ -76,6 +76,8 @@ type Flow struct {
 	Message string `json:"message,omitempty"`
 	Method  string `json:"method,omitempty"`
 	Trust   bool   `json:"trust,omitempty"` // don't ask this browser again
+	// Until is when the Temporary Access Pass that was used ends; 0 is none.
+	Until int64 `json:"until,omitempty"`
 	// Proved says that the second factor was passed now, not remembered.
 	Proved bool `json:"proved,omitempty"`
 	// Asked are the pages that were shown, in their order, each once.

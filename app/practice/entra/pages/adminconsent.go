@@ -27,7 +27,14 @@ func (s *Site) serveAdminConsentV2(w http.ResponseWriter, r *http.Request) {
 // adminConsent sends an administrator through the sign-in to the consent page. What makes
 // the redirect URI doubtful ends on a page, as at the authorization endpoint.
 func (s *Site) adminConsent(w http.ResponseWriter, r *http.Request, kind string) {
-	p, a, bad := s.readCaller(r, true)
+	p, bad := readRequest(w, r)
+	var a *directory.App
+	if bad == nil {
+		a, bad = s.readCaller(r, p, true)
+	}
+	if bad == nil {
+		bad = a.CheckRedirect(p["redirect_uri"])
+	}
 	if bad != nil {
 		s.refuseCaller(w, r, a, bad)
 		return

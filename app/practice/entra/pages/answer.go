@@ -41,7 +41,21 @@ func (s *Site) goBack(q directory.AuthRequest, a answer) outcome {
 	if q.Mode == "form_post" && web {
 		return outcome{page: "formpost", source: directory.FormSource(q.Redirect), view: view{Redirect: target, Fields: a, App: s.AppName(q.Client)}}
 	}
+	if web {
+		target = withPath(target)
+	}
 	return outcome{location: target + join(q) + a.encode(), source: directory.FormSource(q.Redirect)}
+}
+
+// withPath is an address with the slash that one without a path comes back with, in a query or
+// a fragment ("Redirect URI restrictions and limitations").
+func withPath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Path != "" {
+		return address
+	}
+	u.Path = "/"
+	return u.String()
 }
 
 func join(q directory.AuthRequest) string {

@@ -16,18 +16,33 @@ func (s *Site) serveAuthorize(w http.ResponseWriter, r *http.Request) {
 	s.authorize(w, r, false, s.issuer.CheckRequest)
 }
 
+// readRequest reads a request by GET or POST (OpenID Connect Core section 3.1.2.1).
+func readRequest(w http.ResponseWriter, r *http.Request) (aadsts.Params, *aadsts.Refusal) {
+	if r.Method == http.MethodPost {
+		return aadsts.ReadBody(w, r)
+	}
+	return aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
+}
+
 // authorize does what both versions of the endpoint do; check is what they don't
 // have in common: it makes a scope of what was asked, or the error that goes back
 // to the client.
-func (s *Site) authorize(w http.ResponseWriter, r *http.Request, install bool, check func(b directory.Bases, t aadsts.Tenant, a *directory.App, p aadsts.Params) *aadsts.Refusal) {
-	p, a, bad := s.readCaller(r, install)
+func (s *Site) authorize(w http.ResponseWriter, r *http.Request, v1 bool, check func(b directory.Bases, t aadsts.Tenant, a *directory.App, p aadsts.Params) *aadsts.Refusal) {
+	p, bad := readRequest(w, r)
+	var a *directory.App
+	if bad == nil {
+		a, bad = s.readCaller(r, p, v1 && p["prompt"] == token.AdminConsentPrompt)
+	}
+	if bad == nil {
+		bad = a.PickRedirect(p)
+	}
 	if bad != nil {
 		s.refuseCaller(w, r, a, bad)
 		return
 	}
 	q := directory.AuthRequest{
 		Tenant: r.PathValue("tenant"), Client: a.ApplicationID, Redirect: p["redirect_uri"], Mode: p["response_mode"],
-		State: p["state"], Nonce: p["nonce"], Challenge: p["code_challenge"], Claims: p["claims"], Correlation: aadsts.CorrelationOf(r),
+		State: p["state"], Nonce: p["nonce"], Challenge: token.ChallengeOf(p), Claims: p["claims"], Correlation: aadsts.CorrelationOf(r),
 		AskConsent: p["prompt"] == "consent",
 	}
 	if p["prompt"] == token.AdminConsentPrompt {
@@ -40,7 +55,7 @@ func (s *Site) authorize(w http.ResponseWriter, r *http.Request, install bool, c
 	bad = token.CheckResponseMode(q.Mode)
 	if bad != nil || q.Mode == "" {
 		q.Mode = "query"
-		if a.IDTokens && token.WantsIDToken(p["response_type"]) {
+		if token.WantsToken(p["response_type"]) { // whether it may have one or not
 			q.Mode = "fragment"
 		}
 	}
@@ -75,10 +90,9 @@ func (s *Site) refuseRequest(w http.ResponseWriter, r *http.Request, q directory
 // readCaller finds out who opened an address in a browser and where the answer may go. An
 // application that is to be brought into the tenant need not be there yet. With an error,
 // a is the application that it is about, if that is known.
-func (s *Site) readCaller(r *http.Request, install bool) (p aadsts.Params, a *directory.App, bad *aadsts.Refusal) {
+func (s *Site) readCaller(r *http.Request, p aadsts.Params, install bool) (a *directory.App, bad *aadsts.Refusal) {
 	segment := r.PathValue("tenant")
-	p, bad = aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
-	if bad == nil && (p["prompt"] != "none" || !isFrame(r)) {
+	if p["prompt"] != "none" || !isFrame(r) {
 		bad = checkDestination(r)
 	}
 	if bad == nil {
@@ -92,16 +106,16 @@ func (s *Site) readCaller(r *http.Request, install bool) (p aadsts.Params, a *di
 	}
 	switch {
 	case bad != nil:
-		return nil, nil, bad
+		return nil, bad
 	case install:
 		a, bad = s.CheckClientToInstall(segment, p["client_id"])
 	default:
 		a, bad = s.CheckClient(segment, p["client_id"])
 	}
 	if bad != nil {
-		return nil, s.App(p["client_id"]), bad
+		return s.App(p["client_id"]), bad
 	}
-	return p, a, a.CheckRedirect(p["redirect_uri"])
+	return a, nil
 }
 
 // isFrame says whether a page asks in a frame. A client that renews its tokens does so with
@@ -124,5 +138,5 @@ func checkDestination(r *http.Request) *aadsts.Refusal {
 }
 
 func (s *Site) serveAuthorizeV1(w http.ResponseWriter, r *http.Request) {
-	s.authorize(w, r, r.URL.Query().Get("prompt") == token.AdminConsentPrompt, s.issuer.CheckRequestV1)
+	s.authorize(w, r, true, s.issuer.CheckRequestV1)
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"encoding/hex"
 	"net/http"
+	"slices"
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -93,6 +94,7 @@ func (s *Site) session(l *directory.Locked, r *http.Request) (string, directory.
 	for _, name := range []string{c.session, c.persistent} {
 		key := directory.Hash(cookieOf(r, name))
 		if row, ok := l.Sessions.Find(key); ok && row.Expires > l.Unix() {
+			row.Accounts = slices.DeleteFunc(slices.Clone(row.Accounts), func(a directory.Account) bool { return a.Until != 0 && a.Until <= l.Unix() })
 			return key, row
 		}
 	}

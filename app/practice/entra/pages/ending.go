@@ -10,7 +10,7 @@ import (
 
 // finish ends the sign-in with a code.
 func (v *visit) finish(keep bool) outcome {
-	a := directory.Account{User: v.User, At: v.l.Unix()}
+	a := directory.Account{User: v.User, At: v.l.Unix(), Until: v.Until}
 	if v.Second {
 		a.Passed = directory.PassedIn(v.TargetTenant())
 	}

@@ -56,6 +56,7 @@ func (v *visit) takePass(p aadsts.Params) outcome {
 		v.l.Passes.Put(u.Name, row)
 		v.l.NotifyChange()
 	}
+	v.Until = row.Expires
 	v.l.ClearCodeFailures(u.Name)
 	asSecond := v.First
 	v.First = true

@@ -58,6 +58,8 @@ func (s *Site) sameSite(r *http.Request) bool {
 func (s *Site) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /{tenant}/oauth2/v2.0/authorize", s.serveAuthorize)
 	m.HandleFunc("GET /{tenant}/oauth2/authorize", s.serveAuthorizeV1)
+	m.HandleFunc("POST /{tenant}/oauth2/v2.0/authorize", s.serveAuthorize)
+	m.HandleFunc("POST /{tenant}/oauth2/authorize", s.serveAuthorizeV1)
 	m.HandleFunc("GET /{tenant}/adminconsent", s.serveAdminConsentV1)
 	m.HandleFunc("GET /{tenant}/v2.0/adminconsent", s.serveAdminConsentV2)
 	m.HandleFunc("GET /{tenant}/oauth2/v2.0/logout", s.serveLogout)

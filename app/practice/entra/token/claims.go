@@ -126,7 +126,7 @@ func (s *Issuer) Subject(u *directory.Principal, who string) string {
 // Core sections 3.2 and 3.3); code is the authorization code that goes with it, if any.
 func (s *Issuer) IDToken(l *directory.Locked, b directory.Bases, q directory.AuthRequest, a directory.Account, code string) (string, error) {
 	got := issued{
-		tenant: q.TargetTenant(), user: l.User(a.User), app: l.App(q.Client), nonce: q.Nonce, at: a.At, mfa: a.In(q.TargetTenant()),
+		tenant: q.TargetTenant(), user: l.User(a.User), app: l.App(q.Client), nonce: q.Nonce, at: a.At, mfa: a.In(q.TargetTenant()), until: a.Until,
 		v1: q.AdminConsent == AdminConsentOld, grant: grant{openID: []string{"openid", "profile"}},
 	}
 	stamp(l, &got)

@@ -13,7 +13,7 @@ func NewCode(l *directory.Locked, q directory.AuthRequest, a directory.Account) 
 	code := "1.practice." + l.RandomToken(32)
 	l.Codes.Put(directory.Hash(code), directory.CodeRow{
 		Tenant: aadsts.TenantOf(q.Tenant).ID, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
-		User: a.User, At: a.At, MFA: a.In(aadsts.TenantOf(q.Tenant)), Expires: l.Unix() + codeSeconds,
+		User: a.User, At: a.At, MFA: a.In(aadsts.TenantOf(q.Tenant)), Until: a.Until, Expires: l.Unix() + codeSeconds,
 	})
 	return code
 }
@@ -45,21 +45,4 @@ func redeem(l *directory.Locked, p aadsts.Params, segment, client string) (direc
 		return row, aadsts.Refuse("invalid_client", 500112, "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.", aadsts.Show(p["redirect_uri"]), row.Redirect)
 	}
 	return row, checkVerifier(row.Challenge, p["code_verifier"])
-}
-
-// checkVerifier is RFC 7636 section 4.6 for S256.
-func checkVerifier(challenge, verifier string) *aadsts.Refusal {
-	switch {
-	case challenge == "" && verifier == "":
-		return nil
-	case challenge == "":
-		return aadsts.Refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request: there was none.")
-	case verifier == "":
-		return aadsts.Refuse("invalid_grant", 50148, "The code_verifier does not match the code_challenge supplied in the authorization request.")
-	case len(verifier) < 43 || len(verifier) > 128:
-		return aadsts.Refuse("invalid_grant", 501471, "Invalid size of Code_Verifier parameter.")
-	case directory.Hash(verifier) != challenge:
-		return aadsts.Refuse("invalid_grant", 501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request.")
-	}
-	return nil
 }

@@ -89,8 +89,8 @@ func (s *Issuer) byDevice(q tokenRequest) (issued, *aadsts.Refusal) {
 			return
 		}
 		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), l.User(row.Account.User), row.Account.At
-		got.mfa = row.Account.In(got.tenant)
-		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa, Device: true})
+		got.mfa, got.until = row.Account.In(got.tenant), row.Account.Until
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa, Until: got.until, Device: true})
 		stamp(l, &got)
 	})
 	if bad == nil {

@@ -33,6 +33,7 @@ type issued struct {
 	nonce    string
 	at       int64
 	mfa      bool
+	until    int64 // when what was proved ends; 0 is never
 	refresh  string
 	grant    grant
 	lifetime int64
@@ -85,15 +86,19 @@ func audiencesOf(b directory.Bases, segment string) []string {
 	return list
 }
 
-// stamp sets the times.
+// stamp sets the times. No token outlives the Temporary Access Pass with which it was obtained
+// ("Configure Temporary Access Pass").
 func stamp(l *directory.Locked, got *issued) {
 	got.now = l.Unix()
 	if set := l.Settings().TokenLifetime; set != 0 {
 		got.lifetime = int64(set / time.Second)
-		return
+	} else {
+		n := new(big.Int).SetBytes(l.RandomBytes(8))
+		got.lifetime = 3600 + n.Mod(n, big.NewInt(1200)).Int64()
 	}
-	n := new(big.Int).SetBytes(l.RandomBytes(8))
-	got.lifetime = 3600 + n.Mod(n, big.NewInt(1200)).Int64()
+	if got.until != 0 {
+		got.lifetime = min(got.lifetime, got.until-got.now)
+	}
 }
 
 func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued, clientInfo bool) {

@@ -91,7 +91,8 @@ func (s *Issuer) byCode(q tokenRequest, asked grant, named bool) (issued, *aadst
 		}
 		got.tenant = aadsts.TenantOf(row.Tenant)
 		got.user, got.nonce, got.at, got.mfa = l.User(row.User), row.Nonce, row.At, row.MFA
-		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA})
+		got.until = row.Until
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA, Until: row.Until})
 		stamp(l, &got)
 	})
 	if bad != nil {
@@ -125,7 +126,7 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 	var bad *aadsts.Refusal
 	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
 	s.Under(func(l *directory.Locked) {
-		got.refresh, row, bad = rotate(l, q.p["refresh_token"], q.app.ApplicationID, func(row directory.FamilyRow) *aadsts.Refusal {
+		got.refresh, row, bad = rotate(l, q.p["refresh_token"], q.app, func(row directory.FamilyRow) *aadsts.Refusal {
 			if bad := l.CheckSignInFrequency(row); bad != nil {
 				return bad
 			}
@@ -138,7 +139,7 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 		if bad != nil {
 			return
 		}
-		got.user, got.at, got.mfa = l.User(row.User), row.At, mfaIn(row, got.tenant)
+		got.user, got.at, got.mfa, got.until = l.User(row.User), row.At, mfaIn(row, got.tenant), row.Until
 		stamp(l, &got)
 	})
 	if bad != nil {

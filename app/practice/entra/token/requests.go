@@ -31,7 +31,7 @@ func (s *Issuer) CheckRequest(b directory.Bases, t aadsts.Tenant, a *directory.A
 	if bad := p.CheckPresent("scope"); bad != nil {
 		return bad
 	}
-	if bad := checkExtras(p); bad != nil {
+	if bad := cmp.Or(checkExtras(p), checkProofKey(a, p)); bad != nil {
 		return bad
 	}
 	_, bad := s.readScope(b, t, p["scope"])
@@ -80,23 +80,6 @@ func checkClaims(p aadsts.Params) *aadsts.Refusal {
 	return nil
 }
 
-// checkChallenge is RFC 7636 section 4.2. Clients without PKCE are served, as
-// Entra serves them; "plain" is not.
-func checkChallenge(challenge, method string) *aadsts.Refusal {
-	if challenge == "" && method == "" {
-		return nil
-	}
-	if method != "S256" {
-		return aadsts.Refuse("invalid_request", 9002313, "Invalid request. The only supported code_challenge_method is 'S256'.")
-	}
-	if len(challenge) != 43 || strings.Trim(challenge, base64url) != "" {
-		return aadsts.Refuse("invalid_request", 501491, "Invalid size of Code_Challenge parameter.")
-	}
-	return nil
-}
-
-const base64url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
 // Identity tokens that come straight from the authorization endpoint (OpenID Connect Core
 // sections 3.2 and 3.3), for registrations whose switch "ID tokens" is on. Old links for
 // an administrator's consent ask for one.
@@ -107,6 +90,10 @@ var responseTypes = []string{"code", "id_token", "code id_token", "id_token code
 
 // WantsIDToken says whether a response type asks for an identity token.
 func WantsIDToken(kind string) bool { return strings.Contains(kind, "id_token") }
+
+// WantsToken says whether a response type asks for a token of any kind, which never comes in a
+// query, nor does the error for it (OAuth 2.0 Multiple Response Type Encoding Practices).
+func WantsToken(kind string) bool { return strings.Contains(kind, "token") }
 
 // WantsCode says whether a response type asks for a code; "" does.
 func WantsCode(kind string) bool { return kind == "" || strings.Contains(kind, "code") }
@@ -134,7 +121,7 @@ const (
 // CheckRequestV1 is the error that goes back to the client, or nil.
 func (s *Issuer) CheckRequestV1(b directory.Bases, t aadsts.Tenant, a *directory.App, p aadsts.Params) *aadsts.Refusal {
 	admin := p["prompt"] == AdminConsentPrompt
-	bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, !admin), checkExtras(p, AdminConsentPrompt), directory.CheckResourceV1(p["resource"], t))
+	bad := cmp.Or(checkResponseType(a, p), checkIDToken(p, !admin), checkExtras(p, AdminConsentPrompt), checkProofKey(a, p), directory.CheckResourceV1(p["resource"], t))
 	if bad != nil {
 		return bad
 	}
