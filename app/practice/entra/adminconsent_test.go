@@ -113,7 +113,7 @@ func TestWhatEndsAnAdministratorsConsent(t *testing.T) {
 			t.Errorf("%v", q)
 		}
 	}
-	if !IsPage("/common/adminconsent") || !IsPage("/x/v2.0/adminconsent") || IsPage("/x/v2.0/y") || IsPage("/x/y") {
+	if !IsPage("/common/adminconsent") || !IsPage("/x/v2.0/adminconsent") || !IsPage("/common/oauth2/nativeclient") || !IsPage("/common/wrongplace") || IsPage("/x/v2.0/y") || IsPage("/x/y") {
 		t.Error("IsPage")
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/graph"
+	"latchkey/app/practice/entra/pages"
 	"latchkey/app/practice/entra/token"
 )
 
@@ -39,7 +40,8 @@ func (s *Server) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqu
 // IsPage says whether a path is one that a browser needs: the pages and what they
 // load. The token endpoint, metadata and the Web API are not.
 func IsPage(path string) bool {
-	if strings.HasPrefix(path, "/practice/") || path == "/error" || path == token.DevicePath {
+	if strings.HasPrefix(path, "/practice/") || path == "/error" || path == token.DevicePath ||
+		path == pages.NativeClientPath || path == pages.WrongPlacePath {
 		return true
 	}
 	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")

@@ -1,26 +1,10 @@
 import { Control } from "../support/control.ts";
 import { expect, test } from "../support/fixture.ts";
-import type { Home } from "../support/home.ts";
 import { fillIn } from "../support/paths.ts";
 import { practiceUser } from "../support/practice.ts";
-import type { SignInPage } from "../support/signin-page.ts";
 import { noSecretLeft } from "../support/sweep.ts";
 import { tokenFromTerminal } from "../support/token.ts";
-import type { Wizard } from "../support/wizard.ts";
-
-// typeCode does what the panel says: opens the page and types the code there.
-async function typeCode(home: Home, wizard: Wizard, signIn: SignInPage): Promise<string> {
-  await expect(wizard.dialog.getByRole("heading", { name: "Type this code on the sign-in page" })).toBeVisible();
-  const code = (await wizard.dialog.getByTestId("user-code").innerText()).replace(/\s/g, "");
-  const link = wizard.dialog.getByRole("button", { name: /^Open .*devicelogin$/ });
-  await link.click();
-  const address = await home.inbox.next();
-  expect(address).toContain((await link.innerText()).trim());
-  await signIn.open(address);
-  await signIn.page.getByLabel("Code").fill(code);
-  await signIn.page.getByRole("button", { name: "Next" }).click();
-  return code;
-}
+import { typeCode } from "../support/type-code.ts";
 
 test("signs in with a code that is typed on another page", async ({ home, wizard, signIn }) => {
   const user = await practiceUser(home, "password@contoso.example");

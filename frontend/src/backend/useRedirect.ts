@@ -2,6 +2,11 @@ import { useBackend } from "./context";
 import type { RedirectInfo } from "./types";
 import { useLoad } from "./useLoad";
 
+// isUnseen says that no browser shows the code of such a redirect URI in its address bar.
+export function isUnseen({ kind }: RedirectInfo): boolean {
+  return kind === "private" || kind === "nativeclient" || kind === "urn";
+}
+
 // useRedirect asks Go, shortly after the typing stops, how the browser will come
 // back from this redirect URI.
 export function useRedirect(uri: string): RedirectInfo | undefined {

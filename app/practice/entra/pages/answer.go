@@ -35,7 +35,7 @@ func (s *Site) goBack(q directory.AuthRequest, a answer) outcome {
 	}
 	target := q.Redirect
 	if isNativeClient(target) {
-		target = nativeClientPath
+		target = NativeClientPath
 	}
 	web := strings.HasPrefix(q.Redirect, "http://") || strings.HasPrefix(q.Redirect, "https://")
 	if q.Mode == "form_post" && web {

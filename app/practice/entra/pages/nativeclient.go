@@ -14,18 +14,18 @@ import (
 // Seen by others: O365/python-o365#1213, abraunegg/onedrive#3564 and #3569,
 // tarickb/sasl-xoauth2#119, bpozdena/OneDriveGUI#274. The words are our own.
 const (
-	nativeClientPath = "/common/oauth2/nativeclient"
-	wrongPlacePath   = "/common/wrongplace"
+	NativeClientPath = "/common/oauth2/nativeclient"
+	WrongPlacePath   = "/common/wrongplace"
 )
 
 // isNativeClient reports whether a redirect URI is that page, in any cloud.
 func isNativeClient(redirect string) bool {
 	u, err := url.Parse(redirect)
-	return err == nil && u.Scheme == "https" && strings.EqualFold(u.Path, nativeClientPath)
+	return err == nil && u.Scheme == "https" && strings.EqualFold(u.Path, NativeClientPath)
 }
 
 func (s *Site) serveNativeClient(w http.ResponseWriter, r *http.Request) {
-	outcome{page: "nativeclient", view: view{Redirect: wrongPlacePath}}.write(s, w, r)
+	outcome{page: "nativeclient", view: view{Redirect: WrongPlacePath}}.write(s, w, r)
 }
 
 func (s *Site) serveWrongPlace(w http.ResponseWriter, r *http.Request) {

@@ -169,6 +169,25 @@ describe("the connection profile dialog", () => {
     ).toBeVisible();
   });
 
+  it("leads from an address that no browser shows to http://localhost beside it", async () => {
+    const { user } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Enter ApplicationID and redirect URI"));
+    const field = screen.getByRole("textbox", { name: "Redirect URI" });
+    await user.clear(field);
+    await user.type(field, "app://client");
+    const beside = await screen.findByRole("region", { name: "Have http://localhost registered beside it" });
+    await user.click(
+      within(beside).getByRole("button", { name: "Scripts, and a check of the registration" }),
+    );
+    const sheet = await screen.findByRole("dialog", { name: "Registration" });
+    await user.click(within(sheet).getByRole("button", { name: "Close" }));
+    await user.click(within(beside).getByRole("button", { name: "Use http://localhost" }));
+    expect(field).toHaveValue("http://localhost");
+    expect(await screen.findByText(/After you sign in, the browser returns/)).toBeVisible();
+    expect(screen.queryByRole("region", { name: /registered beside it/ })).toBeNull();
+  });
+
   it("leads from a form that Go refuses to its field", async () => {
     const { user } = await open();
     await user.click(twoFactor());

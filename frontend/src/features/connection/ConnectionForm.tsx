@@ -35,6 +35,7 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
     () => dispatch({ type: "tab", tab: "connection", focus: "retrieve" }),
     [dispatch],
   );
+  const onScript = useCallback(() => dispatch({ type: "over", over: "registration" }), [dispatch]);
 
   return (
     <>
@@ -69,6 +70,7 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
               problems={state.problems}
               onChange={onChange}
               onNext={onNext}
+              onScript={onScript}
             />
           </div>
         )}

@@ -7,6 +7,9 @@ import { useWork } from "./work";
 const SessionSheet = part(() => import("../session/SessionSheet").then((m) => m.SessionSheet));
 const ExchangeSheet = part(() => import("../exchange/ExchangeSheet").then((m) => m.ExchangeSheet));
 const AuthoritiesSheet = part(() => import("../settings/AuthoritiesSheet").then((m) => m.AuthoritiesSheet));
+const RegistrationSheet = part(() =>
+  import("../helpdesk/RegistrationSheet").then((m) => m.RegistrationSheet),
+);
 const ConfirmCloud = part(() => import("./ways/ConfirmCloud").then((m) => m.ConfirmCloud));
 
 interface OverDialogProps {
@@ -29,6 +32,9 @@ export function OverDialog({ over, draft }: OverDialogProps) {
         />
       )}
       {over === "exchange" && <ExchangeSheet draft={draft} onClose={onClose} />}
+      {over === "registration" && (
+        <RegistrationSheet recipe={draft.profile.recipe} profile={draft.profile.id} onClose={onClose} />
+      )}
       {over === "authorities" && <AuthoritiesSheet onClose={onClose} />}
       {over === "confirm-cloud" && draft.profile.customCloud && (
         <ConfirmCloud hosts={draft.profile.customCloud} onConfirm={confirmCloud} onClose={onClose} />

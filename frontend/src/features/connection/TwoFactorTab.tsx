@@ -1,12 +1,13 @@
 import { Button, Field, Input } from "@fluentui/react-components";
 import { memo } from "react";
 import type { CloudID, Method, Problem, Profile, RedirectInfo } from "../../backend/types";
-import { useRedirect } from "../../backend/useRedirect";
+import { isUnseen, useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
 import { messageOf } from "../problem/fieldWords";
 import { problemAt } from "./fields";
 import form from "./form.module.css";
+import { LocalhostBeside } from "./LocalhostBeside";
 import { PracticeIDs } from "./PracticeIDs";
 import { WhereIsIt } from "./WhereIsIt";
 
@@ -19,6 +20,7 @@ interface TwoFactorTabProps {
   problems: Problem[];
   onChange(change: Partial<Profile>): void;
   onNext(): void;
+  onScript(): void;
 }
 
 // TwoFactorTab holds the two values of the registered application. It often stands
@@ -32,6 +34,7 @@ export const TwoFactorTab = memo(function TwoFactorTab({
   problems,
   onChange,
   onNext,
+  onScript,
 }: TwoFactorTabProps) {
   const { t } = useTranslation();
   const redirect = useRedirect(redirectUri);
@@ -69,6 +72,14 @@ export const TwoFactorTab = memo(function TwoFactorTab({
           onChange={(_, data) => onChange({ redirectUri: data.value })}
         />
       </Field>
+      {redirect && isUnseen(redirect) && (
+        <LocalhostBeside
+          cloud={cloud}
+          readOnly={readOnly}
+          onUse={() => onChange({ redirectUri: "http://localhost" })}
+          onScript={onScript}
+        />
+      )}
       {cloud === "practice" && !readOnly && <PracticeIDs onFill={onChange} />}
       <WhereIsIt cloud={cloud} />
       <div>
@@ -94,7 +105,9 @@ function RedirectHint({
         ? t("twoFactor.typing")
         : method === "paste" && redirect.kind === "loopback"
           ? t("twoFactor.pasteChosen")
-          : t(`twoFactor.${redirect.kind}`, { host: redirect.host });
+          : method === "paste" && isUnseen(redirect)
+            ? t("twoFactor.pasteUnseen")
+            : t(`twoFactor.${redirect.kind}`, { host: redirect.host });
   return (
     <span role="status" aria-live="polite">
       {text}

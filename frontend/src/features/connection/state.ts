@@ -9,7 +9,7 @@ import { type Tab, tabOf } from "./tabs";
 export type View = "form" | "card";
 
 // Over is a sheet that stands over the dialog.
-export type Over = "session" | "exchange" | "authorities" | "confirm-cloud";
+export type Over = "session" | "exchange" | "authorities" | "confirm-cloud" | "registration";
 
 // Busy is what is under way between the press of a button and Go's answer.
 export type Busy = "save" | "retrieve" | "test" | "unlock" | "choose" | "credential";

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useId, useRef } from "react";
 import type { Flow, Operation, Profile } from "../../backend/types";
-import { useRedirect } from "../../backend/useRedirect";
+import { isUnseen, useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
 import text from "../../ui/text.module.css";
 import css from "./SignInPanel.module.css";
@@ -31,9 +31,10 @@ export function AnotherWay({ operation, profile, onSwitch }: AnotherWayProps) {
     paste: Boolean(profile.redirectUri),
     "device-code": true,
   };
-  const ways = (["browser", "paste", "device-code"] as const).filter(
-    (way) => flows[way] !== operation.flow && possible[way],
-  );
+  const unseen = redirect !== undefined && isUnseen(redirect);
+  // The one that works best comes first.
+  const order: Way[] = unseen ? ["device-code", "paste"] : ["browser", "paste", "device-code"];
+  const ways = order.filter((way) => flows[way] !== operation.flow && possible[way]);
 
   useEffect(() => box.current?.querySelector("button")?.focus(), []);
 
@@ -45,7 +46,7 @@ export function AnotherWay({ operation, profile, onSwitch }: AnotherWayProps) {
             {t(`signin.ways.${way}`)}
           </Button>
           <span id={`${base}-${way}`} className={text.hint}>
-            {t(`signin.ways.${way}What`)}
+            {t(way === "paste" && unseen ? "signin.ways.pasteUnseenWhat" : `signin.ways.${way}What`)}
           </span>
         </li>
       ))}

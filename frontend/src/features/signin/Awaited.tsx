@@ -95,13 +95,13 @@ export function Awaited({ operation, profile, steps, problem, onProblem, onSwitc
         <ExplainBox label={t("signin.errorText")} hint={t("signin.errorTextHint")} steps={steps} focus />
       )}
       {flow === "paste" ? (
-        <PasteBox operation={operation} redirectUri={redirectUri} />
+        <PasteBox operation={operation} redirectUri={redirectUri} onSwitch={onSwitch} />
       ) : (
         // A browser that insists on https gets its own button for it above.
         !deviceCode &&
         !operation.httpsForced && (
           <Details summary={t("signin.pasteInstead")} open={pasting} onOpened={setPasting} late>
-            <PasteBox operation={operation} redirectUri={redirectUri} quiet />
+            <PasteBox operation={operation} redirectUri={redirectUri} onSwitch={onSwitch} quiet />
           </Details>
         )
       )}

@@ -72,7 +72,11 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
             <ProblemView problem={operation.problem} steps={failed ? steps : undefined} />
           )}
           {operation.fallback && !failed && (
-            <ProblemView problem={{ ...operation.fallback, warning: true }} quiet />
+            <ProblemView
+              problem={{ ...operation.fallback, warning: true }}
+              steps={{ "edit-redirect-uri": steps?.["edit-redirect-uri"] }}
+              quiet
+            />
           )}
           {operation.guest && !failed && (
             <div className={css.note}>

@@ -92,6 +92,21 @@ describe("choosing how to sign in", () => {
     expect(fake.called("connection.switchTo")[0]?.args).toEqual(["op1", "device-code"]);
   });
 
+  it("leads from a code that no browser shows to the redirect URI, and lists pasting after the device code", async () => {
+    const fallback: Problem = { kind: "input", code: "redirect-uri-private", args: {}, warning: true };
+    const { user } = await signIn(
+      { flow: "device-code", deviceCode: deviceCode(), fallback },
+      "app://client",
+    );
+    expect(screen.getByRole("heading", { name: "The browser can't show this address" })).toBeVisible();
+    await user.click(button("Another way"));
+    const list = screen.getByRole("list", { name: "Another way" });
+    expect(await within(list).findByText(/developer tools of the browser/)).toBeVisible();
+    expect(within(list).getAllByRole("button")).toHaveLength(1);
+    await user.click(button("Change Redirect URI"));
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "Redirect URI" })).toHaveFocus());
+  });
+
   it("returns to the browser where it can come back", async () => {
     const { user, fake } = await signIn({
       flow: "device-code",
@@ -118,6 +133,24 @@ describe("choosing how to sign in", () => {
 });
 
 describe("the paste box", () => {
+  it.each([
+    ["app://client", /no program for this address/, /Location under Response Headers/],
+    ["urn:ietf:wg:oauth:2.0:oob", /no program for this address/, /Failed to launch/],
+    [
+      "https://login.microsoftonline.com/common/oauth2/nativeclient",
+      /goes on, without the code/,
+      /give it to nobody else/,
+    ],
+  ])("says of %s what the browser does, and offers a device code before it asks", async (uri, does, how) => {
+    const { user, fake } = await signIn({ flow: "paste" }, uri);
+    expect(await screen.findByText(does)).toBeVisible();
+    expect(screen.getByText(how)).toBeVisible();
+    expect(screen.queryByText(/may say that it can't be found/)).toBeNull();
+    expect(screen.getByText(/the whole line that it is in/)).toBeVisible();
+    await user.click(button("Use a device code instead"));
+    expect(fake.called("connection.switchTo")[0]?.args).toEqual(["op1", "device-code"]);
+  });
+
   it("waits behind a closed line while the browser is to come back", async () => {
     const { user, fake } = await signIn();
     expect(screen.queryByRole("textbox", { name: "Address from the browser" })).toBeNull();

@@ -46,6 +46,27 @@ export const signin = {
   pasteContinue: "Continue",
   pasteInstead: "Paste the address instead",
   pasteWhatever: "You can paste the whole address, the part after #, or only the code.",
+  pasteLine: "You can paste the address, or the whole line that it is in.",
+  tools: {
+    private:
+      "The browser stops on the last sign-in page: it has no program for this address, and the address bar doesn't show the code.",
+    nativeClient:
+      "The browser goes to a page of Microsoft that warns of phishing. After about a second it goes on, without the code.",
+    easier: "Easier is http://localhost, registered beside this redirect URI, or a device code.",
+    paste: "To paste the address all the same, get it from the developer tools:",
+    chromium: "Chrome, Edge",
+    chromiumPrivate:
+      'Press F12 before you sign in, and open Network. Afterwards the last row is red: right-click it, Copy, Copy URL. On Windows, Console also has it, in the line "Failed to launch". Cancel a question about xdg-open.',
+    chromiumNative:
+      "Press F12 before you sign in, open Network, and select Preserve log (or Keep log). Afterwards right-click the row nativeclient, Copy, Copy URL.",
+    firefox: "Firefox",
+    firefoxPrivate:
+      "Press F12 before you sign in, and open Network. Afterwards select the last row, and copy Location under Response Headers.",
+    firefoxNative:
+      "Press F12 before you sign in, open Network, and select Persist Logs behind the gear. Afterwards right-click the row nativeclient, Copy Value, Copy URL.",
+    warning:
+      "Microsoft's warning is right: this address is as good as your password. Paste it here, and give it to nobody else. Here it is safe: only this sign-in on this computer can use it.",
+  },
   doubt: "Did the browser warn you about an insecure form?",
   doubtWhy: "Some browsers warn when a page sends a form to this computer. There is another way.",
   doubtYes: "Yes, try another way",
@@ -63,6 +84,7 @@ export const signin = {
     browserWhat: "You sign in, and the browser returns to Latchkey.",
     paste: "Paste the address",
     pasteWhat: "You copy the last address from the browser.",
+    pasteUnseenWhat: "You copy the address from the developer tools of the browser.",
     "device-code": "Device code",
     "device-codeWhat": "You type a code on a page in any browser, also on another device.",
   },

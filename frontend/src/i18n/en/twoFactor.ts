@@ -25,6 +25,15 @@ export const twoFactor = {
   nativeclient:
     "This page of Microsoft no longer shows the code, so you sign in with a device code. It is easier with http://localhost registered beside it.",
   urn: "Entra refuses redirect URIs that begin with urn:, so you sign in with a device code. It is easier with http://localhost registered.",
+  pasteUnseen:
+    'You paste an address that only the developer tools of the browser have, because "I paste the address" is selected.',
+  besideTitle: "Have http://localhost registered beside it",
+  besideApp: "In the Entra admin center, open the application of your add-on, then Authentication.",
+  besideAdd:
+    "Under Mobile and desktop applications, choose Add URI, type http://localhost and save. Leave the other addresses as they are: an application can have several, and the add-on keeps its own.",
+  besideUse: "Then use http://localhost here: after you sign in, the browser returns automatically.",
+  besideButton: "Use http://localhost",
+  besideScript: "Scripts, and a check of the registration",
   invalid: "Enter an address, for example http://localhost",
   pasteChosen:
     'After you sign in, you paste an address from the browser, because "I paste the address" is selected.',

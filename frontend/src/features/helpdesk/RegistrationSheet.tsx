@@ -1,0 +1,25 @@
+import { useState } from "react";
+import { useTranslation } from "../../i18n/i18n";
+import { Sheet } from "../../ui/Sheet";
+import css from "./helpdesk.module.css";
+import { RegisterTab } from "./RegisterTab";
+
+interface RegistrationSheetProps {
+  recipe: string | undefined;
+  // profile is the one that is asked about; "" is none that was saved.
+  profile: string;
+  onClose(): void;
+}
+
+// RegistrationSheet is the helpdesk's part about registrations, over a dialog.
+export function RegistrationSheet({ recipe, profile, onClose }: RegistrationSheetProps) {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(profile);
+  return (
+    <Sheet wide title={t("helpdesk.tab.register")} onClose={onClose}>
+      <div className={css.panel}>
+        <RegisterTab recipe={recipe} profile={asked} onProfile={setAsked} />
+      </div>
+    </Sheet>
+  );
+}
