@@ -77,16 +77,6 @@ func (s *Service) applicationTarget(ctx context.Context, r profile.Resolved) (si
 		t.Tenant = p.AccountTenant
 		return t, nil
 	}
-	if p.Organization != nil && p.Organization.TenantID != "" && p.Tenant == "" {
-		p.Tenant = p.Organization.TenantID
-	}
-	if p.OrganizationURL == "" && p.Organization != nil {
-		p.OrganizationURL = p.Organization.URL
-	}
-	r, err := profile.Resolve(p)
-	if err != nil {
-		return signin.Target{}, err
-	}
 	return s.Identity.Locate(ctx, r)
 }
 

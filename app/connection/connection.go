@@ -117,6 +117,9 @@ type Session struct {
 	token  secret.String
 	target signin.Target
 	home   string // the tenant of the profile itself, when another one was signed in to
+	// organizationTenant is the tenant that the profile's organization named, "" when it was
+	// not asked.
+	organizationTenant string
 }
 
 // SignIn signs in for Global Discovery, silently when it can.

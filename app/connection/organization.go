@@ -24,10 +24,15 @@ func resourceOf(text string, c cloud.Cloud) (string, error) {
 
 func sameGUID(a, b string) bool { return strings.EqualFold(a, b) }
 
-// Adopt puts what a sign-in showed into a profile: the account, how it came, and which
-// spelling of scopes worked.
+// Adopt puts what a sign-in showed into a profile: the account, how it came, which spelling
+// of scopes worked, and whose a typed organization is.
 func Adopt(p profile.Profile, s Session, now time.Time) profile.Profile {
 	p.DoubleSlash = s.DoubleSlash
+	if p.Organization != nil && p.Organization.TenantID == "" && s.organizationTenant != "" {
+		known := *p.Organization
+		known.TenantID = s.organizationTenant
+		p.Organization = &known
+	}
 	if p.IsApplication() {
 		return profile.SignedIn(p, "", "", s.Account.TenantID) // found once, it needs no network again
 	}
@@ -86,7 +91,8 @@ func hostOf(address string) string {
 	return host
 }
 
-// Typed is an organization of which only the address is known.
+// Typed is an organization of which only the address is known. The first sign-in asks it
+// for its tenant.
 func Typed(address string, c cloud.Cloud) (profile.Organization, error) {
 	canonical, err := c.Organization(address)
 	if err != nil {

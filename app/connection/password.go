@@ -102,8 +102,12 @@ func (s *Service) passwordToken(ctx context.Context, r profile.Resolved, t signi
 	if err == nil || !needsInteraction(err) || !p.SavePassword {
 		return token, err
 	}
+	organization := t.Tenant
 	if t, err = s.Identity.Locate(ctx, r); err != nil {
 		return signin.Token{}, err
+	}
+	if p.Organization != nil && resource == p.Organization.URL {
+		t = t.ForTenant(organization)
 	}
 	session, err := s.byPassword(ctx, t, resource, p.ID)
 	if err != nil {

@@ -1,10 +1,12 @@
 package connection
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
 
+	"latchkey/app/cloud"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
 	"latchkey/app/signin"
@@ -15,7 +17,12 @@ import (
 // claims is a challenge to pass on, which a cached token can't answer.
 func (s *Service) session(ctx context.Context, p profile.Checked, address string, o Options, claims string) (Session, error) {
 	o.Watch.Step(StepSilent, Doing)
-	target, home, err := s.locate(ctx, p, address)
+	p, named, err := s.askOrganization(ctx, p)
+	var target signin.Target
+	var home string
+	if err == nil {
+		target, home, err = s.locate(ctx, p, address)
+	}
 	if err != nil {
 		o.Watch.Step(StepSilent, Failed)
 		return Session{}, asCancelled(ctx, err)
@@ -25,9 +32,11 @@ func (s *Service) session(ctx context.Context, p profile.Checked, address string
 		resource = target.DiscoveryScope()
 	}
 	if p.ByPassword() {
-		return s.password(ctx, p, target, resource, o)
+		session, err := s.password(ctx, p, target, resource, o)
+		session.organizationTenant = named
+		return session, err
 	}
-	if home != "" && !strings.EqualFold(home, target.Tenant) {
+	if isAway(target, cmp.Or(signin.HomeTenant(target.HomeAccountID), home)) {
 		o.Watch.Guest(guestTenantName(p.Profile(), target.Tenant))
 		defer o.Watch.Guest("")
 		if target.LoginHint == "" {
@@ -35,8 +44,27 @@ func (s *Service) session(ctx context.Context, p profile.Checked, address string
 		}
 	}
 	session, err := s.signInTo(ctx, target, signin.Request{Resource: resource, Always: o.Always, Claims: claims}, o)
-	session.home = home
+	session.home, session.organizationTenant = home, named
 	return session, err
+}
+
+// isAway reports whether a target's tenant is another than the home of who signs in, as far
+// as that is known.
+func isAway(t signin.Target, home string) bool {
+	return home != "" && t.Tenant != "" && !strings.EqualFold(home, t.Tenant)
+}
+
+// askOrganization asks an organization of which only the address is known whose it is, once:
+// Adopt keeps what it says. A tenant that somebody typed is taken instead.
+func (s *Service) askOrganization(ctx context.Context, p profile.Checked) (_ profile.Checked, named string, err error) {
+	o := p.Profile().Organization
+	if o == nil || o.TenantID != "" || cloud.IsTenant(p.Profile().Tenant) {
+		return p, "", nil
+	}
+	if named, err = s.Identity.TenantOfOrganization(ctx, p.Cloud(), o.URL); err != nil || named == "" {
+		return p, "", err
+	}
+	return p.OfTenant(named), named, nil
 }
 
 // signInTo is silent first, and then asks the person. A silent refusal may carry a
@@ -98,7 +126,7 @@ func (s *Service) locate(ctx context.Context, p profile.Checked, address string)
 	}
 	home = t.Tenant
 	if home == "" {
-		_, home, _ = strings.Cut(t.HomeAccountID, ".")
+		home = signin.HomeTenant(t.HomeAccountID)
 	}
 	return t.ForTenant(organization.TenantID), home, nil
 }

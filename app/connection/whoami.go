@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"cmp"
 	"context"
 
 	"latchkey/app/discovery"
@@ -12,12 +13,17 @@ import (
 // that answers must be the chosen one. A token that the organization refuses is asked
 // for once more in the other spelling of its scope; a claims challenge of the
 // organization's leads to one more prompt.
-func (s *Service) Test(ctx context.Context, p profile.Checked, o Options) (Session, discovery.WhoAmI, error) {
+func (s *Service) Test(ctx context.Context, p profile.Checked, o Options) (result Session, _ discovery.WhoAmI, _ error) {
 	address, _ := p.Organization()
 	if address == "" {
 		return Session{}, discovery.WhoAmI{}, problem.New(problem.Input, "organization-missing").At("organization")
 	}
 	session, who, err := s.ask(ctx, p, o, "")
+	named := session.organizationTenant
+	if named != "" {
+		p = p.OfTenant(named)
+	}
+	defer func() { result.organizationTenant = cmp.Or(result.organizationTenant, named) }()
 	refused := problem.From(err)
 	switch {
 	case refused == nil || refused.Code != "whoami-token-refused":

@@ -143,7 +143,7 @@ func TestWhatCannotBeExchangedIsRefusedWithItsField(t *testing.T) {
 		want     string
 	}{
 		"no tenant":         {func(p *profile.Profile) { p.Tenant = "" }, "", "exchange-tenant-missing@tenant"},
-		"personal accounts": {func(p *profile.Profile) { p.Tenant = "consumers" }, "", "tenant-invalid@tenant"},
+		"personal accounts": {func(p *profile.Profile) { p.Tenant = "consumers" }, "", "form@ tenant-personal@tenant"},
 		"broken tenant":     {func(p *profile.Profile) { p.Tenant = "a/b" }, "", "form@ tenant-invalid@tenant"},
 		"no ids": {func(p *profile.Profile) { p.ApplicationID, p.RedirectURI = "", "" }, "",
 			"form@ application-id-missing@applicationId redirect-uri-missing@redirectUri"},

@@ -132,6 +132,14 @@ func (c Checked) Again(homeAccountID string, doubleSlash bool) Checked {
 	return c
 }
 
+// OfTenant is the profile whose organization is known to belong to a tenant.
+func (c Checked) OfTenant(tenant string) Checked {
+	known := *c.profile.Organization
+	known.TenantID = tenant
+	c.profile.Organization = &known
+	return c
+}
+
 // IsApplication reports whether an application signs in instead of a person.
 func (r Resolved) IsApplication() bool { return r.profile.IsApplication() }
 

@@ -149,15 +149,18 @@ func checkMethod(p Profile) []*problem.Problem {
 }
 
 func checkTenant(tenant string) []*problem.Problem {
-	switch tenant {
-	case "", "organizations", "common", "consumers":
+	switch {
+	case tenant == "", tenant == "organizations", tenant == "common", cloud.IsTenant(tenant) && tenant != personalTenant:
 		return nil
+	case tenant == "consumers", tenant == personalTenant: // nobody there has Dataverse
+		return one("tenant-personal")
 	}
-	if !cloud.IsTenant(tenant) {
-		return one("tenant-invalid")
-	}
-	return nil
+	return one("tenant-invalid")
 }
+
+// personalTenant is the tenant of personal accounts, which consumers stands for ("ID token claims
+// reference", tid).
+const personalTenant = "9188040d-6c67-4c5b-b112-36a304b66dad"
 
 func checkLoginHint(hint string) []*problem.Problem {
 	if hint == "" || isLoginHint(hint) {

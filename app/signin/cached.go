@@ -132,9 +132,14 @@ func (t tables) everyone() []Account {
 }
 
 // owns reports whether a row is the target's account's, in the tenant that is asked for
-// silently.
+// silently. MSAL files what came from a sign-in without a tenant under "organizations"; that
+// is a token of the account's home.
 func (t Target) owns(row gjson.Result) bool {
-	return row.Get("home_account_id").String() == t.HomeAccountID && strings.EqualFold(row.Get("realm").String(), t.silentTenant())
+	if row.Get("home_account_id").String() != t.HomeAccountID {
+		return false
+	}
+	realm, tenant := row.Get("realm").String(), t.silentTenant()
+	return strings.EqualFold(realm, tenant) || realm == anyTenant && strings.EqualFold(tenant, HomeTenant(t.HomeAccountID))
 }
 
 // ownsAsApplication is owns for an application's own tokens.
@@ -174,17 +179,19 @@ func (t tables) session(of Target) Cached {
 	return found
 }
 
-// idClaims are those of the id_token that is kept for the target's account.
-func (t tables) idClaims(of Target) (claims idClaims, found bool) {
+// idClaims are those of the newest id_token that is kept for the target's account.
+func (t tables) idClaims(of Target) (newest idClaims, found bool) {
 	t.idTokens.ForEach(func(_, row gjson.Result) bool {
-		if of.owns(row) {
-			var err error
-			claims, err = readClaims(row.Get("secret").String())
-			found = err == nil
+		if !of.owns(row) {
+			return true
 		}
-		return !found
+		claims, err := readClaims(row.Get("secret").String())
+		if err == nil && (!found || claims.IssuedAt != nil && (newest.IssuedAt == nil || claims.IssuedAt.Time().After(newest.IssuedAt.Time()))) {
+			newest, found = claims, true
+		}
+		return true
 	})
-	return claims, found
+	return newest, found
 }
 
 // refreshable reports whether there is a refresh token of the target's account; one serves

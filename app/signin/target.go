@@ -72,22 +72,33 @@ func (t Target) spelled(resource string) string {
 	return resource
 }
 
-// Locate is a profile's target with its tenant found: the one that was typed, else
-// that of the e-mail's domain, else that of the organization's own 401 challenge,
-// else none, which lets Entra ask. Only a typed tenant that does not exist is an error.
+// Locate is a profile's target with its tenant found: the one that was typed, else the
+// organization's, else that of the e-mail's domain, else none, which lets Entra ask. A
+// token for an organization must come from the organization's tenant, because its address is
+// known nowhere else; an e-mail only says where a person is at home, and partners work in
+// other companies' organizations. An account that has signed in goes where it went then,
+// unless a typed address of an organization says otherwise.
 func (s *Service) Locate(ctx context.Context, r profile.Resolved) (Target, error) {
 	t, p := TargetOf(r), r.Profile()
-	if cloud.IsGUID(p.Tenant) {
-		return t, nil
-	}
+	known := t.Tenant
 	t.Tenant = ""
-	if p.Tenant != "" {
-		if strings.EqualFold(p.Tenant, anyTenant) {
-			return t, nil
-		}
+	switch {
+	case cloud.IsGUID(p.Tenant):
+		return t.ForTenant(p.Tenant), nil
+	case p.Tenant != "" && !cloud.IsCommonTenant(p.Tenant): // "common" and its like name none
 		var err error
 		t.Tenant, err = s.TenantOf(ctx, t.Cloud, p.Tenant)
 		return t, err
+	case known != "" && p.OrganizationURL == "":
+		return t.ForTenant(known), nil
+	case p.Organization != nil && p.Organization.TenantID != "":
+		return t.ForTenant(p.Organization.TenantID), nil
+	}
+	if address, _ := r.Organization(); address != "" {
+		var err error
+		if t.Tenant, err = s.TenantOfOrganization(ctx, t.Cloud, address); err != nil || t.Tenant != "" {
+			return t, err
+		}
 	}
 	if _, domain, found := strings.Cut(p.LoginHint, "@"); found {
 		tenant, err := s.tenantOfDomain(ctx, t.Cloud, domain)
@@ -99,22 +110,18 @@ func (s *Service) Locate(ctx context.Context, r profile.Resolved) (Target, error
 			return t, err
 		}
 	}
-	if p.OrganizationURL != "" {
-		return s.locateByURL(ctx, t, p.OrganizationURL)
-	}
 	return t, nil
 }
 
-func (s *Service) locateByURL(ctx context.Context, t Target, address string) (Target, error) {
-	finder := discovery.Client{HTTP: s.HTTPClient(t.Cloud), Cloud: t.Cloud, Now: s.options.Now}
+// TenantOfOrganization is the tenant that an organization names in its own 401 challenge; ""
+// when it names none.
+func (s *Service) TenantOfOrganization(ctx context.Context, c cloud.Cloud, address string) (string, error) {
+	finder := discovery.Client{HTTP: s.HTTPClient(c), Cloud: c, Now: s.options.Now}
 	challenge, err := finder.Challenge(ctx, address)
-	if err != nil {
-		return t, err
+	if err != nil || challenge.Tenant == "" {
+		return "", err
 	}
-	if cloud.IsGUID(challenge.Tenant) {
-		t.Tenant = strings.ToLower(challenge.Tenant)
-	}
-	return t, nil
+	return s.TenantOf(ctx, c, challenge.Tenant)
 }
 
 // TenantOf is the GUID of a tenant that is named by its GUID or one of its domains.

@@ -29,7 +29,13 @@ func (e *Environment) useCommand() *cobra.Command {
 				}
 				return e.use(p, nil, args[1])
 			}
-			_, found, err := e.retrieve(cmd.Context(), f, p)
+			wanted := p
+			if in, err := profile.CloudOf(p); err == nil {
+				if typed, err := connection.Typed(args[1], in); err == nil {
+					wanted.Organization = &typed // its own tenant is where to sign in
+				}
+			}
+			_, found, err := e.retrieve(cmd.Context(), f, wanted)
 			if err != nil {
 				return err
 			}
