@@ -16,7 +16,7 @@ check: ## after each change: lint, types, unit tests of both sides, the terminal
 test: ## every check of this system, with the walks through browser, window and terminal
 	@build/test.sh test
 
-test-all: test ## besides: other systems, the installer, every picture's walk, longer fuzzing
+test-all: test ## besides: other systems, the installer, every picture's walk, clients of others, longer fuzzing
 	@build/test.sh rest
 
 build: ## bin/latchkey: terminal and browser mode

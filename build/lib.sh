@@ -34,6 +34,8 @@ missing() {
         have WebKitWebDriver || echo webkit2gtk-driver
         have xdotool || echo xdotool ;;
       installer) have makensis || echo nsis ;;
+      # Of Debian's own Python, whatever other one there is.
+      msal) /usr/bin/python3 -c 'import msal' 2>/dev/null || echo python3-msal ;;
       shellcheck) have shellcheck || echo shellcheck ;;
     esac
   done | tr ' ' '\n' | sort -u | tr '\n' ' '

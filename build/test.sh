@@ -5,7 +5,7 @@
 #   lint    formats, types, vet and linters
 #   check   besides, the unit tests of both sides and the terminal's scripts
 #   test    besides, the race detector, the programs and the end-to-end walks
-#   rest    what test leaves out: other systems, the installer, the pictures, longer fuzzing
+#   rest    what test leaves out: other systems, the installer, the pictures, clients of others, longer fuzzing
 source "$(dirname "$0")/lib.sh"
 source build/steps.sh
 
@@ -20,9 +20,13 @@ linux() { [ "$(uname -s)" = Linux ]; }
 
 packages_of_check() { provide keyring shellcheck; }
 packages_of_test() { provide compiler keyring browser webkit screen shellcheck; }
-packages_of_rest() { provide compiler keyring browser webkit screen installer; }
+packages_of_rest() { provide compiler keyring browser webkit screen installer msal; }
 npm_of_frontend() { npm_ready frontend; }
 npm_of_walks() { npm_ready build/e2e && npm_ready docs/examples/msal-node; }
+clients_ready() {
+  npm_ready build/clients
+  go build -C build/clients/azidentity -o azidentity .
+}
 
 # --- texts and types
 
@@ -128,6 +132,8 @@ pictures() {
   npm --prefix build/e2e run --silent screenshots
 }
 
+clients() { npm --prefix build/e2e run --silent clients; }
+
 fuzzed() { FUZZTIME=${FUZZTIME:-10s} build/fuzz.sh; }
 
 # --- the lists
@@ -176,7 +182,11 @@ case $what in
     closing go_tests_with_races
     ;;
   rest)
-    if linux; then step pictures "build_latchkey build_desktop npm_of_walks" "the walk of every picture"; fi
+    if linux; then
+      step clients_ready "npm_of_walks compiled" 'set-up: clients of others'
+      step pictures "build_latchkey build_desktop npm_of_walks" "the walk of every picture"
+      step clients "build_latchkey clients_ready" 'clients of others'
+    fi
     step windows frontend_ready 'Windows: builds, go vet'
     step darwin frontend_ready 'macOS: builds, go vet'
     step linux_arm64 frontend_ready 'Linux on ARM: build'

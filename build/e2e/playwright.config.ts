@@ -52,6 +52,8 @@ export default defineConfig({
     { name: "checks", testDir: "tests", grepInvert: /@full/ },
     // The walks that need all of Chromium say so.
     { name: "full", testDir: "tests", grep: /@full/, use: launch(chromium) },
+    // Programs of others that sign in (build/clients).
+    { name: "clients", testDir: "clients" },
     { name: "bench", testDir: "bench", workers: 1 },
     { name: "screenshots", testDir: "pictures", workers: 1 },
   ],

@@ -10,7 +10,8 @@ export interface Waiting {
   code?: string;
 }
 
-interface Ready {
+// Ready is what the tenant prints when it answers.
+export interface Ready {
   authority: string;
   controlUrl: string;
   controlToken: string;
@@ -24,7 +25,7 @@ export class Control {
   readonly #address: string;
   readonly #token: string;
 
-  private constructor(ready: Ready) {
+  constructor(ready: Ready) {
     this.authority = ready.authority;
     this.#address = ready.controlUrl;
     this.#token = ready.controlToken;

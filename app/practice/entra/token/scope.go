@@ -141,7 +141,7 @@ func (s *Issuer) resourceOf(b directory.Bases, t aadsts.Tenant, name string) (re
 	if o, ok := s.organizationOf(b, name); ok && o.Tenant == t {
 		return dataverse, nil
 	}
-	return resource{}, aadsts.Refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", aadsts.Show(name), t.Name)
+	return resource{}, aadsts.Refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", aadsts.Show(name), t.ID)
 }
 
 // organizationOf finds an organization by its URL, with or without a slash at the
