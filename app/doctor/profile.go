@@ -50,6 +50,10 @@ func (f preflight) redirect(ctx context.Context) (string, error) {
 		return "not used without 2-Factor Authentication", nil
 	case r.Kind == profile.RedirectInvalid:
 		return "", problem.New(problem.Input, "redirect-uri-malformed").At("redirectUri")
+	case r.CodeUnseen() != nil && f.profile.Method != profile.DeviceCode:
+		return "", r.CodeUnseen()
+	case f.profile.Method == profile.DeviceCode:
+		return "not used: you type a device code", nil
 	case r.Kind != profile.RedirectLoopback:
 		return "the browser ends on an address that you paste into Latchkey", nil
 	}

@@ -29,9 +29,13 @@ func TestWhatAProfileLacksIsSaid(t *testing.T) {
 		"for a second factor": {with(func(p *profile.Profile) {
 			p.ApplicationID, p.LoginHint, p.Recipe = app, "a@contoso.com", "telephoneintegration"
 		}), "settings", Warning, "preflight-no-two-factor"},
-		"password, saved nowhere":          {with(func(p *profile.Profile) { p.ApplicationID, p.LoginHint, p.SavePassword = app, "a@contoso.com", true }), "credential", Warning, "preflight-no-password"},
-		"password, typed":                  {with(func(p *profile.Profile) { p.ApplicationID, p.LoginHint = app, "a@contoso.com" }), "credential", OK, ""},
-		"application":                      {with(func(p *profile.Profile) { p.ApplicationID, p.SignInAs = app, profile.AsApplication }), "credential", Warning, "preflight-no-credential"},
+		"password, saved nowhere":   {with(func(p *profile.Profile) { p.ApplicationID, p.LoginHint, p.SavePassword = app, "a@contoso.com", true }), "credential", Warning, "preflight-no-password"},
+		"password, typed":           {with(func(p *profile.Profile) { p.ApplicationID, p.LoginHint = app, "a@contoso.com" }), "credential", OK, ""},
+		"application":               {with(func(p *profile.Profile) { p.ApplicationID, p.SignInAs = app, profile.AsApplication }), "credential", Warning, "preflight-no-credential"},
+		"no browser shows the code": {with(func(p *profile.Profile) { p.ApplicationID, p.TwoFactor, p.RedirectURI = app, true, "app://x" }), "redirect", Warning, "redirect-uri-private"},
+		"it is not used": {with(func(p *profile.Profile) {
+			p.ApplicationID, p.TwoFactor, p.RedirectURI, p.Method = app, true, "app://x", profile.DeviceCode
+		}), "redirect", OK, ""},
 		"a cloud that isn't one":           {with(func(p *profile.Profile) { p.Cloud = "moon" }), "settings", Failed, "cloud-unknown"},
 		"a cloud that isn't one, the rest": {with(func(p *profile.Profile) { p.Cloud, p.TwoFactor, p.RedirectURI = "moon", true, "x" }), "redirect", Failed, "redirect-uri-malformed"},
 		"application, lost": {with(func(p *profile.Profile) {

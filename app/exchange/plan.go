@@ -135,6 +135,9 @@ func (p *Plan) warn(r profile.Redirect, tenant string) {
 		p.ForeignHost = r.Host
 		add("exchange-redirect-foreign", "redirectUri", "host", r.Host)
 	}
+	if r.CodeUnseen() != nil {
+		add("exchange-redirect-unseen", "redirectUri", "redirectUri", p.RedirectURI)
+	}
 	if cloud.IsCommonTenant(tenant) {
 		add("exchange-tenant-common", "tenant", "tenant", tenant)
 	}

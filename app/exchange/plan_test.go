@@ -185,6 +185,13 @@ func TestWarningsSayWhatToKnowBefore(t *testing.T) {
 			t.Errorf("%s: %+v", want, w.Words())
 		}
 	}
+	for _, uri := range []string{"app://58145B91", "https://login.microsoftonline.com/common/oauth2/nativeclient", "urn:ietf:wg:oauth:2.0:oob"} {
+		p = sample()
+		p.RedirectURI = uri
+		if plan = planOf(t, p, ""); len(plan.Warnings) != 1 || plan.Warnings[0].Code != "exchange-redirect-unseen" {
+			t.Errorf("%s: warnings %v", uri, plan.Warnings)
+		}
+	}
 	p = sample()
 	p.Cloud, p.OrganizationURL, p.Tenant = cloud.Practice, "https://contoso.crm4.practice.localhost", "contoso.example"
 	if plan = planOf(t, p, ""); len(plan.Warnings) != 1 || plan.Warnings[0].Code != "exchange-practice" {

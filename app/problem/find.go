@@ -208,6 +208,12 @@ func vaguer(text string) []found {
 // with straight apostrophes.
 var phrases = []struct{ text, code string }{
 	{"redirect_uri_mismatch", "salesforce-redirect-mismatch"},
+	{"only loopback redirect uri is supported", "non-loopback-redirect"}, // MSAL.NET
+	{"because the scheme does not have a registered handler", "redirect-uri-private"},
+	{"due to an unknown protocol", "redirect-uri-private"},
+	{"the address wasn't understood", "redirect-uri-private"},
+	{"the url contains your password", "redirect-uri-nativeclient"}, // Microsoft's page for programs
+	{"microsoft will never ask you to copy or share this url", "redirect-uri-nativeclient"},
 	{"err_ssl_protocol_error", "loopback-https"},
 	{"err_ssl_unrecognized_name_alert", "loopback-https"},
 	{"ssl_error_unrecognized_name_alert", "loopback-https"},

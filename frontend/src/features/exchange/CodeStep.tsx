@@ -4,8 +4,15 @@ import { PasteField } from "../paste/PasteField";
 import css from "./exchange.module.css";
 import type { Exchange } from "./useExchange";
 
+interface CodeStepProps {
+  exchange: Exchange;
+  // unseen says that no browser shows the address.
+  unseen: boolean;
+  onTaken(pasted: string): void;
+}
+
 // CodeStep takes the address on which the browser ended; Go checks it and keeps the code.
-export function CodeStep({ exchange, onTaken }: { exchange: Exchange; onTaken(pasted: string): void }) {
+export function CodeStep({ exchange, unseen, onTaken }: CodeStepProps) {
   const { t } = useTranslation();
   const announce = useAnnounce();
 
@@ -21,7 +28,7 @@ export function CodeStep({ exchange, onTaken }: { exchange: Exchange; onTaken(pa
   return (
     <section aria-labelledby="exchange-2" className={css.step}>
       <h3 id="exchange-2">{t("exchange.step2")}</h3>
-      <p>{t("exchange.step2What")}</p>
+      <p>{t(unseen ? "exchange.step2Unseen" : "exchange.step2What")}</p>
       <PasteField
         id="exchange-pasted"
         send={t("exchange.check")}

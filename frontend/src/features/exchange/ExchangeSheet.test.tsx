@@ -44,6 +44,18 @@ describe("the exchange by hand", () => {
     expect(await navigator.clipboard.readText()).toBe(fake.plan.authorizeUrl);
   });
 
+  it("sends to the developer tools where no browser shows the address", async () => {
+    const fake = makeFake({ draft });
+    const redirectUri = "app://58145B91";
+    fake.plan = exchangePlan({
+      warnings: [{ kind: "input", code: "exchange-redirect-unseen", args: { redirectUri } }],
+    });
+    const { sheet } = await open(fake);
+    expect(await sheet.findByRole("heading", { name: "The browser won't show the code" })).toBeVisible();
+    expect(sheet.getByText(/Paste what its developer tools have/)).toBeVisible();
+    expect(sheet.queryByText(/may say that it can't be found/)).toBeNull();
+  });
+
   it("asks for the organization when there is none, and shows what is wrong with it", async () => {
     const fake = makeFake({ draft: blankDraft({ twoFactor: true, applicationId }) });
     fake.fail["exchange.plan"] = { kind: "input", code: "organization-url-unknown", field: "resource" };
@@ -136,6 +148,9 @@ describe("what is shown of what was typed", () => {
     expect(codeIn("http://localhost/?code=a%2Bb&state=1")).toBe("a+b");
     expect(codeIn("#state=1&code=ab")).toBe("ab");
     expect(codeIn(" 0.AX-code_1 ")).toBe("0.AX-code_1");
+    expect(
+      codeIn("Failed to launch 'app://x?code=old&state=1' x\nFailed to launch 'app://x?state=1&code=new' x"),
+    ).toBe("new");
     expect(codeIn("no code here")).toBe("");
     expect(codeIn("?code=%zz")).toBe("%zz");
   });

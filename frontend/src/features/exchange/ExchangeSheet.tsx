@@ -70,7 +70,11 @@ export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): voi
         {plan && (
           <Stack gap={14} key={plan.id}>
             <OpenStep exchange={exchange} plan={plan} />
-            <CodeStep exchange={exchange} onTaken={(pasted) => setCode(codeIn(pasted))} />
+            <CodeStep
+              exchange={exchange}
+              unseen={plan.warnings.some((warning) => warning.code === "exchange-redirect-unseen")}
+              onTaken={(pasted) => setCode(codeIn(pasted))}
+            />
             <SendStep exchange={exchange} plan={plan} code={code} />
             {exchange.result && <Result exchange={exchange} result={exchange.result} />}
           </Stack>

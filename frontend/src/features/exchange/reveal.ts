@@ -7,7 +7,8 @@ export interface Own {
 // codeIn finds the code in what was pasted, to show it again; what counts is the one
 // that Go has found.
 export function codeIn(pasted: string): string {
-  const found = /(?:^|[?&#\s])code=([^&#\s]+)/.exec(pasted)?.[1];
+  // Of several the last one is the newest; a console has the address in quotes.
+  const found = [...pasted.matchAll(/(?:^|[?&#\s])code=([^&#\s'"]+)/g)].at(-1)?.[1];
   if (found === undefined) return /[\s=/]/.test(pasted.trim()) ? "" : pasted.trim();
   try {
     return decodeURIComponent(found);

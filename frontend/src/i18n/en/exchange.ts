@@ -15,6 +15,8 @@ export const exchange = {
   step2: "2. Paste the last address from the browser",
   step2What:
     "The page may say that it can't be found. That's all right. Copy everything in the address bar soon: the code in it works once, and only for a few minutes.",
+  step2Unseen:
+    "The browser does not show the address. Paste what its developer tools have, or the whole line, soon: the code in it works once, and only for a few minutes.",
   check: "Read the code",
   taken: "The code was read. It works once.",
   step3: "3. Send the code",
