@@ -53,6 +53,9 @@ func isExplained(t *testing.T, text string, c aadsts.ErrorCode) {
 // Rules do in the browser what they do elsewhere; nobody is asked on.
 func TestRulesEndASignInInTheBrowserToo(t *testing.T) {
 	for _, o := range aadsts.Outcomes() {
+		if o.Demand != "" {
+			continue // it asks for more, and ends nothing
+		}
 		g := newRig(t).ruledBy(directory.Policies{Rules: []directory.Rule{{Name: "test", Then: o.Word}}})
 		b := g.browser().open(asks()).login("password")
 		b.showsError(aadsts.ErrorCode{Code: o.Code})

@@ -6,13 +6,16 @@ import (
 	"strings"
 )
 
-// Outcome is what a rule can make of a sign-in: an error that in a real tenant depends on
+// Outcome is what a rule can make of a sign-in: a stronger proof, or an error that in a real tenant depends on
 // devices, places, risk or other companies, none of which exist here.
 type Outcome struct {
 	Word string `json:"word"` // as rules name it; "" for one that has only its number
 	Code int    `json:"code"` // AADSTS number
 	// Meaning says in a few words what a real tenant would have found.
 	Meaning string `json:"meaning"`
+	// Demand is how well the person has to prove who they are; "" is an outcome that ends the
+	// sign-in.
+	Demand Strength `json:"demand,omitempty"`
 
 	oauth, suberror, text string
 	claims                bool // the token endpoint names what the next sign-in has to ask for
@@ -26,6 +29,9 @@ func (o Outcome) ByPolicy() bool { return o.suberror != "" && o.suberror != "bad
 // authorization error codes"; which of access_denied and interaction_required is from memory);
 // Refusal.Word has those of the token endpoints. The texts are our own.
 var outcomes = []Outcome{
+	{Word: "mfa", Code: 50076, Meaning: "a second factor is demanded", Demand: MFAStrength, oauth: "interaction_required", suberror: "basic_action", claims: true},
+	{Word: "passwordless", Code: 50076, Meaning: "a method without a password is demanded: a security key", Demand: PasswordlessStrength, oauth: "interaction_required", suberror: "basic_action", claims: true},
+	{Word: "phishing-resistant", Code: 50076, Meaning: "a method that no page can fish for is demanded: a security key", Demand: PhishingResistantStrength, oauth: "interaction_required", suberror: "basic_action", claims: true},
 	{Word: "block", Code: 53003, Meaning: "a policy forbids this sign-in", oauth: "access_denied", suberror: "message_only", text: "Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.", claims: true},
 	{Word: "compliant-device", Code: 53000, Meaning: "the device isn't compliant", oauth: "interaction_required", suberror: "message_only", text: "Device is not in required device state: compliant. Conditional Access policy requires a compliant device, and the device is not compliant.", claims: true},
 	{Word: "joined-device", Code: 53001, Meaning: "the device isn't joined to the domain", oauth: "interaction_required", suberror: "message_only", text: "Device is not in required device state: domain joined.", claims: true},
@@ -92,7 +98,16 @@ func (o Outcome) Refusal(t Tenant, resource string) *Refusal {
 }
 
 // ClaimsChallenge is what the next sign-in in a tenant has to ask for, as the JSON of the
-// parameter claims (OpenID Connect Core section 5.5).
-func ClaimsChallenge(t Tenant) string {
-	return `{"access_token":{"capolids":{"essential":true,"values":["` + IDOf("conditional access policy "+t.ID) + `"]}}}`
+// parameter claims (OpenID Connect Core section 5.5): that it meets some policies, by their ids.
+// Without any it is the one that stands for the person's own setting.
+func ClaimsChallenge(t Tenant, policies ...string) string {
+	if len(policies) == 0 {
+		policies = []string{PolicyID(t, "")}
+	}
+	return `{"access_token":{"capolids":{"essential":true,"values":["` + strings.Join(policies, `","`) + `"]}}}`
+}
+
+// PolicyID is the id of a tenant's rule with a name.
+func PolicyID(t Tenant, name string) string {
+	return IDOf(strings.TrimSpace("conditional access policy " + t.ID + " " + name))
 }

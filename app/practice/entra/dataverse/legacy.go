@@ -65,7 +65,7 @@ func legacyRefusal(l *directory.Locked, name, password string) string {
 		return "There is no such user, or the password is wrong."
 	case u.PasswordExpired:
 		return "The password has expired."
-	case l.RequiresSecondFactor(u, aadsts.Contoso):
+	case l.DemandOf(u, legacyAccess()).Strength != aadsts.PasswordStrength:
 		return "This account needs a second factor, which this program can't ask for. Use an app password."
 	}
 	l.ClearPasswordFailures(name)

@@ -7,20 +7,16 @@ import (
 )
 
 // CheckAccess is the error for a user who asks for tokens without a browser, or nil: whatever
-// keeps them out, and a second factor that was not passed in that tenant. What was
+// keeps them out, and a proof that isn't as strong in that tenant as is demanded. What was
 // passed in one tenant counts in no other (Azure CLI issue 31742).
-func (l *Locked) CheckAccess(u *Principal, mfa bool, a Access) *aadsts.Refusal {
+func (l *Locked) CheckAccess(u *Principal, proof aadsts.Strength, a Access) *aadsts.Refusal {
 	if bad := l.CheckAccount(u, a); bad != nil {
 		return bad
 	}
 	if u.PasswordExpired && a.Way == WayPassword {
 		return aadsts.Refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
 	}
-	t := a.Tenant
-	if must := l.MustRegister(u, t); must && !(a.Way == WayRefresh && l.HasPutOffRegistration(u, t)) || !must && !mfa && l.RequiresSecondFactor(u, t) {
-		return l.SecondFactorRequired(u, a)
-	}
-	return nil
+	return l.CheckDemand(u, proof, a)
 }
 
 // CheckAccount is why a person gets no further whatever they prove, or nil: the account, the
@@ -65,17 +61,6 @@ func (l *Locked) RegistrationGrace(u *Principal, t aadsts.Tenant) int64 {
 // HasPutOffRegistration says whether a person has put registering off and may.
 func (l *Locked) HasPutOffRegistration(u *Principal, t aadsts.Tenant) bool {
 	return l.Users.Row(u.Name).EnrolSkipped && l.RegistrationGrace(u, t) > 0
-}
-
-// SecondFactorRequired is the error for somebody who has to go to the browser for a second factor: to pass
-// it, or to register it first.
-func (l *Locked) SecondFactorRequired(u *Principal, a Access) *aadsts.Refusal {
-	f := aadsts.RefuseByPolicy("basic_action", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", a.ResourceID())
-	if l.MustRegister(u, a.Tenant) {
-		f = aadsts.RefuseByPolicy("basic_action", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", a.ResourceID())
-	}
-	f.Claims = aadsts.ClaimsChallenge(a.Tenant)
-	return f
 }
 
 // RequiresSecondFactor says whether a tenant asks the user for a second factor.

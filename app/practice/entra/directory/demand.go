@@ -1,6 +1,9 @@
 package directory
 
 import (
+	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -13,6 +16,8 @@ type Access struct {
 	App      *App
 	Way      string // see the Way constants
 	Resource string // address or application id of what the tokens are for; "" is Microsoft Graph
+	Platform string // see PlatformOf; "" is unknown
+	Claims   aadsts.ClaimsRequest
 }
 
 // DataverseID is the application id of Dataverse, the same in every tenant.
@@ -40,4 +45,150 @@ func (a Access) ResourceID() string {
 		return a.Resource
 	}
 	return DataverseID
+}
+
+// isFor says whether the resource is one that a rule names: by its application id, which is all
+// that Entra knows, or, for an organization, by its unique name.
+func (a Access) isFor(name string) bool {
+	if strings.EqualFold(name, a.ResourceID()) {
+		return true
+	}
+	u, err := url.Parse(a.Resource)
+	if err != nil || u.Host == "" {
+		return false
+	}
+	label, _, _ := strings.Cut(u.Host, ".")
+	segment := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+	return strings.EqualFold(name, label) || segment != "" && strings.EqualFold(name, segment)
+}
+
+// The platforms that a rule can be for ("Conditional Access: Conditions").
+var allPlatforms = []string{"windows", "macos", "linux", "ios", "android"}
+
+// PlatformOf is the platform that a request comes from, as Entra reads it from the User-Agent;
+// programs of Microsoft's libraries say it in x-client-OS. "" is unknown.
+func PlatformOf(r *http.Request) string {
+	text := strings.ToLower(r.UserAgent() + " " + r.Header.Get("x-client-OS"))
+	for _, row := range [][2]string{{"android", "android"}, {"iphone", "ios"}, {"ipad", "ios"}, {"windows", "windows"}, {"mac os", "macos"}, {"macintosh", "macos"}, {"darwin", "macos"}, {"linux", "linux"}} {
+		if strings.Contains(text, row[0]) {
+			return row[1]
+		}
+	}
+	return ""
+}
+
+// Demand is what a sign-in has to prove besides the password.
+type Demand struct {
+	Strength aadsts.Strength
+	// Policies are the ids of the rules that demand it, and Rule the name of one; none when it is
+	// the person's own setting, or the program's wish.
+	Policies []string
+	Rule     string
+}
+
+// DemandOf is what a tenant demands of somebody who asks for something. All rules that fit count,
+// as at Entra.
+func (l *Locked) DemandOf(u *Principal, a Access) Demand {
+	var d Demand
+	if a.Claims.MFA || l.RequiresSecondFactor(u, a.Tenant) {
+		d.Strength = aadsts.MFAStrength
+	}
+	for _, r := range l.Policies().Rules {
+		o, _ := aadsts.OutcomeOf(r.Then)
+		if o.Demand == "" || r.ReportOnly || !l.fits(r, u, a) {
+			continue
+		}
+		d.Strength, d.Rule = aadsts.StrongerOf(d.Strength, o.Demand), r.called()
+		d.Policies = append(d.Policies, r.id(a.Tenant))
+	}
+	return d
+}
+
+// MethodsFor are somebody's methods that are strong enough for a demand, in their order.
+func (d Demand) MethodsFor(u *Principal, t aadsts.Tenant) []string {
+	return slices.DeleteFunc(slices.Clone(u.MethodsIn(t)), func(method string) bool { return !StrengthOf(method).Meets(d.Strength) })
+}
+
+// StrengthOf is how strong the proof of a method is, together with the password.
+func StrengthOf(method string) aadsts.Strength {
+	if method == MethodKey {
+		return aadsts.PhishingResistantStrength
+	}
+	return aadsts.MFAStrength
+}
+
+// CheckDemand is the error for a proof that isn't strong enough, or nil.
+func (l *Locked) CheckDemand(u *Principal, proof aadsts.Strength, a Access) *aadsts.Refusal {
+	d := l.DemandOf(u, a)
+	switch {
+	case d.Strength == aadsts.PasswordStrength:
+		return nil
+	case len(u.MethodsIn(a.Tenant)) == 0 && a.Way == WayRefresh && len(d.Policies) == 0 && l.HasPutOffRegistration(u, a.Tenant):
+		return nil
+	case len(u.MethodsIn(a.Tenant)) > 0 && proof.Meets(d.Strength):
+		return nil
+	}
+	return l.SecondFactorRequired(u, a)
+}
+
+// SecondFactorRequired is the error for somebody who has to go to the browser for a second
+// factor: to pass it, or to register it first. Its claims are what the sign-in has to ask for.
+// Where none of the person's methods is strong enough the browser would ask in vain, so that
+// is a refusal for good (AADSTS53003, from memory).
+func (l *Locked) SecondFactorRequired(u *Principal, a Access) *aadsts.Refusal {
+	d := l.DemandOf(u, a)
+	if l.NoMethodMeets(u, a.Tenant, d) {
+		return noMethodMeets(a, d)
+	}
+	f := aadsts.RefuseByPolicy("basic_action", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", a.ResourceID())
+	if len(u.MethodsIn(a.Tenant)) == 0 {
+		f = aadsts.RefuseByPolicy("basic_action", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", a.ResourceID())
+	}
+	f.Claims, f.Rule = aadsts.ClaimsChallenge(a.Tenant, d.Policies...), d.Rule
+	return f
+}
+
+// NoMethodMeets says whether somebody can't meet a demand, whatever they do: a second factor can
+// be registered on the way, a security key can't.
+func (l *Locked) NoMethodMeets(u *Principal, t aadsts.Tenant, d Demand) bool {
+	return !aadsts.MFAStrength.Meets(d.Strength) && len(d.MethodsFor(u, t)) == 0
+}
+
+func noMethodMeets(a Access, d Demand) *aadsts.Refusal {
+	f := aadsts.OutcomeRefusal("block", a.Tenant, a.ResourceID())
+	f.Text += " The policy demands a " + string(d.Strength) + " method, and this person has none."
+	f.Rule, f.Claims = d.Rule, aadsts.ClaimsChallenge(a.Tenant, d.Policies...)
+	return f
+}
+
+// CheckMethods is the error for somebody who can't meet what is demanded, or nil.
+func (l *Locked) CheckMethods(u *Principal, a Access) *aadsts.Refusal {
+	if d := l.DemandOf(u, a); l.NoMethodMeets(u, a.Tenant, d) {
+		return noMethodMeets(a, d)
+	}
+	return nil
+}
+
+// reported are what the rules that only report would have made of a sign-in, for the log.
+func (l *Locked) reported(u *Principal, proof aadsts.Strength, a Access) []string {
+	var list []string
+	for _, r := range l.Policies().Rules {
+		o, _ := aadsts.OutcomeOf(r.Then)
+		switch {
+		case !r.ReportOnly || !l.fits(r, u, a):
+		case o.Demand == "":
+			list = append(list, r.called()+" would have ended it with "+o.Refusal(a.Tenant, a.ResourceID()).Name())
+		case !proof.Meets(o.Demand):
+			list = append(list, r.called()+" would have demanded "+string(o.Demand))
+		}
+	}
+	return list
+}
+
+// WithReports is why a sign-in went well, with what the rules that only report have to say.
+func (l *Locked) WithReports(why string, u *Principal, proof aadsts.Strength, a Access) string {
+	if list := l.reported(u, proof, a); len(list) > 0 {
+		return why + "; report-only: " + strings.Join(list, ", ")
+	}
+	return why
 }

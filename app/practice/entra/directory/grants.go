@@ -11,9 +11,14 @@ type CodeRow struct {
 	User      string `json:"user"`
 	At        int64  `json:"at"` // when the user proved who they are
 	MFA       bool   `json:"mfa,omitempty"`
-	Until     int64  `json:"until,omitempty"` // see Account
-	Used      bool   `json:"used,omitempty"`
-	Expires   int64  `json:"expires"`
+	Until     int64  `json:"until,omitempty"`  // see Account
+	Strong    bool   `json:"strong,omitempty"` // by a method that no page can fish for
+	// Contexts are the authentication contexts that the sign-in was asked for and met; Capable
+	// says that the program claimed cp1.
+	Contexts []string `json:"contexts,omitempty"`
+	Capable  bool     `json:"capable,omitempty"`
+	Used     bool     `json:"used,omitempty"`
+	Expires  int64    `json:"expires"`
 }
 
 // codeMemory is how much longer a code is remembered, in seconds, so that it can be told
@@ -26,7 +31,8 @@ type DeviceRow struct {
 	Tenant  string   `json:"tenant"` // the segment of the path
 	Client  string   `json:"client"`
 	Scope   string   `json:"scope"`
-	Code    string   `json:"code"` // hash of what the person types
+	Code    string   `json:"code"`             // hash of what the person types
+	Claims  string   `json:"claims,omitempty"` // JSON, as it was asked
 	State   string   `json:"state"`
 	Account *Account `json:"account,omitempty"` // who agreed
 	Expires int64    `json:"expires"`
@@ -67,6 +73,7 @@ type FamilyRow struct {
 	MFA     bool   `json:"mfa,omitempty"`    // in that tenant
 	Until   int64  `json:"until,omitempty"`  // see Account
 	Issued  int64  `json:"issued,omitempty"` // when the first was given out
+	Strong  bool   `json:"strong,omitempty"` // by a method that no page can fish for
 	Token   string `json:"token"`            // hash of the last one
 	Used    int64  `json:"used"`             // when it was given out
 	Revoked bool   `json:"revoked,omitempty"`

@@ -35,7 +35,11 @@ type Policies struct {
 	NeverStaySignedIn bool `json:"neverStaySignedIn,omitempty"`
 	// ConsentRequests lets people ask an administrator for consent.
 	ConsentRequests bool `json:"consentRequests,omitempty"`
-	// Rules are Conditional Access policies, in their order; the first that fits counts.
+	// Place is where everybody is, for rules that are for places: addresses on this machine tell
+	// nothing. "" is nowhere in particular.
+	Place string `json:"place,omitempty"`
+	// Rules are Conditional Access policies, in their order: of those that end a sign-in the first
+	// that fits counts, of those that demand something all.
 	Rules []Rule `json:"rules,omitempty"`
 }
 
@@ -46,8 +50,20 @@ type Rule struct {
 	Users []string `json:"users,omitempty"` // user principal names
 	Apps  []string `json:"apps,omitempty"`  // ApplicationIDs
 	Ways  []string `json:"ways,omitempty"`  // see the Way constants
+	// Resources are application ids, such as Dataverse's, or unique names of organizations.
+	Resources []string `json:"resources,omitempty"`
+	// Contexts are authentication contexts ("c1" to "c99"): a rule with some is only for requests
+	// that ask for one of them in the parameter claims.
+	Contexts  []string `json:"contexts,omitempty"`
+	Platforms []string `json:"platforms,omitempty"`
+	// Places are where people are when the rule is for them, by Policies.Place; of
+	// ExceptPlaces it is for everybody else.
+	Places       []string `json:"places,omitempty"`
+	ExceptPlaces []string `json:"exceptPlaces,omitempty"`
 	// Then is the outcome: a word of Outcomes, or "AADSTS" and a number of theirs.
 	Then string `json:"then"`
+	// ReportOnly notes in the sign-in log what the rule would have done, and does nothing.
+	ReportOnly bool `json:"reportOnly,omitempty"`
 	// Off keeps a rule without using it.
 	Off bool `json:"off,omitempty"`
 }
@@ -101,6 +117,8 @@ func cloneRules(list []Rule) []Rule {
 	copied := make([]Rule, len(list))
 	for i, r := range list {
 		r.Users, r.Apps, r.Ways = slices.Clone(r.Users), slices.Clone(r.Apps), slices.Clone(r.Ways)
+		r.Resources, r.Contexts, r.Platforms = slices.Clone(r.Resources), slices.Clone(r.Contexts), slices.Clone(r.Platforms)
+		r.Places, r.ExceptPlaces = slices.Clone(r.Places), slices.Clone(r.ExceptPlaces)
 		copied[i] = r
 	}
 	return copied
@@ -115,6 +133,8 @@ func (p Policies) check() error {
 		return bad("rememberDays")
 	case p.SignInHours < 0 || p.SignInHours > mostHours:
 		return bad("signInHours")
+	case p.Place != "" && !isName(p.Place):
+		return bad("place")
 	case len(p.Rules) > mostRules:
 		return bad("rules")
 	}
@@ -137,12 +157,37 @@ func (r Rule) wrong() string {
 		return "apps"
 	case slices.ContainsFunc(r.Ways, func(w string) bool { return !slices.Contains(allWays, w) }):
 		return "ways"
+	case len(r.Resources) > longestRule || slices.ContainsFunc(r.Resources, func(name string) bool { return !aadsts.IsGUID(name) && !isName(name) }):
+		return "resources"
+	case len(r.Contexts) > longestRule || slices.ContainsFunc(r.Contexts, func(name string) bool { return !isContext(name) }):
+		return "contexts"
+	case slices.ContainsFunc(r.Platforms, func(name string) bool { return !slices.Contains(allPlatforms, name) }):
+		return "platforms"
+	case len(r.Places) > longestRule || slices.ContainsFunc(r.Places, func(name string) bool { return !isName(name) }):
+		return "places"
+	case len(r.ExceptPlaces) > longestRule || slices.ContainsFunc(r.ExceptPlaces, func(name string) bool { return !isName(name) }):
+		return "exceptPlaces"
 	}
 	if _, ok := aadsts.OutcomeOf(r.Then); !ok {
 		return "then"
 	}
 	return ""
 }
+
+// isName says whether a text is the name of a place or an organization.
+func isName(text string) bool {
+	return text != "" && len(text) <= 60 && aadsts.Show(text) == text && strings.TrimSpace(text) == text
+}
+
+// isContext says whether a text is an authentication context's id: "c1" to "c99" (authentication
+// contexts in Microsoft Graph's authenticationContextClassReference).
+func isContext(text string) bool {
+	n, err := strconv.Atoi(strings.TrimPrefix(text, "c"))
+	return err == nil && n > 0 && n < 100 && text == "c"+strconv.Itoa(n)
+}
+
+// id names a rule in claims challenges (capolids).
+func (r Rule) id(t aadsts.Tenant) string { return aadsts.PolicyID(t, r.Name) }
 
 // called is how the sign-in log names a rule.
 func (r Rule) called() string {
@@ -152,10 +197,18 @@ func (r Rule) called() string {
 	return "Rule '" + r.Name + "'"
 }
 
-func (r Rule) fits(u *Principal, a Access) bool {
+// fits says whether a rule is for what somebody asks for. A rule that an earlier refusal named
+// is for the sign-in that answers it, whatever that is for.
+func (l *Locked) fits(r Rule, u *Principal, a Access) bool {
+	named := slices.Contains(a.Claims.Policies, r.id(a.Tenant))
+	place := l.Policies().Place
 	return !r.Off && (len(r.Users) == 0 || u != nil && slices.Contains(r.Users, u.Name)) &&
 		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.App.ApplicationID) })) &&
-		(len(r.Ways) == 0 || slices.Contains(r.Ways, a.Way))
+		(len(r.Ways) == 0 || slices.Contains(r.Ways, a.Way)) &&
+		(len(r.Resources) == 0 || named || slices.ContainsFunc(r.Resources, a.isFor)) &&
+		(len(r.Contexts) == 0 || named || slices.ContainsFunc(r.Contexts, func(c string) bool { return slices.Contains(a.Claims.Contexts, c) })) &&
+		(len(r.Platforms) == 0 || slices.Contains(r.Platforms, a.Platform)) &&
+		(len(r.Places) == 0 || slices.Contains(r.Places, place)) && !slices.Contains(r.ExceptPlaces, place)
 }
 
 // EvaluatePolicies is what the policies make of a sign-in; nil lets it go on. u is nil for an
@@ -166,10 +219,10 @@ func (l *Locked) EvaluatePolicies(u *Principal, a Access) *aadsts.Refusal {
 		return aadsts.OutcomeRefusal("security-defaults", a.Tenant, a.ResourceID())
 	}
 	for _, r := range l.Policies().Rules {
-		if !r.fits(u, a) {
+		o, _ := aadsts.OutcomeOf(r.Then)
+		if o.Demand != "" || r.ReportOnly || !l.fits(r, u, a) {
 			continue
 		}
-		o, _ := aadsts.OutcomeOf(r.Then)
 		f := o.Refusal(a.Tenant, a.ResourceID())
 		f.Rule = r.called()
 		return f
@@ -187,7 +240,7 @@ func (l *Locked) CheckDeviceSession(u *Principal, row FamilyRow, a Access) *aads
 	a.Way = WayDeviceCode
 	forbidden := l.Settings().BlockDeviceCode || slices.ContainsFunc(l.Policies().Rules, func(r Rule) bool {
 		o, _ := aadsts.OutcomeOf(r.Then)
-		return o.Code == 53003 && slices.Contains(r.Ways, WayDeviceCode) && r.fits(u, a)
+		return o.Code == 53003 && slices.Contains(r.Ways, WayDeviceCode) && !r.ReportOnly && l.fits(r, u, a)
 	})
 	if !forbidden {
 		return nil

@@ -89,6 +89,8 @@ func (l *Locked) RememberDays() int {
 type Passed struct {
 	MFA  bool     `json:"mfa,omitempty"`
 	Away []string `json:"away,omitempty"` // ids of other tenants
+	// Strong are ids of tenants in which it was a method that no page can fish for.
+	Strong []string `json:"strong,omitempty"`
 }
 
 // PassedIn is the second factor passed in one tenant.
@@ -111,5 +113,17 @@ func (p Passed) In(t aadsts.Tenant) bool {
 func (p Passed) And(other Passed) Passed {
 	p.MFA = p.MFA || other.MFA
 	p.Away = slices.Compact(slices.Sorted(slices.Values(slices.Concat(p.Away, other.Away))))
+	p.Strong = slices.Compact(slices.Sorted(slices.Values(slices.Concat(p.Strong, other.Strong))))
 	return p
+}
+
+// StrengthIn is how well somebody proved who they are in a tenant.
+func (p Passed) StrengthIn(t aadsts.Tenant) aadsts.Strength {
+	switch {
+	case !p.In(t):
+		return aadsts.PasswordStrength
+	case slices.Contains(p.Strong, t.ID):
+		return aadsts.PhishingResistantStrength
+	}
+	return aadsts.MFAStrength
 }

@@ -78,6 +78,8 @@ type Flow struct {
 	Trust   bool   `json:"trust,omitempty"` // don't ask this browser again
 	// Until is when the Temporary Access Pass that was used ends; 0 is none.
 	Until int64 `json:"until,omitempty"`
+	// Strong says that it was passed by a method that no page can fish for.
+	Strong bool `json:"strong,omitempty"`
 	// Proved says that the second factor was passed now, not remembered.
 	Proved bool `json:"proved,omitempty"`
 	// Asked are the pages that were shown, in their order, each once.

@@ -65,7 +65,7 @@ func (s *Site) serveDeviceTyped(w http.ResponseWriter, r *http.Request) {
 	case !found:
 		deviceForm(typed, "AADSTS70018: That code didn't work. Check the code and try again.").write(s, w, r)
 	default:
-		q := directory.AuthRequest{Tenant: row.Tenant, Client: row.Client, Scope: row.Scope, Device: key, Correlation: aadsts.CorrelationOf(r)}
+		q := directory.AuthRequest{Tenant: row.Tenant, Client: row.Client, Scope: row.Scope, Claims: row.Claims, Device: key, Correlation: aadsts.CorrelationOf(r)}
 		// As at Entra, the person picks the account, even when there is only one.
 		s.begin(q, aadsts.Params{"prompt": "select_account"}, r).write(s, w, r)
 	}

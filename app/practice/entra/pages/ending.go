@@ -13,22 +13,15 @@ func (v *visit) finish(keep bool) outcome {
 	a := directory.Account{User: v.User, At: v.l.Unix(), Until: v.Until}
 	if v.Second {
 		a.Passed = directory.PassedIn(v.TargetTenant())
+		if v.Strong {
+			a.Passed.Strong = []string{v.TargetTenant().ID}
+		}
 	}
 	a = v.signedIn(a, keep)
 	if v.Trust && v.Second {
 		v.cookies = append(v.cookies, v.s.trust(v.l, v.r, v.User, v.TargetTenant()))
 	}
 	return v.issue(a)
-}
-
-// enough says whether an account may go on without a second factor: it has passed
-// it in this tenant, or the tenant asks for none.
-func (v *visit) enough(a directory.Account) bool {
-	u := v.l.User(a.User)
-	if v.l.MustRegister(u, v.TargetTenant()) {
-		return v.l.HasPutOffRegistration(u, v.TargetTenant())
-	}
-	return a.In(v.TargetTenant()) || !v.l.RequiresSecondFactor(u, v.TargetTenant())
 }
 
 // stepUp asks somebody who is signed in for the second factor of this tenant.

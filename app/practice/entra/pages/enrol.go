@@ -27,7 +27,7 @@ var enrolSteps = []string{stepProofUp, stepMethod, stepApp, stepTry, stepWait, s
 // startEnrol is "More information required", or the page at which an earlier sign-in
 // stopped.
 func (v *visit) startEnrol(u *directory.Principal) outcome {
-	if row := v.l.Users.Row(u.Name); row.EnrolAsked == 0 && v.l.RegistrationGrace(u, v.TargetTenant()) > 0 {
+	if row := v.l.Users.Row(u.Name); row.EnrolAsked == 0 && v.grace(u) > 0 {
 		row.EnrolAsked = v.l.Unix()
 		v.l.Users.Put(u.Name, row)
 	}
@@ -80,7 +80,7 @@ func (v *visit) enrolTo(row directory.EnrolmentRow, step, problem string) outcom
 // takeEnrol takes what was typed on one of the pages.
 func (v *visit) takeEnrol(p aadsts.Params) outcome {
 	key, u := directory.EnrolmentKey(v.User, v.TargetTenant()), v.l.User(v.User)
-	if !v.Second && (len(u.MethodsIn(v.TargetTenant())) > 0 || !v.Adding && !v.l.RequiresSecondFactor(u, v.TargetTenant())) {
+	if !v.Second && (len(u.MethodsIn(v.TargetTenant())) > 0 || !v.Adding && !v.asksSecond(u)) {
 		return v.enrolmentGone() // somebody who only knows the password must not add a method to those that are there
 	}
 	if v.Step == stepProofUp {
@@ -115,7 +115,7 @@ func (v *visit) enrolmentGone() outcome {
 	switch {
 	case v.Adding:
 		return v.backToInfo()
-	case v.Second, !v.l.RequiresSecondFactor(u, v.TargetTenant()):
+	case v.Second, !v.asksSecond(u):
 		return v.keepOrFinish()
 	}
 	return v.askSecond(u)
@@ -134,10 +134,10 @@ func (v *visit) leaveEnrolment() outcome {
 // skipEnrol puts registering off, when that is allowed.
 func (v *visit) skipEnrol() outcome {
 	u := v.l.User(v.User)
-	if !v.enrolling() || v.Second || v.Adding || v.l.RegistrationGrace(u, v.TargetTenant()) == 0 {
+	if !v.enrolling() || v.Second || v.Adding || v.grace(u) == 0 {
 		return v.page("")
 	}
-	if !v.l.MustRegister(u, v.TargetTenant()) {
+	if !v.mustRegister(u) {
 		return v.enrolmentGone() // registered meanwhile: that is asked for now
 	}
 	row := v.l.Users.Row(u.Name)

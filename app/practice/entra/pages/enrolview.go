@@ -46,7 +46,7 @@ func (v *visit) showEnrolment(w *view) {
 		e.Phone, e.Country, e.Typed = "", "", ""
 	}
 	if !v.Second && !v.Adding {
-		e.Days = int((v.l.RegistrationGrace(u, t) + directory.DaySeconds - 1) / directory.DaySeconds)
+		e.Days = int((v.grace(u) + directory.DaySeconds - 1) / directory.DaySeconds)
 	}
 	switch v.Step {
 	case stepMethod:

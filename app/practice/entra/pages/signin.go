@@ -187,26 +187,14 @@ func (v *visit) recognized(u *directory.Principal) outcome {
 		v.logInterrupt(50055, "the password has expired: the person has to choose another one")
 		return v.goTo(directory.StepExpired)
 	}
-	if !v.l.RequiresSecondFactor(u, v.TargetTenant()) {
+	if !v.asksSecond(u) {
 		return v.keepOrFinish()
 	}
-	if v.s.trusts(v.l, v.r, u.Name, v.TargetTenant()) {
+	if v.remembered(u) {
 		v.Second = true
 		return v.keepOrFinish()
 	}
 	return v.askSecond(u)
-}
-
-// askSecond asks for the second factor: by the first method that is registered.
-func (v *visit) askSecond(u *directory.Principal) outcome {
-	if u.Blocked {
-		return v.stays(directory.BlockedByReport())
-	}
-	methods := u.MethodsIn(v.TargetTenant())
-	if len(methods) == 0 {
-		return v.startEnrol(u)
-	}
-	return v.startMethod(methods[0])
 }
 
 func (v *visit) startMethod(method string) outcome {
@@ -243,6 +231,7 @@ func (v *visit) proved(p aadsts.Params) outcome {
 		return v.stays(directory.BlockedByReport())
 	}
 	v.Second, v.Proved, v.Prompt, v.Message, v.Trust = true, true, "", "", p["trust"] != "" && v.l.RememberDays() > 0
+	v.Strong = directory.StrengthOf(v.Method) == aadsts.PhishingResistantStrength
 	return v.keepOrFinish()
 }
 

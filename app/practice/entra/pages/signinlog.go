@@ -12,6 +12,10 @@ import (
 
 // reason says in the log why a second factor was asked for, or was not.
 func (v *visit) reason(a directory.Account) string {
+	return v.l.WithReports(v.proofOf(a), v.l.User(a.User), a.StrengthIn(v.TargetTenant()), v.access())
+}
+
+func (v *visit) proofOf(a directory.Account) string {
 	switch {
 	case v.Second && v.Proved:
 		return "the second factor was asked for and passed"

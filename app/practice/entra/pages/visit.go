@@ -192,11 +192,6 @@ func (v *visit) again(a directory.Account) outcome {
 	return v.goTo(firstProof(v.l, v.l.User(a.User)))
 }
 
-// access is what policies have to say about.
-func (v *visit) access() directory.Access {
-	return directory.Access{Tenant: v.TargetTenant(), App: v.l.App(v.Client), Way: v.Way(), Resource: directory.ResourceIn(v.Scope)}
-}
-
 // supersede silences earlier sign-ins of the same person to the same program in the same
 // browser: whoever begins again has given those up.
 func (v *visit) supersede() {

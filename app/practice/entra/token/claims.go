@@ -40,6 +40,10 @@ type Claims struct {
 	Home    string `json:"idp,omitempty"`
 	TokenID string `json:"uti"`
 	Version string `json:"ver"`
+	// Contexts are authentication contexts that were met; Capabilities are what the program says
+	// it can do ("cp1": answer a resource that refuses its token).
+	Contexts     []string `json:"acrs,omitempty"`
+	Capabilities []string `json:"xms_cc,omitempty"`
 	// Practice marks every token, so that nobody takes one for a real tenant's.
 	Practice string `json:"practice"`
 }
@@ -93,7 +97,10 @@ func (s *Issuer) idClaims(b directory.Bases, got issued) Claims {
 
 func (s *Issuer) accessClaims(b directory.Bases, got issued) Claims {
 	c := s.commonClaims(b, got)
-	c.Audience, c.AppID = got.grant.audience, got.app.ApplicationID
+	c.Audience, c.AppID, c.Contexts = got.grant.audience, got.app.ApplicationID, got.contexts
+	if got.capable {
+		c.Capabilities = []string{"cp1"}
+	}
 	if got.user == nil {
 		c.ObjectID = s.principal(got.app, got.tenant)
 		c.Subject, c.IDType, c.Roles = c.ObjectID, "app", &[]string{}

@@ -11,9 +11,11 @@ const codeSeconds = 10 * 60
 // NewCode gives out an authorization code for an account; it is good for ten minutes and once.
 func NewCode(l *directory.Locked, q directory.AuthRequest, a directory.Account) string {
 	code := "1.practice." + l.RandomToken(32)
+	asked, _ := aadsts.ReadClaims(q.Claims) // it was checked
 	l.Codes.Put(directory.Hash(code), directory.CodeRow{
 		Tenant: aadsts.TenantOf(q.Tenant).ID, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope,
-		User: a.User, At: a.At, MFA: a.In(aadsts.TenantOf(q.Tenant)), Until: a.Until, Expires: l.Unix() + codeSeconds,
+		User: a.User, At: a.At, MFA: a.In(aadsts.TenantOf(q.Tenant)), Strong: a.StrengthIn(aadsts.TenantOf(q.Tenant)) == aadsts.PhishingResistantStrength,
+		Contexts: asked.Contexts, Capable: asked.Capable, Until: a.Until, Expires: l.Unix() + codeSeconds,
 	})
 	return code
 }

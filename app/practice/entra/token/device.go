@@ -33,7 +33,10 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	b, segment := directory.BasesOf(r.Context(), r.Host), r.PathValue("tenant")
 	p, bad := s.readForm(w, r, "client_id", "scope")
 	if bad == nil {
-		bad = p.CheckLength("scope")
+		bad = p.CheckLength("scope", "claims")
+	}
+	if bad == nil {
+		bad = checkClaims(p)
 	}
 	if bad == nil {
 		bad = checkNoResource(p)
@@ -53,7 +56,7 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	s.Under(func(l *directory.Locked) {
 		makeRoomForDevice(l)
 		l.Devices.Put(directory.Hash(code), directory.DeviceRow{
-			Tenant: segment, Client: a.ApplicationID, Scope: p["scope"], Code: directory.Hash(typed), State: directory.DeviceWaiting, Expires: l.Unix() + directory.DeviceSeconds,
+			Tenant: segment, Client: a.ApplicationID, Scope: p["scope"], Claims: p["claims"], Code: directory.Hash(typed), State: directory.DeviceWaiting, Expires: l.Unix() + directory.DeviceSeconds,
 		})
 	})
 	address := b.Front + DevicePath
@@ -90,7 +93,9 @@ func (s *Issuer) byDevice(q tokenRequest) (issued, *aadsts.Refusal) {
 		}
 		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), l.User(row.Account.User), row.Account.At
 		got.mfa, got.until = row.Account.In(got.tenant), row.Account.Until
-		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa, Until: got.until, Device: true})
+		asked, _ := aadsts.ReadClaims(row.Claims) // it was checked
+		got.contexts, got.capable = asked.Contexts, asked.Capable || q.claims.Capable
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa, Strong: row.Account.StrengthIn(got.tenant) == aadsts.PhishingResistantStrength, Until: got.until, Device: true})
 		stamp(l, &got)
 	})
 	if bad == nil {

@@ -33,7 +33,9 @@ type issued struct {
 	nonce    string
 	at       int64
 	mfa      bool
-	until    int64 // when what was proved ends; 0 is never
+	until    int64    // when what was proved ends; 0 is never
+	contexts []string // authentication contexts that were met
+	capable  bool     // the program claimed cp1
 	refresh  string
 	grant    grant
 	lifetime int64
@@ -65,7 +67,7 @@ func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	}
 	var got issued
 	if bad == nil {
-		got, bad = s.exchange(tokenRequest{b, p, a, segment, v1})
+		got, bad = s.exchange(newTokenRequest(r, b, p, a, segment, v1))
 	}
 	i := s.NewIncident(bad, r)
 	s.Under(func(l *directory.Locked) { logTokens(l, segment, p, i) })

@@ -2,6 +2,7 @@ package token
 
 import (
 	"cmp"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -16,13 +17,21 @@ type tokenRequest struct {
 	app     *directory.App
 	segment string // of the path
 	v1      bool
+	// platform is the one that the program says it runs on.
+	platform string
+	claims   aadsts.ClaimsRequest
+}
+
+func newTokenRequest(r *http.Request, b directory.Bases, p aadsts.Params, a *directory.App, segment string, v1 bool) tokenRequest {
+	claims, _ := aadsts.ReadClaims(p["claims"]) // it was checked
+	return tokenRequest{b, p, a, segment, v1, directory.PlatformOf(r), claims}
 }
 
 func (q tokenRequest) tenant() aadsts.Tenant { return aadsts.TenantOf(q.segment) }
 
 // access is what policies have to say about: tokens for a resource.
 func (q tokenRequest) access(resource, way string) directory.Access {
-	return directory.Access{Tenant: q.tenant(), App: q.app, Way: way, Resource: resource}
+	return directory.Access{Tenant: q.tenant(), App: q.app, Way: way, Resource: resource, Platform: q.platform, Claims: q.claims}
 }
 
 // scope is what the request names in the language of v2, or else what was granted before.
@@ -92,7 +101,14 @@ func (s *Issuer) byCode(q tokenRequest, asked grant, named bool) (issued, *aadst
 		got.tenant = aadsts.TenantOf(row.Tenant)
 		got.user, got.nonce, got.at, got.mfa = l.User(row.User), row.Nonce, row.At, row.MFA
 		got.until = row.Until
-		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA, Until: row.Until})
+		got.contexts, got.capable = row.Contexts, row.Capable || q.claims.Capable
+		if named && directory.ResourceIn(q.scope("")) != directory.ResourceIn(row.Scope) {
+			// The sign-in met what is demanded for another resource.
+			if bad = l.CheckDemand(got.user, proofOf(row.MFA, row.Strong), q.access(directory.ResourceIn(q.scope("")), directory.WayBrowser)); bad != nil {
+				return
+			}
+		}
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA, Strong: row.Strong, Until: row.Until})
 		stamp(l, &got)
 	})
 	if bad != nil {
@@ -124,14 +140,14 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 	}
 	var row directory.FamilyRow
 	var bad *aadsts.Refusal
-	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
+	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked, contexts: q.claims.Contexts, capable: q.claims.Capable}
 	s.Under(func(l *directory.Locked) {
 		got.refresh, row, bad = rotate(l, q.p["refresh_token"], q.app, func(row directory.FamilyRow) *aadsts.Refusal {
 			if bad := l.CheckSignInFrequency(row); bad != nil {
 				return bad
 			}
 			access := q.access(directory.ResourceIn(q.scope(row.Scope)), directory.WayRefresh)
-			if bad := cmp.Or(l.CheckDeviceSession(l.User(row.User), row, access), l.CheckAccess(l.User(row.User), mfaIn(row, got.tenant), access)); bad != nil {
+			if bad := cmp.Or(l.CheckDeviceSession(l.User(row.User), row, access), l.CheckAccess(l.User(row.User), strengthIn(row, got.tenant), access)); bad != nil {
 				return bad
 			}
 			return cmp.Or(q.app.CheckPermissions(q.scope(row.Scope)), l.CheckConsent(l.User(row.User), q.app, got.tenant, q.scope(row.Scope)))

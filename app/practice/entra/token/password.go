@@ -19,13 +19,13 @@ func (s *Issuer) byPassword(q tokenRequest, asked grant, named bool) (issued, *a
 	if !named {
 		asked = grant{audience: graph, openID: []string{"openid", "offline_access"}}
 	}
-	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked}
+	got := issued{tenant: q.tenant(), app: q.app, v1: q.v1, grant: asked, contexts: q.claims.Contexts, capable: q.claims.Capable}
 	var bad *aadsts.Refusal
 	s.Under(func(l *directory.Locked) {
 		if got.user, bad = authenticateUser(l, q.p["username"], q.p["password"], got.tenant, l.KindOf(q.segment) == directory.AnyWorkTenant); bad != nil {
 			return
 		}
-		if bad = l.CheckAccess(got.user, false, q.access(asked.audience, directory.WayPassword)); bad != nil {
+		if bad = l.CheckAccess(got.user, aadsts.PasswordStrength, q.access(asked.audience, directory.WayPassword)); bad != nil {
 			return
 		}
 		if bad = cmp.Or(q.app.CheckPermissions(q.scope("")), l.CheckConsent(got.user, q.app, got.tenant, q.scope(""))); bad != nil {

@@ -49,6 +49,21 @@ func mfaIn(row directory.FamilyRow, t aadsts.Tenant) bool {
 	return row.MFA && aadsts.TenantOf(row.Tenant) == t
 }
 
+// strengthIn is how well the person of a family proved who they are in a tenant.
+func strengthIn(row directory.FamilyRow, t aadsts.Tenant) aadsts.Strength {
+	return proofOf(mfaIn(row, t), row.Strong)
+}
+
+func proofOf(mfa, strong bool) aadsts.Strength {
+	switch {
+	case !mfa:
+		return aadsts.PasswordStrength
+	case strong:
+		return aadsts.PhishingResistantStrength
+	}
+	return aadsts.MFAStrength
+}
+
 // rotate gives out the next refresh token for one. The old one stays good ("OAuth 2.0
 // authorization code flow": "Refresh tokens aren't revoked when used to acquire new access
 // tokens"). With StrictRefreshTokens one that was used before ends the whole family, because

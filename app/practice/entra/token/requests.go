@@ -2,7 +2,6 @@ package token
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -71,13 +70,10 @@ func checkExtras(p aadsts.Params, prompts ...string) *aadsts.Refusal {
 	return checkClaims(p)
 }
 
-// checkClaims is OpenID Connect Core section 5.5: a JSON object, when there is one.
+// checkClaims refuses a parameter claims that isn't one.
 func checkClaims(p aadsts.Params) *aadsts.Refusal {
-	var object map[string]json.RawMessage
-	if p["claims"] != "" && json.Unmarshal([]byte(p["claims"]), &object) != nil {
-		return aadsts.Refuse("invalid_request", 9002313, "Invalid request. The parameter 'claims' is not a JSON object.")
-	}
-	return nil
+	_, bad := aadsts.ReadClaims(p["claims"])
+	return bad
 }
 
 // Identity tokens that come straight from the authorization endpoint (OpenID Connect Core
