@@ -89,6 +89,8 @@ func wordsOf(path string) []string {
 		return []string{"everybody", "nobody"}
 	case "policies.rules.ways":
 		return []string{directory.WayBrowser, directory.WayDeviceCode, directory.WayPassword, directory.WayRefresh, directory.WayApplication}
+	case "policies.rules.platforms":
+		return directory.Platforms()
 	case "policies.rules.then":
 		return outcomeWords()
 	case "faults.endpoint":

@@ -4,6 +4,7 @@ export namespace aadsts {
 	    word: string;
 	    code: number;
 	    meaning: string;
+	    demand?: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Outcome(source);
@@ -14,6 +15,7 @@ export namespace aadsts {
 	        this.word = source["word"];
 	        this.code = source["code"];
 	        this.meaning = source["meaning"];
+	        this.demand = source["demand"];
 	    }
 	}
 
@@ -1315,7 +1317,13 @@ export namespace directory {
 	    users?: string[];
 	    apps?: string[];
 	    ways?: string[];
+	    resources?: string[];
+	    contexts?: string[];
+	    platforms?: string[];
+	    places?: string[];
+	    exceptPlaces?: string[];
 	    then: string;
+	    reportOnly?: boolean;
 	    off?: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -1328,7 +1336,13 @@ export namespace directory {
 	        this.users = source["users"];
 	        this.apps = source["apps"];
 	        this.ways = source["ways"];
+	        this.resources = source["resources"];
+	        this.contexts = source["contexts"];
+	        this.platforms = source["platforms"];
+	        this.places = source["places"];
+	        this.exceptPlaces = source["exceptPlaces"];
 	        this.then = source["then"];
+	        this.reportOnly = source["reportOnly"];
 	        this.off = source["off"];
 	    }
 	}
@@ -1342,6 +1356,7 @@ export namespace directory {
 	    signInHours?: number;
 	    neverStaySignedIn?: boolean;
 	    consentRequests?: boolean;
+	    place?: string;
 	    rules?: Rule[];
 	
 	    static createFrom(source: any = {}) {
@@ -1359,6 +1374,7 @@ export namespace directory {
 	        this.signInHours = source["signInHours"];
 	        this.neverStaySignedIn = source["neverStaySignedIn"];
 	        this.consentRequests = source["consentRequests"];
+	        this.place = source["place"];
 	        this.rules = this.convertValues(source["rules"], Rule);
 	    }
 	

@@ -65,6 +65,9 @@ func (a Access) isFor(name string) bool {
 // The platforms that a rule can be for ("Conditional Access: Conditions").
 var allPlatforms = []string{"windows", "macos", "linux", "ios", "android"}
 
+// Platforms are those that a rule can be for.
+func Platforms() []string { return slices.Clone(allPlatforms) }
+
 // PlatformOf is the platform that a request comes from, as Entra reads it from the User-Agent;
 // programs of Microsoft's libraries say it in x-client-OS. "" is unknown.
 func PlatformOf(r *http.Request) string {

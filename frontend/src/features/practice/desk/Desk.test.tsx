@@ -201,6 +201,33 @@ describe("Policies", () => {
     await waitFor(() => expect(fake.desk.policies).toEqual({ pushWithoutNumber: true, rememberDays: -1 }));
   });
 
+  it("edits what a rule is only for, and keeps what only scenarios set", async () => {
+    const { user, fake } = await desk("Policies");
+    fake.desk.policies = { rules: [withResult({ name: "Elsewhere", exceptPlaces: ["office"] }, "mfa")] };
+    fake.emit("practice");
+    await user.click(await screen.findByRole("button", { name: "Edit Elsewhere" }));
+    await user.type(screen.getByRole("textbox", { name: "Resources" }), "fabrikam");
+    await user.type(screen.getByRole("textbox", { name: "Authentication contexts" }), "c1");
+    await user.click(screen.getByRole("checkbox", { name: "Android" }));
+    await user.click(screen.getByRole("switch", { name: /^Report only/ }));
+    await user.click(button("Save"));
+    await waitFor(() =>
+      expect(fake.desk.policies.rules?.[0]).toEqual(
+        withResult(
+          {
+            name: "Elsewhere",
+            exceptPlaces: ["office"],
+            resources: ["fabrikam"],
+            contexts: ["c1"],
+            platforms: ["android"],
+            reportOnly: true,
+          },
+          "mfa",
+        ),
+      ),
+    );
+  });
+
   it("adds a rule, says whom it is for, switches it off and moves it", async () => {
     const { user, fake } = await desk("Policies");
     await user.click(await screen.findByRole("button", { name: "Add a rule" }));

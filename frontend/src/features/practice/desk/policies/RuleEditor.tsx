@@ -3,14 +3,14 @@ import { useBackend } from "../../../../backend/context";
 import type { Outcome, Problem, Rule } from "../../../../backend/types";
 import { useResource } from "../../../../backend/useResource";
 import { useTranslation } from "../../../../i18n/i18n";
-import { Checks, Choice, Lines, TextField } from "../../../../ui/fields";
+import { Checks, Choice, Lines, TextField, Toggle } from "../../../../ui/fields";
 import { Group } from "../../../../ui/Group";
 import { tame } from "../../../../ui/Truncated";
 import { CodeLink } from "../CodeLink";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
 import tab from "../tab.module.css";
-import { codeOf, ways, withResult } from "./outcome";
+import { codeOf, platforms, ways, withResult } from "./outcome";
 
 interface RuleEditorProps {
   rule: Rule;
@@ -91,6 +91,34 @@ export function RuleEditor(props: RuleEditorProps) {
           all={ways.map((way) => ({ value: way, label: t(`policies.ways.${way}`) }))}
           chosen={draft.ways ?? []}
           onChange={(chosen) => change({ ways: chosen })}
+        />
+      </Group>
+      <Group title={t("policies.onlyWhen")}>
+        <Lines
+          label={t("policies.resources")}
+          hint={t("policies.resourcesHint")}
+          value={draft.resources ?? []}
+          wrong={field === "resources" ? t("desk.wrong") : undefined}
+          onChange={(resources) => change({ resources })}
+        />
+        <Lines
+          label={t("policies.contexts")}
+          hint={t("policies.contextsHint")}
+          value={draft.contexts ?? []}
+          wrong={field === "contexts" ? t("desk.wrong") : undefined}
+          onChange={(contexts) => change({ contexts })}
+        />
+        <Checks
+          label={t("policies.platformsLabel")}
+          hint={t("policies.emptyIsAll")}
+          all={platforms.map((platform) => ({ value: platform, label: t(`policies.platforms.${platform}`) }))}
+          chosen={draft.platforms ?? []}
+          onChange={(chosen) => change({ platforms: chosen })}
+        />
+        <Toggle
+          label={t("policies.reportOnly")}
+          checked={draft.reportOnly === true}
+          onChange={(reportOnly) => change({ reportOnly })}
         />
       </Group>
     </EditorFrame>

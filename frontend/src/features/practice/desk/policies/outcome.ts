@@ -10,6 +10,8 @@ export function codeOf(result: string, outcomes: readonly Outcome[]): number {
 
 export const ways = ["browser", "device-code", "password", "refresh", "application"] as const;
 
+export const platforms = ["windows", "macos", "linux", "ios", "android"] as const;
+
 // withResult is a rule with another outcome. The field is called as in scenario files; its
 // value is a word, so nothing takes a rule for a promise.
 export function withResult(rule: Omit<Rule, "then">, result: string): Rule {

@@ -20,6 +20,9 @@ export function useForWhom(): (rule: Rule) => string {
       chosen.length === 0
         ? t("policies.everyWay")
         : chosen.map((way) => t(`policies.ways.${way}`)).join(", "),
+      ...(rule.resources ?? []).map(tame),
+      ...(rule.contexts ?? []).map(tame),
+      ...(rule.reportOnly ? [t("policies.reportOnly")] : []),
     ].join(" · ");
   };
 }
