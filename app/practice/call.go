@@ -34,6 +34,10 @@ func newCall(r *http.Request, to route) (call, error) {
 	if err != nil {
 		return call{}, fmt.Errorf("read request: %w", err)
 	}
+	if path := entra.CanonicalPath(r.URL.Path); path != r.URL.Path && (to.Channel == identity || to.Channel == pages) {
+		r = r.Clone(r.Context())
+		r.URL.Path, r.URL.RawPath = path, ""
+	}
 	return call{request: r, body: body, route: to}, nil
 }
 

@@ -61,7 +61,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 // front is the base of the pages, where the answer may name it. Token requests
 // and user realm never do, so a silent sign-in opens no listener.
 func (t transport) front(r *http.Request) (string, error) {
-	if r.URL.Host != directory.AuthorityHost || strings.HasSuffix(r.URL.Path, "/token") || strings.Contains(r.URL.Path, "/UserRealm/") {
+	if r.URL.Host != directory.AuthorityHost || strings.HasSuffix(r.URL.Path, "/token") || strings.Contains(strings.ToLower(r.URL.Path), "/userrealm/") {
 		return "", nil
 	}
 	if t.tenant.options.NoListeners {

@@ -21,6 +21,10 @@ func (s *Server) route() {
 // only what IsPage allows, with the request's Host as the browser sent it and the
 // addresses in the context (WithBases).
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if path := CanonicalPath(r.URL.Path); path != r.URL.Path {
+		r = r.Clone(r.Context())
+		r.URL.Path, r.URL.RawPath = path, ""
+	}
 	switch r = s.named(w, r); {
 	case s.cors(w, r):
 	case graph.IsPath(r.URL.Path):
@@ -40,11 +44,11 @@ func (s *Server) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqu
 // IsPage says whether a path is one that a browser needs: the pages and what they
 // load. The token endpoint, metadata and the Web API are not.
 func IsPage(path string) bool {
-	if strings.HasPrefix(path, "/practice/") || path == "/error" || path == token.DevicePath ||
+	if strings.HasPrefix(path, "/practice/") || path == "/error" || strings.EqualFold(path, token.DevicePath) ||
 		path == pages.NativeClientPath || path == pages.WrongPlacePath {
 		return true
 	}
-	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	parts := strings.Split(strings.TrimPrefix(CanonicalPath(path), "/"), "/")
 	switch {
 	case len(parts) == 2 || len(parts) == 3 && parts[1] == "v2.0":
 		return parts[len(parts)-1] == "adminconsent"

@@ -3,6 +3,7 @@ package token
 import (
 	"cmp"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -30,7 +31,6 @@ type deviceAnswer struct {
 
 // serveDeviceCode is the device authorization endpoint.
 func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
-	b, segment := directory.BasesOf(r.Context(), r.Host), r.PathValue("tenant")
 	p, bad := s.readForm(w, r, "client_id", "scope")
 	if bad == nil {
 		bad = p.CheckLength("scope", "claims")
@@ -41,6 +41,42 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	if bad == nil {
 		bad = checkNoResource(p)
 	}
+	if code, ok := s.newDeviceCode(w, r, p, bad); ok {
+		aadsts.WriteJSON(w, http.StatusOK, code)
+	}
+}
+
+// deviceAnswerV1 is the answer of the v1 endpoint: no verification_uri, and its numbers are
+// strings (ADAL for Node).
+type deviceAnswerV1 struct {
+	UserCode   string `json:"user_code"`
+	DeviceCode string `json:"device_code"`
+	Address    string `json:"verification_url"`
+	ExpiresIn  string `json:"expires_in"`
+	Interval   string `json:"interval"`
+	Message    string `json:"message"`
+}
+
+// serveDeviceCodeV1 is the same for a resource.
+func (s *Issuer) serveDeviceCodeV1(w http.ResponseWriter, r *http.Request) {
+	p, bad := s.readForm(w, r, "client_id", "resource")
+	if bad == nil {
+		bad = cmp.Or(p.CheckLength("resource"), directory.CheckResourceV1(p["resource"], aadsts.TenantOf(r.PathValue("tenant"))))
+	}
+	if bad == nil {
+		p["scope"] = scopeV1(p["resource"])
+	}
+	if code, ok := s.newDeviceCode(w, r, p, bad); ok {
+		aadsts.WriteJSON(w, http.StatusOK, deviceAnswerV1{
+			UserCode: code.UserCode, DeviceCode: code.DeviceCode, Address: code.Address, Message: code.Message,
+			ExpiresIn: strconv.Itoa(code.ExpiresIn), Interval: strconv.Itoa(code.Interval),
+		})
+	}
+}
+
+// newDeviceCode gives out a device code, unless the request is bad: then it has been refused.
+func (s *Issuer) newDeviceCode(w http.ResponseWriter, r *http.Request, p aadsts.Params, bad *aadsts.Refusal) (answer deviceAnswer, ok bool) {
+	b, segment := directory.BasesOf(r.Context(), r.Host), r.PathValue("tenant")
 	var a *directory.App
 	if bad == nil {
 		a, bad = s.CheckClient(segment, p["client_id"])
@@ -50,7 +86,7 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 	}
 	if bad != nil {
 		s.WriteRefusal(w, r, bad)
-		return
+		return answer, false
 	}
 	code, typed := "1.practice."+s.RandomToken(32), directory.ReadableCode(s.RandomBytes(9))
 	s.Under(func(l *directory.Locked) {
@@ -60,10 +96,10 @@ func (s *Issuer) serveDeviceCode(w http.ResponseWriter, r *http.Request) {
 		})
 	})
 	address := b.Front + DevicePath
-	aadsts.WriteJSON(w, http.StatusOK, deviceAnswer{
+	return deviceAnswer{
 		UserCode: typed, DeviceCode: code, Address: address, OldAddress: address, ExpiresIn: directory.DeviceSeconds, Interval: deviceInterval,
-		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to checkCredential.",
-	})
+		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to authenticate.",
+	}, true
 }
 
 // makeRoomForDevice forgets the oldest codes when there are too many.
@@ -81,6 +117,9 @@ func makeRoomForDevice(l *directory.Locked) {
 // byDevice is RFC 8628 section 3.4. It never answers slow_down: MSAL Go polls faster
 // than the interval.
 func (s *Issuer) byDevice(q tokenRequest) (issued, *aadsts.Refusal) {
+	if q.v1 && q.p["device_code"] == "" { // ADAL calls it so
+		q.p["device_code"] = q.p["code"]
+	}
 	if bad := q.p.CheckPresent("device_code"); bad != nil {
 		return issued{}, bad
 	}

@@ -117,5 +117,6 @@ func (s *Issuer) Route(m *http.ServeMux) {
 	m.HandleFunc("POST /{tenant}/oauth2/v2.0/token", s.serveToken)
 	m.HandleFunc("POST /{tenant}/oauth2/token", s.serveTokenV1)
 	m.HandleFunc("POST /{tenant}/oauth2/v2.0/devicecode", s.serveDeviceCode)
+	m.HandleFunc("POST /{tenant}/oauth2/devicecode", s.serveDeviceCodeV1)
 	m.HandleFunc("GET /{tenant}/UserRealm/{user}", s.serveRealm)
 }
