@@ -14,6 +14,8 @@ import (
 	"io/fs"
 	"math/big"
 	"net"
+	"strings"
+	"sync"
 	"time"
 
 	"latchkey/app/home"
@@ -28,34 +30,74 @@ const (
 	certificateLife  = 90 * 24 * time.Hour
 )
 
-// localhostCertificate issues a certificate for localhost. Its key is never
-// written anywhere; the authority's is a file for this user alone, as home makes them.
-func localhostCertificate(ctx context.Context, dir *home.Dir, now time.Time) (tls.Certificate, error) {
+// certificates are those of a TLS listener: one for localhost, and one for each organization's
+// host that is asked for, because OpenSSL and Node take no wildcard of so few labels. Their key
+// is never written anywhere; the authority's is a file for this user alone, as home makes them.
+type certificates struct {
+	authority *x509.Certificate
+	signer    *ecdsa.PrivateKey
+	key       *ecdsa.PrivateKey
+	now       time.Time
+	localhost *tls.Certificate
+
+	mu     sync.Mutex
+	byHost map[string]*tls.Certificate
+}
+
+// mostHosts is how many organizations' certificates are remembered.
+const mostHosts = 1000
+
+func openCertificates(ctx context.Context, dir *home.Dir, now time.Time) (*certificates, error) {
 	ctx, cancel := context.WithTimeout(ctx, electionTimeout)
 	defer cancel()
 	unlock, err := dir.Lock(ctx, authorityFile)
 	if err != nil {
-		return tls.Certificate{}, err
+		return nil, err
 	}
 	defer unlock()
-	authority, signer, err := openAuthority(dir, now)
-	if err != nil {
-		return tls.Certificate{}, err
+	c := &certificates{now: now, byHost: map[string]*tls.Certificate{}}
+	if c.authority, c.signer, err = openAuthority(dir, now); err != nil {
+		return nil, err
 	}
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		return tls.Certificate{}, err
+	if c.key, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader); err != nil {
+		return nil, err
 	}
-	template := certificate("localhost", now, certificateLife)
+	c.localhost, err = c.issue("localhost")
+	return c, err
+}
+
+// issue makes a certificate for a host; that for localhost is for its addresses as well.
+func (c *certificates) issue(host string) (*tls.Certificate, error) {
+	template := certificate(host, c.now, certificateLife)
 	template.KeyUsage = x509.KeyUsageDigitalSignature
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}
-	template.DNSNames = []string{"localhost"}
-	template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback}
-	der, err := x509.CreateCertificate(rand.Reader, template, authority, &key.PublicKey, signer)
-	if err != nil {
-		return tls.Certificate{}, err
+	template.DNSNames = []string{host}
+	if host == "localhost" {
+		template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback}
 	}
-	return tls.Certificate{Certificate: [][]byte{der, authority.Raw}, PrivateKey: key}, nil
+	der, err := x509.CreateCertificate(rand.Reader, template, c.authority, &c.key.PublicKey, c.signer)
+	if err != nil {
+		return nil, err
+	}
+	return &tls.Certificate{Certificate: [][]byte{der, c.authority.Raw}, PrivateKey: c.key}, nil
+}
+
+// forHello is the certificate for the host that a client names.
+func (c *certificates) forHello(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+	host := strings.ToLower(hello.ServerName)
+	if _, ok := organizationOfLocalhost(host); !ok {
+		return c.localhost, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if known := c.byHost[host]; known != nil {
+		return known, nil
+	}
+	made, err := c.issue(host)
+	if err == nil && len(c.byHost) < mostHosts {
+		c.byHost[host] = made
+	}
+	return made, err
 }
 
 // openAuthority reads the authority, and makes one when there is none, when it

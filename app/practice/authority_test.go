@@ -21,11 +21,11 @@ func TestTheAuthorityIsKeptAndVouchesForLocalhostOnly(t *testing.T) {
 	now := time.Now()
 	issue := func(at time.Time) (*x509.Certificate, string) {
 		t.Helper()
-		c, err := localhostCertificate(t.Context(), dir, at)
+		c, err := openCertificates(t.Context(), dir, at)
 		if err != nil {
 			t.Fatal(err)
 		}
-		leaf, err := x509.ParseCertificate(c.Certificate[0])
+		leaf, err := x509.ParseCertificate(c.localhost.Certificate[0])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -146,14 +147,22 @@ func (s *server) port() string { return strconv.Itoa(s.addr.Port) }
 // named refuses what does not come to this server by its own name: a page whose
 // name was made to resolve to this machine (DNS rebinding) gets nothing.
 func named(port string, next http.Handler) http.Handler {
-	names := []string{"127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port}
+	return namedAlso(port, func(string) bool { return false }, next)
+}
+
+// namedAlso lets other hosts through as well, which a name server can't make resolve to this
+// machine.
+func namedAlso(port string, also func(host string) bool, next http.Handler) http.Handler {
+	names := []string{"127.0.0.1", "localhost", "[::1]"}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, name := range names {
-			if r.Host == name {
-				next.ServeHTTP(w, r)
-				return
-			}
+		host, ok := strings.CutSuffix(r.Host, ":"+port)
+		if !ok && (port == "80" || port == "443") { // clients leave out their scheme's own
+			host, ok = r.Host, true
 		}
-		http.Error(w, "this address is not served here", http.StatusMisdirectedRequest)
+		if !ok || !slices.Contains(names, host) && !also(host) {
+			http.Error(w, "this address is not served here", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"latchkey/app/pattern"
 )
 
 // ListenOptions say which listeners of the stand-alone tenant to open, for testing
@@ -17,9 +19,15 @@ type ListenOptions struct {
 	// Listen is for pages and back channel over plain HTTP; "" is any free port on
 	// localhost.
 	Listen string
-	// TLS opens the same over TLS on any free port of Listen's host, with a
-	// certificate of the tenant's own authority for localhost.
-	TLS bool
+	// TLS opens the same over TLS on any free port of Listen's host, with
+	// certificates of the tenant's own authority. TLSListen does so at an address of its own.
+	TLS       bool
+	TLSListen string
+	// OrganizationHosts lets discovery give each organization a host of its own, as Dataverse
+	// does: https://NAME.localhost:PORT, and not https://localhost:PORT/org/NAME. Both are
+	// always answered. It is no default because few systems resolve such names: Chromium, Firefox,
+	// curl and systemd do; glibc and the libraries on it don't.
+	OrganizationHosts bool
 	// Control is for the control interface; "" is any free port on 127.0.0.1.
 	Control string
 }
@@ -74,14 +82,14 @@ func (l *Listeners) open(ctx context.Context, t *Tenant, o ListenOptions) error 
 	if o.Control == "" {
 		o.Control = anyPort
 	}
-	plain, err := l.public(ctx, t, o.Listen, nil)
+	plain, err := l.public(ctx, t, o.Listen, nil, o.OrganizationHosts)
 	if err != nil {
 		return err
 	}
 	l.info.Authority = plain + "/" + TenantID
 	l.info.DiscoveryURL = plain + instancesPath
-	if o.TLS {
-		if err := l.openTLS(ctx, t, o.Listen); err != nil {
+	if o.TLS || o.TLSListen != "" {
+		if err := l.openTLS(ctx, t, o); err != nil {
 			return err
 		}
 	}
@@ -91,19 +99,20 @@ func (l *Listeners) open(ctx context.Context, t *Tenant, o ListenOptions) error 
 // instancesPath is where discovery answers.
 const instancesPath = "/api/discovery/v2.0/Instances"
 
-func (l *Listeners) openTLS(ctx context.Context, t *Tenant, listen string) error {
-	certificate, err := localhostCertificate(ctx, t.dir, t.options.Now())
+func (l *Listeners) openTLS(ctx context.Context, t *Tenant, o ListenOptions) error {
+	issued, err := openCertificates(ctx, t.dir, t.options.Now())
 	if err != nil {
 		return storageProblem(err)
 	}
-	host, _, err := net.SplitHostPort(listen)
-	if err != nil {
-		return err
+	address := o.TLSListen
+	if address == "" {
+		host, _, err := net.SplitHostPort(o.Listen)
+		if err != nil {
+			return err
+		}
+		address = net.JoinHostPort(host, "0")
 	}
-	base, err := l.public(ctx, t, net.JoinHostPort(host, "0"), &tls.Config{
-		Certificates: []tls.Certificate{certificate},
-		MinVersion:   tls.VersionTLS12,
-	})
+	base, err := l.public(ctx, t, address, &tls.Config{GetCertificate: issued.forHello, MinVersion: tls.VersionTLS12}, o.OrganizationHosts)
 	if err != nil {
 		return err
 	}
@@ -114,31 +123,58 @@ func (l *Listeners) openTLS(ctx context.Context, t *Tenant, listen string) error
 }
 
 // public opens a listener with pages and back channel and returns its base address.
-func (l *Listeners) public(ctx context.Context, t *Tenant, address string, config *tls.Config) (string, error) {
+func (l *Listeners) public(ctx context.Context, t *Tenant, address string, config *tls.Config, organizationHosts bool) (string, error) {
 	listeners, err := listen(ctx, address)
 	if err != nil {
 		return "", err
 	}
 	port := portOf(listeners[0])
-	base := "http://localhost:" + port
+	scheme := "http"
 	if config != nil {
-		base = "https://localhost:" + port
+		scheme = "https"
 	}
-	to := route{
-		Front: base, Authority: base, Discovery: base,
-		Organizations: base + "/org/" + organizationPlace,
+	at := addressIn(scheme, port)
+	to := route{Front: at("localhost"), Authority: at("localhost"), Discovery: at("localhost")}
+	to.Organizations, to.OtherOrganizations = at("localhost")+"/org/"+organizationPlace, at(organizationPlace+".localhost")
+	if organizationHosts {
+		to.Organizations, to.OtherOrganizations = to.OtherOrganizations, to.Organizations
 	}
-	handler := named(port, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r, to := byPath(r, to)
+	isOrganization := func(host string) bool { _, ok := organizationOfLocalhost(host); return ok }
+	handler := namedAlso(port, isOrganization, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r, to := byAddress(r, to, at)
 		t.relay(w, r, to, l.closing)
 	}))
 	l.servers = append(l.servers, serve(listeners, &http.Server{Handler: handler, TLSConfig: config}, t.options.Log))
-	return base, nil
+	return to.Authority, nil
 }
 
-// byPath finds the part of the tenant that a path names: a stand-alone listener has
-// one host for all of them.
-func byPath(r *http.Request, to route) (*http.Request, route) {
+// addressIn gives the address of a host at a listener; a scheme's own port is left out, as
+// clients leave it out.
+func addressIn(scheme, port string) func(host string) string {
+	if scheme == "http" && port == "80" || scheme == "https" && port == "443" {
+		return func(host string) string { return scheme + "://" + host }
+	}
+	return func(host string) string { return scheme + "://" + host + ":" + port }
+}
+
+// organizationOfLocalhost is the unique name in an organization's own host.
+func organizationOfLocalhost(host string) (uniqueName string, ok bool) {
+	name, ok := strings.CutSuffix(host, ".localhost")
+	return name, ok && organizationLabel().MatchString(name)
+}
+
+// organizationLabel is what a unique name can be as the label of a host.
+var organizationLabel = pattern.Lazy(`^[a-z0-9][a-z0-9-]{0,62}$`)
+
+// byAddress finds the part of the tenant that an address names. A token is for the address by
+// which the organization is asked.
+func byAddress(r *http.Request, to route, at func(host string) string) (*http.Request, route) {
+	host, _, _ := strings.Cut(r.Host, ":")
+	if name, ok := organizationOfLocalhost(host); ok {
+		to = to.to(organization)
+		to.Organization, to.Organizations = name, at(organizationPlace+".localhost")
+		return r, to
+	}
 	if strings.HasPrefix(r.URL.Path, "/api/discovery/") {
 		return r, to.to(discovery)
 	}
@@ -148,7 +184,7 @@ func byPath(r *http.Request, to route) (*http.Request, route) {
 		return r, to.to(identity)
 	}
 	to = to.to(organization)
-	to.Organization = strings.ToLower(name)
+	to.Organization, to.Organizations = strings.ToLower(name), at("localhost")+"/org/"+organizationPlace
 	r = r.Clone(r.Context())
 	r.URL = &url.URL{Path: "/" + path, RawQuery: r.URL.RawQuery}
 	return r, to

@@ -36,6 +36,8 @@ type route struct {
 	// Organizations is the pattern of an organization's address, with
 	// organizationPlace; "" means the hosts of the in-process back channel.
 	Organizations string `json:"organizations,omitempty"`
+	// OtherOrganizations is the pattern of the addresses that tokens may be for as well.
+	OtherOrganizations string `json:"otherOrganizations,omitempty"`
 }
 
 // to returns the route with another channel.
@@ -48,10 +50,14 @@ func (r route) to(c channel) route {
 func (r route) context(ctx context.Context) context.Context {
 	b := directory.DefaultBases(r.Front)
 	b.Authority, b.Discovery = r.Authority, r.Discovery
+	named := func(addresses string) func(uniqueName string) string {
+		return func(uniqueName string) string { return strings.ReplaceAll(addresses, organizationPlace, uniqueName) }
+	}
 	if r.Organizations != "" {
-		b.Organization = func(uniqueName string) string {
-			return strings.ReplaceAll(r.Organizations, organizationPlace, uniqueName)
-		}
+		b.Organization = named(r.Organizations)
+	}
+	if r.OtherOrganizations != "" {
+		b.OtherOrganization = named(r.OtherOrganizations)
 	}
 	return directory.WithBases(ctx, b)
 }

@@ -31,6 +31,8 @@ func (e *Environment) practiceCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&o.Listen, "listen", "localhost:0", "loopback address and port for pages and tokens")
 	cmd.Flags().BoolVar(&o.TLS, "tls", false, "serve over TLS on localhost too, with a certificate authority of its own")
+	cmd.Flags().StringVar(&o.TLSListen, "tls-listen", "", "loopback address and port for TLS, such as localhost:8443; without it any free port")
+	cmd.Flags().BoolVar(&o.OrganizationHosts, "org-hosts", false, "let discovery give each organization a host of its own, NAME.localhost")
 	cmd.Flags().StringVar(&o.Control, "control", "127.0.0.1:0", "loopback address and port of the control API")
 	cmd.Flags().IntVar(&organizations, "orgs", 0, "how many organizations discovery lists; 0 is the three that have names")
 	cmd.Flags().StringVar(&scenario, "scenario", "", "begin with this scenario: one of \"latchkey practice scenario list\", or a file")

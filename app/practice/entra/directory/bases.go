@@ -19,6 +19,15 @@ type Bases struct {
 	// "https://contoso.crm4.practice.localhost" (see OrganizationHost). The unique
 	// name must be the URL's first host label or its last path segment.
 	Organization func(uniqueName string) string
+	// OtherOrganization gives another URL of the same one, for which tokens may be, too; nil
+	// where there is none.
+	OtherOrganization func(uniqueName string) string
+}
+
+// IsOrganization says whether an address is one of an organization's, or of its Web API.
+func (b Bases) IsOrganization(address, uniqueName string) bool {
+	own := b.Organization(uniqueName)
+	return address == own || address == WebAPIURL(own) || b.OtherOrganization != nil && address == b.OtherOrganization(uniqueName)
 }
 
 // DefaultBases are the addresses of the in-process back channel with pages at front.

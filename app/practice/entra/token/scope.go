@@ -156,7 +156,7 @@ func (s *Issuer) organizationOf(b directory.Bases, resource string) (directory.E
 	segment := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
 	for _, name := range []string{segment, label} {
 		o, ok := s.Environment(name)
-		if ok && (resource == b.Organization(o.UniqueName) || resource == directory.WebAPIURL(b.Organization(o.UniqueName))) {
+		if ok && b.IsOrganization(resource, o.UniqueName) {
 			return o, true
 		}
 	}
