@@ -27,7 +27,6 @@ test("every outcome of a rule ends a sign-in on a page that names it", async ({ 
 const wrong: [code: number, registration: Record<string, unknown>, asked: Record<string, string | undefined>, tenant?: string][] = [
   [50011, {}, { redirect_uri: "https://elsewhere.example" }],
   [500113, { redirectUris: [] }, {}],
-  [900971, {}, { redirect_uri: undefined }],
   [700016, {}, { client_id: "00000000-1111-2222-3333-444444444444" }],
   [700016, { notInstalled: true }, {}],
   [7000112, { disabled: true }, {}],
@@ -46,6 +45,11 @@ for (const [code, registration, asked, tenant] of wrong) {
     await expect(visitor.find("#exceptionMessageContainer")).toContainText(`AADSTS${code}:`);
   });
 }
+
+test("AADSTS900971: an administrator's consent link without redirect_uri", async ({ visitor, control }) => {
+  await visitor.open(new URL(`/common/adminconsent?client_id=${application}`, control.authority).href);
+  await expect(visitor.find("#exceptionMessageContainer")).toContainText("AADSTS900971:");
+});
 
 // The same, where it takes a person to find out.
 const refused: [code: number, user: string, registration: Record<string, unknown>, asked: Record<string, string>, tenant?: string][] = [
