@@ -36,7 +36,7 @@ func abroad(t *testing.T, traits foreign.Traits) (*Service, *vault.Vault, profil
 		},
 	})
 	t.Cleanup(identity.Close)
-	hosts := &cloud.Hosts{Authority: authority.Host(), Discovery: authority.Host(), Organizations: []string{authority.Host()}, CA: authority.CA()}
+	hosts := &cloud.Hosts{Authority: authority.Host(), Discovery: "disco.example.com", Organizations: []string{authority.Host()}, CA: authority.CA()}
 	hosts.Confirmed = hosts.Fingerprint()
 	return &Service{Identity: identity, Now: time.Now}, v, profile.Profile{
 		Name: "Abroad", Cloud: cloud.Custom, CustomCloud: hosts, Online: true, TwoFactor: true, Method: profile.Auto,
@@ -74,7 +74,14 @@ func TestAnAccountOfAForeignAuthorityIsKept(t *testing.T) {
 			if checked, err = profile.Check(entry.Profile); err != nil {
 				t.Fatal(err)
 			}
-			if _, who, err := s.Test(t.Context(), checked, silentOnly(o)); err != nil || who.OrganizationID != foreign.OrganizationID {
+			asks := silentOnly(o)
+			if traits.RefreshesOldScopes {
+				if _, _, err := s.Test(t.Context(), checked, asks); code(err) != "scopes-declined" {
+					t.Errorf("a refresh with the old scopes: %v", err)
+				}
+				asks = o // one prompt more helps
+			}
+			if _, who, err := s.Test(t.Context(), checked, asks); err != nil || who.OrganizationID != foreign.OrganizationID {
 				t.Errorf("test: %+v, %v", who, err)
 			}
 			if _, err := s.Token(t.Context(), checked.Resolved, ""); err != nil {
@@ -94,4 +101,47 @@ func TestAnAccountOfAForeignAuthorityIsKept(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A scope that is refused silently is refused in the browser as well: none is opened.
+func TestARefusedScopeOpensNoBrowser(t *testing.T) {
+	traits := foreign.EntraEmulator()
+	traits.RefusesScopes = []string{"//user_impersonation"}
+	s, _, p := abroad(t, traits)
+	test := func(p profile.Profile, w *watcher) error {
+		t.Helper()
+		checked, err := profile.Check(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		session, _, err := s.Test(t.Context(), checked, Options{Watch: w, Wait: Wait{Limit: 20 * time.Second}})
+		p = Adopt(p, session, s.Now())
+		if err != nil {
+			return err
+		}
+		p.DoubleSlash = true
+		if checked, err = profile.Check(p); err != nil {
+			t.Fatal(err)
+		}
+		_, _, err = s.Test(t.Context(), checked, Options{Watch: w, Wait: Wait{Limit: 20 * time.Second}})
+		return err
+	}
+	typed, err := Typed("https://"+p.CustomCloud.Authority, mustCloud(t, p))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Organization = &typed
+	w := &watcher{}
+	if err := test(p, w); code(err) != "invalid-scope" || len(w.flows) != 1 {
+		t.Errorf("%v after %d prompts", err, len(w.flows))
+	}
+}
+
+func mustCloud(t *testing.T, p profile.Profile) cloud.Cloud {
+	t.Helper()
+	c, err := profile.CloudOf(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

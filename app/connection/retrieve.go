@@ -37,7 +37,7 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Checked, o Options) (S
 		return session, Retrieved{}, err
 	}
 	o.Watch.Step(StepOrganizations, Doing)
-	instances, err := s.finder(session.target.Cloud).Instances(ctx, session.token)
+	instances, err := s.instances(ctx, session)
 	if err != nil {
 		o.Watch.Step(StepOrganizations, Failed)
 		return session, Retrieved{}, asCancelled(ctx, err)
@@ -61,6 +61,23 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Checked, o Options) (S
 	}
 	o.Watch.Step(StepOrganizations, Done)
 	return session, found, nil
+}
+
+// instances lists the organizations of a session. A token that Global Discovery refuses is
+// asked for once more in the other spelling of its scope, without a prompt.
+func (s *Service) instances(ctx context.Context, session Session) ([]discovery.Instance, error) {
+	t := session.target
+	list, err := s.finder(t.Cloud).Instances(ctx, session.token)
+	if refused := problem.From(err); refused == nil || refused.Code != "discovery-token-refused" || refused.Claims != "" {
+		return list, err
+	}
+	t.DiscoveryDoubleSlash = true
+	if other, failed := s.Identity.Token(ctx, t, t.DiscoveryScope()); failed == nil {
+		if list, failed := s.finder(t.Cloud).Instances(ctx, other.Value); failed == nil {
+			return list, nil
+		}
+	}
+	return nil, err
 }
 
 // retrieveFrom asks one more tenant, with one more prompt when that tenant wants one. unsaved
@@ -91,7 +108,7 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 	if err != nil {
 		return fail(err)
 	}
-	found, err = s.finder(target.Cloud).Instances(ctx, session.token)
+	found, err = s.instances(ctx, session)
 	if err != nil {
 		return fail(err)
 	}

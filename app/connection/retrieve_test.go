@@ -1,6 +1,9 @@
 package connection
 
 import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -52,4 +55,49 @@ func TestAGuestIsPromptedOnceMoreInTheOtherTenant(t *testing.T) {
 	if _, _, err := s.Test(t.Context(), p, s.options(w)); err != nil || len(w.flows) != prompts {
 		t.Errorf("the second test: %v, %d more prompts", err, len(w.flows)-prompts)
 	}
+}
+
+// Clouds where Global Discovery wants the other spelling are asked in it, without a prompt more.
+func TestDiscoveryIsAskedInTheOtherSpellingOnce(t *testing.T) {
+	for name, wants := range map[string]bool{"two slashes": true, "nothing at all": false} {
+		s := newHarness(t)
+		s.plays = "password"
+		asked := 0
+		s.tamper = func(r *http.Request, response *http.Response) {
+			if !strings.HasSuffix(r.URL.Path, "/Instances") {
+				return
+			}
+			asked++
+			if audience := audienceOf(t, r); !wants || !strings.HasSuffix(audience, "/") {
+				_ = response.Body.Close()
+				response.StatusCode, response.Body = http.StatusUnauthorized, http.NoBody
+			}
+		}
+		w := &watcher{}
+		_, found, err := s.Retrieve(t.Context(), s.profile(t, "DocumentsCorePack"), s.options(w))
+		if wants && (err != nil || len(found.Instances) != 3) || !wants && code(err) != "discovery-token-refused" {
+			t.Errorf("%s: %d organizations, %v", name, len(found.Instances), err)
+		}
+		if asked != 2 || len(w.flows) != 1 {
+			t.Errorf("%s: asked %d times, %d prompts", name, asked, len(w.flows))
+		}
+	}
+}
+
+// audienceOf reads the aud of a request's bearer.
+func audienceOf(t *testing.T, r *http.Request) string {
+	t.Helper()
+	parts := strings.Split(r.Header.Get("Authorization"), ".")
+	if len(parts) != 3 {
+		t.Fatal("no bearer")
+	}
+	var claims struct{ Aud string }
+	data, err := base64.RawURLEncoding.DecodeString(parts[1])
+	if err == nil {
+		err = json.Unmarshal(data, &claims)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return claims.Aud
 }

@@ -162,6 +162,9 @@ func skipBrowser(w Watcher) {
 // locked one is: the session may be in it.
 func needsInteraction(err error) bool {
 	p := problem.From(err)
+	if p.OAuthError == "invalid_scope" {
+		return false // it is asked for again, and refused where the person has to read it
+	}
 	switch p.Kind {
 	case problem.SignInNeeded:
 		return true

@@ -61,6 +61,8 @@ func TestWhatSignInsLeaveIsKept(t *testing.T) {
 			hosts := &cloud.Hosts{Authority: "a.example", Discovery: "d.example", Organizations: []string{"o.example", "api.example"}}
 			hosts.Confirmed = hosts.Fingerprint()
 			p.Cloud, p.CustomCloud, p.OrganizationURL = cloud.Custom, hosts, ""
+			p.RedirectURI = "http://localhost:8400" // any port would be worth a warning there
+			p.HomeAccountID = "person-1.lab"        // an authority that sends no client_info
 			p.Organization = &Organization{URL: "https://o.example/x", APIURL: "https://api.example/x"}
 		},
 	} {

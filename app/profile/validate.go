@@ -44,6 +44,7 @@ func validate(p Profile) []*problem.Problem {
 		v.at("method", checkMethod(p)...)
 		if p.Method != DeviceCode || p.RedirectURI != "" {
 			v.at("redirectUri", checkRedirect(p.RedirectURI)...)
+			v.at("redirectUri", checkFreePort(p)...)
 		}
 	}
 	v.at("extraTenants", checkExtraTenants(p.ExtraTenants)...)
@@ -146,6 +147,18 @@ func checkMethod(p Profile) []*problem.Problem {
 		return one("method-needs-loopback")
 	}
 	return one("method-unknown")
+}
+
+// checkFreePort warns of an address without a port in a custom cloud. Entra lets any port of a
+// loopback address through, as RFC 8252 section 7.3 asks; other authorities compare it
+// (node-oidc-provider, entra-emulator, entra-local and emulate all do), and their error
+// stays in the browser.
+func checkFreePort(p Profile) []*problem.Problem {
+	r := ParseRedirect(p.RedirectURI)
+	if p.Cloud != cloud.Custom || r.Kind != RedirectLoopback || r.URL.Port() != "" {
+		return nil
+	}
+	return []*problem.Problem{warning("redirect-uri-any-port")}
 }
 
 func checkTenant(tenant string) []*problem.Problem {

@@ -57,6 +57,9 @@ func TestEachFieldIsChecked(t *testing.T) {
 		{"browser cannot come back", func(p *Profile) { p.Method = Browser; p.RedirectURI = "https://localhost" }, "method=method-needs-loopback redirectUri=redirect-uri-https-loopback?"},
 		{"no browser shows the code", func(p *Profile) { p.Method = Browser; p.RedirectURI = "app://x/" }, "method=method-needs-loopback redirectUri=redirect-uri-private?"},
 
+		{"any port in a custom cloud", func(p *Profile) { inLab(p, "http://localhost/back") }, "redirectUri=redirect-uri-any-port?"},
+		{"a fixed port in a custom cloud", func(p *Profile) { inLab(p, "http://localhost:8400/back") }, ""},
+
 		{"tenant of one word", func(p *Profile) { p.Tenant = "contoso" }, "tenant=tenant-invalid"},
 		{"tenant with a path", func(p *Profile) { p.Tenant = "contoso.com/x" }, "tenant=tenant-invalid"},
 		{"tenant by number", func(p *Profile) { p.Tenant = "10.0.0.1" }, "tenant=tenant-invalid"},
@@ -182,4 +185,11 @@ func TestPracticeProfile(t *testing.T) {
 	if got := codes(Validate(p)); got != "" {
 		t.Errorf("problems: %s", got)
 	}
+}
+
+// inLab makes a profile one of a confirmed custom cloud.
+func inLab(p *Profile, redirect string) {
+	hosts := &cloud.Hosts{Authority: "a.example", Discovery: "d.example", Organizations: []string{"o.example"}}
+	hosts.Confirmed = hosts.Fingerprint()
+	p.Cloud, p.CustomCloud, p.OrganizationURL, p.Organization, p.RedirectURI = cloud.Custom, hosts, "", nil, redirect
 }

@@ -30,6 +30,8 @@ type Target struct {
 	HomeAccountID string
 	// DoubleSlash is the other spelling of scopes: see profile.Profile.
 	DoubleSlash bool
+	// DiscoveryDoubleSlash is the same for Global Discovery, which is asked with one slash first.
+	DiscoveryDoubleSlash bool
 
 	issuer string // see withIssuer
 }
@@ -63,10 +65,15 @@ func (t Target) scopes(resource string) []string {
 
 // spelled is a resource in the profile's spelling. Entra makes the audience of what
 // stands before the last slash, and some organizations want one that ends in a slash
-// ("Scopes and permissions in the Microsoft identity platform", trailing slashes).
-// Global Discovery knows one spelling only.
+// ("Scopes and permissions in the Microsoft identity platform", trailing slashes). So may
+// Global Discovery: Microsoft's sample for all clouds asks with two slashes
+// (PowerApps-Samples, dataverse/DiscoveryService/REST), Business Central with one.
 func (t Target) spelled(resource string) string {
-	if t.DoubleSlash && resource != t.DiscoveryScope() {
+	doubled := t.DoubleSlash
+	if resource == t.DiscoveryScope() {
+		doubled = t.DiscoveryDoubleSlash
+	}
+	if doubled {
 		return resource + "/"
 	}
 	return resource

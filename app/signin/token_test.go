@@ -103,7 +103,11 @@ func TestTheOtherSpellingIsAnotherToken(t *testing.T) {
 		t.Errorf("doubled: %s", got)
 	}
 	if got := target.scopes("https://globaldisco.test")[0]; got != "https://globaldisco.test/user_impersonation" {
-		t.Errorf("Global Discovery has one spelling: %s", got)
+		t.Errorf("Global Discovery has a spelling of its own: %s", got)
+	}
+	target.DiscoveryDoubleSlash = true
+	if got := target.scopes("https://globaldisco.test")[0]; got != "https://globaldisco.test//user_impersonation" {
+		t.Errorf("Global Discovery, doubled: %s", got)
 	}
 }
 
