@@ -24,7 +24,7 @@ test("every outcome of a rule ends a sign-in on a page that names it", async ({ 
 });
 
 // What is wrong with a registration or with what a program asks, seen before anybody signs in.
-const wrong: [code: number, registration: Record<string, unknown>, asked: Record<string, string | undefined>, tenant?: string][] = [
+const wrong: [code: number, registration: Record<string, unknown>, asked: Record<string, string>, tenant?: string][] = [
   [50011, {}, { redirect_uri: "https://elsewhere.example" }],
   [500113, { redirectUris: [] }, {}],
   [700016, {}, { client_id: "00000000-1111-2222-3333-444444444444" }],
@@ -47,7 +47,7 @@ for (const [code, registration, asked, tenant] of wrong) {
 }
 
 test("AADSTS900971: an administrator's consent link without redirect_uri", async ({ visitor, control }) => {
-  await visitor.open(new URL(`/common/adminconsent?client_id=${application}`, control.authority).href);
+  await visitor.open(new URL(`/common/adminconsent?client_id=${everywhere}`, control.authority).href);
   await expect(visitor.find("#exceptionMessageContainer")).toContainText("AADSTS900971:");
 });
 
