@@ -150,7 +150,7 @@ func (s *Practice) Deny(promptID string) error {
 	return s.answer(func(ctx context.Context, c practice.Control) error { return c.Deny(ctx, promptID) })
 }
 
-// Report answers a prompt with "not me", which reports fraud.
+// Report answers a prompt with "not me", which reports it as suspicious.
 func (s *Practice) Report(promptID string) error {
 	return s.answer(func(ctx context.Context, c practice.Control) error { return c.Report(ctx, promptID) })
 }

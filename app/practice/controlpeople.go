@@ -157,7 +157,7 @@ func (c Control) RequireRegistration(ctx context.Context, name string) error {
 	return c.call(ctx, http.MethodPost, personPath(name)+"/register-again", nil, nil)
 }
 
-// Unblock lets a person use second factors again after a report of fraud.
+// Unblock lets a person use second factors again after a report, and dismisses a high risk.
 func (c Control) Unblock(ctx context.Context, name string) error {
 	return c.call(ctx, http.MethodPost, personPath(name)+"/unblock", nil, nil)
 }

@@ -114,7 +114,7 @@ func (c Control) Messages(ctx context.Context, users ...string) (all []Message, 
 	return all, err
 }
 
-// AnswerCall picks a call up and presses keys: # approves, 0#1 reports fraud.
+// AnswerCall picks a call up and presses keys: # approves, 0#1 reports the sign-in.
 func (c Control) AnswerCall(ctx context.Context, id, keys string) error {
 	return c.call(ctx, http.MethodPost, "/calls/"+url.PathEscape(id)+"/keys", keysPressed{keys}, nil)
 }

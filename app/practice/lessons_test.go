@@ -15,7 +15,7 @@ func TestTheLessonsShowWhatTheySay(t *testing.T) {
 			"nina": "More information required", "oskar": "skipMfaRegistrationLink", "petra": "More information required",
 		},
 		"number-matching-and-fraud": {
-			"rosa": "idRichContext_DisplaySign", "sven": "Answer the call", "timo": "AADSTS500121",
+			"rosa": "idRichContext_DisplaySign", "sven": "Answer the call", "timo": "AADSTS53003",
 		},
 		"consent-and-approval": {"vera": "Permissions requested", "walter": "Approval required", "xenia": "idRichContext_DisplaySign"},
 		"when-policy-says-no": {

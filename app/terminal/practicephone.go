@@ -65,7 +65,7 @@ func (e *Environment) phoneCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.deny, "deny", false, "answer No")
 	cmd.Flags().BoolVar(&f.report, "report", false, "answer: it wasn't me")
 	cmd.Flags().StringVar(&f.number, "number", "", "the number that the browser shows")
-	cmd.Flags().StringVar(&f.keys, "keys", "", "keys to press in a call: # approves, 0#1 reports fraud")
+	cmd.Flags().StringVar(&f.keys, "keys", "", "keys to press in a call: # approves, 0#1 reports the sign-in")
 	cmd.Flags().BoolVar(&f.hangUp, "hang-up", false, "hang up a call")
 	cmd.Flags().DurationVar(&f.wait, "wait", 0, "wait this long for a prompt or a call to come")
 	cmd.MarkFlagsMutuallyExclusive("approve", "deny", "report", "keys", "hang-up")

@@ -6,10 +6,10 @@ import (
 	"latchkey/app/terminal/usage"
 )
 
-// practiceUnblock is what an administrator does after a report of fraud.
+// practiceUnblock is what an administrator does after a report from the phone.
 func (e *Environment) practiceUnblock() *cobra.Command {
 	return &cobra.Command{
-		Use: "unblock USER", Short: "Let a user approve sign-ins again after a report of fraud", Args: usage.Arguments(cobra.ExactArgs(1)),
+		Use: "unblock USER", Short: "Unblock a user who reported a sign-in, and dismiss the risk", Args: usage.Arguments(cobra.ExactArgs(1)),
 		Example: `  latchkey practice unblock push@contoso.example`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			control, err := e.practiceControl(cmd.Context())

@@ -62,8 +62,9 @@ func TestMoreIsDemandedWhileTheSignInGoesOn(t *testing.T) {
 	b.send("answer", "no").wants("More information required")
 }
 
-func TestAReportStopsEverySignInUnderWay(t *testing.T) {
+func TestFraudAlertStopsEverySignInUnderWay(t *testing.T) {
 	g := newRig(t)
+	must(t, g.SetPolicies(directory.Policies{FraudAlert: true}))
 	first := g.browser().open(asks()).login("push")
 	second := g.browser().open(asks()).login("push")
 	must(t, g.Report(g.Prompts()[0].ID))

@@ -141,7 +141,7 @@ func TestACallThatIsNoApproval(t *testing.T) {
 	}
 }
 
-func TestACallReportsFraud(t *testing.T) {
+func TestACallReportsSuspiciousActivity(t *testing.T) {
 	for name, presses := range map[string][]string{"at once": {"0#1"}, "one by one": {"0", "#", "1"}} {
 		t.Run(name, func(t *testing.T) {
 			g := newRig(t)
@@ -150,13 +150,13 @@ func TestACallReportsFraud(t *testing.T) {
 				must(t, g.AnswerCall(g.newest().ID, keys))
 				g.die()
 			}
-			b.send().wants("AADSTS500121", "reported as fraud", "End this sign-in")
+			b.send().wants("AADSTS500121", "reported as suspicious", "Call again")
 			if q := b.send("answer", "cancel").returned(); q.Get("error") != "access_denied" {
 				t.Errorf("%v", q)
 			}
 			p, err := g.Person("call@" + aadsts.ContosoDomain)
 			must(t, err)
-			if !p.Blocked || !slices.ContainsFunc(g.State().Alarms, func(a directory.Alarm) bool { return a.Kind == "fraud-reported" }) {
+			if !p.HighRisk || p.Blocked || !slices.ContainsFunc(g.State().Alarms, func(a directory.Alarm) bool { return a.Kind == "suspicious-activity-reported" }) {
 				t.Errorf("%+v, alarms %+v", p, g.State().Alarms)
 			}
 		})

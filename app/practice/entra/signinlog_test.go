@@ -136,13 +136,13 @@ func TestTheLogHasWhatThePhoneRefuses(t *testing.T) {
 	b.send().wants("We couldn't sign you in", "AADSTS500121").send("answer", "later").wants("We couldn't sign you in")
 	b.send("answer", "")
 	must(t, g.Report(g.Prompts()[0].ID))
-	b.send().wants("reported as fraud").send("answer", "cancel").returned()
-	g.logs(1, "reported as fraud", "browser push AADSTS500121")
+	b.send().wants("reported as suspicious").send("answer", "cancel").returned()
+	g.logs(1, "reported as suspicious", "browser push AADSTS500121")
 
 	b = g.browser().open(asks()).login("call")
 	must(t, g.AnswerCall(g.newest().ID, "0#1"))
-	g.logs(2, "reported as fraud", "browser call AADSTS500121")
-	b.send().wants("reported as fraud")
+	g.logs(2, "reported as suspicious", "browser call AADSTS500121")
+	b.send().wants("reported as suspicious")
 
 	b = g.browser().open(asks()).login("office")
 	g.now = g.now.Add(2 * callSeconds * 1e9)

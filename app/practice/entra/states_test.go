@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,12 +10,46 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-func TestFraudBlocksUntilAnAdministratorUnblocks(t *testing.T) {
+func TestAReportMakesTheRiskHighAndBlocksNothing(t *testing.T) {
 	g := newRig(t)
 	b := g.browser().open(asks()).login("push")
 	must(t, g.Report(g.Prompts()[0].ID))
 	g.die()
-	b.send().wants("AADSTS500121", "reported as fraud", "End this sign-in")
+	b.send().wants("AADSTS500121", "reported as suspicious", "Send another request")
+	p, err := g.Person("push@" + aadsts.ContosoDomain)
+	must(t, err)
+	if !p.HighRisk || p.Blocked || !slices.ContainsFunc(g.State().Alarms, func(a directory.Alarm) bool { return a.Kind == "suspicious-activity-reported" }) {
+		t.Errorf("%+v, alarms %+v", p, g.State().Alarms)
+	}
+	g.browser().open(asks()).login("push").wants("Approve sign in request")
+	// What becomes of it is for rules to say.
+	must(t, g.SetPolicies(directory.Policies{Rules: []directory.Rule{{Name: "High risk", HighRisk: true, Then: "block"}}}))
+	g.browser().open(asks()).login("push").wants("AADSTS53003")
+	g.browser().open(asks()).login("both").wants("Approve sign in request")
+	must(t, g.Unblock("push@"+aadsts.ContosoDomain))
+	g.browser().open(asks()).login("push").wants("Approve sign in request")
+}
+
+func TestANewPasswordEndsAHighRisk(t *testing.T) {
+	g := newRig(t)
+	name := "expired@" + aadsts.ContosoDomain
+	p, err := g.Person(name)
+	must(t, err)
+	p.HighRisk = true
+	must(t, g.PutPerson(p))
+	g.browser().open(asks()).login("expired").send("currentpassword", g.passwordOf("expired"), "newpassword", "Better-than-before-1", "confirmnewpassword", "Better-than-before-1")
+	if p, err = g.Person(name); err != nil || p.HighRisk || p.PasswordExpired {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
+func TestFraudAlertBlocksUntilAnAdministratorUnblocks(t *testing.T) {
+	g := newRig(t)
+	must(t, g.SetPolicies(directory.Policies{FraudAlert: true}))
+	b := g.browser().open(asks()).login("push")
+	must(t, g.Report(g.Prompts()[0].ID))
+	g.die()
+	b.send().wants("AADSTS500121", "reported as suspicious", "End this sign-in")
 	// What another script sends gets no further either.
 	b.send("answer", "").wants("AADSTS500121", "has to unblock it")
 	g.browser().open(asks()).login("push").wants("AADSTS500121", "has to unblock it")

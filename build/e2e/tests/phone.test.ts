@@ -78,7 +78,7 @@ test("a call is answered with #", async ({ home, wizard, signIn }) => {
   await expect(phone.getByText("Call: signed in")).toBeVisible();
 });
 
-test("a call that is reported with 0# and 1 blocks the person", async ({ home, wizard, signIn }) => {
+test("a call is reported with 0# and 1", async ({ home, wizard, signIn }) => {
   const user = await practiceUser(home, "call@contoso.example");
   await fillIn(home, wizard, "Fraud");
   await wizard.retrieve();
@@ -91,7 +91,7 @@ test("a call that is reported with 0# and 1 blocks the person", async ({ home, w
   await expect(call).toContainText("Press 1 to report it");
   await call.press("1");
   await expect(signIn.page.getByRole("alert")).toContainText("AADSTS500121");
-  await expect(wizard.phone.getByText("Call: reported as fraud")).toBeVisible();
+  await expect(wizard.phone.getByText("Call: reported as suspicious")).toBeVisible();
 });
 
 test("a text message is read on the phone of its owner", async ({ home, wizard, signIn }) => {

@@ -21,6 +21,7 @@ export type PersonState =
   | "locked-out"
   | "password-expired"
   | "risky"
+  | "high-risk"
   | "must-register"
   | "register-again"
   | "asked-for-consent"

@@ -1282,6 +1282,7 @@ export namespace directory {
 	    passwordExpired?: boolean;
 	    blocked?: boolean;
 	    risky?: boolean;
+	    highRisk?: boolean;
 	    consent?: string;
 	    personal?: boolean;
 	
@@ -1308,6 +1309,7 @@ export namespace directory {
 	        this.passwordExpired = source["passwordExpired"];
 	        this.blocked = source["blocked"];
 	        this.risky = source["risky"];
+	        this.highRisk = source["highRisk"];
 	        this.consent = source["consent"];
 	        this.personal = source["personal"];
 	    }
@@ -1322,6 +1324,7 @@ export namespace directory {
 	    platforms?: string[];
 	    places?: string[];
 	    exceptPlaces?: string[];
+	    highRisk?: boolean;
 	    then: string;
 	    reportOnly?: boolean;
 	    off?: boolean;
@@ -1341,6 +1344,7 @@ export namespace directory {
 	        this.platforms = source["platforms"];
 	        this.places = source["places"];
 	        this.exceptPlaces = source["exceptPlaces"];
+	        this.highRisk = source["highRisk"];
 	        this.then = source["then"];
 	        this.reportOnly = source["reportOnly"];
 	        this.off = source["off"];
@@ -1352,6 +1356,7 @@ export namespace directory {
 	    pushWithoutNumber?: boolean;
 	    askPhoneDigits?: boolean;
 	    noFraudReports?: boolean;
+	    fraudAlert?: boolean;
 	    rememberDays?: number;
 	    signInHours?: number;
 	    neverStaySignedIn?: boolean;
@@ -1370,6 +1375,7 @@ export namespace directory {
 	        this.pushWithoutNumber = source["pushWithoutNumber"];
 	        this.askPhoneDigits = source["askPhoneDigits"];
 	        this.noFraudReports = source["noFraudReports"];
+	        this.fraudAlert = source["fraudAlert"];
 	        this.rememberDays = source["rememberDays"];
 	        this.signInHours = source["signInHours"];
 	        this.neverStaySignedIn = source["neverStaySignedIn"];

@@ -14,7 +14,8 @@ type alarmRow struct {
 
 // Alarm is something that a tenant's administrator would want to see.
 type Alarm struct {
-	// Kind is "refresh-token-reused", "code-replayed", "fraud-reported" or "locked-out".
+	// Kind is "refresh-token-reused", "code-replayed", "suspicious-activity-reported",
+	// "fraud-reported" or "locked-out".
 	Kind string    `json:"kind"`
 	User string    `json:"user"`
 	Time time.Time `json:"time"`
@@ -29,11 +30,29 @@ func (l *Locked) RaiseAlarm(kind, user string) {
 	l.NotifyChange()
 }
 
-// ReportFraud blocks a person from second factors until an administrator has looked at
-// it, and raises an alarm, as Entra's default is.
-func (l *Locked) ReportFraud(name string) {
-	l.RaiseAlarm("fraud-reported", name)
-	l.block(name, true)
+// ReportSuspicious raises an alarm and makes the risk of the person high; nothing is blocked by
+// that alone ("Configure Microsoft Entra multifactor authentication settings", Report suspicious
+// activity; Graph's reportSuspiciousActivitySettings). With the policy FraudAlert it blocks them from
+// second factors until an administrator has looked at it, as Fraud alert did until 2025.
+func (l *Locked) ReportSuspicious(name string) {
+	if l.Policies().FraudAlert {
+		l.RaiseAlarm("fraud-reported", name)
+		l.block(name, true)
+		return
+	}
+	l.RaiseAlarm("suspicious-activity-reported", name)
+	l.setHighRisk(name, true)
+}
+
+// setHighRisk makes a person's risk high, or dismisses it.
+func (l *Locked) setHighRisk(name string, high bool) {
+	u := l.User(name)
+	if u == nil || u.HighRisk == high {
+		return
+	}
+	p := u.Person.Clone()
+	p.HighRisk = high
+	l.ChangePerson(p)
 }
 
 // block keeps a person from second factors, or lets them again.
@@ -55,7 +74,7 @@ func (l *Locked) block(name string, blocked bool) {
 	l.ChangePerson(p)
 }
 
-// Unblock lets a person use second factors again after a report of fraud. There being
+// Unblock lets a person use second factors again after a report, and dismisses the risk. There being
 // nobody of that name is the NotFound problem "practice-no-user".
 func (s *Store) Unblock(name string) error {
 	name = aadsts.NormalName(name)
@@ -65,6 +84,7 @@ func (s *Store) Unblock(name string) error {
 		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
 	}
 	l.block(name, false)
+	l.setHighRisk(name, false)
 	return nil
 }
 

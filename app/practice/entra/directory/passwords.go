@@ -24,14 +24,15 @@ func (s *shared) passwordOf(u *Principal) string {
 }
 
 // ChangePassword keeps a password that the person chose. Whoever signed in with the old
-// one has to sign in again; only the sign-in goesOn goes on.
+// one has to sign in again; only the sign-in goesOn goes on. A new password ends a high risk
+// ("Remediate risks and unblock users").
 func (l *Locked) ChangePassword(u *Principal, password, goesOn string) {
 	row := l.Users.Row(u.Name)
 	row.PasswordMAC = l.passwordMAC(u.Name, password)
 	l.Users.Put(u.Name, row)
 	l.revoke(u.Name, goesOn)
-	if p := u.Person.Clone(); p.PasswordExpired {
-		p.PasswordExpired = false
+	if p := u.Person.Clone(); p.PasswordExpired || p.HighRisk {
+		p.PasswordExpired, p.HighRisk = false, false
 		l.ChangePerson(p)
 	}
 	l.NotifyChange()

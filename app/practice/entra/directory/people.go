@@ -62,12 +62,14 @@ type Person struct {
 	RegisterAgain bool `json:"registerAgain,omitempty"`
 	// What keeps a person out: the account is switched off, locked after too many wrong
 	// passwords for good, its password has expired, it was blocked from second factors
-	// after a fraud report, or the sign-in looks risky.
+	// after a fraud report, or the sign-in looks risky. HighRisk alone keeps nobody out:
+	// rules can be for those people.
 	Disabled        bool `json:"disabled,omitempty"`
 	Locked          bool `json:"locked,omitempty"`
 	PasswordExpired bool `json:"passwordExpired,omitempty"`
 	Blocked         bool `json:"blocked,omitempty"`
 	Risky           bool `json:"risky,omitempty"`
+	HighRisk        bool `json:"highRisk,omitempty"`
 	// Consent is "" when everything was consented to for this person, "ask" when they
 	// decide themselves, "admin" when an administrator has to.
 	Consent string `json:"consent,omitempty"`

@@ -25,7 +25,7 @@ const (
 	MessageExpired   = "expired" // nobody typed the code, nobody answered the call
 	CallRinging      = "ringing"
 	CallAnswered     = "answered"
-	CallReporting    = "reporting" // the voice asks whether it was fraud
+	CallReporting    = "reporting" // the voice asks for the confirmation
 	CallApproved     = "approved"
 	CallDenied       = "denied" // hung up, or wrong keys
 	CallReported     = "reported"
@@ -80,7 +80,7 @@ const (
 	PromptApproved = "approved"
 	PromptWrong    = "wrong" // another number was typed
 	PromptDenied   = "denied"
-	PromptReported = "reported" // as fraud
+	PromptReported = "reported" // as suspicious
 	PromptExpired  = "expired"
 )
 

@@ -27,6 +27,8 @@ type Policies struct {
 	AskPhoneDigits bool `json:"askPhoneDigits,omitempty"`
 	// NoFraudReports takes "report" away from the phone.
 	NoFraudReports bool `json:"noFraudReports,omitempty"`
+	// FraudAlert blocks whoever reports, as Entra's Fraud alert did until 2025.
+	FraudAlert bool `json:"fraudAlert,omitempty"`
 	// RememberDays is how long a browser may skip the second factor: 0 is 14, -1 not at all.
 	RememberDays int `json:"rememberDays,omitempty"`
 	// SignInHours is after how long a browser has to prove itself again; 0 is never.
@@ -60,6 +62,8 @@ type Rule struct {
 	// ExceptPlaces it is for everybody else.
 	Places       []string `json:"places,omitempty"`
 	ExceptPlaces []string `json:"exceptPlaces,omitempty"`
+	// HighRisk is for people whose risk is high: Entra's condition "User risk".
+	HighRisk bool `json:"highRisk,omitempty"`
 	// Then is the outcome: a word of Outcomes, or "AADSTS" and a number of theirs.
 	Then string `json:"then"`
 	// ReportOnly notes in the sign-in log what the rule would have done, and does nothing.
@@ -208,7 +212,8 @@ func (l *Locked) fits(r Rule, u *Principal, a Access) bool {
 		(len(r.Resources) == 0 || named || slices.ContainsFunc(r.Resources, a.isFor)) &&
 		(len(r.Contexts) == 0 || named || slices.ContainsFunc(r.Contexts, func(c string) bool { return slices.Contains(a.Claims.Contexts, c) })) &&
 		(len(r.Platforms) == 0 || slices.Contains(r.Platforms, a.Platform)) &&
-		(len(r.Places) == 0 || slices.Contains(r.Places, place)) && !slices.Contains(r.ExceptPlaces, place)
+		(len(r.Places) == 0 || slices.Contains(r.Places, place)) && !slices.Contains(r.ExceptPlaces, place) &&
+		(!r.HighRisk || u != nil && u.HighRisk)
 }
 
 // EvaluatePolicies is what the policies make of a sign-in; nil lets it go on. u is nil for an

@@ -107,13 +107,14 @@ type UserState struct {
 	PasswordExpired bool   `json:"passwordExpired,omitempty"`
 	Blocked         bool   `json:"blocked,omitempty"` // from second factors, after a report of fraud
 	Risky           bool   `json:"risky,omitempty"`
+	HighRisk        bool   `json:"highRisk,omitempty"` // after a report, or because an administrator said so
 	Consent         string `json:"consent,omitempty"`
 	Personal        bool   `json:"personal,omitempty"`  // a personal account has the same name
 	PassUntil       string `json:"passUntil,omitempty"` // RFC 3339: they have a Temporary Access Pass
 }
 
 // Special says in words what is special about a user, what keeps them out first:
-// "blocked", "disabled", "locked", "locked-out", "password-expired", "risky",
+// "blocked", "disabled", "locked", "locked-out", "password-expired", "risky", "high-risk",
 // "must-register", "register-again", "asked-for-consent", "needs-approval", "pass",
 // "administrator", "guest", "personal".
 func (u User) Special() []string {
@@ -123,7 +124,7 @@ func (u User) Special() []string {
 		word string
 	}{
 		{u.Blocked, "blocked"}, {u.Disabled, "disabled"}, {u.Locked, "locked"}, {u.LockedUntil != "", "locked-out"},
-		{u.PasswordExpired, "password-expired"}, {u.Risky, "risky"},
+		{u.PasswordExpired, "password-expired"}, {u.Risky, "risky"}, {u.HighRisk, "high-risk"},
 		{len(u.Methods) == 0 && (u.MFA == MFAEnabled || u.MFA == MFAEnforced), "must-register"},
 		{u.RegisterAgain, "register-again"}, {u.Consent == "ask", "asked-for-consent"}, {u.Consent == "admin", "needs-approval"},
 		{u.PassUntil != "", "pass"}, {u.Administrator, "administrator"}, {u.GuestIn != "", "guest"}, {u.Personal, "personal"},
@@ -168,7 +169,7 @@ func (s *Store) Users() []User {
 func (l *Locked) stateOf(u *Principal) UserState {
 	v := UserState{
 		MobilePhone: u.MobilePhone, OfficePhone: u.OfficePhone, MFA: u.MFA, Administrator: u.Administrator, RegisterAgain: u.RegisterAgain,
-		Disabled: u.Disabled, Locked: u.Locked, PasswordExpired: u.PasswordExpired, Blocked: u.Blocked, Risky: u.Risky, Consent: u.Consent, Personal: u.Personal,
+		Disabled: u.Disabled, Locked: u.Locked, PasswordExpired: u.PasswordExpired, Blocked: u.Blocked, Risky: u.Risky, HighRisk: u.HighRisk, Consent: u.Consent, Personal: u.Personal,
 	}
 	if until := l.passUntil(u.Name); !until.IsZero() {
 		v.PassUntil = until.Format(time.RFC3339)

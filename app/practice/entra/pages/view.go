@@ -56,6 +56,7 @@ type view struct {
 	Expired   bool
 
 	Reported bool
+	Blocked  bool // by the report
 	Declined bool // the sign-in on another device
 	Both     bool // the user has another method
 	Key      bool // it is about a security key
@@ -118,6 +119,7 @@ func (v *visit) page(problem string) outcome {
 	case directory.StepDenied:
 		w.Key = v.Method == directory.MethodKey
 		w.Problem, w.Reported = phone.Denial(v.l, v.Flow)
+		w.Blocked = v.l.User(v.User).Blocked
 	case stepConsent, stepRequested:
 		w.Consent = v.consentView()
 	case stepApproval:

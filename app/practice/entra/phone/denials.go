@@ -30,7 +30,7 @@ func Denial(l *directory.Locked, f directory.Flow) (text string, reported bool) 
 	case state == directory.PromptDenied:
 		return "The request was denied on the phone.", false
 	case state == directory.PromptReported:
-		return "The request was denied and reported as fraud.", true
+		return "The request was denied and reported as suspicious.", true
 	case state == directory.PromptWrong:
 		return "A wrong number was entered on the phone.", false
 	}
@@ -41,7 +41,7 @@ func Denial(l *directory.Locked, f directory.Flow) (text string, reported bool) 
 func CallDenial(l *directory.Locked, id string) (text string, reported bool) {
 	switch l.MessageState(id) {
 	case directory.CallReported:
-		return "The call was answered with 0#, and the sign-in was reported as fraud.", true
+		return "The call was answered with 0#, and the sign-in was reported as suspicious.", true
 	case directory.CallDenied:
 		return "The call was ended without pressing the pound key.", false
 	}

@@ -25,14 +25,14 @@ type Message struct {
 	Body string `json:"body"`
 	Code string `json:"code,omitempty"` // the six digits of a text
 	// State of a text is "sent", "used", "withdrawn" or "expired"; of a call "ringing", "answered",
-	// "reporting" (the voice asks whether it was fraud), "approved", "denied",
+	// "reporting" (the voice asks for the confirmation), "approved", "denied",
 	// "reported", "withdrawn" or "expired".
 	State     string    `json:"state"`
 	CreatedAt time.Time `json:"createdAt"`
 	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
 }
 
-// The keys of a call are those of Entra's: # approves, 0# begins a report of fraud, and
+// The keys of a call are those of Entra's: # approves, 0# begins a report, and
 // then 1 confirms it.
 const (
 	keypad      = "0123456789*#"
@@ -61,7 +61,7 @@ func (s *Phone) AnswerCall(id, keys string) error {
 		}
 	}
 	if m.State == directory.CallReported {
-		l.ReportFraud(m.User)
+		l.ReportSuspicious(m.User)
 	}
 	l.Messages.Put(id, m)
 	if m.State == directory.CallReported || m.State == directory.CallDenied {
@@ -111,11 +111,11 @@ func spoken(state string) string {
 	case directory.CallRinging, directory.CallAnswered:
 		return "This is the practice tenant. To sign in, press the pound key. If you did not start this sign-in, press zero and then the pound key."
 	case directory.CallReporting:
-		return "You say that you did not start this sign-in. Press 1 to report it; your account will be blocked until an administrator has looked at it."
+		return "You say that you did not start this sign-in. Press 1 to report it."
 	case directory.CallApproved:
 		return "Thank you. You are being signed in. Goodbye."
 	case directory.CallReported:
-		return "Thank you. It was reported and your account is blocked. Goodbye."
+		return "Thank you. It was reported. Goodbye."
 	}
 	return ""
 }

@@ -25,7 +25,7 @@ type Prompt struct {
 	// scripts, not on the phone. "" is a prompt that is approved without a number.
 	Number    string    `json:"number"`
 	Key       bool      `json:"key,omitempty"`      // a security key that wants to be touched
-	NoReport  bool      `json:"noReport,omitempty"` // fraud can't be reported
+	NoReport  bool      `json:"noReport,omitempty"` // it can't be reported
 	CreatedAt time.Time `json:"createdAt"`
 	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
 }
@@ -97,8 +97,7 @@ func (s *Phone) Deny(id string) error {
 	return s.settle(id, func(l *directory.Locked, p *directory.PromptRow) error { p.State = directory.PromptDenied; return nil })
 }
 
-// Report denies and reports the prompt as fraud, which raises an alarm and blocks the
-// person. Problems as for Approve, and Conflict "fraud-reports-off", "key-cannot-report".
+// Report denies and reports the prompt as suspicious, see directory.ReportSuspicious. Problems as for Approve, and Conflict "fraud-reports-off", "key-cannot-report".
 func (s *Phone) Report(id string) error {
 	return s.settle(id, func(l *directory.Locked, p *directory.PromptRow) error {
 		switch {
@@ -108,7 +107,7 @@ func (s *Phone) Report(id string) error {
 			return problem.New(problem.Conflict, "fraud-reports-off")
 		}
 		p.State = directory.PromptReported
-		l.ReportFraud(p.User)
+		l.ReportSuspicious(p.User)
 		return nil
 	})
 }

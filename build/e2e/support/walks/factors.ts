@@ -75,9 +75,9 @@ export const factors: Walks = {
     },
   },
   reported: {
-    title: "A prompt that is reported as fraud",
-    how: "`push@contoso.example`; \"Not me\" on the phone. The account is blocked until an administrator unblocks it.",
-    shows: { "push-reported": "denied" },
+    title: "A prompt that is reported as suspicious",
+    how: "`push@contoso.example`; \"Not me\" on the phone. The second picture: with the policy `fraudAlert`, which blocks the account.",
+    shows: { "push-reported": "denied", "push-fraud-alert": "denied" },
     async go(v, look) {
       await v.open();
       await v.login("push");
@@ -85,6 +85,13 @@ export const factors: Walks = {
       await v.control.post(`/prompts/${id}/report`);
       await v.on("denied");
       await look("push-reported");
+      await v.control.put("/policies", { fraudAlert: true });
+      await v.press();
+      await v.on("push");
+      const { id: again } = await v.control.waiting("push");
+      await v.control.post(`/prompts/${again}/report`);
+      await v.on("denied");
+      await look("push-fraud-alert");
       await v.press();
       await v.refused(500121);
       await v.control.post("/people/push@contoso.example/unblock");
@@ -95,7 +102,7 @@ export const factors: Walks = {
     },
   },
   blocked: {
-    title: "An account blocked after such a report",
+    title: "An account blocked by Fraud alert",
     how: "`blocked@contoso.example`.",
     shows: { blocked: "refused" },
     async go(v, look) {

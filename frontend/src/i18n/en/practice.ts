@@ -73,7 +73,7 @@ export const phone = {
   declined: "The call was declined.",
   hungUp: "The call was ended.",
   callApproved: "Call: signed in",
-  callReported: "Call: reported as fraud",
+  callReported: "Call: reported as suspicious",
   callDenied: "Call: ended without signing in",
   callWithdrawn: "Call: no longer needed",
   callMissed: "Missed call",

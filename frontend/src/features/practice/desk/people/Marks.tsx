@@ -10,6 +10,7 @@ const known: readonly PersonState[] = [
   "locked-out",
   "password-expired",
   "risky",
+  "high-risk",
   "must-register",
   "register-again",
   "asked-for-consent",

@@ -171,5 +171,6 @@ const faults = [
   ["locked", 50053],
   ["passwordExpired", 50055],
   ["risky", 53003],
+  ["highRisk", undefined],
   ["registerAgain", 50079],
 ] as const;

@@ -68,6 +68,7 @@ export function PoliciesTab() {
       | "pushWithoutNumber"
       | "askPhoneDigits"
       | "noFraudReports"
+      | "fraudAlert"
       | "neverStaySignedIn"
       | "consentRequests",
     code?: number,
@@ -121,6 +122,7 @@ export function PoliciesTab() {
           {toggle("pushWithoutNumber")}
           {toggle("askPhoneDigits")}
           {toggle("noFraudReports")}
+          {toggle("fraudAlert")}
           {toggle("neverStaySignedIn")}
           {toggle("consentRequests", 90094)}
         </div>

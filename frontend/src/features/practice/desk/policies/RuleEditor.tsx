@@ -92,6 +92,11 @@ export function RuleEditor(props: RuleEditorProps) {
           chosen={draft.ways ?? []}
           onChange={(chosen) => change({ ways: chosen })}
         />
+        <Toggle
+          label={t("policies.highRisk")}
+          checked={draft.highRisk === true}
+          onChange={(highRisk) => change({ highRisk })}
+        />
       </Group>
       <Group title={t("policies.onlyWhen")}>
         <Lines

@@ -23,6 +23,7 @@ export function useForWhom(): (rule: Rule) => string {
       ...(rule.resources ?? []).map(tame),
       ...(rule.contexts ?? []).map(tame),
       ...(rule.reportOnly ? [t("policies.reportOnly")] : []),
+      ...(rule.highRisk ? [t("policies.atHighRisk")] : []),
     ].join(" · ");
   };
 }
