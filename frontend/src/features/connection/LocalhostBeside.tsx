@@ -18,7 +18,7 @@ interface LocalhostBesideProps {
 export function LocalhostBeside({ cloud, readOnly, onUse, onScript }: LocalhostBesideProps) {
   const { t } = useTranslation();
   return (
-    <section className={form.note} aria-labelledby="localhost-beside">
+    <section className={`${form.note} ${css.beside}`} aria-labelledby="localhost-beside">
       <strong id="localhost-beside">{t("twoFactor.besideTitle")}</strong>
       <ol className={css.steps}>
         <li>{t("twoFactor.besideApp")}</li>

@@ -5,6 +5,7 @@ import css from "./helpdesk.module.css";
 import { RegisterTab } from "./RegisterTab";
 
 interface RegistrationSheetProps {
+  // recipe is what the profile is for; without one it is shown for any Dataverse client.
   recipe: string | undefined;
   // profile is the one that is asked about; "" is none that was saved.
   profile: string;
@@ -18,7 +19,7 @@ export function RegistrationSheet({ recipe, profile, onClose }: RegistrationShee
   return (
     <Sheet wide title={t("helpdesk.tab.register")} onClose={onClose}>
       <div className={css.panel}>
-        <RegisterTab recipe={recipe} profile={asked} onProfile={setAsked} />
+        <RegisterTab recipe={recipe || "dataverse-client"} profile={asked} onProfile={setAsked} />
       </div>
     </Sheet>
   );

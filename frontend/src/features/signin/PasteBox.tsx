@@ -25,21 +25,22 @@ export function PasteBox({ operation, redirectUri, onSwitch, quiet }: PasteBoxPr
 
   const send = (text: string) => save(() => backend.connection.paste(operation.id, text));
 
+  const title = t(unseen ? "signin.tools.title" : "signin.pasteTitle");
   const begins =
     redirectUri && redirect?.kind !== "nativeclient"
       ? `${t("signin.pasteExample", { start: redirectUri.slice(0, 80) })}. `
       : "";
   return (
-    <section className={quiet ? `${css.paste} ${css.inside}` : css.paste} aria-label={t("signin.pasteTitle")}>
+    <section className={quiet ? `${css.paste} ${css.inside}` : css.paste} aria-label={title}>
       {!quiet && (
         <Text as="h4" weight="semibold">
-          {t("signin.pasteTitle")}
+          {title}
         </Text>
       )}
       {unseen ? (
         <FromTools nativeClient={redirect.kind === "nativeclient"} onSwitch={onSwitch} />
       ) : (
-        <p>{t("signin.pasteWhat")}</p>
+        <p>{(redirect || !redirectUri) && t("signin.pasteWhat")}</p>
       )}
       {operation.foreignHost && (
         <p className={css.note} role="note">

@@ -48,6 +48,7 @@ export const signin = {
   pasteWhatever: "You can paste the whole address, the part after #, or only the code.",
   pasteLine: "You can paste the address, or the whole line that it is in.",
   tools: {
+    title: "Paste the address from the developer tools",
     private:
       "The browser stops on the last sign-in page: it has no program for this address, and the address bar doesn't show the code.",
     nativeClient:
@@ -56,7 +57,7 @@ export const signin = {
     paste: "To paste the address all the same, get it from the developer tools:",
     chromium: "Chrome, Edge",
     chromiumPrivate:
-      'Press F12 before you sign in, and open Network. Afterwards the last row is red: right-click it, Copy, Copy URL. On Windows, Console also has it, in the line "Failed to launch". Cancel a question about xdg-open.',
+      'Press F12 before you sign in, and open Network. Afterwards the last row is red: right-click it, Copy, Copy URL. On Windows, Console has it too, also when you open it afterwards, in the line "Failed to launch". On Linux, cancel the question about xdg-open.',
     chromiumNative:
       "Press F12 before you sign in, open Network, and select Preserve log (or Keep log). Afterwards right-click the row nativeclient, Copy, Copy URL.",
     firefox: "Firefox",
