@@ -1,7 +1,9 @@
 package connection
 
 import (
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"latchkey/app/practice"
@@ -72,5 +74,33 @@ func (s *harness) rule(t *testing.T, rules ...practice.Rule) {
 	t.Helper()
 	if err := s.tenant.Control().SetPolicies(t.Context(), practice.Policies{Rules: rules}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A resource that refuses the token with claims gets what it asks for, with one more prompt and
+// no more.
+func TestAChallengeOfDiscoveryIsAnsweredOnce(t *testing.T) {
+	for always, want := range map[bool]int{false: 1, true: 1} {
+		s := newHarness(t)
+		s.plays = "password"
+		p := s.signedIn(t, profile.Auto, nil)
+		opened, challenged := len(s.opened), false
+		s.tamper = func(r *http.Request, response *http.Response) {
+			if strings.HasSuffix(r.URL.Path, "/Instances") && (always || !challenged) {
+				challenged = true
+				response.StatusCode = http.StatusUnauthorized
+				response.Header.Set("WWW-Authenticate", `Bearer realm="", authorization_uri="https://login.practice.localhost/common/oauth2/authorize", error="insufficient_claims", claims="eyJhY2Nlc3NfdG9rZW4iOnsiYWNycyI6eyJlc3NlbnRpYWwiOnRydWUsInZhbHVlIjoiYzEifX19"`)
+			}
+		}
+		_, found, err := s.Retrieve(t.Context(), p, s.options(&watcher{}))
+		if (err == nil) == always || !always && len(found.Instances) != 3 {
+			t.Errorf("always %v: %v, %d organizations", always, err, len(found.Instances))
+		}
+		if n := len(s.opened) - opened; n != want {
+			t.Errorf("always %v: %d prompts, want %d", always, n, want)
+		}
+		if n := len(s.opened); !strings.Contains(s.opened[n-1], "claims=%7B%22access_token%22%3A%7B%22acrs%22") {
+			t.Errorf("the claims were not passed on: %s", s.opened[n-1])
+		}
 	}
 }

@@ -38,6 +38,13 @@ func (s *Service) Retrieve(ctx context.Context, p profile.Checked, o Options) (S
 	}
 	o.Watch.Step(StepOrganizations, Doing)
 	instances, err := s.instances(ctx, session)
+	if refused := problem.From(err); refused != nil && refused.Claims != "" && canAnswer(p, o) {
+		// Global Discovery wants more than the token has, or a younger one: one more prompt.
+		if session, err = s.session(ctx, p, "", o, refused.Claims); err == nil {
+			o.Watch.Step(StepOrganizations, Doing)
+			instances, err = s.instances(ctx, session)
+		}
+	}
 	if err != nil {
 		o.Watch.Step(StepOrganizations, Failed)
 		return session, Retrieved{}, asCancelled(ctx, err)
@@ -80,6 +87,11 @@ func (s *Service) instances(ctx context.Context, session Session) ([]discovery.I
 	return nil, err
 }
 
+// canAnswer says whether a challenge can be passed on: there is a person and a browser.
+func canAnswer(p profile.Checked, o Options) bool {
+	return !p.ByPassword() && !p.IsApplication() && !o.SilentOnly
+}
+
 // retrieveFrom asks one more tenant, with one more prompt when that tenant wants one. unsaved
 // says why the session there could not be kept.
 func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, o Options) (result TenantResult, found []discovery.Instance, unsaved *problem.Problem) {
@@ -109,6 +121,11 @@ func (s *Service) retrieveFrom(ctx context.Context, first Session, name string, 
 		return fail(err)
 	}
 	found, err = s.instances(ctx, session)
+	if refused := problem.From(err); refused != nil && refused.Claims != "" && !o.SilentOnly {
+		if session, err = s.interactive(ctx, target, signin.Request{Resource: target.DiscoveryScope(), Claims: refused.Claims}, o); err == nil {
+			found, err = s.instances(ctx, session)
+		}
+	}
 	if err != nil {
 		return fail(err)
 	}

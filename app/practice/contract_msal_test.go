@@ -1,12 +1,15 @@
 package practice_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	msalerrors "github.com/AzureAD/microsoft-authentication-library-for-go/apps/errors"
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
@@ -193,4 +196,57 @@ func TestMSALAnswersAClaimsChallengeOfAnotherTenant(t *testing.T) {
 	if status := h.whoAmI("fabrikamsales", home.AccessToken); status != 401 {
 		t.Errorf("a token of home: %d", status)
 	}
+}
+
+// Continuous access evaluation as a program of MSAL's knows it: a token for a day, a resource
+// that refuses it after a revocation, and one more prompt.
+func TestMSALAnswersAResourceThatRefusesARevokedToken(t *testing.T) {
+	h := newHouse(t)
+	client := h.public(practice.DocumentsCorePackID, practice.TenantID)
+	scopes := []string{h.org("contoso") + "/user_impersonation"}
+	first, err := h.byCode(client, "password", practice.DocumentsCorePackID, scopes, practice.TenantID, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left := time.Until(first.ExpiresOn); left < 23*time.Hour {
+		t.Errorf("the token ends in %v", left)
+	}
+	if err := h.control.Revoke(t.Context(), "password@"+practice.Domain); err != nil {
+		t.Fatal(err)
+	}
+	claims := h.challengeOf("contoso", first.AccessToken)
+	if !strings.Contains(claims, "nbf") {
+		t.Fatalf("claims %q", claims)
+	}
+	if _, err := client.AcquireTokenSilent(t.Context(), scopes, public.WithSilentAccount(first.Account), public.WithClaims(claims)); err == nil || !strings.Contains(err.Error(), "invalid_grant") {
+		t.Errorf("silently: %v", err)
+	}
+	again, err := h.byCode(client, "password", practice.DocumentsCorePackID, scopes, practice.TenantID, claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status := h.whoAmI("contoso", again.AccessToken); status != 200 {
+		t.Errorf("WhoAmI %d", status)
+	}
+}
+
+// challengeOf is what an organization demands of the next token.
+func (h *house) challengeOf(name, token string) string {
+	h.Helper()
+	req, err := http.NewRequestWithContext(h.Context(), http.MethodGet, h.org(name)+"/api/data/v9.2/WhoAmI", nil)
+	if err != nil {
+		h.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	res, err := h.client.Do(req)
+	if err != nil {
+		h.Fatal(err)
+	}
+	defer res.Body.Close()
+	_, encoded, _ := strings.Cut(res.Header.Get("WWW-Authenticate"), `claims="`)
+	text, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(encoded, `"`))
+	if err != nil || res.StatusCode != http.StatusUnauthorized {
+		h.Fatalf("%d %q %v", res.StatusCode, res.Header.Get("WWW-Authenticate"), err)
+	}
+	return string(text)
 }

@@ -50,6 +50,7 @@ func (a controlAPI) peopleRoutes(on routes) {
 	on("PUT /people/{user}/methods", a.setMethods)
 	on("POST /people/{user}/register-again", func(r *http.Request) (any, error) { return done{}, e.RequireRegistration(r.PathValue("user")) })
 	on("POST /people/{user}/unblock", func(r *http.Request) (any, error) { return done{}, e.Unblock(r.PathValue("user")) })
+	on("POST /people/{user}/revoke", func(r *http.Request) (any, error) { return done{}, e.Revoke(r.PathValue("user")) })
 	on("POST /people/{user}/pass", a.issuePass)
 	on("GET /people/{user}/app-passwords", func(r *http.Request) (any, error) { return e.AppPasswords(r.PathValue("user")), nil })
 	on("POST /people/{user}/app-passwords", a.addAppPassword)
@@ -160,6 +161,11 @@ func (c Control) RequireRegistration(ctx context.Context, name string) error {
 // Unblock lets a person use second factors again after a report, and dismisses a high risk.
 func (c Control) Unblock(ctx context.Context, name string) error {
 	return c.call(ctx, http.MethodPost, personPath(name)+"/unblock", nil, nil)
+}
+
+// Revoke ends a person's sign-ins everywhere, and the tokens of programs that claim cp1.
+func (c Control) Revoke(ctx context.Context, name string) error {
+	return c.call(ctx, http.MethodPost, personPath(name)+"/revoke", nil, nil)
 }
 
 // IssuePass gives a person a Temporary Access Pass for so many minutes; 0 is 60.

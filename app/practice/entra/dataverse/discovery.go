@@ -85,6 +85,11 @@ func (s *Service) serveInstances(w http.ResponseWriter, r *http.Request) {
 		writeOData(w, http.StatusUnauthorized, "Unauthorized", "Authentication is required: no token, or one that is not for Global Discovery.")
 		return
 	}
+	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
+		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/"+challenge)
+		writeOData(w, http.StatusUnauthorized, "Unauthorized", "The token was revoked.")
+		return
+	}
 	if c.IsApp() {
 		writeOData(w, http.StatusForbidden, "Forbidden", "Global Discovery lists what a person can use; an application has to know the address of its organization.")
 		return

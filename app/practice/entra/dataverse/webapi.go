@@ -23,6 +23,11 @@ func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
 		writeOData(w, http.StatusUnauthorized, "0x80048d19", "Authentication is required: no token, or one that is not for this organization.")
 		return
 	}
+	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
+		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/"+o.Tenant.ID+"/oauth2/authorize, resource_id="+own+"/"+challenge)
+		writeOData(w, http.StatusUnauthorized, "0x80048d19", "The token was revoked.")
+		return
+	}
 	if o.Disabled {
 		writeOData(w, http.StatusForbidden, "0x8004a104", "The Dynamics 365 organization you are attempting to access is currently disabled. Please contact your system administrator.")
 		return

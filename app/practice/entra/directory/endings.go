@@ -1,6 +1,11 @@
 package directory
 
-import "slices"
+import (
+	"slices"
+
+	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/problem"
+)
 
 // What a person began ends when they are removed, when their password is another one,
 // and when their second factors are.
@@ -17,9 +22,26 @@ func (l *Locked) signOutEverywhere(name string) {
 	l.Trusted.removeIf(func(t TrustedRow) bool { return t.User == name })
 }
 
+// Revoke ends a person's sign-ins everywhere, as "Revoke sessions" does: browsers, refresh tokens,
+// and the tokens of programs that claim cp1. Others stay good until they end.
+func (s *Store) Revoke(name string) error {
+	name = aadsts.NormalName(name)
+	l := s.Lock()
+	defer l.Unlock()
+	if l.User(name) == nil {
+		return problem.New(problem.NotFound, "practice-no-user").With("user", aadsts.Show(name))
+	}
+	l.revoke(name, "")
+	l.NotifyChange()
+	return nil
+}
+
 // revoke ends what an older password brought: sign-ins under way but the one that is to
 // go on, codes, refresh tokens, and browsers that are signed in.
 func (l *Locked) revoke(name, goesOn string) {
+	row := l.Users.Row(name)
+	row.Revocations, row.RevokedAt = row.Revocations+1, l.Unix()
+	l.Users.Put(name, row)
 	l.endSignIns(name, goesOn)
 	l.endSessions(name)
 	for id, f := range l.Families.rows {

@@ -78,6 +78,9 @@ type UserRow struct {
 	EnrolSkipped bool  `json:"enrolSkipped,omitempty"`
 	// PasswordMAC is of the password that the user chose; nil while it is the first one.
 	PasswordMAC []byte `json:"passwordMac,omitempty"`
+	// Revocations counts how often what the user had was revoked, and RevokedAt is when last.
+	Revocations int   `json:"revocations,omitempty"`
+	RevokedAt   int64 `json:"revokedAt,omitempty"`
 }
 
 // User is a practice user as the person at the keyboard needs to know them.

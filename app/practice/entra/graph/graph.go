@@ -61,6 +61,12 @@ func (s *Service) caller(w http.ResponseWriter, r *http.Request) (*directory.Pri
 		s.refuse(w, r, http.StatusUnauthorized, "InvalidAuthenticationToken", message)
 		return nil, c
 	}
+	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
+		b := directory.BasesOf(r.Context(), r.Host)
+		w.Header().Set("WWW-Authenticate", `Bearer realm="", authorization_uri="`+b.Authority+`/common/oauth2/authorize", client_id="`+directory.GraphID+`"`+challenge)
+		s.refuse(w, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp")
+		return nil, c
+	}
 	if c.IsApp() {
 		s.refuse(w, r, http.StatusBadRequest, "BadRequest", "/me request is only valid with delegated authentication flow.")
 		return nil, c

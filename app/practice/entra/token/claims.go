@@ -44,6 +44,9 @@ type Claims struct {
 	// it can do ("cp1": answer a resource that refuses its token).
 	Contexts     []string `json:"acrs,omitempty"`
 	Capabilities []string `json:"xms_cc,omitempty"`
+	// Revision is how often what the user had was revoked before; seconds would not tell a token
+	// of before from one of after.
+	Revision int `json:"practice_revision,omitempty"`
 	// Practice marks every token, so that nobody takes one for a real tenant's.
 	Practice string `json:"practice"`
 }
@@ -99,7 +102,7 @@ func (s *Issuer) accessClaims(b directory.Bases, got issued) Claims {
 	c := s.commonClaims(b, got)
 	c.Audience, c.AppID, c.Contexts = got.grant.audience, got.app.ApplicationID, got.contexts
 	if got.capable {
-		c.Capabilities = []string{"cp1"}
+		c.Capabilities, c.Revision = []string{"cp1"}, got.revision
 	}
 	if got.user == nil {
 		c.ObjectID = s.principal(got.app, got.tenant)

@@ -18,6 +18,7 @@ type tokenAnswer struct {
 	Scope        string `json:"scope,omitempty"`
 	ExpiresIn    int64  `json:"expires_in"` // seconds
 	ExtExpiresIn int64  `json:"ext_expires_in"`
+	RefreshIn    int64  `json:"refresh_in,omitempty"` // of tokens that live long
 	AccessToken  string `json:"access_token"`
 	RefreshToken string `json:"refresh_token,omitempty"`
 	IDToken      string `json:"id_token,omitempty"`
@@ -36,6 +37,7 @@ type issued struct {
 	until    int64    // when what was proved ends; 0 is never
 	contexts []string // authentication contexts that were met
 	capable  bool     // the program claimed cp1
+	revision int      // how often what the user had was revoked before
 	refresh  string
 	grant    grant
 	lifetime int64
@@ -92,11 +94,20 @@ func audiencesOf(b directory.Bases, segment string) []string {
 // ("Configure Temporary Access Pass").
 func stamp(l *directory.Locked, got *issued) {
 	got.now = l.Unix()
-	if set := l.Settings().TokenLifetime; set != 0 {
-		got.lifetime = int64(set / time.Second)
-	} else {
+	if got.user != nil {
+		got.revision = l.Users.Row(got.user.Name).Revocations
+	}
+	between := func(least, most int64) int64 {
 		n := new(big.Int).SetBytes(l.RandomBytes(8))
-		got.lifetime = 3600 + n.Mod(n, big.NewInt(1200)).Int64()
+		return least + n.Mod(n, big.NewInt(most-least)).Int64()
+	}
+	switch set := l.Settings().TokenLifetime; {
+	case set != 0:
+		got.lifetime = int64(set / time.Second)
+	case got.capable: // "Continuous access evaluation": up to 28 hours, since they can be revoked
+		got.lifetime = between(24*3600, 28*3600)
+	default:
+		got.lifetime = between(3600, 4800)
 	}
 	if got.until != 0 {
 		got.lifetime = min(got.lifetime, got.until-got.now)
@@ -109,6 +120,9 @@ func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 	answer := tokenAnswer{
 		TokenType: "Bearer", ExpiresIn: got.lifetime, ExtExpiresIn: got.lifetime,
 		AccessToken: access, RefreshToken: got.refresh,
+	}
+	if got.capable && got.lifetime >= 2*3600 { // libraries renew such a token at half of its time (from memory)
+		answer.RefreshIn = got.lifetime / 2
 	}
 	if got.user != nil {
 		answer.Scope = got.grant.echo()
@@ -143,6 +157,7 @@ type tokenAnswerV1 struct {
 	Scope        string `json:"scope,omitempty"`
 	ExpiresIn    string `json:"expires_in"` // seconds
 	ExtExpiresIn string `json:"ext_expires_in"`
+	RefreshIn    string `json:"refresh_in,omitempty"`
 	ExpiresOn    string `json:"expires_on"` // Unix seconds
 	NotBefore    string `json:"not_before"`
 	Resource     string `json:"resource"`
@@ -158,6 +173,9 @@ func (got issued) inV1(a tokenAnswer) tokenAnswerV1 {
 		TokenType: a.TokenType, ExpiresIn: number(got.lifetime), ExtExpiresIn: number(got.lifetime),
 		ExpiresOn: number(got.now + got.lifetime), NotBefore: number(got.now), Resource: got.grant.audience,
 		AccessToken: a.AccessToken, RefreshToken: a.RefreshToken, IDToken: a.IDToken, ClientInfo: a.ClientInfo,
+	}
+	if a.RefreshIn != 0 {
+		v.RefreshIn = number(a.RefreshIn)
 	}
 	if got.user != nil {
 		v.Scope = directory.UserImpersonation
