@@ -19,7 +19,7 @@ func name(code int) string { return "AADSTS" + strconv.Itoa(code) }
 // explainedBesides are explained, but are no rows of the table of errors that people meet:
 // they are mistakes of programs, which the tests of the endpoints cause, and a fault of the
 // tenant itself (90033).
-var explainedBesides = []int{700084, 9002325, 28000, 50049, 90033, 70000, 70020, 90023, 700021, 700023, 700024, 700027, 900023, 1002012}
+var explainedBesides = []int{700084, 9002325, 500131, 500133, 50013, 7000114, 28000, 50049, 90033, 70000, 70020, 90023, 700021, 700023, 700024, 700027, 900023, 1002012}
 
 func TestTheTableHasEveryErrorOnce(t *testing.T) {
 	causable, excluded, listed := 0, 0, map[string]bool{}

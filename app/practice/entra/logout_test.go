@@ -168,3 +168,42 @@ func TestCookiesOverTLSAreEntras(t *testing.T) {
 		}
 	}
 }
+
+// Every program that the session was for is told, in a frame with the session's id.
+func TestSignOutTellsThePrograms(t *testing.T) {
+	g := newRig(t)
+	g.edited(func(a *directory.App) { a.LogoutURL = "https://program.example/out?x=1" })
+	b := g.browser().open(asks()).login("password").send("answer", "no")
+	sid := b.returned().Get("session_state")
+	if !aadsts.IsGUID(sid) || b.open(asks()).returned().Get("session_state") != sid {
+		t.Fatalf("session_state %q", sid)
+	}
+	b.open(asks("client_id", directory.TelephoneIntegrationID)).returned()
+	b.open(logoutAt("post_logout_redirect_uri", redirect))
+	b.wants(`<iframe src="https://program.example/out?x=1&amp;sid=`+sid+`"`, `href="`+redirect+`" data-leave`)
+	if csp := b.header.Get("Content-Security-Policy"); !strings.HasSuffix(csp, "; frame-src https://program.example") {
+		t.Errorf("%s", csp)
+	}
+	if strings.Count(b.page, "<iframe") != 1 {
+		t.Errorf("a program without an address is told:\n%s", b.page)
+	}
+	for _, bad := range []string{"http://program.example/out", "javascript:alert(1)", "urn:x"} {
+		a := g.Apps()[0]
+		a.LogoutURL = bad
+		if _, err := g.PutApp(a); err == nil {
+			t.Errorf("%s is taken", bad)
+		}
+	}
+}
+
+func TestTheAnswerNamesTheAccountWhenAsked(t *testing.T) {
+	g := newRig(t)
+	q := g.browser().open(asks("client_info", "1")).login("password").send("answer", "no").returned()
+	_, tokens := g.redeemed(q.Get("code"))
+	if q.Get("client_info") == "" || q.Get("client_info") != tokens["client_info"] {
+		t.Errorf("%v, and %v at the token endpoint", q, tokens["client_info"])
+	}
+	if q := g.signedIn().open(asks("prompt", "none")).returned(); q.Get("client_info") != "" {
+		t.Errorf("%v", q)
+	}
+}

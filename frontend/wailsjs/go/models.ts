@@ -1155,6 +1155,9 @@ export namespace directory {
 	    notInstalled?: boolean;
 	    noPermissions?: boolean;
 	    idTokens?: boolean;
+	    identifierUris?: string[];
+	    scopes?: string[];
+	    logoutUrl?: string;
 	    consent?: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1179,6 +1182,9 @@ export namespace directory {
 	        this.notInstalled = source["notInstalled"];
 	        this.noPermissions = source["noPermissions"];
 	        this.idTokens = source["idTokens"];
+	        this.identifierUris = source["identifierUris"];
+	        this.scopes = source["scopes"];
+	        this.logoutUrl = source["logoutUrl"];
 	        this.consent = source["consent"];
 	    }
 	

@@ -63,6 +63,12 @@ type App struct {
 	// IDTokens is the switch "ID tokens (used for implicit and hybrid flows)": without it
 	// response_type=id_token is refused (700054).
 	IDTokens bool `json:"idTokens,omitempty"`
+	// IdentifierURIs and Scopes make an API of the registration ("Expose an API"): its names as a
+	// resource, beside its ApplicationID, and its delegated permissions.
+	IdentifierURIs []string `json:"identifierUris,omitempty"`
+	Scopes         []string `json:"scopes,omitempty"`
+	// LogoutURL is told in a frame when a person who is signed in to the application signs out.
+	LogoutURL string `json:"logoutUrl,omitempty"`
 	// Consent is "" when an administrator has granted the permissions for everybody,
 	// "user" when each person decides, "admin" when only an administrator may.
 	Consent string `json:"consent,omitempty"`
@@ -75,6 +81,7 @@ func (a *App) Home() aadsts.Tenant { return aadsts.TenantOf(a.Tenant) }
 func (a App) clone() App {
 	a.RedirectURIs, a.Keys, a.Assigned = slices.Clone(a.RedirectURIs), slices.Clone(a.Keys), slices.Clone(a.Assigned)
 	a.Secrets, a.Certificates = slices.Clone(a.Secrets), slices.Clone(a.Certificates)
+	a.IdentifierURIs, a.Scopes = slices.Clone(a.IdentifierURIs), slices.Clone(a.Scopes)
 	return a
 }
 

@@ -34,6 +34,7 @@ const UserImpersonation = "user_impersonation"
 const (
 	permitSignIn = "openid"
 	permitStay   = "offline_access"
+	permitAPI    = "api"
 	permitGraph  = GraphDefault // and whatever else of Graph's, for there is nothing more to read
 )
 
@@ -41,6 +42,7 @@ const (
 var permissionTexts = []struct{ name, title, text string }{
 	{UserImpersonation, "Work with Dataverse as you", "The application reads and changes what you can read and change in the practice organizations."},
 	{permitGraph, "Ask Microsoft Graph about you", "The application reads your name, your user name and your telephone numbers."},
+	{permitAPI, "Call an API of your organization as you", "The application uses a service of your organization in your name."},
 	{permitSignIn, "Know who you are", "The application learns your name and your user name."},
 	{permitStay, "Go on without you", "The application keeps what you allow here also while you don't use it."},
 }
@@ -75,6 +77,8 @@ func permissionOf(word string) string {
 		return permitStay
 	case word == ".default", IsGraphPermission(word), IsGraph(word[:max(strings.LastIndexByte(word, '/'), 0)]):
 		return permitGraph
+	case strings.HasPrefix(word, "api://"), aadsts.IsGUID(word[:max(strings.LastIndexByte(word, '/'), 0)]):
+		return permitAPI
 	case strings.Contains(word, "://"):
 		return UserImpersonation
 	}
@@ -152,7 +156,7 @@ type Consent struct {
 	ApplicationID     string    `json:"applicationId"`
 	Application       string    `json:"application"`
 	Tenant            string    `json:"tenant"`      // domain
-	Permissions       []string  `json:"permissions"` // user_impersonation, User.Read, openid, offline_access
+	Permissions       []string  `json:"permissions"` // user_impersonation, User.Read, api, openid, offline_access
 	By                string    `json:"by"`          // who agreed; "" is the control side
 	Time              time.Time `json:"time"`
 }

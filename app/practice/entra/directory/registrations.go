@@ -57,6 +57,12 @@ func (a App) check() error {
 		return bad("keys")
 	case len(a.Assigned) > mostPeople:
 		return bad("assigned")
+	case len(a.IdentifierURIs) > mostRedirects || slices.ContainsFunc(a.IdentifierURIs, func(u string) bool { return !isIdentifier(u) }):
+		return bad("identifierUris")
+	case len(a.Scopes) > mostRedirects || slices.ContainsFunc(a.Scopes, func(s string) bool { return !isScopeName(s) }):
+		return bad("scopes")
+	case a.LogoutURL != "" && !isLogoutURL(a.LogoutURL):
+		return bad("logoutUrl")
 	}
 	for _, u := range a.RedirectURIs {
 		if u == "" || len(u) > longestRedirect || aadsts.Show(u) != u || !isRedirect(u) {

@@ -23,6 +23,7 @@ type AuthRequest struct {
 	// AskConsent is prompt=consent; AdminConsent is the kind of address that an
 	// administrator opened to agree for everybody.
 	AskConsent   bool   `json:"askConsent,omitempty"`
+	ClientInfo   bool   `json:"clientInfo,omitempty"` // the answer is to name the account
 	AdminConsent string `json:"adminConsent,omitempty"`
 	Claims       string `json:"claims,omitempty"` // JSON, as it was asked
 	Device       string `json:"device,omitempty"` // key of the device code that the sign-in is for

@@ -117,6 +117,9 @@ func (v *visit) result(a directory.Account) answer {
 	// session_state is the id of the session, a GUID ("Microsoft identity platform and implicit
 	// grant flow"); that it is the claim sid as well is from memory.
 	out := answer{"session_state": cmp.Or(a.Session, aadsts.GUID(v.l.RandomBytes(16)))}
+	if v.ClientInfo {
+		out["client_info"] = token.ClientInfoOf(v.l.User(a.User))
+	}
 	if token.WantsCode(v.Type) {
 		out["code"] = token.NewCode(v.l, v.AuthRequest, a)
 	}

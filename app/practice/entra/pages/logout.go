@@ -62,7 +62,10 @@ func (s *Site) serveLogout(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		o = s.signedOut(l, r, key, row, gone)
-		if target := s.afterSignOut(q, gone); target != "" {
+		target := s.afterSignOut(q, gone)
+		if o.view.Frames = s.toldOfSignOut(gone); len(o.view.Frames) > 0 {
+			o.view.Redirect = target
+		} else {
 			o.location = target
 		}
 	})
@@ -105,6 +108,21 @@ func (s *Site) signedOut(l *directory.Locked, r *http.Request, key string, row d
 		o.cookies = s.cookiesOf(r).dropSession()
 	}
 	return o
+}
+
+// toldOfSignOut are the addresses of the programs that the accounts were signed in to, which are
+// opened in frames (OpenID Connect Front-Channel Logout). Entra sends the session's id and,
+// unlike that document, no issuer (nginxinc/nginx-openid-connect issue 117).
+func (s *Site) toldOfSignOut(gone []directory.Account) []string {
+	var list []string
+	for _, account := range gone {
+		for _, client := range account.Clients {
+			if a := s.App(client); a != nil && a.LogoutURL != "" {
+				list = append(list, a.LogoutURL+join(directory.AuthRequest{Redirect: a.LogoutURL})+answer{"sid": account.Session}.encode())
+			}
+		}
+	}
+	return list
 }
 
 // askWhomToSignOut is the page "Pick an account". It asks the same again, with the hint.

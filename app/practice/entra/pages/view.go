@@ -64,6 +64,7 @@ type view struct {
 	Methods  []way
 
 	Redirect string
+	Frames   []string // addresses that are told of a sign-out
 	Fields   answer
 	Incident *shownIncident
 	Consent  *consentView
@@ -148,6 +149,9 @@ func (s *Site) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
 	}
 	h := w.Header()
 	guardHeaders(h, o.source)
+	if len(o.view.Frames) > 0 {
+		h.Set("Content-Security-Policy", h.Get("Content-Security-Policy")+"; frame-src "+strings.Join(sourcesOf(o.view.Frames), " "))
+	}
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(body.Len()))
 	status := o.status
@@ -156,6 +160,15 @@ func (s *Site) writePage(w http.ResponseWriter, r *http.Request, o outcome) {
 	}
 	w.WriteHeader(status)
 	_, _ = w.Write(body.Bytes())
+}
+
+// sourcesOf are the source expressions of some addresses.
+func sourcesOf(addresses []string) []string {
+	var list []string
+	for _, address := range addresses {
+		list = append(list, directory.FormSource(address))
+	}
+	return list
 }
 
 // guardHeaders allow a page our own style and script and nothing else. Browsers

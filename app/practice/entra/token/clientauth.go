@@ -53,7 +53,7 @@ func readBasicAuth(p aadsts.Params, r *http.Request) *aadsts.Refusal {
 // needsNoCredential says whether a registration gets tokens of a grant without proof.
 func needsNoCredential(a *directory.App, grant string) bool {
 	switch grant {
-	case "client_credentials":
+	case "client_credentials", onBehalfGrant:
 		return false
 	case "password", deviceGrant, oldDeviceGrant:
 		return a.AllowPublicClientFlows

@@ -135,7 +135,7 @@ func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 		return
 	}
 	if clientInfo && got.user != nil {
-		answer.ClientInfo = clientInfoOf(got.user)
+		answer.ClientInfo = ClientInfoOf(got.user)
 	}
 	if got.v1 {
 		aadsts.WriteJSON(w, http.StatusOK, got.inV1(answer))
@@ -144,9 +144,9 @@ func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 	aadsts.WriteJSON(w, http.StatusOK, answer)
 }
 
-// clientInfoOf names a user's account by the object and the tenant of home, wherever
+// ClientInfoOf names a user's account by the object and the tenant of home, wherever
 // the token is for: client libraries tell accounts apart by it.
-func clientInfoOf(u *directory.Principal) string {
+func ClientInfoOf(u *directory.Principal) string {
 	info, _ := json.Marshal(map[string]string{"uid": u.ObjectID, "utid": aadsts.ContosoID})
 	return base64.RawURLEncoding.EncodeToString(info)
 }

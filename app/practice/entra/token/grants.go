@@ -67,6 +67,8 @@ func (s *Issuer) exchange(q tokenRequest) (issued, *aadsts.Refusal) {
 		return s.byPassword(q, asked, named)
 	case deviceGrant, oldDeviceGrant:
 		return s.byDevice(q)
+	case onBehalfGrant:
+		return s.byAssertion(q, asked, named)
 	}
 	return issued{}, aadsts.Refuse("unsupported_grant_type", 70003, "The app requested an unsupported grant type '%s'.", aadsts.Show(q.p["grant_type"]))
 }

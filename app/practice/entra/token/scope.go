@@ -126,8 +126,8 @@ func splitScope(word string) (resource, name string, bad *aadsts.Refusal) {
 	return resource, name, nil
 }
 
-// resourceOf finds what a scope names: Microsoft Graph, Global Discovery, or one of the
-// tenant's organizations.
+// resourceOf finds what a scope names: Microsoft Graph, Global Discovery, one of the tenant's
+// organizations, or a registration that exposes an API.
 func (s *Issuer) resourceOf(b directory.Bases, t aadsts.Tenant, name string) (resource, *aadsts.Refusal) {
 	dataverse := resource{id: name, audience: name, defaults: []string{directory.UserImpersonation}, permits: func(name string) bool { return name == directory.UserImpersonation }}
 	switch {
@@ -140,6 +140,9 @@ func (s *Issuer) resourceOf(b directory.Bases, t aadsts.Tenant, name string) (re
 	}
 	if o, ok := s.organizationOf(b, name); ok && o.Tenant == t {
 		return dataverse, nil
+	}
+	if api := s.API(name, t); api != nil {
+		return resource{api.ApplicationID, name, api.Scopes, func(name string) bool { return slices.Contains(api.Scopes, name) }}, nil
 	}
 	return resource{}, aadsts.Refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", aadsts.Show(name), t.ID)
 }

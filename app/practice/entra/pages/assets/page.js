@@ -39,6 +39,13 @@ document.addEventListener("DOMContentLoaded", () => {
     setTimeout(() => location.assign(page.dataset.leave), 1000);
   }
 
+  // The programs that are told of a sign-out get a moment, then the browser goes on.
+  for (const link of document.querySelectorAll("a[data-leave]")) {
+    const told = [...document.querySelectorAll("iframe")].map((frame) => new Promise((resolve) => frame.addEventListener("load", resolve)));
+    const moment = new Promise((resolve) => setTimeout(resolve, 3000));
+    Promise.race([Promise.all(told), moment]).then(() => location.replace(link.href));
+  }
+
   // A request on the phone: look once a second whether it was answered. While the
   // tenant can't be reached, keep trying: its owner may be changing.
   for (const form of document.querySelectorAll("form[data-poll]")) {
