@@ -1,6 +1,7 @@
 package entra
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -55,8 +56,47 @@ func TestDiscoveryListsTheOrganizations(t *testing.T) {
 	if status, _, _ := g.get(address+"?$select=Nonsense", token); status != 400 {
 		t.Errorf("unknown property: %d", status)
 	}
-	if status, _, _ := g.get(address+"?$filter=Region%20eq%20'NA'", token); status != 501 {
-		t.Errorf("filter: %d", status)
+	for filter, want := range map[string]int{
+		"UniqueName eq 'contososandbox'":     1,
+		"uniquename eq 'contoso'":            -400,
+		"Region eq 'NA' and State eq 0":      1,
+		"Region eq 'EMEA'":                   2,
+		"FriendlyName eq 'O''Neill'":         0,
+		"IsUserSysAdmin eq true":             1,
+		"startswith(UniqueName,'contoso')":   -501,
+		"State ne 0":                         -501,
+		"Region eq 'NA' or Region eq 'EMEA'": -501,
+		"Region eq 'NA' and":                 -501,
+		"TenantId eq " + aadsts.ContosoID + " and OrganizationType eq 0": 2,
+	} {
+		status, _, answer := g.get(address+"?$select=UniqueName&$filter="+url.QueryEscape(filter), token)
+		rows, _ := answer["value"].([]any)
+		if want < 0 && status != -want || want >= 0 && (status != 200 || len(rows) != want) {
+			t.Errorf("%s: %d %v, want %d", filter, status, answer, want)
+		}
+	}
+}
+
+// One organization by its key, as clients of Global Discovery ask for it.
+func TestDiscoveryFindsAnOrganizationByItsKey(t *testing.T) {
+	g := newRig(t)
+	address, token := discovery+"/api/discovery/v2.0/", g.accessTo(discovery)
+	status, _, byName := g.get(address+"Instances(UniqueName='fabrikam')", token)
+	if status != 200 || byName["Url"] != fabrikamURL || !strings.HasSuffix(byName["@odata.context"].(string), "#Instances/$entity") {
+		t.Fatalf("%d %v", status, byName)
+	}
+	for _, path := range []string{"Instances(" + byName["Id"].(string) + ")", "Instances(Id=" + byName["Id"].(string) + ")?$select=UniqueName"} {
+		if status, _, one := g.get(address+path, token); status != 200 || one["UniqueName"] != "fabrikam" {
+			t.Errorf("%s: %d %v", path, status, one)
+		}
+	}
+	for path, want := range map[string]int{"Instances(UniqueName='adatum')": 404, "Instances(fabrikam)": 404, "Accounts": 404} {
+		if status, _, _ := g.get(address+path, token); status != want {
+			t.Errorf("%s: %d", path, status)
+		}
+	}
+	if status, _, _ := g.get(address+"Instances(UniqueName='fabrikam')", ""); status != 401 {
+		t.Errorf("without a token: %d", status)
 	}
 }
 

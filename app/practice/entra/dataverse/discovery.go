@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -74,16 +72,49 @@ func instanceOf(b directory.Bases, o directory.Environment, i int) instance {
 	return v
 }
 
-// serveInstances lists the organizations of the tenant that the token is from. It honours $select and $top; a query
-// option that it can't honour is refused, so that nobody takes a whole list for a
-// filtered one.
+// serveInstances lists the organizations of the tenant that the token is from.
 func (s *Service) serveInstances(w http.ResponseWriter, r *http.Request) {
+	if t, q, ok := s.asked(w, r); ok {
+		s.streamInstances(w, directory.BasesOf(r.Context(), r.Host), t, q)
+	}
+}
+
+// serveInstance is one organization by its key ("Get a single instance"): its id or its
+// unique name.
+func (s *Service) serveInstance(w http.ResponseWriter, r *http.Request) {
+	key, known := readKey(r.PathValue("instance"))
+	if r.PathValue("api") != "api" || !known {
+		writeOData(w, http.StatusNotFound, "NotFound", "Resource not found for the segment '"+aadsts.Show(r.PathValue("instance"))+"'.")
+		return
+	}
+	t, q, ok := s.asked(w, r)
+	if !ok {
+		return
+	}
+	q.conditions = append(q.conditions, key)
+	b := directory.BasesOf(r.Context(), r.Host)
+	for i := range s.EnvironmentCount(t) {
+		row, ok := encodeInstance(instanceOf(b, s.EnvironmentOf(t, i), i), q)
+		if !ok {
+			continue
+		}
+		context := discoveryContext(b, q)
+		row = append([]byte(`{"@odata.context":`+quote(context+"/$entity")+`,`), row[1:]...)
+		oDataHead(w)
+		_, _ = w.Write(row)
+		return
+	}
+	writeOData(w, http.StatusNotFound, "NotFound", "There is no such instance.")
+}
+
+// asked reads a request for organizations; without ok it has been answered.
+func (s *Service) asked(w http.ResponseWriter, r *http.Request) (t aadsts.Tenant, q query, ok bool) {
 	b := directory.BasesOf(r.Context(), r.Host)
 	c, ok := s.issuer.Bearer(r, b.Discovery)
 	if !ok {
 		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/")
 		writeOData(w, http.StatusUnauthorized, "Unauthorized", "Authentication is required: no token, or one that is not for Global Discovery.")
-		return
+		return t, q, false
 	}
 	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
 		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/"+challenge)
@@ -92,66 +123,56 @@ func (s *Service) serveInstances(w http.ResponseWriter, r *http.Request) {
 	}
 	if c.IsApp() {
 		writeOData(w, http.StatusForbidden, "Forbidden", "Global Discovery lists what a person can use; an application has to know the address of its organization.")
-		return
+		return t, q, false
 	}
-	t := aadsts.TenantOf(c.Tenant)
 	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
 	if bad != nil {
 		writeOData(w, http.StatusBadRequest, "BadRequest", bad.Text)
-		return
+		return t, q, false
 	}
-	properties, top := []string(nil), s.EnvironmentCount(t)
-	for name, value := range p {
-		switch name {
-		case "$select":
-			for _, one := range strings.Split(value, ",") {
-				one = strings.TrimSpace(one)
-				if !slices.Contains(instanceProperties, one) {
-					writeOData(w, http.StatusBadRequest, "BadRequest", "Could not find a property named '"+aadsts.Show(one)+"' on type 'Microsoft.DynamicsOnline.Discovery.Service.Instance'.")
-					return
-				}
-				properties = append(properties, one)
-			}
-		case "$top":
-			n, err := strconv.Atoi(value)
-			if err != nil || n < 0 {
-				writeOData(w, http.StatusBadRequest, "BadRequest", "$top has to be a number.")
-				return
-			}
-			top = min(top, n)
-		default:
-			if strings.HasPrefix(name, "$") {
-				writeOData(w, http.StatusNotImplemented, "NotImplemented", "The practice tenant does not know the query option '"+aadsts.Show(name)+"'.")
-				return
-			}
-		}
+	q, refused := readQuery(p)
+	if refused != nil {
+		writeOData(w, refused.status, refused.code, refused.message)
+		return t, q, false
 	}
-	s.streamInstances(w, b, t, top, properties)
+	return aadsts.TenantOf(c.Tenant), q, true
 }
 
-// streamInstances writes row by row, so that a huge list costs no memory here.
-func (s *Service) streamInstances(w http.ResponseWriter, b directory.Bases, t aadsts.Tenant, n int, properties []string) {
+func oDataHead(w http.ResponseWriter) {
 	h := w.Header()
 	h.Set("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
 	h.Set("OData-Version", "4.0")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
+}
+
+func discoveryContext(b directory.Bases, q query) string {
+	context := b.Discovery + "/api/discovery/v2.0/$metadata#Instances"
+	if len(q.properties) > 0 {
+		context += "(" + strings.Join(q.properties, ",") + ")"
+	}
+	return context
+}
+
+// streamInstances writes row by row, so that a huge list costs no memory here.
+func (s *Service) streamInstances(w http.ResponseWriter, b directory.Bases, t aadsts.Tenant, q query) {
+	oDataHead(w)
 	out := bufio.NewWriterSize(w, 32<<10)
 	defer out.Flush()
-	context := b.Discovery + "/api/discovery/v2.0/$metadata#Instances"
-	if len(properties) > 0 {
-		context += "(" + strings.Join(properties, ",") + ")"
-	}
-	start, _ := json.Marshal(context)
-	_, _ = out.WriteString(`{"@odata.context":` + string(start) + `,"value":[`)
-	for i := range n {
-		if i > 0 {
+	_, _ = out.WriteString(`{"@odata.context":` + quote(discoveryContext(b, q)) + `,"value":[`)
+	written := 0
+	for i := range s.EnvironmentCount(t) {
+		if written == q.top {
+			break
+		}
+		row, ok := encodeInstance(instanceOf(b, s.EnvironmentOf(t, i), i), q)
+		if !ok {
+			continue
+		}
+		if written > 0 {
 			_ = out.WriteByte(',')
 		}
-		row, err := encodeInstance(instanceOf(b, s.EnvironmentOf(t, i), i), properties)
-		if err != nil {
-			return // nothing in a row can fail to encode; a cut-off list is seen as such
-		}
+		written++
 		if _, err := out.Write(row); err != nil {
 			return
 		}
@@ -159,18 +180,24 @@ func (s *Service) streamInstances(w http.ResponseWriter, b directory.Bases, t aa
 	_, _ = out.WriteString("]}")
 }
 
-func encodeInstance(v instance, properties []string) ([]byte, error) {
-	row, err := json.Marshal(v)
-	if err != nil || len(properties) == 0 {
-		return row, err
+// encodeInstance is a row with the properties that were asked for; ok is false for one that
+// the filter leaves out. Nothing in a row can fail to encode.
+func encodeInstance(v instance, q query) (row []byte, ok bool) {
+	row, _ = json.Marshal(v)
+	if len(q.properties) == 0 && len(q.conditions) == 0 {
+		return row, true
 	}
 	var all map[string]json.RawMessage
-	if err := json.Unmarshal(row, &all); err != nil {
-		return nil, err
+	if err := json.Unmarshal(row, &all); err != nil || !q.holds(all) {
+		return nil, false
 	}
-	chosen := make(map[string]json.RawMessage, len(properties))
-	for _, p := range properties {
+	if len(q.properties) == 0 {
+		return row, true
+	}
+	chosen := make(map[string]json.RawMessage, len(q.properties))
+	for _, p := range q.properties {
 		chosen[p] = all[p]
 	}
-	return json.Marshal(chosen)
+	row, _ = json.Marshal(chosen)
+	return row, true
 }

@@ -5,7 +5,8 @@
 // It promises that an organization takes tokens of its own tenant and its own address only,
 // and that a query option which it doesn't know is refused rather than passed over.
 //
-// Sources: Microsoft's "Instance entity type" and "Dataverse Web API", OData JSON Format 4.0.
+// Sources: Microsoft's "Global Discovery Service", "Instance entity type" and "Dataverse Web
+// API", OData JSON Format 4.0.
 package dataverse
 
 import (
@@ -45,5 +46,7 @@ func (s *Service) ServeOrganization(w http.ResponseWriter, r *http.Request, uniq
 // Route registers Global Discovery and what programs without OAuth ask.
 func (s *Service) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /api/discovery/v2.0/Instances", s.serveInstances)
+	// Beside a tenant's keys, {tenant}/discovery/v2.0/keys, the pattern can't begin with api.
+	m.HandleFunc("GET /{api}/discovery/v2.0/{instance}", s.serveInstance)
 	m.HandleFunc("GET /legacy/mailbox", s.serveLegacy)
 }
