@@ -271,7 +271,7 @@ func (op *operation) signedIn(s connection.Session) {
 	op.session = s
 	op.mu.Unlock()
 	op.change(func(v *Operation) {
-		v.Account, v.Prompt, v.Storage, v.Notice = s.Account.Username, s.Prompt, "keychain", s.Notice
+		v.Account, v.Prompt, v.PromptGuessed, v.Storage, v.Notice = s.Account.Username, s.Prompt, s.PromptGuessed, "keychain", s.Notice
 		if s.Unsaved != nil {
 			v.Storage, v.StorageProblem = "memory", s.Unsaved
 		}

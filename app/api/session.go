@@ -54,7 +54,7 @@ func (c *Connection) Session(d Draft) (SessionView, error) {
 	view := SessionView{
 		Account: v.Account.Username, Name: v.Account.Name, HomeAccountID: v.Account.HomeAccountID, Tenant: v.Account.TenantID,
 		Guest: v.Guest, Since: p.SignedInAt, IssuedAt: stamp(v.IssuedAt), ExpiresAt: stamp(v.ExpiresOn),
-		MFA: "not-reported", Prompt: v.Prompt, Storage: "keychain", Accounts: rowsOf(v.Accounts, p.HomeAccountID), Problem: v.Problem,
+		MFA: "not-reported", Prompt: v.Prompt, PromptGuessed: v.PromptGuessed, Storage: "keychain", Accounts: rowsOf(v.Accounts, p.HomeAccountID), Problem: v.Problem,
 	}
 	if v.MFA != nil {
 		view.MFA = map[bool]string{true: "yes", false: "no"}[*v.MFA]

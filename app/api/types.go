@@ -103,8 +103,10 @@ type Operation struct {
 	// Prompt says why there was or was not a prompt: "saved-session" (no browser was
 	// needed), "browser-session" (the browser came straight back), "prompted",
 	// "password", "application" (neither has one), "".
-	Prompt  string `json:"prompt"`
-	Account string `json:"account"`
+	Prompt string `json:"prompt"`
+	// PromptGuessed says that Prompt is only likely: the token doesn't say so.
+	PromptGuessed bool   `json:"promptGuessed"`
+	Account       string `json:"account"`
 	// Storage is "keychain" or "memory": where the session is kept.
 	Storage string `json:"storage"`
 	// StorageProblem says why the session is in memory only.
@@ -166,7 +168,8 @@ type SessionView struct {
 	ExpiresAt     string `json:"expiresAt"` // of the token
 	MFA           string `json:"mfa"`       // "yes", "no" or "not-reported"
 	Prompt        string `json:"prompt"`    // as in Operation
-	Storage       string `json:"storage"`   // "keychain" or "memory"
+	PromptGuessed bool   `json:"promptGuessed"`
+	Storage       string `json:"storage"` // "keychain" or "memory"
 	// Accounts are all that are cached for the application.
 	Accounts []AccountRow     `json:"accounts"`
 	Problem  *problem.Problem `json:"problem"` // why there is no usable token

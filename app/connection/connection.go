@@ -103,6 +103,9 @@ type Options struct {
 type Session struct {
 	Account signin.Account
 	Prompt  string
+	// PromptGuessed says that Prompt is only likely: the token doesn't say when the person
+	// proved who they are.
+	PromptGuessed bool
 	// Unsaved says why the session is kept in memory only; nil when it is saved.
 	Unsaved *problem.Problem
 	// Notice is a warning about a sign-in that worked, or nil: another account than

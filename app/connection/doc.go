@@ -4,5 +4,6 @@
 //
 // It promises: silent before interactive; a person is never awaited under a lock;
 // whatever goes wrong is a problem.Problem; how the sign-in went (saved session,
-// the browser's own session, a prompt) is always told.
+// the browser's own session, a prompt) is always told, and called likely where no token
+// says so.
 package connection

@@ -63,8 +63,9 @@ func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request
 	o.Watch.Step(StepExchange, Done)
 	notice := checkAccount(t, session.Account)
 	t.HomeAccountID = session.Account.HomeAccountID
+	prompt, guessed := s.promptOf(session, started)
 	return Session{
-		Account: session.Account, Prompt: s.promptOf(session, started), Unsaved: session.Unsaved, Notice: notice,
+		Account: session.Account, Prompt: prompt, PromptGuessed: guessed, Unsaved: session.Unsaved, Notice: notice,
 		DoubleSlash: t.DoubleSlash, ResponseMode: responseModeOf(t, attempt.Flow()), token: session.Token, target: t,
 	}, "", nil
 }
@@ -172,15 +173,16 @@ func arrived(a signin.Attempt) (loopback.Answer, bool) {
 }
 
 // promptOf tells a prompt from a browser that came straight back: by how old the
-// person's proof was when the token was made, on the identity provider's own clock.
-func (s *Service) promptOf(session signin.Session, started time.Time) string {
+// person's proof was when the token was made, on the identity provider's own clock. Entra
+// says so only where the registration asks for the optional claim auth_time ("Optional claims
+// reference"); else it is guessed from how long the answer took, and a browser that starts
+// slowly looks like a prompt.
+func (s *Service) promptOf(session signin.Session, started time.Time) (prompt string, guessed bool) {
 	const skew = 5 * time.Second
 	waited := s.Now().Sub(started)
-	switch {
-	case session.ProofAge > 0 && session.ProofAge > waited+skew:
-		return BrowserSession
-	case session.ProofAge == 0 && waited < straightBack:
-		return BrowserSession
+	guessed = session.ProofAge == 0
+	if session.ProofAge > waited+skew || guessed && waited < straightBack {
+		return BrowserSession, guessed
 	}
-	return Prompted
+	return Prompted, guessed
 }

@@ -108,3 +108,30 @@ func TestTheResponseModeThatWorkedIsKept(t *testing.T) {
 		t.Errorf("the next sign-in went by %v, %v", w.flows, err)
 	}
 }
+
+// Without auth_time, which Entra leaves out unless a registration asks for it, a prompt is a guess
+// and called one.
+func TestAPromptThatNoTokenTellsIsAGuess(t *testing.T) {
+	now := time.Now()
+	s := &Service{Now: func() time.Time { return now }}
+	for _, c := range []struct {
+		age, waited time.Duration
+		want        string
+		guessed     bool
+	}{
+		{time.Hour, time.Second, BrowserSession, false}, {time.Second, time.Minute, Prompted, false},
+		{0, time.Second, BrowserSession, true}, {0, 4 * time.Second, Prompted, true},
+	} {
+		got, guessed := s.promptOf(signin.Session{ProofAge: c.age}, now.Add(-c.waited))
+		if got != c.want || guessed != c.guessed {
+			t.Errorf("proved %s ago, waited %s: %s, %t", c.age, c.waited, got, guessed)
+		}
+	}
+	p := Adopt(profile.Profile{}, Session{Prompt: Prompted, PromptGuessed: true}, now)
+	if !p.LastPromptGuessed {
+		t.Error("the profile keeps a guess as if it were known")
+	}
+	if p = Adopt(p, Session{Prompt: SavedSession}, now); p.LastPromptGuessed || p.LastPrompt != SavedSession {
+		t.Error("a saved session is no guess")
+	}
+}

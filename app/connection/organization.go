@@ -40,7 +40,7 @@ func Adopt(p profile.Profile, s Session, now time.Time) profile.Profile {
 		p.ResponseMode = s.ResponseMode
 		p.SignedInAt = now.UTC().Format(time.RFC3339)
 	}
-	p.LastPrompt = s.Prompt
+	p.LastPrompt, p.LastPromptGuessed = s.Prompt, s.PromptGuessed
 	tenant := s.Account.TenantID
 	if s.home != "" {
 		tenant = s.home // the account's own; the organization names its tenant itself

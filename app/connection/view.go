@@ -14,6 +14,8 @@ type View struct {
 	signin.Cached
 	// Prompt says why there was or was not a prompt at the last sign-in, "" when unknown.
 	Prompt string
+	// PromptGuessed is Session.PromptGuessed.
+	PromptGuessed bool
 	// Guest says that the tenant is not the account's own.
 	Guest bool
 	// Accounts are all that are cached for the profile's application.
@@ -40,7 +42,7 @@ func (s *Service) View(ctx context.Context, r profile.Resolved) (View, error) {
 	if err != nil {
 		return View{}, err
 	}
-	v := View{Cached: look.Session, Prompt: p.LastPrompt, Accounts: look.Accounts, Problem: look.Problem}
+	v := View{Cached: look.Session, Prompt: p.LastPrompt, PromptGuessed: p.LastPromptGuessed, Accounts: look.Accounts, Problem: look.Problem}
 	if v.Account.Username == "" {
 		v.Account = signin.Account{HomeAccountID: p.HomeAccountID, Username: p.Username, TenantID: p.AccountTenant}
 	}
@@ -108,7 +110,7 @@ func (s *Service) UseAccount(ctx context.Context, r profile.Resolved, homeAccoun
 		if p.Tenant != "" {
 			tenant = p.AccountTenant // what the typed tenant was found to be, if that is known
 		}
-		p.LoginHint, p.LastVerified, p.SignedInAt, p.LastPrompt = a.Username, "", "", ""
+		p.LoginHint, p.LastVerified, p.SignedInAt, p.LastPrompt, p.LastPromptGuessed = a.Username, "", "", "", false
 		return profile.SignedIn(p, a.HomeAccountID, a.Username, tenant), nil
 	}
 	return p, problem.New(problem.NotFound, "account-not-cached").With("account", homeAccountID)

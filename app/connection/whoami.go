@@ -78,7 +78,7 @@ func (s *Service) organizationSession(ctx context.Context, p profile.Checked, ad
 // withPromptOf is a second session with what the first one has to tell: the person was
 // asked then, if at all. That one of them could not be kept is never dropped.
 func (s Session) withPromptOf(first Session) Session {
-	s.Prompt, s.Notice, s.ResponseMode = first.Prompt, first.Notice, first.ResponseMode
+	s.Prompt, s.PromptGuessed, s.Notice, s.ResponseMode = first.Prompt, first.PromptGuessed, first.Notice, first.ResponseMode
 	if first.Unsaved != nil {
 		s.Unsaved = first.Unsaved
 	}

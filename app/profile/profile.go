@@ -105,6 +105,8 @@ type Profile struct {
 	LastVerified string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
 	SignedInAt   string        `json:"signedInAt,omitempty"`   // RFC 3339: when a person last signed in here
 	LastPrompt   string        `json:"lastPrompt,omitempty"`   // why there was or wasn't a prompt then
+	// LastPromptGuessed says that LastPrompt is only likely: no token said so.
+	LastPromptGuessed bool `json:"lastPromptGuessed,omitempty"`
 
 	Recipe string `json:"recipe,omitempty"` // the system it is for
 }

@@ -29,7 +29,7 @@ func SignedIn(p Profile, homeAccountID, username, tenant string) Profile {
 
 // SignedOut takes the account, its tenant and the proof out of a profile.
 func SignedOut(p Profile) Profile {
-	p.HomeAccountID, p.Username, p.AccountFor, p.SignedInAt, p.LastPrompt = "", "", "", "", ""
+	p.HomeAccountID, p.Username, p.AccountFor, p.SignedInAt, p.LastPrompt, p.LastPromptGuessed = "", "", "", "", "", false
 	p.AccountTenant, p.TenantFor = "", ""
 	return unverified(p)
 }
@@ -181,7 +181,7 @@ func believable(p Profile) Profile {
 		case "homeAccountId", "username", "accountTenant":
 			p = SignedOut(p)
 		case "signedInAt", "lastPrompt":
-			p.SignedInAt, p.LastPrompt = "", ""
+			p.SignedInAt, p.LastPrompt, p.LastPromptGuessed = "", "", false
 			continue
 		case "credential":
 			p.Credential = nil

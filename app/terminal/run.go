@@ -106,7 +106,7 @@ func (r *run) checkAccount(s connection.Session) error {
 func takeAccount(to *profile.Profile, from profile.Profile) {
 	to.HomeAccountID, to.Username, to.AccountTenant = from.HomeAccountID, from.Username, from.AccountTenant
 	to.AccountFor, to.TenantFor, to.VerifiedFor = from.AccountFor, from.TenantFor, ""
-	to.LoginHint, to.LastVerified, to.SignedInAt, to.LastPrompt = from.LoginHint, "", "", ""
+	to.LoginHint, to.LastVerified, to.SignedInAt, to.LastPrompt, to.LastPromptGuessed = from.LoginHint, "", "", "", false
 }
 
 // work does what may need a password, and asks for one when it does.

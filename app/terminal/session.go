@@ -25,7 +25,8 @@ type sessionResult struct {
 	ExpiresAt string `json:"expiresAt"` // of the token
 	MFA       string `json:"mfa"`       // yes, no or not-reported
 	Prompt    string `json:"prompt"`    // as in signin, of the last sign-in
-	Storage   string `json:"storage"`   // keychain or memory
+	Guessed   bool   `json:"promptGuessed"`
+	Storage   string `json:"storage"` // keychain or memory
 	// Accounts are all that are cached for the profile's ApplicationID.
 	Accounts []sessionAccount `json:"accounts"`
 	Problem  *problem.Problem `json:"problem"` // why there is no usable token
@@ -73,7 +74,7 @@ func (e *Environment) session(ctx context.Context, p profile.Profile) (sessionRe
 	result := sessionResult{
 		Profile: p.Name, Account: v.Account.Username, Name: v.Account.Name, Tenant: v.Account.TenantID, Guest: v.Guest,
 		Since: p.SignedInAt, IssuedAt: stamp(v.IssuedAt), ExpiresAt: stamp(v.ExpiresOn), MFA: mfaWord(v.MFA),
-		Prompt: v.Prompt, Storage: "keychain", Accounts: []sessionAccount{}, Problem: v.Problem,
+		Prompt: v.Prompt, Guessed: v.PromptGuessed, Storage: "keychain", Accounts: []sessionAccount{}, Problem: v.Problem,
 	}
 	if result.Since == "" {
 		result.Since = stamp(v.ProvedAt)
@@ -126,7 +127,7 @@ func (e *Environment) printSession(p profile.Profile, s sessionResult) {
 		rows = append(rows, []string{"Second factor", strings.ReplaceAll(s.MFA, "-", " ")})
 	}
 	if s.Prompt != "" {
-		rows = append(rows, []string{"Last use", promptWords(s.Prompt)})
+		rows = append(rows, []string{"Last use", promptWords(s.Prompt, s.Guessed)})
 	}
 	for _, a := range s.Accounts {
 		mark := ""

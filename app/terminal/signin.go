@@ -19,6 +19,8 @@ type signInResult struct {
 	TenantID string `json:"tenantId"`
 	// Prompt is saved-session, browser-session, prompted, password or application.
 	Prompt string `json:"prompt"`
+	// PromptGuessed says that Prompt is only likely: the token doesn't say so.
+	PromptGuessed bool `json:"promptGuessed"`
 }
 
 func (e *Environment) signInCommand() *cobra.Command {
@@ -39,7 +41,7 @@ func (e *Environment) signInCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			result := signInResult{Profile: p.Name, Account: session.Account.Username, TenantID: session.Account.TenantID, Prompt: session.Prompt}
+			result := signInResult{Profile: p.Name, Account: session.Account.Username, TenantID: session.Account.TenantID, Prompt: session.Prompt, PromptGuessed: session.PromptGuessed}
 			return e.print(result, func() { e.line("%s", promptSentence(result)) })
 		},
 	}
@@ -108,8 +110,14 @@ func (e *Environment) update(id string, change func(*profile.Profile)) (profile.
 	return store.Update(id, change)
 }
 
-// promptWords say why there was or was not a prompt.
-func promptWords(prompt string) string {
+// promptWords say why there was or was not a prompt, or probably was.
+func promptWords(prompt string, guessed bool) string {
+	switch {
+	case guessed && prompt == connection.BrowserSession:
+		return "the browser came straight back, probably from its own session; --prompt always asks again"
+	case guessed && prompt == connection.Prompted:
+		return "probably after a prompt in the browser"
+	}
 	switch prompt {
 	case connection.SavedSession:
 		return "from the saved session; no prompt was needed"
@@ -126,5 +134,5 @@ func promptWords(prompt string) string {
 }
 
 func promptSentence(r signInResult) string {
-	return "signed in as " + inert(r.Account) + " (" + promptWords(r.Prompt) + ")"
+	return "signed in as " + inert(r.Account) + " (" + promptWords(r.Prompt, r.PromptGuessed) + ")"
 }

@@ -16,7 +16,7 @@ import (
 // and what a sign-in left behind.
 var left = []string{
 	"Schema", "ID", "Rev", "SavePassword", "Credential",
-	"HomeAccountID", "Username", "AccountTenant", "AccountFor", "TenantFor", "VerifiedFor", "LastVerified", "SignedInAt", "LastPrompt",
+	"HomeAccountID", "Username", "AccountTenant", "AccountFor", "TenantFor", "VerifiedFor", "LastVerified", "SignedInAt", "LastPrompt", "LastPromptGuessed",
 }
 
 func TestASetupFileFillsEverythingButThePersonsOwn(t *testing.T) {

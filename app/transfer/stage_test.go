@@ -41,7 +41,7 @@ func whole() profile.Profile {
 			Version: "9.2.24103.1", Region: "EMEA", TenantID: "22222222-2222-2222-2222-222222222222",
 			EnvironmentID: "Default-44444444-4444-4444-4444-444444444444",
 		},
-		LastVerified: "2026-03-01T10:00:00Z", SignedInAt: "2026-03-01T09:00:00Z", LastPrompt: "unseen-prompt",
+		LastVerified: "2026-03-01T10:00:00Z", SignedInAt: "2026-03-01T09:00:00Z", LastPrompt: "unseen-prompt", LastPromptGuessed: true,
 		Recipe: "documentscorepack",
 	}
 	return p

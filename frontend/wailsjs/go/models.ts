@@ -464,6 +464,7 @@ export namespace api {
 	    browserFailed: boolean;
 	    rejectedRequests: number;
 	    prompt: string;
+	    promptGuessed: boolean;
 	    account: string;
 	    storage: string;
 	    storageProblem?: problem.Problem;
@@ -496,6 +497,7 @@ export namespace api {
 	        this.browserFailed = source["browserFailed"];
 	        this.rejectedRequests = source["rejectedRequests"];
 	        this.prompt = source["prompt"];
+	        this.promptGuessed = source["promptGuessed"];
 	        this.account = source["account"];
 	        this.storage = source["storage"];
 	        this.storageProblem = this.convertValues(source["storageProblem"], problem.Problem);
@@ -898,6 +900,7 @@ export namespace api {
 	    expiresAt: string;
 	    mfa: string;
 	    prompt: string;
+	    promptGuessed: boolean;
 	    storage: string;
 	    accounts: AccountRow[];
 	    problem?: problem.Problem;
@@ -918,6 +921,7 @@ export namespace api {
 	        this.expiresAt = source["expiresAt"];
 	        this.mfa = source["mfa"];
 	        this.prompt = source["prompt"];
+	        this.promptGuessed = source["promptGuessed"];
 	        this.storage = source["storage"];
 	        this.accounts = this.convertValues(source["accounts"], AccountRow);
 	        this.problem = this.convertValues(source["problem"], problem.Problem);
@@ -1603,6 +1607,7 @@ export namespace profile {
 	    lastVerified?: string;
 	    signedInAt?: string;
 	    lastPrompt?: string;
+	    lastPromptGuessed?: boolean;
 	    recipe?: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1645,6 +1650,7 @@ export namespace profile {
 	        this.lastVerified = source["lastVerified"];
 	        this.signedInAt = source["signedInAt"];
 	        this.lastPrompt = source["lastPrompt"];
+	        this.lastPromptGuessed = source["lastPromptGuessed"];
 	        this.recipe = source["recipe"];
 	    }
 	

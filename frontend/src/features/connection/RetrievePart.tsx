@@ -79,7 +79,8 @@ const silentWords: Partial<Record<PromptReason, Key>> = {
 // Outcome tells the two kinds of "no prompt" apart, and offers to be asked again.
 function Outcome({ operation, onAgain, onSession }: OutcomeProps) {
   const { t } = useTranslation();
-  const silent = silentWords[operation.prompt];
+  const probably = operation.promptGuessed && operation.prompt === "browser-session";
+  const silent = probably ? "dialog.browserSessionProbably" : silentWords[operation.prompt];
   const notes = [silent && t(silent), operation.storage === "memory" && t("dialog.memoryOnly")].filter(
     Boolean,
   );

@@ -33,10 +33,18 @@ export function SessionFacts({ view }: { view: SessionView }) {
   // An application has no second factor that could be missing.
   if (view.prompt !== "application") facts.push([t("session.mfa"), t(`session.mfaIs.${view.mfa}`)]);
   facts.push(
-    [t("session.why"), t(`session.whyIs.${view.prompt || "unknown"}`)],
+    [t("session.why"), t(whyKey(view))],
     [t("session.storage"), t(`session.storageIs.${view.storage || "none"}`)],
   );
   return <Facts className={css.facts} facts={facts} />;
+}
+
+// whyKey are the words for why there was or was not a prompt, or probably was.
+function whyKey({ prompt, promptGuessed }: SessionView) {
+  if (promptGuessed && (prompt === "browser-session" || prompt === "prompted")) {
+    return `session.whyIsProbably.${prompt}` as const;
+  }
+  return `session.whyIs.${prompt || "unknown"}` as const;
 }
 
 function TokenTimes({ view, now }: { view: SessionView; now: number }) {

@@ -40,6 +40,14 @@ describe("the session", () => {
     expect(fact(sheet, "Prompt")).toBe("Unknown.");
   });
 
+  it("says probably where no token tells", async () => {
+    const fake = makeFake({ rows: [row()], draft });
+    fake.session = sessionView({ prompt: "prompted", promptGuessed: true });
+    const { sheet } = await open(fake);
+    await within(sheet).findByText("Signed in as");
+    expect(fact(sheet, "Prompt")).toContain("You probably answered a prompt");
+  });
+
   it("says when nobody is signed in", async () => {
     const fake = makeFake({ rows: [row()], draft });
     fake.session = sessionView({ account: "", accounts: [] });

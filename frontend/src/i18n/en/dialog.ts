@@ -48,6 +48,7 @@ export const dialog = {
   tenantFound_other: "{{count}} organizations",
   savedSession: "Signed in from the saved session, without a prompt",
   browserSession: "The browser still knew you, so there was no prompt",
+  browserSessionProbably: "The browser came back at once, so there was probably no prompt",
   asAccount: "for {{account}}",
   memoryOnly: "Kept until Latchkey closes",
   promptAgain: "Sign in again",

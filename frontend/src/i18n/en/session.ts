@@ -23,6 +23,10 @@ export const session = {
     application: "No prompt: an application signs in without a person.",
     unknown: "Unknown.",
   },
+  whyIsProbably: {
+    "browser-session": "Probably none: the browser came back at once. Microsoft's answer doesn't say.",
+    prompted: "You probably answered a prompt in the browser. Microsoft's answer doesn't say.",
+  },
   storage: "Stored",
   storageIs: {
     keychain: "On disk, encrypted with a key in the system's keychain",

@@ -30,6 +30,7 @@ export function operation(change: Partial<Operation> = {}): Operation {
     browserFailed: false,
     rejectedRequests: 0,
     prompt: "",
+    promptGuessed: false,
     account: "",
     storage: "keychain",
     organizations: 0,

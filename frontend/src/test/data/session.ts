@@ -12,6 +12,7 @@ export function sessionView(change: Partial<SessionView> = {}): SessionView {
     expiresAt: new Date(Date.now() + 42.5 * 60_000).toISOString(),
     mfa: "yes",
     prompt: "saved-session",
+    promptGuessed: false,
     storage: "keychain",
     accounts: [
       {
