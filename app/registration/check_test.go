@@ -85,6 +85,8 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		{"query", add(func(m *Manifest) { m.Public = []string{"https://a.example/?x=1"} }), addOn(), own("https://a.example/"), "redirect-uri", Wrong, "registration-redirect-query", "AADSTS50011"},
 		{"path", add(func(m *Manifest) { m.Public = []string{"http://localhost/x"} }), addOn(), nil, "redirect-uri", Wrong, "registration-redirect-path", "AADSTS50011"},
 		{"of former years", right(), addOn(), own("http://www.mscrm-addons.com"), "redirect-uri", Wrong, "registration-redirect-refused", "AADSTS50011"},
+		{"urn: kept from then", add(func(m *Manifest) { m.Public = append(m.Public, "urn:ietf:wg:oauth:2.0:oob") }), addOn(), nil, "old-redirect-uri", Warning, "registration-redirect-urn", ""},
+		{"urn: in the profile", right(), addOn(), own("urn:ietf:wg:oauth:2.0:oob"), "redirect-uri", Wrong, "registration-redirect-refused", "AADSTS50011"},
 		{"kept from then", add(func(m *Manifest) { m.Public = append(m.Public, "http://crm-addon") }), addOn(), nil, "old-redirect-uri", Warning, "registration-redirect-old", ""},
 		{"no permission", add(func(m *Manifest) { m.Access = nil }), addOn(), nil, "permission", Wrong, "registration-permission-missing", "AADSTS650056"},
 		{"others' permission", add(func(m *Manifest) { m.Access[0].API = tenantID }), addOn(), nil, "permission", Wrong, "registration-permission-missing", "AADSTS650057"},
@@ -211,7 +213,8 @@ func TestAFixIsTheSameInEachWay(t *testing.T) {
 
 func TestARedirectURIIsMovedAndTheOthersStay(t *testing.T) {
 	m := right()
-	m.Public, m.Web = []string{"app://addon"}, []string{"https://app.example/back", "http://localhost:8400"}
+	// With a urn: among them Entra would refuse the change.
+	m.Public, m.Web = []string{"app://addon", "urn:ietf:wg:oauth:2.0:oob"}, []string{"https://app.example/back", "http://localhost:8400"}
 	got := bodyOf(t, find(t, Check(m, addOn(), recipe.Values{"redirectUri": "http://localhost"}, today), "platform").Fix)
 	want := map[string]any{
 		"publicClient": map[string]any{"redirectUris": []any{"app://addon", "http://localhost"}},

@@ -92,6 +92,7 @@ func (c *checker) move(uri string) Fix {
 			list = append(list, uri)
 		}
 		if !slices.Equal(list, c.of(platform)) {
+			list = slices.DeleteFunc(list, isURN) // Entra would refuse the whole change
 			change[member] = redirectList{append([]string{}, list...)}
 		}
 	}
@@ -150,23 +151,34 @@ func (c *checker) mismatch(wanted string) (string, *problem.Problem) {
 	return found, problem.New(problem.Input, code).With("found", found).With("redirectUri", wanted)
 }
 
-// oldRedirects names those that Entra keeps and wouldn't take again.
+// oldRedirects names those that Entra keeps and wouldn't take again. Those that begin with
+// urn: are of no use any more; manicminer in hashicorp/terraform-provider-azuread#575 saw
+// them refused among those of public clients when they are written.
 func (c *checker) oldRedirects() {
-	var old []string
+	list := func(code string, old []string) {
+		if len(old) == 0 {
+			return
+		}
+		found := strings.Join(old, ", ")
+		c.add(Finding{
+			ID: "old-redirect-uri", State: Warning, Setting: "Authentication > Redirect URIs", Found: found,
+			Problem: problem.New(problem.Input, code).With("found", found),
+		})
+	}
+	var old, urns []string
 	for _, uri := range c.RedirectURIs() {
-		if lower := strings.ToLower(uri); (strings.HasPrefix(lower, "http:") || strings.HasPrefix(lower, "urn:")) && !registrable(uri, c.want.Platform) {
+		switch {
+		case isURN(uri):
+			urns = append(urns, uri)
+		case strings.HasPrefix(strings.ToLower(uri), "http:") && !registrable(uri, c.want.Platform):
 			old = append(old, uri)
 		}
 	}
-	if len(old) == 0 {
-		return
-	}
-	found := strings.Join(old, ", ")
-	c.add(Finding{
-		ID: "old-redirect-uri", State: Warning, Setting: "Authentication > Redirect URIs", Found: found,
-		Problem: problem.New(problem.Input, "registration-redirect-old").With("found", found),
-	})
+	list("registration-redirect-old", old)
+	list("registration-redirect-urn", urns)
 }
+
+func isURN(uri string) bool { return profile.ParseRedirect(uri).Kind == profile.RedirectURN }
 
 // allowed reports whether one of the registered redirect URIs is good for one that is
 // asked for, by Entra's rules: the same to the letter, or both are http on the same
