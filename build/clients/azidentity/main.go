@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
@@ -64,6 +65,11 @@ func run(ctx context.Context) (map[string]any, error) {
 			return nil, err
 		}
 	}
+	long, err := device.GetToken(ctx, policy.TokenRequestOptions{Scopes: scopes, EnableCAE: true})
+	if err != nil {
+		return nil, err
+	}
+	result["longTokens"] = time.Until(long.ExpiresOn) > 20*time.Hour
 	return result, nil
 }
 

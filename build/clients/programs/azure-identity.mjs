@@ -1,4 +1,5 @@
-// @azure/identity: secret, user name and password, device code.
+// @azure/identity: secret, user name and password, device code, and the claim cp1 that
+// enableCae adds.
 import { ClientSecretCredential, DeviceCodeCredential, UsernamePasswordCredential } from "@azure/identity";
 import { open, run, tenant, whoAmI } from "./program.mjs";
 
@@ -27,5 +28,6 @@ run(async () => {
     const { token } = await credential.getToken(scope);
     result[name] = (await whoAmI(token)).length;
   }
-  return result;
+  const { expiresOnTimestamp } = await credentials.password.getToken(scope, { enableCae: true });
+  return { ...result, longTokens: expiresOnTimestamp - Date.now() > 20 * 3_600_000 };
 });

@@ -86,16 +86,18 @@ for (const [title, name] of [["MSAL Node 7", "@azure/msal-node"], ["MSAL Node 2"
   });
 }
 
-test("@azure/identity: secret, password, device code", async ({ page, tenant, program }) => {
+test("@azure/identity: secret, password, device code, continuous access evaluation", async ({ page, tenant, program }) => {
   const client = program("azure-identity");
   await enterCode(page, await client.opens(), tenant);
-  expect(await client.result()).toMatchObject({ secret: 36, password: 36, device: 36 });
+  expect(await client.result()).toEqual({ secret: 36, password: 36, device: 36, longTokens: true });
 });
 
-test("azidentity: secret, device code", async ({ page, tenant, program }) => {
+test("azidentity: secret, device code, continuous access evaluation", async ({ page, tenant, program }) => {
   const client = program("azidentity");
   await enterCode(page, await client.opens(), tenant);
-  expect(await client.result()).toMatchObject({ secret: 200, device: 200 });
+  // Tokens that can be revoked have a cache of their own.
+  await enterCode(page, await client.opens(), tenant);
+  expect(await client.result()).toEqual({ secret: 200, device: 200, longTokens: true });
 });
 
 test("MSAL Python: device code, silent, refresh, secret, code flow", async ({ page, tenant, program }) => {
@@ -153,6 +155,10 @@ test("jose, jsonwebtoken and jwks-rsa verify a token, RS256 alone allowed", asyn
     "discovery/v2.0/keys": tenant.tenantId,
     "discovery/keys": tenant.tenantId,
   });
+});
+
+test("DynamicsWebApi at an organization's own host", async ({ program }) => {
+  expect(await program("dynamics-web-api").result()).toEqual({ userId: 36 });
 });
 
 for (const [title, name] of [
