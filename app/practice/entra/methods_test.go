@@ -12,8 +12,9 @@ import (
 	"latchkey/app/practice/entra/directory"
 )
 
-func TestRegisteringCanBePutOffForAWhile(t *testing.T) {
+func TestRegisteringCanBePutOffWhereAPolicyAllowsIt(t *testing.T) {
 	g := newRig(t)
+	must(t, g.SetPolicies(directory.Policies{PutOffRegistration: true}))
 	b := g.browser().open(asks()).login("enrol").wants(`id="skipMfaRegistrationLink"`, "14 days")
 	g.die()
 	b.open(b.at + "/skip").wants("Stay signed in?")
@@ -54,12 +55,14 @@ func TestWhoMustRegisterCannotSkip(t *testing.T) {
 		edit     func(*directory.Person)
 		skip     bool
 	}{
-		"enabled":           {"enrol", directory.Policies{}, nil, true},
-		"security defaults": {"password", directory.Policies{SecurityDefaults: true}, nil, true},
+		"enabled":           {"enrol", directory.Policies{}, nil, false},
+		"security defaults": {"password", directory.Policies{SecurityDefaults: true}, nil, false},
+		"allowed, enabled":  {"enrol", directory.Policies{PutOffRegistration: true}, nil, true},
+		"allowed, defaults": {"password", directory.Policies{PutOffRegistration: true, SecurityDefaults: true}, nil, true},
 		"everybody":         {"password", directory.Policies{SecondFactor: "everybody"}, nil, false},
-		"enabled, but all":  {"enrol", directory.Policies{SecondFactor: "everybody"}, nil, false},
-		"enforced":          {"password", directory.Policies{}, func(p *directory.Person) { p.MFA = directory.MFAEnforced }, false},
-		"again":             {"again", directory.Policies{}, nil, false},
+		"enabled, but all":  {"enrol", directory.Policies{PutOffRegistration: true, SecondFactor: "everybody"}, nil, false},
+		"enforced":          {"password", directory.Policies{PutOffRegistration: true}, func(p *directory.Person) { p.MFA = directory.MFAEnforced }, false},
+		"again":             {"again", directory.Policies{PutOffRegistration: true}, nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := newRig(t)

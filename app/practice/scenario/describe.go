@@ -14,6 +14,7 @@ var descriptions = map[string]string{
 	"policies.securityDefaults":            "Entra's security defaults: everybody registers; device codes and passwords alone are no way in.",
 	"policies.pushWithoutNumber":           "Push requests are approved without a number, as before 2023.",
 	"policies.askPhoneDigits":              "Asks for the last digits of the telephone number before a text or a call that was chosen as another way to sign in.",
+	"policies.putOffRegistration":          "Registering a second factor may be put off for 14 days under security defaults and per-user MFA \"enabled\", as in older tenants.",
 	"policies.noFraudReports":              "Takes \"it wasn't me\" away from the phone.",
 	"policies.fraudAlert":                  "A report from the phone blocks the user, as Entra's Fraud alert did until 2025. Without it, the user's risk becomes high.",
 	"policies.rememberDays":                "How long a browser may skip the second factor: 0 is 14 days, -1 is not at all.",

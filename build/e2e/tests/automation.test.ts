@@ -199,7 +199,7 @@ for (const [method, what] of [
 
 test("more information required, put off and not", async ({ visitor, control, page }) => {
   const script = new Script(page);
-  await control.policies({ securityDefaults: true });
+  await control.policies({ securityDefaults: true, putOffRegistration: true });
   await visitor.open();
   await script.signsIn(await control.user("password"));
   await script.sees("More information required");

@@ -1365,6 +1365,7 @@ export namespace directory {
 	    securityDefaults?: boolean;
 	    pushWithoutNumber?: boolean;
 	    askPhoneDigits?: boolean;
+	    putOffRegistration?: boolean;
 	    noFraudReports?: boolean;
 	    fraudAlert?: boolean;
 	    rememberDays?: number;
@@ -1384,6 +1385,7 @@ export namespace directory {
 	        this.securityDefaults = source["securityDefaults"];
 	        this.pushWithoutNumber = source["pushWithoutNumber"];
 	        this.askPhoneDigits = source["askPhoneDigits"];
+	        this.putOffRegistration = source["putOffRegistration"];
 	        this.noFraudReports = source["noFraudReports"];
 	        this.fraudAlert = source["fraudAlert"];
 	        this.rememberDays = source["rememberDays"];

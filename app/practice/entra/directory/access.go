@@ -35,7 +35,9 @@ func (l *Locked) CheckAccount(u *Principal, a Access) *aadsts.Refusal {
 	return l.EvaluatePolicies(u, a)
 }
 
-// Entra's interval: how many days registering may be put off where that is allowed.
+// How many days registering may be put off where that is allowed: Entra's interval, which is being
+// taken away ("Security defaults in Microsoft Entra ID"; that it ended with tenants made since
+// 2024-07-29 is from memory).
 const skipDays = 14
 
 // MustRegister says whether a tenant asks somebody without a second factor for one.
@@ -48,7 +50,7 @@ func (l *Locked) MustRegister(u *Principal, t aadsts.Tenant) bool {
 func (l *Locked) RegistrationGrace(u *Principal, t aadsts.Tenant) int64 {
 	p := l.Policies()
 	may := p.SecurityDefaults || u.MFA == MFAEnabled && t == aadsts.Contoso
-	if !may || p.SecondFactor == "everybody" || u.MFA == MFAEnforced || u.RegisterAgain {
+	if !p.PutOffRegistration || !may || p.SecondFactor == "everybody" || u.MFA == MFAEnforced || u.RegisterAgain {
 		return 0
 	}
 	since := l.Users.Row(u.Name).EnrolAsked

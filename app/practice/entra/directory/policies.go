@@ -25,6 +25,9 @@ type Policies struct {
 	// AskPhoneDigits asks for the last digits of the telephone number before a text is
 	// sent, or a call made, that the person chose as another way to sign in.
 	AskPhoneDigits bool `json:"askPhoneDigits,omitempty"`
+	// PutOffRegistration lets people put registering off for 14 days under security defaults and
+	// per-user MFA "enabled", as Entra did in tenants made before 2024-07-29.
+	PutOffRegistration bool `json:"putOffRegistration,omitempty"`
 	// NoFraudReports takes "report" away from the phone.
 	NoFraudReports bool `json:"noFraudReports,omitempty"`
 	// FraudAlert blocks whoever reports, as Entra's Fraud alert did until 2025.

@@ -42,7 +42,7 @@ export const people = {
   guestRegistered: "Registered methods in Fabrikam",
   first: "Asked for first",
   mfa: "Per-user MFA",
-  mfaHint: "Enabled: asked to register, and may postpone it. Enforced: may not.",
+  mfaHint: "Enabled: asked to register, and may postpone it where the policy allows that. Enforced: may not.",
   mfaStates: {
     ordinary: "As the policies say",
     disabled: "Disabled",
@@ -226,6 +226,7 @@ export const policies = {
     securityDefaults: "Security defaults",
     pushWithoutNumber: "Prompts without a number, as before 2023",
     askPhoneDigits: "Ask for the number's last digits before a text or call",
+    putOffRegistration: "Registering can be put off for 14 days, as in older tenants",
     noFraudReports: 'No "Not me" on the phone',
     fraudAlert: '"Not me" blocks the person, as until 2025',
     neverStaySignedIn: 'No "Stay signed in?"',

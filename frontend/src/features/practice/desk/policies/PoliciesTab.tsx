@@ -67,6 +67,7 @@ export function PoliciesTab() {
       | "securityDefaults"
       | "pushWithoutNumber"
       | "askPhoneDigits"
+      | "putOffRegistration"
       | "noFraudReports"
       | "fraudAlert"
       | "neverStaySignedIn"
@@ -121,6 +122,7 @@ export function PoliciesTab() {
           {toggle("securityDefaults", 50079)}
           {toggle("pushWithoutNumber")}
           {toggle("askPhoneDigits")}
+          {toggle("putOffRegistration")}
           {toggle("noFraudReports")}
           {toggle("fraudAlert")}
           {toggle("neverStaySignedIn")}
