@@ -224,6 +224,7 @@ func TestTooManyTextsAndCalls(t *testing.T) {
 
 func TestTheMethodPicker(t *testing.T) {
 	g := newRig(t)
+	must(t, g.SetPolicies(directory.Policies{NoSystemPreferred: true}))
 	b := g.browser().open(asks()).login("methods").wants("Approve sign in request", "use my app right now")
 	at := b.at
 	b.open(at+"/ways").wants("Verify your identity", `id="idDiv_SAOTCS_Proofs"`, "X XXXXXXXX42", "X XXXXXXXX17")

@@ -144,3 +144,40 @@ func TestMethodsSetByAnAdministrator(t *testing.T) {
 		t.Errorf("%s at %s", code, at)
 	}
 }
+
+func TestTheMostSecureMethodIsAskedForFirst(t *testing.T) {
+	const push, code, key, text = "Approve sign in request", "Enter code", "Use your security key", `name="otc"`
+	for name, c := range map[string]struct {
+		methods  []string
+		policies directory.Policies
+		want     string
+	}{
+		"push before code":     {[]string{directory.MethodCode, directory.MethodPush}, directory.Policies{}, push},
+		"key before all":       {directory.AllMethods(), directory.Policies{}, key},
+		"code before text":     {[]string{directory.MethodText, directory.MethodCode}, directory.Policies{}, code},
+		"telephones by choice": {[]string{directory.MethodMobile, directory.MethodText}, directory.Policies{}, "Answer the call"},
+		"the other choice":     {[]string{directory.MethodText, directory.MethodMobile}, directory.Policies{}, text},
+		"switched off":         {[]string{directory.MethodCode, directory.MethodPush}, directory.Policies{NoSystemPreferred: true}, code},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newRig(t)
+			must(t, g.SetPolicies(c.policies))
+			must(t, g.SetMethods("methods@"+aadsts.ContosoDomain, c.methods, directory.Phones{}))
+			g.browser().open(asks()).login("methods").wants(c.want)
+		})
+	}
+	g := newRig(t)
+	asked := func() string {
+		l := g.Lock()
+		defer l.Unlock()
+		return l.InAskedOrder(l.User("both@"+aadsts.ContosoDomain), []string{directory.MethodPass, directory.MethodKey})[0]
+	}
+	if got := asked(); got != directory.MethodKey {
+		t.Errorf("%s is asked for, and there is no pass", got)
+	}
+	_, err := g.IssuePass("both@"+aadsts.ContosoDomain, 60, false)
+	must(t, err)
+	if got := asked(); got != directory.MethodPass {
+		t.Errorf("%s is asked for, and there is a pass", got)
+	}
+}

@@ -77,7 +77,7 @@ func TestAPassOfHomeIsNoSecondFactorElsewhere(t *testing.T) {
 	pass, err := g.IssuePass("guest@"+aadsts.ContosoDomain, 10, false)
 	must(t, err)
 	b := g.browser().open(asks("tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "scope", "openid"))
-	b.send("loginfmt", "guest@"+aadsts.ContosoDomain).wants(`name="accesspass"`).send("accesspass", pass).wants("Enter code", "Fabrikam (practice)")
+	b.send("loginfmt", "guest@"+aadsts.ContosoDomain).wants(`name="accesspass"`).send("accesspass", pass).wants("Approve sign in request", "Fabrikam (practice)")
 }
 
 func TestWrongPassesLockTheAccount(t *testing.T) {

@@ -14,7 +14,7 @@ func TestSecurityInfo(t *testing.T) {
 	b := g.browser().open(securityInfoPath).login("both")
 	must(t, g.Approve(g.Prompts()[0].ID, g.Prompts()[0].Number))
 	b.send().wants("Stay signed in?").send("answer", "no").follow().wants("My security info", methodTexts[directory.MethodPush], methodTexts[directory.MethodCode], "asked for first")
-	b.send("user", "both@"+aadsts.ContosoDomain, "default", directory.MethodCode).wants("Asked for first from now on")
+	b.send("user", "both@"+aadsts.ContosoDomain, "default", directory.MethodCode).wants("Your default from now on")
 	g.die()
 	if got := methodsOf(t, g, "both"); !slices.Equal(got, []string{directory.MethodCode, directory.MethodPush}) {
 		t.Errorf("%v", got)

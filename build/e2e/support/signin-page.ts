@@ -32,6 +32,12 @@ export class SignInPage {
     return (await number.innerText()).trim();
   }
 
+  // otherWay leaves the method that is asked for first.
+  async otherWay(method: string): Promise<void> {
+    await this.page.locator("#signInAnotherWay").click();
+    await this.page.locator(`[data-value=${method}]`).click();
+  }
+
   async oneTimeCode(code: string): Promise<void> {
     await this.page.getByLabel("Code").fill(code);
     await this.page.getByRole("button", { name: "Verify" }).click();

@@ -149,6 +149,7 @@ for (const [method, what] of [
     const script = new Script(page);
     const user = await control.user("methods");
     // Another first method, so that this one has to be chosen.
+    await control.policies({ noSystemPreferred: true });
     const other = method === "PhoneAppOTP" ? "PhoneAppNotification" : "PhoneAppOTP";
     const phones = { mobile: "+1 425 555 0142", office: "+1 425 555 0117" };
     await control.put("/people/methods@contoso.example/methods", { methods: [other, method], ...phones });

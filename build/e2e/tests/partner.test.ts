@@ -24,7 +24,7 @@ test("a partner signs in with the customer's registration", async ({ home, wizar
   expect(address).toContain(`/${fabrikam}/oauth2/`);
   await signIn.open(address);
   await signIn.password(user);
-  await signIn.oneTimeCode(await wizard.code("guest@contoso.example"));
+  await wizard.approve(await signIn.number());
   await signIn.stay("No");
   await signIn.endsWell();
 
@@ -48,6 +48,7 @@ test("the real window: a partner signs in with the customer's registration", asy
     expect(address).toContain(`/${fabrikam}/oauth2/`);
     await signIn.open(address);
     await signIn.password(user);
+    await signIn.otherWay("PhoneAppOTP");
     const line = await window.driver.find("//section[@aria-label='Simulated phone']//li[contains(., 'guest@contoso.example')]");
     const shown = /(\d{3})\s(\d{3})/.exec(await line.text());
     expect(shown, "the code on the docked phone").not.toBeNull();

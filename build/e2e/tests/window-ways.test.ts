@@ -59,6 +59,7 @@ test("the real window: a guest is prompted once more in the other tenant", async
     const second = await home.inbox.next();
     expect(new URL(second).searchParams.get("claims")).toContain("access_token");
     await signIn.open(second);
+    await signIn.otherWay("PhoneAppOTP");
     const line = await window.driver.find("//section[@aria-label='Simulated phone']//li[contains(., 'guest@contoso.example')]");
     const shown = /(\d{3})\s(\d{3})/.exec(await line.text());
     expect(shown, "the code on the docked phone").not.toBeNull();

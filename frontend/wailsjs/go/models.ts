@@ -1366,6 +1366,7 @@ export namespace directory {
 	    pushWithoutNumber?: boolean;
 	    askPhoneDigits?: boolean;
 	    putOffRegistration?: boolean;
+	    noSystemPreferred?: boolean;
 	    noFraudReports?: boolean;
 	    fraudAlert?: boolean;
 	    rememberDays?: number;
@@ -1386,6 +1387,7 @@ export namespace directory {
 	        this.pushWithoutNumber = source["pushWithoutNumber"];
 	        this.askPhoneDigits = source["askPhoneDigits"];
 	        this.putOffRegistration = source["putOffRegistration"];
+	        this.noSystemPreferred = source["noSystemPreferred"];
 	        this.noFraudReports = source["noFraudReports"];
 	        this.fraudAlert = source["fraudAlert"];
 	        this.rememberDays = source["rememberDays"];

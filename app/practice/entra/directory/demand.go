@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -105,6 +106,39 @@ func (l *Locked) DemandOf(u *Principal, a Access) Demand {
 		d.Policies = append(d.Policies, r.id(a.Tenant))
 	}
 	return d
+}
+
+// rankOf is a method's place in the order in which Entra asks, the most secure first
+// ("System-preferred multifactor authentication", as of 2026; between these are methods that nobody
+// has here). A Temporary Access Pass that isn't there can't be asked for.
+func (l *Locked) rankOf(u *Principal, method string) int {
+	switch method {
+	case MethodPass:
+		if l.HasPass(u.Name) {
+			return 1
+		}
+	case MethodKey:
+		return 2
+	case MethodPush:
+		return 4
+	case MethodCode:
+		return 6
+	case MethodText, MethodMobile, MethodOffice:
+		return 7
+	}
+	return 8
+}
+
+// InAskedOrder are methods of a person in the order in which a sign-in asks for them: the strongest
+// first, and of telephones, which share a rank, the person's default; all in the person's order where
+// a policy says so.
+func (l *Locked) InAskedOrder(u *Principal, methods []string) []string {
+	methods = slices.Clone(methods)
+	if l.Policies().NoSystemPreferred {
+		return methods
+	}
+	slices.SortStableFunc(methods, func(a, b string) int { return cmp.Compare(l.rankOf(u, a), l.rankOf(u, b)) })
+	return methods
 }
 
 // MethodsFor are somebody's methods that are strong enough for a demand, in their order.

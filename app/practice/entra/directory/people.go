@@ -46,8 +46,8 @@ type Person struct {
 	Surname           string `json:"surname,omitempty"`
 	// Password is "" for the one that is derived from the installation's seed.
 	Password string `json:"password,omitempty"`
-	// Methods are what is registered, by the names of Entra's pages; the first is asked
-	// for first.
+	// Methods are what is registered, by the names of Entra's pages; the first is the person's
+	// default.
 	Methods     []string `json:"methods,omitempty"`
 	MobilePhone string   `json:"mobilePhone,omitempty"`
 	OfficePhone string   `json:"officePhone,omitempty"`

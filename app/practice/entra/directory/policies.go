@@ -28,6 +28,8 @@ type Policies struct {
 	// PutOffRegistration lets people put registering off for 14 days under security defaults and
 	// per-user MFA "enabled", as Entra did in tenants made before 2024-07-29.
 	PutOffRegistration bool `json:"putOffRegistration,omitempty"`
+	// NoSystemPreferred asks for the method that is listed first, instead of the strongest.
+	NoSystemPreferred bool `json:"noSystemPreferred,omitempty"`
 	// NoFraudReports takes "report" away from the phone.
 	NoFraudReports bool `json:"noFraudReports,omitempty"`
 	// FraudAlert blocks whoever reports, as Entra's Fraud alert did until 2025.

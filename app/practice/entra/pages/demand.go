@@ -66,7 +66,8 @@ func (v *visit) enough(a directory.Account) bool {
 	return a.StrengthIn(v.TargetTenant()).Meets(v.demand(u).Strength)
 }
 
-// askSecond asks for the second factor: by the first method that is registered and strong enough.
+// askSecond asks for the second factor: by the strongest method that is registered, or by
+// the first that is strong enough.
 // Where none is, and none can be registered on the way, nobody is asked in vain.
 func (v *visit) askSecond(u *directory.Principal) outcome {
 	if u.Blocked {
@@ -75,7 +76,7 @@ func (v *visit) askSecond(u *directory.Principal) outcome {
 	if bad := v.l.CheckMethods(u, v.access()); bad != nil {
 		return v.stays(bad)
 	}
-	methods := slices.DeleteFunc(slices.Clone(u.MethodsIn(v.TargetTenant())), func(m string) bool { return !v.isEnough(m) })
+	methods := slices.DeleteFunc(v.l.InAskedOrder(u, u.MethodsIn(v.TargetTenant())), func(m string) bool { return !v.isEnough(m) })
 	if len(methods) == 0 {
 		return v.startEnrol(u)
 	}

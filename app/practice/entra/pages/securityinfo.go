@@ -16,6 +16,8 @@ type infoView struct {
 	Methods []registered
 	More    bool // there is something left to add
 	Done    string
+	// Strongest says that the most secure method is asked for first, whatever the default is.
+	Strongest bool
 }
 
 // registered is one method of the list.
@@ -76,7 +78,7 @@ func (s *Site) whoseInfo(l *directory.Locked, r *http.Request) (directory.Accoun
 // infoPage is the page itself.
 func (s *Site) infoPage(l *directory.Locked, name, done, problem string) outcome {
 	u := l.User(name)
-	info := &infoView{Done: done}
+	info := &infoView{Done: done, Strongest: !l.Policies().NoSystemPreferred}
 	for i, m := range u.MethodsIn(aadsts.Contoso) {
 		row := registered{Value: m, Text: enrolTexts[m], Default: i == 0}
 		switch m {
@@ -133,7 +135,7 @@ func (s *Site) changeInfo(l *directory.Locked, a directory.Account, p aadsts.Par
 		l.EndSecondFactors(u.Name)
 	case at(p["default"]) >= 0:
 		i := at(p["default"])
-		person.Methods, done = append([]string{p["default"]}, slices.Delete(person.Methods, i, i+1)...), "Asked for first from now on: "+enrolTexts[p["default"]]
+		person.Methods, done = append([]string{p["default"]}, slices.Delete(person.Methods, i, i+1)...), "Your default from now on: "+enrolTexts[p["default"]]
 	default:
 		return s.infoPage(l, u.Name, "", "That method isn't registered any more.")
 	}

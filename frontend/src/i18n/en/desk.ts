@@ -40,7 +40,7 @@ export const people = {
   registeredHint:
     "Without one, the sign-in asks for a password only, or asks to register one, as the policies say.",
   guestRegistered: "Registered methods in Fabrikam",
-  first: "Asked for first",
+  first: "Default method",
   mfa: "Per-user MFA",
   mfaHint: "Enabled: asked to register, and may postpone it where the policy allows that. Enforced: may not.",
   mfaStates: {
@@ -227,6 +227,7 @@ export const policies = {
     pushWithoutNumber: "Prompts without a number, as before 2023",
     askPhoneDigits: "Ask for the number's last digits before a text or call",
     putOffRegistration: "Registering can be put off for 14 days, as in older tenants",
+    noSystemPreferred: "Ask for the default method, not for the most secure one",
     noFraudReports: 'No "Not me" on the phone',
     fraudAlert: '"Not me" blocks the person, as until 2025',
     neverStaySignedIn: 'No "Stay signed in?"',

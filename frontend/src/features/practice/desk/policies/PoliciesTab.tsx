@@ -68,6 +68,7 @@ export function PoliciesTab() {
       | "pushWithoutNumber"
       | "askPhoneDigits"
       | "putOffRegistration"
+      | "noSystemPreferred"
       | "noFraudReports"
       | "fraudAlert"
       | "neverStaySignedIn"
@@ -123,6 +124,7 @@ export function PoliciesTab() {
           {toggle("pushWithoutNumber")}
           {toggle("askPhoneDigits")}
           {toggle("putOffRegistration")}
+          {toggle("noSystemPreferred")}
           {toggle("noFraudReports")}
           {toggle("fraudAlert")}
           {toggle("neverStaySignedIn")}
