@@ -1,6 +1,7 @@
 package connection
 
 import (
+	"encoding/base64"
 	"net/http"
 	"slices"
 	"strings"
@@ -101,6 +102,36 @@ func TestAChallengeOfDiscoveryIsAnsweredOnce(t *testing.T) {
 		}
 		if n := len(s.opened); !strings.Contains(s.opened[n-1], "claims=%7B%22access_token%22%3A%7B%22acrs%22") {
 			t.Errorf("the claims were not passed on: %s", s.opened[n-1])
+		}
+	}
+}
+
+// Challenges that lead nowhere are said, and nobody is prompted for them.
+func TestAChallengeThatCannotBeAnsweredPromptsNobody(t *testing.T) {
+	deep := base64.StdEncoding.EncodeToString([]byte(strings.Repeat(`{"a":`, 1000) + "1" + strings.Repeat("}", 1000)))
+	acrs := base64.StdEncoding.EncodeToString([]byte(`{"access_token":{"acrs":{"essential":true,"value":"c1"}}}`))
+	for name, row := range map[string]struct{ authority, claims, code string }{
+		"another tenant": {"https://login.practice.localhost/11111111-2222-4333-8444-555555555555/oauth2/authorize", acrs, "challenge-other-tenant"},
+		"another cloud":  {"https://login.example.com/common/oauth2/authorize", acrs, "whoami-token-refused"},
+		"no JSON":        {"https://login.practice.localhost/common/oauth2/authorize", "e2FjY2Vzc190b2tlbg==", "whoami-token-refused"},
+		"nested":         {"https://login.practice.localhost/common/oauth2/authorize", deep, "whoami-token-refused"},
+	} {
+		s := newHarness(t)
+		s.plays = "password"
+		p := s.signedIn(t, profile.Auto, nil)
+		p.OrganizationURL = contoso
+		opened := len(s.opened)
+		s.tamper = func(r *http.Request, response *http.Response) {
+			if strings.HasSuffix(r.URL.Path, "/WhoAmI") {
+				response.StatusCode = http.StatusUnauthorized
+				response.Header.Set("WWW-Authenticate", `Bearer authorization_uri="`+row.authority+`", error="insufficient_claims", claims="`+row.claims+`"`)
+			}
+		}
+		if _, _, err := s.Test(t.Context(), p, s.options(&watcher{})); problem.From(err) == nil || problem.From(err).Code != row.code {
+			t.Errorf("%s: %v, want %s", name, err, row.code)
+		}
+		if n := len(s.opened) - opened; n != 0 {
+			t.Errorf("%s: %d prompts", name, n)
 		}
 	}
 }

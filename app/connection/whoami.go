@@ -3,7 +3,9 @@ package connection
 import (
 	"cmp"
 	"context"
+	"strings"
 
+	"latchkey/app/cloud"
 	"latchkey/app/discovery"
 	"latchkey/app/problem"
 	"latchkey/app/profile"
@@ -27,6 +29,8 @@ func (s *Service) Test(ctx context.Context, p profile.Checked, o Options) (resul
 	refused := problem.From(err)
 	switch {
 	case refused == nil || refused.Code != "whoami-token-refused":
+	case refused.Claims != "" && isForAnotherTenant(refused.Args["challengeTenant"], session):
+		err = problem.New(problem.Organization, "challenge-other-tenant").With("host", refused.Args["host"]).With("tenant", refused.Args["challengeTenant"]).Because(refused)
 	case refused.Claims != "" && p.ByPassword():
 		err = problem.New(problem.Refused, "password-needs-mfa").At("twoFactor").Because(refused)
 	case refused.Claims != "" && !p.IsApplication() && !o.SilentOnly:
@@ -46,6 +50,13 @@ func (s *Service) Test(ctx context.Context, p profile.Checked, o Options) (resul
 	}
 	o.Watch.Step(StepWhoAmI, state)
 	return session, who, asCancelled(ctx, err)
+}
+
+// isForAnotherTenant says whether a claims challenge names another tenant than the one whose token
+// was refused: its answer would be of no use, and the person would be asked in vain.
+func isForAnotherTenant(named string, session Session) bool {
+	own := session.Account.TenantID
+	return cloud.IsGUID(named) && cloud.IsGUID(own) && !strings.EqualFold(named, own)
 }
 
 // ask signs in, passing claims on when there are any, and asks WhoAmI.

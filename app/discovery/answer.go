@@ -81,7 +81,10 @@ func (c *Client) refusal(resp *http.Response, what string) error {
 		With("status", strconv.Itoa(resp.StatusCode)).When(c.Now())
 	p.RetryAfter = retryAfter(resp.Header.Get("Retry-After"), c.Now())
 	p.CorrelationID = firstOf(resp.Header, "x-ms-service-request-id", "REQ_ID", "request-id", "x-ms-request-id")
-	p.Claims = claims(resp.Header)
+	tenant := ""
+	if p.Claims, tenant = c.claims(resp.Header); tenant != "" {
+		p.With("challengeTenant", tenant)
+	}
 	describe(p, beginning(resp.Body))
 	if strings.EqualFold(p.Args["odataCode"], organizationDisabled) {
 		p.Code = "organization-disabled"

@@ -47,19 +47,24 @@ func tenantIn(u *url.URL) string {
 }
 
 // claims is the claims challenge of a 401 (insufficient_claims, continuous access
-// evaluation): base64 of a JSON object; "" when there is none.
-func claims(h http.Header) string {
+// evaluation), base64 of a JSON object, and the tenant that it is for; "" when there is none, or
+// when it sends people to an authority of another cloud.
+func (c *Client) claims(h http.Header) (challenge, tenant string) {
 	for _, params := range bearerParams(h) {
+		u, err := url.Parse(params["authorization_uri"])
+		if err != nil || u.Host != "" && !c.Cloud.TrustsAuthorityURL(u) {
+			continue
+		}
 		encoded := strings.TrimRight(params["claims"], "=")
 		data, err := base64.RawStdEncoding.DecodeString(encoded)
 		if err != nil {
 			data, err = base64.RawURLEncoding.DecodeString(encoded)
 		}
-		if err == nil && len(data) > 0 && len(data) <= 16<<10 && data[0] == '{' {
-			return string(data)
+		if err == nil && problem.IsChallenge(string(data)) {
+			return string(data), tenantIn(u)
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // bearerParams reads the parameters of all Bearer challenges (RFC 6750 section 3).

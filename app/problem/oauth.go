@@ -104,7 +104,7 @@ func FromOAuth(body []byte, status int) *Problem {
 	code := a.code()
 	p := New(oauthKind(a.Error, a.Suberror, code), code)
 	p.OAuthError, p.Suberror = machineWord(a.Error), machineWord(a.Suberror)
-	if len(a.Claims) <= 16<<10 && json.Valid([]byte(a.Claims)) {
+	if IsChallenge(a.Claims) {
 		p.Claims = a.Claims
 	}
 	text := readable(a.Description)
@@ -125,6 +125,32 @@ func FromOAuth(body []byte, status int) *Problem {
 		text = p.OAuthError
 	}
 	return p.Raw(text)
+}
+
+// IsChallenge says whether a text is a claims challenge that can be passed on: a JSON object of
+// bounded size and depth (real ones have three levels). Whatever else comes instead would only be
+// refused in the browser, in front of the person.
+func IsChallenge(text string) bool {
+	const most, deepest = 16 << 10, 8
+	if len(text) > most || !strings.HasPrefix(text, "{") || !json.Valid([]byte(text)) {
+		return false
+	}
+	level := 0
+	for d := json.NewDecoder(strings.NewReader(text)); ; {
+		token, err := d.Token()
+		if err != nil {
+			return true
+		}
+		switch token {
+		case json.Delim('{'), json.Delim('['):
+			level++
+		case json.Delim('}'), json.Delim(']'):
+			level--
+		}
+		if level > deepest {
+			return false
+		}
+	}
 }
 
 // decodeAnswer reads an answer whose members may have the wrong type: a member
