@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"latchkey/app/practice"
 	"latchkey/app/practice/rehearsal"
@@ -133,5 +134,31 @@ func TestAChallengeThatCannotBeAnsweredPromptsNobody(t *testing.T) {
 		if n := len(s.opened) - opened; n != 0 {
 			t.Errorf("%s: %d prompts", name, n)
 		}
+	}
+}
+
+// The token for Global Discovery is Latchkey's own: it lives for a day, and a revoked session is
+// mended with one prompt. Those that go to other programs end as ever.
+func TestARevokedSessionIsMendedWithOnePrompt(t *testing.T) {
+	s := newHarness(t)
+	s.plays = "password"
+	p := s.signedIn(t, profile.Auto, nil)
+	p.OrganizationURL = contoso
+	for resource, long := range map[string]bool{"https://globaldisco.practice.localhost": true, contoso: false} {
+		token, err := s.Token(t.Context(), p, resource)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if left := time.Until(token.ExpiresOn); (left > 20*time.Hour) != long {
+			t.Errorf("%q ends in %v", resource, left)
+		}
+	}
+	if err := s.tenant.Control().Revoke(t.Context(), "password@"+practice.Domain); err != nil {
+		t.Fatal(err)
+	}
+	opened := len(s.opened)
+	_, found, err := s.Retrieve(t.Context(), p, s.options(&watcher{}))
+	if err != nil || len(found.Instances) != 3 || len(s.opened) != opened+1 {
+		t.Errorf("%v, %d organizations, %d prompts", err, len(found.Instances), len(s.opened)-opened)
 	}
 }

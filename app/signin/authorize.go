@@ -128,8 +128,8 @@ func (a *codeAttempt) redeem(ctx context.Context, answer loopback.Answer) (Sessi
 	if a.target.Tenant != "" {
 		options = append(options, public.WithTenantID(a.target.Tenant))
 	}
-	if a.request.Claims != "" {
-		options = append(options, public.WithClaims(a.request.Claims))
+	if claims := a.target.claimsFor(a.request.Resource, a.request.Claims); claims != "" {
+		options = append(options, public.WithClaims(claims))
 	}
 	result, err := a.client.msal.AcquireTokenByAuthCode(ctx, answer.Code.Reveal(), a.redirect, a.target.scopes(a.request.Resource), options...)
 	if err != nil {

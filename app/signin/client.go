@@ -55,8 +55,8 @@ func (s *Service) client(t Target) (*client, error) {
 	return c, nil
 }
 
-// library makes an MSAL client on the cache. It claims no capability: tokens go to
-// other programs, which could not answer the challenges that "CP1" allows.
+// library makes an MSAL client on the cache. It claims no capability for all tokens: those that go
+// to other programs could not be answered for, see claimsFor.
 func (c *client) library(t Target, over *http.Client) (public.Client, error) {
 	authority, err := t.Cloud.Authority(anyTenant)
 	if err != nil {

@@ -51,8 +51,8 @@ func (a attempt) startDevice(ctx context.Context) (Attempt, error) {
 	if a.target.Tenant != "" {
 		options = append(options, public.WithTenantID(a.target.Tenant))
 	}
-	if a.request.Claims != "" {
-		options = append(options, public.WithClaims(a.request.Claims))
+	if claims := a.target.claimsFor(a.request.Resource, a.request.Claims); claims != "" {
+		options = append(options, public.WithClaims(claims))
 	}
 	asking, cancelAsking := context.WithTimeout(ctx, exchangeLimit)
 	defer cancelAsking()

@@ -32,6 +32,9 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 	if err := c.resolve(ctx, t.Tenant); err != nil {
 		return Session{}, fromMSAL(err)
 	}
+	if claims := t.claimsFor(resource, ""); claims != "" {
+		options = append(options, public.WithClaims(claims))
+	}
 	//lint:ignore SA1019 deprecated because it can't do MFA, which is what this way in says of itself
 	result, err := c.msal.AcquireTokenByUsernamePassword(ctx, t.scopes(resource), username, password.Reveal(), options...)
 	if err != nil {

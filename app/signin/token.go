@@ -105,9 +105,14 @@ func (c *client) acquireSilent(ctx context.Context, t Target, resource string) (
 	if err := c.resolve(ctx, t.silentTenant()); err != nil {
 		return public.AuthResult{}, err
 	}
-	return c.msal.AcquireTokenSilent(ctx, t.scopes(resource),
+	options := []public.AcquireSilentOption{
 		public.WithSilentAccount(public.Account{HomeAccountID: t.HomeAccountID, Environment: t.Cloud.AuthorityHost}),
-		public.WithTenantID(t.silentTenant()))
+		public.WithTenantID(t.silentTenant()),
+	}
+	if claims := t.claimsFor(resource, ""); claims != "" {
+		options = append(options, public.WithClaims(claims))
+	}
+	return c.msal.AcquireTokenSilent(ctx, t.scopes(resource), options...)
 }
 
 // lock takes a cache's lock for one token request, in bounded time.
