@@ -30,3 +30,11 @@ func TestTokensEndWithTheTemporaryAccessPass(t *testing.T) {
 		t.Errorf("the browser is still signed in: %v", q)
 	}
 }
+
+// Entra's default: eight characters.
+func TestATemporaryAccessPassHasEightCharacters(t *testing.T) {
+	g := newRig(t)
+	if pass, err := g.IssuePass("pass@contoso.example", 60, true); err != nil || len(pass) != 8 {
+		t.Errorf("%q %v", pass, err)
+	}
+}

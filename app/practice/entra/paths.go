@@ -19,7 +19,8 @@ var tenantPaths = []string{
 // CanonicalPath is a path in the case in which it is routed: Entra takes any (from memory; MSAL
 // Python asks for userrealm, MSAL Go for UserRealm). What names something stays as it is.
 func CanonicalPath(path string) string {
-	if strings.EqualFold(path, token.DevicePath) {
+	// Entra's message names /device today (az and others, 2025), and older ones /devicelogin.
+	if strings.EqualFold(path, token.DevicePath) || strings.EqualFold(path, "/device") {
 		return token.DevicePath
 	}
 	tenant, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")

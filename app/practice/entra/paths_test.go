@@ -25,7 +25,7 @@ func TestPathsAreTakenInAnyCase(t *testing.T) {
 	path, query, _ := strings.Cut(asks(), "?")
 	b := g.browser().open(strings.Replace(path, "/oauth2/v2.0/authorize", "/OAuth2/V2.0/Authorize", 1) + "?" + query)
 	code := b.login("password").send("answer", "no").returned().Get("code")
-	if code == "" || !IsPage("/x/OAuth2/V2.0/Authorize") || !IsPage("/DeviceLogin") || IsPage("/x/OAuth2/V2.0/Token") {
+	if code == "" || !IsPage("/x/OAuth2/V2.0/Authorize") || !IsPage("/DeviceLogin") || !IsPage("/device") || IsPage("/x/OAuth2/V2.0/Token") {
 		t.Error("the page is not there in another case")
 	}
 	form := url.Values{"grant_type": {"authorization_code"}, "client_id": {directory.DocumentsCorePackID}, "code": {code}, "redirect_uri": {redirect}, "code_verifier": {verifier}}
@@ -55,7 +55,7 @@ func TestDeviceCodesOfV1(t *testing.T) {
 	poll := url.Values{"grant_type": {"device_code"}, "code": {device["device_code"].(string)}, "resource": {contosoURL}}
 	status, answer := post("/oauth2/token", poll)
 	g.refusedWith(status, answer, "authorization_pending", 70016)
-	b := g.browser().open("/devicelogin").send("otc", device["user_code"].(string)).login("password").send("answer", "no")
+	b := g.browser().open("/device").send("otc", device["user_code"].(string)).login("password").send("answer", "no")
 	b.send()
 	status, answer = post("/oauth2/token", poll)
 	if token, _ := answer["access_token"].(string); status != http.StatusOK || answer["resource"] != contosoURL || token == "" {

@@ -44,7 +44,7 @@ func (s *Server) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqu
 // IsPage says whether a path is one that a browser needs: the pages and what they
 // load. The token endpoint, metadata and the Web API are not.
 func IsPage(path string) bool {
-	if strings.HasPrefix(path, "/practice/") || path == "/error" || strings.EqualFold(path, token.DevicePath) ||
+	if strings.HasPrefix(path, "/practice/") || path == "/error" || CanonicalPath(path) == token.DevicePath ||
 		path == pages.NativeClientPath || path == pages.WrongPlacePath {
 		return true
 	}

@@ -22,6 +22,7 @@ const (
 	longestPass  = 30 * 24 * 60
 	ordinaryPass = 60
 	passMemory   = DaySeconds
+	passLength   = 8
 )
 
 // IssuePass gives a person a Temporary Access Pass for so many minutes, 10 to 43,200; 0
@@ -35,7 +36,7 @@ func (s *Store) IssuePass(name string, minutes int, once bool) (string, error) {
 		return "", problem.New(problem.Input, "practice-pass")
 	}
 	name = aadsts.NormalName(name)
-	pass := ReadableCode(s.RandomBytes(10))
+	pass := ReadableCode(s.RandomBytes(passLength)) // Entra's length unless the policy says another
 	l := s.Lock()
 	defer l.Unlock()
 	if l.User(name) == nil {
