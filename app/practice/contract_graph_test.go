@@ -54,7 +54,7 @@ func TestOIDCAsksMicrosoftGraphWhoItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	info, err := provider.UserInfo(ctx, oauth2.StaticTokenSource(token))
-	if err != nil || info.Subject != id.Subject || info.Email != "both@"+practice.Domain {
+	if err != nil || info.Subject != id.Subject || info.Email != "bea.lindqvist@"+practice.Domain {
 		t.Fatalf("%+v of %s: %v", info, id.Subject, err)
 	}
 	var picture struct{ Picture string }

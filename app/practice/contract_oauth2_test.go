@@ -29,9 +29,9 @@ func (h *house) provider(tenant string) (context.Context, *oidc.Provider) {
 
 func TestOAuth2SignsInByCodeAndOIDCVerifies(t *testing.T) {
 	h := newHouse(t)
-	for tenant, row := range map[string]struct{ user, app, org string }{
-		practice.TenantID:   {"both", practice.DocumentsCorePackID, "contoso"},
-		practice.FabrikamID: {"guest", practice.EveryOrganizationID, "fabrikamtest"},
+	for tenant, row := range map[string]struct{ user, mail, app, org string }{
+		practice.TenantID:   {"both", "bea.lindqvist", practice.DocumentsCorePackID, "contoso"},
+		practice.FabrikamID: {"guest", "greta.nilsson", practice.EveryOrganizationID, "fabrikamtest"},
 	} {
 		ctx, provider := h.provider(tenant)
 		config := oauth2.Config{
@@ -53,7 +53,7 @@ func TestOAuth2SignsInByCodeAndOIDCVerifies(t *testing.T) {
 			t.Fatalf("id_token: %+v %v", id, err)
 		}
 		var claims struct{ Email string }
-		if err := id.Claims(&claims); err != nil || claims.Email != row.user+"@"+practice.Domain {
+		if err := id.Claims(&claims); err != nil || claims.Email != row.mail+"@"+practice.Domain {
 			t.Errorf("claims %+v %v", claims, err)
 		}
 		if status := h.whoAmI(row.org, token.AccessToken); status != 200 {

@@ -79,23 +79,20 @@ type Session struct {
 	Token     secret.String // for the requested resource
 	ExpiresOn time.Time
 	// ProofAge is how long before the token the person had proved who they are; 0 when
-	// the token does not say (auth_time is an optional claim).
+	// the token does not say (auth_time is an optional claim, which is asked for).
 	ProofAge time.Duration
 	// Unsaved says why the session is in memory only; nil when it is kept.
 	Unsaved *problem.Problem
 }
 
-func (t Target) sessionOf(result public.AuthResult, claims idClaims, n *notes) Session {
-	session := Session{
+func (t Target) sessionOf(result public.AuthResult, claims idClaims, n *notes, now time.Time) Session {
+	return Session{
 		Account:   t.accountOf(result),
 		Token:     secret.New(result.AccessToken),
 		ExpiresOn: result.ExpiresOn,
 		Unsaved:   problem.From(n.write),
+		ProofAge:  claims.proofAge(now),
 	}
-	if claims.AuthTime > 0 && claims.IssuedAt != nil {
-		session.ProofAge = max(claims.IssuedAt.Time().Sub(time.Unix(claims.AuthTime, 0)), 1)
-	}
-	return session
 }
 
 // Start prepares an attempt: it fetches the tenant's metadata, binds the listener

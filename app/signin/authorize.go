@@ -59,15 +59,12 @@ func (s *Service) random() secret.String {
 // authorizeURL lets MSAL resolve the tenant's authorization endpoint, checks that
 // it is the cloud's own, and adds what MSAL leaves out.
 func (a *codeAttempt) authorizeURL(ctx context.Context) (string, error) {
-	options := []public.AuthCodeURLOption{}
+	options := []public.AuthCodeURLOption{public.WithClaims(askAuthTime(a.request.Claims))}
 	if a.target.LoginHint != "" {
 		options = append(options, public.WithLoginHint(a.target.LoginHint))
 	}
 	if a.target.DomainHint != "" {
 		options = append(options, public.WithDomainHint(a.target.DomainHint))
-	}
-	if a.request.Claims != "" {
-		options = append(options, public.WithClaims(a.request.Claims))
 	}
 	text, err := a.client.authCodeURL(ctx, a.target.Tenant, a.redirect, a.authorizeScopes(), options...)
 	if err != nil {
@@ -124,12 +121,9 @@ func (a *codeAttempt) redeem(ctx context.Context, answer loopback.Answer) (Sessi
 	ctx, cancel := context.WithTimeout(ctx, exchangeLimit)
 	defer cancel()
 	ctx, n := withNotes(ctx)
-	options := []public.AcquireByAuthCodeOption{public.WithChallenge(a.verifier.Reveal())}
+	options := []public.AcquireByAuthCodeOption{public.WithChallenge(a.verifier.Reveal()), public.WithClaims(askAuthTime(a.target.claimsFor(a.request.Resource, a.request.Claims)))}
 	if a.target.Tenant != "" {
 		options = append(options, public.WithTenantID(a.target.Tenant))
-	}
-	if claims := a.target.claimsFor(a.request.Resource, a.request.Claims); claims != "" {
-		options = append(options, public.WithClaims(claims))
 	}
 	result, err := a.client.msal.AcquireTokenByAuthCode(ctx, answer.Code.Reveal(), a.redirect, a.target.scopes(a.request.Resource), options...)
 	if err != nil {
@@ -141,7 +135,7 @@ func (a *codeAttempt) redeem(ctx context.Context, answer loopback.Answer) (Sessi
 		a.client.refuse(ctx, result, n)
 		return Session{}, err
 	}
-	return a.target.sessionOf(result, claims, n), nil
+	return a.target.sessionOf(result, claims, n, a.service.options.Now()), nil
 }
 
 // trustedPage reports whether an authorization endpoint belongs to the cloud. The

@@ -20,8 +20,7 @@ type Cached struct {
 	// ProvedAt is when the person proved who they are, zero when the token does not say.
 	ProvedAt  time.Time
 	ExpiresOn time.Time // of the access token for the resource that was asked about
-	// MFA is whether a second factor was used; nil when the token does not say. Entra
-	// puts the claim amr only into some tokens.
+	// MFA is whether a second factor was used; nil when no token says so, see methodsOf.
 	MFA *bool
 }
 
@@ -49,6 +48,13 @@ func (s *Service) Look(ctx context.Context, t Target, resource string) (Look, er
 	l.Session = tables.session(t)
 	row := tables.newestAccessToken(t.owns, t.scopes(resource)[0])
 	l.Session.ExpiresOn = timeIn(row, "expires_on")
+	if fetched := timeIn(row, "cached_at"); !fetched.IsZero() { // iat may be set back
+		l.Session.IssuedAt = fetched
+	}
+	if methods := tables.methodsOf(t, row); len(methods) > 0 {
+		mfa := slices.Contains(methods, "mfa")
+		l.Session.MFA = &mfa
+	}
 	switch {
 	case !slices.ContainsFunc(l.Accounts, func(a Account) bool { return a.HomeAccountID == t.HomeAccountID }):
 		l.Problem = problem.New(problem.SignInNeeded, "signin-needed")
@@ -158,10 +164,6 @@ func (t tables) session(of Target) Cached {
 		if claims.AuthTime > 0 {
 			found.ProvedAt = time.Unix(claims.AuthTime, 0)
 		}
-		if len(claims.Methods) > 0 {
-			mfa := slices.Contains(claims.Methods, "mfa")
-			found.MFA = &mfa
-		}
 		found.Account = Account{TenantID: claims.TenantID, Username: claims.Username, Name: claims.Name}
 	}
 	for _, known := range t.everyone() {
@@ -177,6 +179,21 @@ func (t tables) session(of Target) Cached {
 		found.Account.Name = found.Account.Username
 	}
 	return found
+}
+
+// methodsOf are how the account's person proved who they are (amr, RFC 8176). AD FS and
+// Entra's v1 say so in ID tokens, Entra's v2 doesn't; Dataverse's access tokens have it. An
+// access token is for the resource alone and may have any form: what can be read there is
+// shown, and nothing depends on it.
+func (t tables) methodsOf(of Target, accessToken gjson.Result) []string {
+	if claims, ok := t.idClaims(of); ok && len(claims.Methods) > 0 {
+		return claims.Methods
+	}
+	claims, err := readClaims(accessToken.Get("secret").String())
+	if err != nil {
+		return nil
+	}
+	return claims.Methods
 }
 
 // idClaims are those of the newest id_token that is kept for the target's account.

@@ -47,12 +47,9 @@ func (a attempt) startDevice(ctx context.Context) (Attempt, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := []public.AcquireByDeviceCodeOption{}
+	options := []public.AcquireByDeviceCodeOption{public.WithClaims(askAuthTime(a.target.claimsFor(a.request.Resource, a.request.Claims)))}
 	if a.target.Tenant != "" {
 		options = append(options, public.WithTenantID(a.target.Tenant))
-	}
-	if claims := a.target.claimsFor(a.request.Resource, a.request.Claims); claims != "" {
-		options = append(options, public.WithClaims(claims))
 	}
 	asking, cancelAsking := context.WithTimeout(ctx, exchangeLimit)
 	defer cancelAsking()
@@ -112,7 +109,7 @@ func (d *deviceAttempt) acquire(ctx context.Context, code public.DeviceCode) (Se
 		d.client.refuse(ctx, result, n)
 		return Session{}, err
 	}
-	return d.target.sessionOf(result, claims, n), nil
+	return d.target.sessionOf(result, claims, n, d.service.options.Now()), nil
 }
 
 func (d *deviceAttempt) Device() *Device                 { return &d.shown }

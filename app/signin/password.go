@@ -46,7 +46,7 @@ func (s *Service) Password(ctx context.Context, t Target, resource, username str
 		c.refuse(ctx, result, n)
 		return Session{}, err
 	}
-	return t.sessionOf(result, claims, n), nil
+	return t.sessionOf(result, claims, n, s.options.Now()), nil
 }
 
 // passwordProblem explains a refusal of this flow. What makes the difference to the

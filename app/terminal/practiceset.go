@@ -59,13 +59,13 @@ func (e *Environment) practiceSet() *cobra.Command {
 	cmd.Flags().BoolVar(&wanted.BlockDeviceCode, "block-device-code", false, "refuse device codes, as a Conditional Access policy does")
 	cmd.Flags().BoolVar(&wanted.DoubleSlash, "double-slash", false, "let organizations take only tokens whose audience ends in a slash")
 	cmd.Flags().BoolVar(&wanted.StrictRefreshTokens, "strict-refresh-tokens", false, "end a sign-in whose refresh token is used twice")
-	cmd.Flags().DurationVar(&wanted.TokenLifetime, "token-lifetime", 0, "how long access tokens live, such as 60s; 0 is Entra's 60 to 80 minutes")
+	cmd.Flags().DurationVar(&wanted.TokenLifetime, "token-lifetime", 0, "how long access tokens live, such as 60s; 0 is Entra's 60 to 90 minutes")
 	return cmd
 }
 
 func (e *Environment) printSettings(s practice.Settings) error {
 	shown := practiceSettings{int(s.TokenLifetime / time.Second), s.Organizations, s.BlockDeviceCode, s.DoubleSlash, s.StrictRefreshTokens}
-	lifetime := "60 to 80 minutes"
+	lifetime := "60 to 90 minutes"
 	if s.TokenLifetime != 0 {
 		lifetime = s.TokenLifetime.String()
 	}

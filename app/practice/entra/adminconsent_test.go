@@ -144,7 +144,7 @@ func TestTheOldConsentLink(t *testing.T) {
 	}
 	var id token.Claims
 	must(t, g.issuer.Read(form.Get("id_token"), &id))
-	if b.at != "/common/oauth2/nativeclient" || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != directory.EveryOrganizationID || id.Username != "admin@"+aadsts.ContosoDomain {
+	if b.at != "/common/oauth2/nativeclient" || form.Get("admin_consent") != "True" || form.Get("code") != "" || id.Audience != directory.EveryOrganizationID || id.UPN != "admin@"+aadsts.ContosoDomain {
 		t.Errorf("%q %v %+v", b.at, form, id)
 	}
 	g.browser().open(asks("client_id", directory.EveryOrganizationID)).login("password").stayed().returned()

@@ -52,11 +52,10 @@ func TestAnApplicationSignsInAsItself(t *testing.T) {
 	if err := json.Unmarshal(body, &c); err != nil {
 		t.Fatal(err)
 	}
-	roles, _ := c["roles"].([]any)
-	if c["idtyp"] != "app" || c["appid"] != directory.IntegrationCloudID || c["oid"] != c["sub"] || !aadsts.IsGUID(c["oid"].(string)) || roles == nil || len(roles) != 0 {
+	if c["idtyp"] != "app" || c["appid"] != directory.IntegrationCloudID || c["oid"] != c["sub"] || !aadsts.IsGUID(c["oid"].(string)) || c["appidacr"] != "1" {
 		t.Errorf("claims %v", c)
 	}
-	for _, of := range []string{"scp", "upn", "name", "preferred_username", "amr", "auth_time"} {
+	for _, of := range []string{"scp", "upn", "name", "preferred_username", "amr", "auth_time", "unique_name", "family_name", "acr", "ipaddr", "roles"} {
 		if c[of] != nil {
 			t.Errorf("%s is a person's: %v", of, c[of])
 		}

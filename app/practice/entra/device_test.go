@@ -94,7 +94,7 @@ func TestADeviceIsSignedIn(t *testing.T) {
 	if status != 200 || answer["refresh_token"] == nil || answer["id_token"] == nil || answer["client_info"] == nil {
 		t.Fatalf("%d %v", status, answer)
 	}
-	if c := g.claimsIn(answer["access_token"]); c.Username != "totp@"+aadsts.ContosoDomain || !slices.Contains(c.Methods, "mfa") {
+	if c := g.claimsIn(answer["access_token"]); c.UPN != "totp@"+aadsts.ContosoDomain || !slices.Contains(c.Methods, "mfa") {
 		t.Errorf("claims %+v", c)
 	}
 	status, answer = g.poll(d["device_code"])

@@ -8,7 +8,6 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
-	"latchkey/app/practice/entra/token"
 )
 
 // atKey is a browser that waits for the security key.
@@ -33,10 +32,8 @@ func TestASecurityKeyIsTouched(t *testing.T) {
 	b.open(path + "/poll").wants(`"waiting":false`)
 	b.open(path).send().wants("Stay signed in?")
 	_, answer := g.redeemed(b.send("answer", "no").returned().Get("code"))
-	var id token.Claims
-	must(t, g.issuer.Read(answer["id_token"].(string), &id))
-	if !slices.Equal(id.Methods, []string{"pwd", "mfa"}) {
-		t.Errorf("amr %v", id.Methods)
+	if c := g.claimsIn(answer["access_token"]); !slices.Equal(c.Methods, []string{"pwd", "mfa"}) {
+		t.Errorf("amr %v", c.Methods)
 	}
 	if len(g.Prompts()) != 0 {
 		t.Error("the key is still waited for")

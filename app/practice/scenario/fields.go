@@ -62,6 +62,7 @@ var required = map[reflect.Type][]string{
 	reflect.TypeFor[directory.Person]():       {"userPrincipalName"},
 	reflect.TypeFor[directory.App]():          {"name"},
 	reflect.TypeFor[directory.AppKey]():       {"name", "expires"},
+	reflect.TypeFor[directory.AppRole]():      {"value"},
 	reflect.TypeFor[directory.Rule]():         {"then"},
 	reflect.TypeFor[directory.Organization](): {"uniqueName"},
 	reflect.TypeFor[fault.Fault]():            {"endpoint"},
@@ -166,7 +167,7 @@ func otherwise(path, text string) bool {
 // ranges are the least and the greatest number, by path.
 var ranges = map[string][2]float64{
 	"people": {0, 2000}, "tenants": {0, aadsts.MostTenants}, "organizations": {0, 100000}, "settings.tokenLifetimeSeconds": {0, 86400},
-	"policies.rememberDays": {-1, 365}, "policies.signInHours": {0, 8760},
+	"registrations.requestedAccessTokenVersion": {0, 2}, "policies.rememberDays": {-1, 365}, "policies.signInHours": {0, 8760},
 	"faults.status": {0, 599}, "faults.retryAfterSeconds": {0, 86400}, "faults.delaySeconds": {0, 60}, "faults.truncateAt": {0, 1 << 30}, "faults.times": {0, 1000000},
 	"answers.times": {0, mostTimes},
 }

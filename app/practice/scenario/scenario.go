@@ -45,7 +45,7 @@ type Scenario struct {
 
 // Settings are those of the tenant that a scenario can set.
 type Settings struct {
-	TokenLifetimeSeconds float64 `json:"tokenLifetimeSeconds,omitempty"` // 0 is Entra's 60 to 80 minutes
+	TokenLifetimeSeconds float64 `json:"tokenLifetimeSeconds,omitempty"` // 0 is Entra's 60 to 90 minutes
 	BlockDeviceCode      bool    `json:"blockDeviceCode,omitempty"`
 	DoubleSlash          bool    `json:"doubleSlash,omitempty"`
 	StrictRefreshTokens  bool    `json:"strictRefreshTokens,omitempty"`

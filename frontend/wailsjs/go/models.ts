@@ -1039,6 +1039,34 @@ export namespace cloud {
 
 export namespace directory {
 	
+	export class AppRole {
+	    value: string;
+	    members?: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new AppRole(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.value = source["value"];
+	        this.members = source["members"];
+	    }
+	}
+	export class OptionalClaims {
+	    idToken?: string[];
+	    accessToken?: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new OptionalClaims(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.idToken = source["idToken"];
+	        this.accessToken = source["accessToken"];
+	    }
+	}
 	export class AppKey {
 	    name: string;
 	    // Go type: time
@@ -1162,6 +1190,10 @@ export namespace directory {
 	    identifierUris?: string[];
 	    scopes?: string[];
 	    logoutUrl?: string;
+	    optionalClaims?: OptionalClaims;
+	    groupMembershipClaims?: string;
+	    appRoles?: AppRole[];
+	    requestedAccessTokenVersion?: number;
 	    consent?: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1189,6 +1221,10 @@ export namespace directory {
 	        this.identifierUris = source["identifierUris"];
 	        this.scopes = source["scopes"];
 	        this.logoutUrl = source["logoutUrl"];
+	        this.optionalClaims = this.convertValues(source["optionalClaims"], OptionalClaims);
+	        this.groupMembershipClaims = source["groupMembershipClaims"];
+	        this.appRoles = this.convertValues(source["appRoles"], AppRole);
+	        this.requestedAccessTokenVersion = source["requestedAccessTokenVersion"];
 	        this.consent = source["consent"];
 	    }
 	
@@ -1226,6 +1262,7 @@ export namespace directory {
 	        this.value = source["value"];
 	    }
 	}
+	
 	
 	export class ConsentRequest {
 	    id: string;
@@ -1274,6 +1311,7 @@ export namespace directory {
 		    return a;
 		}
 	}
+	
 	export class Person {
 	    userPrincipalName: string;
 	    givenName?: string;
@@ -1294,6 +1332,8 @@ export namespace directory {
 	    risky?: boolean;
 	    highRisk?: boolean;
 	    consent?: string;
+	    noMailbox?: boolean;
+	    groups?: string[];
 	    personal?: boolean;
 	
 	    static createFrom(source: any = {}) {
@@ -1321,6 +1361,8 @@ export namespace directory {
 	        this.risky = source["risky"];
 	        this.highRisk = source["highRisk"];
 	        this.consent = source["consent"];
+	        this.noMailbox = source["noMailbox"];
+	        this.groups = source["groups"];
 	        this.personal = source["personal"];
 	    }
 	}

@@ -69,6 +69,16 @@ type App struct {
 	Scopes         []string `json:"scopes,omitempty"`
 	// LogoutURL is told in a frame when a person who is signed in to the application signs out.
 	LogoutURL string `json:"logoutUrl,omitempty"`
+	// What the registration's tokens have beside what all have: optional claims by name, for
+	// its ID tokens and for access tokens to it as an API; groups and directory roles
+	// ("None", "SecurityGroup", "DirectoryRole", "All", or several with commas between); app
+	// roles and who has them. The names are those of Entra's manifest.
+	OptionalClaims        *OptionalClaims `json:"optionalClaims,omitempty"`
+	GroupMembershipClaims string          `json:"groupMembershipClaims,omitempty"`
+	AppRoles              []AppRole       `json:"appRoles,omitempty"`
+	// AccessTokenVersion is the version of access tokens to it as an API, the manifest's
+	// requestedAccessTokenVersion: 2, or 1 without it.
+	AccessTokenVersion int `json:"requestedAccessTokenVersion,omitempty"`
 	// Consent is "" when an administrator has granted the permissions for everybody,
 	// "user" when each person decides, "admin" when only an administrator may.
 	Consent string `json:"consent,omitempty"`
@@ -82,6 +92,13 @@ func (a App) clone() App {
 	a.RedirectURIs, a.Keys, a.Assigned = slices.Clone(a.RedirectURIs), slices.Clone(a.Keys), slices.Clone(a.Assigned)
 	a.Secrets, a.Certificates = slices.Clone(a.Secrets), slices.Clone(a.Certificates)
 	a.IdentifierURIs, a.Scopes = slices.Clone(a.IdentifierURIs), slices.Clone(a.Scopes)
+	if c := a.OptionalClaims; c != nil {
+		a.OptionalClaims = &OptionalClaims{slices.Clone(c.IDToken), slices.Clone(c.AccessToken)}
+	}
+	a.AppRoles = slices.Clone(a.AppRoles)
+	for i, r := range a.AppRoles {
+		a.AppRoles[i].Members = slices.Clone(r.Members)
+	}
 	return a
 }
 

@@ -8,8 +8,10 @@ type CodeRow struct {
 	Challenge string `json:"challenge,omitempty"`
 	Nonce     string `json:"nonce,omitempty"`
 	Scope     string `json:"scope"`
+	Claims    string `json:"claims,omitempty"` // JSON, as it was asked
 	User      string `json:"user"`
-	At        int64  `json:"at"` // when the user proved who they are
+	At        int64  `json:"at"`                // when the user proved who they are
+	Session   string `json:"session,omitempty"` // of the browser
 	MFA       bool   `json:"mfa,omitempty"`
 	Until     int64  `json:"until,omitempty"`  // see Account
 	Strong    bool   `json:"strong,omitempty"` // by a method that no page can fish for
@@ -31,8 +33,8 @@ type DeviceRow struct {
 	Tenant  string   `json:"tenant"` // the segment of the path
 	Client  string   `json:"client"`
 	Scope   string   `json:"scope"`
-	Code    string   `json:"code"`             // hash of what the person types
 	Claims  string   `json:"claims,omitempty"` // JSON, as it was asked
+	Code    string   `json:"code"`             // hash of what the person types
 	State   string   `json:"state"`
 	Account *Account `json:"account,omitempty"` // who agreed
 	Expires int64    `json:"expires"`
@@ -70,12 +72,13 @@ type FamilyRow struct {
 	User    string `json:"user"`
 	Scope   string `json:"scope"`
 	At      int64  `json:"at"`
-	MFA     bool   `json:"mfa,omitempty"`    // in that tenant
-	Until   int64  `json:"until,omitempty"`  // see Account
-	Issued  int64  `json:"issued,omitempty"` // when the first was given out
-	Strong  bool   `json:"strong,omitempty"` // by a method that no page can fish for
-	Token   string `json:"token"`            // hash of the last one
-	Used    int64  `json:"used"`             // when it was given out
+	Session string `json:"session,omitempty"` // of the browser
+	MFA     bool   `json:"mfa,omitempty"`     // in that tenant
+	Until   int64  `json:"until,omitempty"`   // see Account
+	Issued  int64  `json:"issued,omitempty"`  // when the first was given out
+	Strong  bool   `json:"strong,omitempty"`  // by a method that no page can fish for
+	Token   string `json:"token"`             // hash of the last one
+	Used    int64  `json:"used"`              // when it was given out
 	Revoked bool   `json:"revoked,omitempty"`
 	// Device says that the sign-in was by device code.
 	Device bool `json:"device,omitempty"`

@@ -65,6 +65,7 @@ func (d Contents) normal() Contents {
 		for j, name := range a.Assigned {
 			a.Assigned[j] = aadsts.NormalName(name)
 		}
+		normalRoles(a.AppRoles)
 		a.Secrets, a.Certificates = nil, nil
 		apps[i] = a
 	}

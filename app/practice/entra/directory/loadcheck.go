@@ -112,6 +112,11 @@ func (c *checker) registrations() {
 		for j, name := range a.Assigned {
 			c.known(place(at+".assigned", j), name, c.names)
 		}
+		for j, r := range a.AppRoles {
+			for k, name := range r.Members {
+				c.known(place(place(at+".appRoles", j)+".members", k), name, slices.Concat(c.names, c.apps))
+			}
+		}
 	}
 }
 

@@ -73,6 +73,11 @@ type Person struct {
 	// Consent is "" when everything was consented to for this person, "ask" when they
 	// decide themselves, "admin" when an administrator has to.
 	Consent string `json:"consent,omitempty"`
+	// NoMailbox says that the person has no mailbox, and so no e-mail address in tokens. The
+	// address of those who have one is not their user name.
+	NoMailbox bool `json:"noMailbox,omitempty"`
+	// Groups are the groups of Contoso that the person is in, by name or by id.
+	Groups []string `json:"groups,omitempty"`
 	// Personal says that a personal account has the same name.
 	Personal bool `json:"personal,omitempty"`
 }
@@ -89,9 +94,23 @@ func isOtherTenant(name string) bool {
 // Display is the name as pages show it.
 func (p Person) Display() string { return strings.TrimSpace(p.GivenName + " " + p.Surname) }
 
+// Mail is the address of the person's mailbox, "" without one. It is made of the name, as in
+// many companies: user names and e-mail addresses are two things, and a program that takes
+// one for the other finds out here.
+func (p Person) Mail() string {
+	_, domain, _ := strings.Cut(p.UserPrincipalName, "@")
+	switch {
+	case p.NoMailbox:
+		return ""
+	case p.GivenName == "" || p.Surname == "" || strings.ContainsAny(p.GivenName+p.Surname, " @"):
+		return p.UserPrincipalName
+	}
+	return strings.ToLower(p.GivenName + "." + p.Surname + "@" + domain)
+}
+
 // Clone shares nothing with the original.
 func (p Person) Clone() Person {
-	p.Methods, p.GuestMethods = slices.Clone(p.Methods), slices.Clone(p.GuestMethods)
+	p.Methods, p.GuestMethods, p.Groups = slices.Clone(p.Methods), slices.Clone(p.GuestMethods), slices.Clone(p.Groups)
 	return p
 }
 
@@ -137,6 +156,9 @@ const (
 	officeNumber = "+1 425 555 0117"
 )
 
+// mostGroups is more than a token holds.
+const mostGroups = 500
+
 // longestText bounds names and passwords of people.
 const longestText = 120
 
@@ -156,6 +178,9 @@ func (p Person) check() error {
 		return bad("mfa")
 	case !slices.Contains([]string{"", "ask", "admin"}, p.Consent):
 		return bad("consent")
+	}
+	if len(p.Groups) > mostGroups || slices.ContainsFunc(p.Groups, func(name string) bool { return !isVisible(name) }) {
+		return bad("groups")
 	}
 	for _, text := range []struct{ field, value string }{
 		{"userPrincipalName", p.UserPrincipalName}, {"givenName", p.GivenName}, {"surname", p.Surname},

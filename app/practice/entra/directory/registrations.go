@@ -64,6 +64,9 @@ func (a App) check() error {
 	case a.LogoutURL != "" && !isLogoutURL(a.LogoutURL):
 		return bad("logoutUrl")
 	}
+	if field := a.checkClaims(); field != "" {
+		return bad(field)
+	}
 	for _, u := range a.RedirectURIs {
 		if u == "" || len(u) > longestRedirect || aadsts.Show(u) != u || !isRedirect(u) {
 			return bad("redirectUris")
@@ -118,6 +121,7 @@ func (s *Store) PutApp(a App) (App, error) {
 	for i, name := range a.Assigned {
 		a.Assigned[i] = aadsts.NormalName(name)
 	}
+	normalRoles(a.AppRoles)
 	l := s.Lock()
 	defer l.Unlock()
 	return l.putApp(a)

@@ -9,7 +9,7 @@ import (
 
 // Settings are what a person or a script may set.
 type Settings struct {
-	// TokenLifetime of access tokens from now on; 0 is Entra's: 60 to 80 minutes,
+	// TokenLifetime of access tokens from now on; 0 is Entra's: 60 to 90 minutes,
 	// at random. Between 1 s and 24 h otherwise.
 	TokenLifetime time.Duration `json:"tokenLifetime"`
 	// Organizations is how many there are; 0 is the three that have names. At most 100,000.

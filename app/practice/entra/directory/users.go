@@ -42,6 +42,20 @@ func (u *Principal) MethodsIn(t aadsts.Tenant) []string {
 	return u.Methods
 }
 
+// GroupsIn are the ids of the groups that the user is in; a guest is in none.
+func (u *Principal) GroupsIn(t aadsts.Tenant) (ids []string) {
+	if t != aadsts.Contoso {
+		return nil
+	}
+	for _, name := range u.Groups {
+		if !aadsts.IsGUID(name) {
+			name = aadsts.IDOf("group " + name)
+		}
+		ids = append(ids, strings.ToLower(name))
+	}
+	return ids
+}
+
 // ObjectIDIn is the user's object in a tenant: a guest has one of its own there.
 func (u *Principal) ObjectIDIn(t aadsts.Tenant) string {
 	switch t {

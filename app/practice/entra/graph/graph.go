@@ -105,12 +105,12 @@ func (s *Service) serveUserInfo(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusForbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.")
 		return
 	}
-	info := userInfo{Subject: s.issuer.Subject(u, c.AppID), Picture: directory.BasesOf(r.Context(), r.Host).Authority + "/v1.0/me/photo/$value"}
+	info := userInfo{Subject: s.issuer.Subject(u, c.Client()), Picture: directory.BasesOf(r.Context(), r.Host).Authority + "/v1.0/me/photo/$value"}
 	if hasScope(c, "profile") {
 		info.Name, info.GivenName, info.Family = u.Display(), u.GivenName, u.Surname
 	}
 	if hasScope(c, "email") {
-		info.Email = u.Name
+		info.Email = u.Mail()
 	}
 	aadsts.WriteJSON(w, http.StatusOK, info)
 }
@@ -144,7 +144,7 @@ func (s *Service) serveMe(w http.ResponseWriter, r *http.Request) {
 	shown := me{
 		Context:        directory.BasesOf(r.Context(), r.Host).Authority + "/v1.0/$metadata#users/$entity",
 		BusinessPhones: []string{}, DisplayName: u.Display(), GivenName: orNull(u.GivenName), Surname: orNull(u.Surname),
-		Mail: orNull(u.Name), MobilePhone: orNull(u.MobilePhone), Name: u.UPNIn(t), ID: u.ObjectIDIn(t),
+		Mail: orNull(u.Mail()), MobilePhone: orNull(u.MobilePhone), Name: u.UPNIn(t), ID: u.ObjectIDIn(t),
 	}
 	if u.OfficePhone != "" {
 		shown.BusinessPhones = []string{u.OfficePhone}

@@ -126,7 +126,7 @@ func (v *visit) result(a directory.Account) answer {
 	if !token.WantsIDToken(v.Type) {
 		return out
 	}
-	token, err := v.s.issuer.IDToken(v.l, directory.BasesOf(v.r.Context(), v.r.Host), v.AuthRequest, a, out["code"])
+	token, err := v.s.issuer.IDToken(v.l, v.r, v.AuthRequest, a, out["code"])
 	if err != nil {
 		v.l.Log().Error("practice tenant: token", "error", err)
 		return answerOf(v.incident(aadsts.Refuse("server_error", 90033, "A transient error has occurred. Please try again.")), directory.BasesOf(v.r.Context(), v.r.Host))

@@ -3,50 +3,71 @@ package token
 import (
 	"crypto/sha256"
 	"encoding/base64"
-	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
 )
 
-// Claims are those of both kinds of token (OpenID Connect Core section 2 and
-// Microsoft's "Access token claims reference"). The audience is one string: MSAL
-// Go can't decode a list.
+// Claims are those of all kinds of token (OpenID Connect Core section 2; Microsoft's "ID token
+// claims reference", "Access token claims reference" and "Optional claims reference"). Which
+// token has which is in idtoken.go, accesstoken.go and optional.go. The audience is one
+// string: MSAL Go can't decode a list.
 type Claims struct {
-	Audience  string   `json:"aud"`
-	Issuer    string   `json:"iss"`
-	IssuedAt  int64    `json:"iat"`
-	NotBefore int64    `json:"nbf"`
-	Expires   int64    `json:"exp"`
-	AuthTime  int64    `json:"auth_time,omitempty"`
-	Methods   []string `json:"amr,omitempty"`
-	Name      string   `json:"name,omitempty"`
-	GivenName string   `json:"given_name,omitempty"`
-	Family    string   `json:"family_name,omitempty"`
-	Email     string   `json:"email,omitempty"`
-	Nonce     string   `json:"nonce,omitempty"`
-	CodeHash  string   `json:"c_hash,omitempty"`
-	ObjectID  string   `json:"oid"`
-	Username  string   `json:"preferred_username,omitempty"`
-	UPN       string   `json:"upn,omitempty"`
-	Subject   string   `json:"sub"`
-	Tenant    string   `json:"tid"`
-	Scope     string   `json:"scp,omitempty"`
-	AppID     string   `json:"appid,omitempty"`
-	// Of an application's own token: "app", and an empty list of roles.
-	IDType string    `json:"idtyp,omitempty"`
-	Roles  *[]string `json:"roles,omitempty"`
-	// Home is where a guest's account is (Entra's "idp").
-	Home    string `json:"idp,omitempty"`
-	TokenID string `json:"uti"`
-	Version string `json:"ver"`
-	// Contexts are authentication contexts that were met; Capabilities are what the program says
-	// it can do ("cp1": answer a resource that refuses its token).
-	Contexts     []string `json:"acrs,omitempty"`
-	Capabilities []string `json:"xms_cc,omitempty"`
+	Audience  string `json:"aud"`
+	Issuer    string `json:"iss"`
+	IssuedAt  int64  `json:"iat"`
+	NotBefore int64  `json:"nbf"`
+	Expires   int64  `json:"exp"`
+
+	ClaimNames     map[string]string      `json:"_claim_names,omitempty"`
+	ClaimSources   map[string]claimSource `json:"_claim_sources,omitempty"`
+	AccountStatus  *int                   `json:"acct,omitempty"` // 0 is a member, 1 a guest
+	ContextClass   string                 `json:"acr,omitempty"`
+	Opaque         string                 `json:"aio,omitempty"`
+	Methods        []string               `json:"amr,omitempty"`
+	AppID          string                 `json:"appid,omitempty"`
+	AppIDProof     string                 `json:"appidacr,omitempty"`
+	Contexts       []string               `json:"acrs,omitempty"` // authentication contexts that were met
+	AuthTime       int64                  `json:"auth_time,omitempty"`
+	Party          string                 `json:"azp,omitempty"`
+	PartyProof     string                 `json:"azpacr,omitempty"`
+	CodeHash       string                 `json:"c_hash,omitempty"`
+	Email          string                 `json:"email,omitempty"`
+	Family         string                 `json:"family_name,omitempty"`
+	GivenName      string                 `json:"given_name,omitempty"`
+	Groups         []string               `json:"groups,omitempty"`
+	HasGroups      bool                   `json:"hasgroups,omitempty"`
+	Home           string                 `json:"idp,omitempty"`   // where a guest's account is
+	IDType         string                 `json:"idtyp,omitempty"` // "app" or "user"
+	Address        string                 `json:"ipaddr,omitempty"`
+	LoginHint      string                 `json:"login_hint,omitempty"`
+	Name           string                 `json:"name,omitempty"`
+	Nonce          string                 `json:"nonce,omitempty"`
+	ObjectID       string                 `json:"oid,omitempty"`
+	Username       string                 `json:"preferred_username,omitempty"`
+	PassportID     string                 `json:"puid,omitempty"`
+	Chain          string                 `json:"rh,omitempty"`
+	Roles          []string               `json:"roles,omitempty"`
+	Scope          string                 `json:"scp,omitempty"`
+	Session        string                 `json:"sid,omitempty"`
+	Subject        string                 `json:"sub"`
+	TenantRegion   string                 `json:"tenant_region_scope,omitempty"`
+	Tenant         string                 `json:"tid"`
+	UniqueName     string                 `json:"unique_name,omitempty"`
+	UPN            string                 `json:"upn,omitempty"`
+	TokenID        string                 `json:"uti"`
+	VerifiedEmail  []string               `json:"verified_primary_email,omitempty"`
+	Version        string                 `json:"ver"`
+	DirectoryRoles []string               `json:"wids,omitempty"`
+	Capabilities   []string               `json:"xms_cc,omitempty"` // what the program says it can do ("cp1")
+	Federated      string                 `json:"xms_ftd,omitempty"`
+
 	// Revision is how often what the user had was revoked before; seconds would not tell a token
-	// of before from one of after.
-	Revision int `json:"practice_revision,omitempty"`
+	// of before from one of after. ProvedAt and ProvedMFA are what an API's token has for a
+	// request on behalf of its person: Entra keeps that to itself.
+	Revision  int   `json:"practice_revision,omitempty"`
+	ProvedAt  int64 `json:"practice_proved_at,omitempty"`
+	ProvedMFA bool  `json:"practice_proved_mfa,omitempty"`
 	// Practice marks every token, so that nobody takes one for a real tenant's.
 	Practice string `json:"practice"`
 }
@@ -60,70 +81,66 @@ const (
 // practiceMark is what tokens and metadata carry; pages have a banner.
 const practiceMark = "PRACTICE: nothing here is real"
 
-// IsApp tells an application's own token from a person's.
-func (c Claims) IsApp() bool { return c.IDType == "app" }
+// IsApp tells an application's own token from a person's: nobody gave it a scope. idtyp says
+// so only where it was asked for.
+func (c Claims) IsApp() bool { return c.Scope == "" }
 
-func (s *Issuer) commonClaims(b directory.Bases, got issued) Claims {
+// Client is the application that a token was made for, whatever its version.
+func (c Claims) Client() string {
+	if c.AppID != "" {
+		return c.AppID
+	}
+	return c.Party
+}
+
+// issuedEarlier is how far iat and nbf lie in the past, in seconds, for clients whose clock is
+// slow: exp is 3900 seconds after them where expires_in is an hour (tokens in the issues of
+// Azure's projects, 2019 to 2024).
+const issuedEarlier = 5 * 60
+
+func (s *Issuer) commonClaims(b directory.Bases, got issued, version string) Claims {
 	c := Claims{
-		Issuer: issuer(b, got.tenant), IssuedAt: got.now, NotBefore: got.now, Expires: got.now + got.lifetime,
-		Tenant: got.tenant.ID, TokenID: s.RandomToken(16), Version: versionTwo, Practice: practiceMark,
+		Issuer: issuer(b, got.tenant), IssuedAt: got.now - issuedEarlier, NotBefore: got.now - issuedEarlier, Expires: got.now + got.lifetime,
+		Tenant: got.tenant.ID, Version: version, Practice: practiceMark,
+		TokenID: s.RandomToken(16), Opaque: s.opaque(96), Chain: s.chain(got),
 	}
-	if got.v1 {
-		c.Issuer, c.Version = issuerV1(got.tenant), versionOne
+	if version == versionOne {
+		c.Issuer = issuerV1(got.tenant)
 	}
-	if got.user == nil {
-		return c
-	}
-	c.AuthTime, c.Methods, c.Name = got.at, []string{"pwd"}, got.user.Display()
-	c.ObjectID, c.Username = got.user.ObjectIDIn(got.tenant), got.user.Name
-	if got.tenant != aadsts.Contoso {
+	if got.user != nil && got.tenant != aadsts.Contoso {
 		c.Home = issuerV1(aadsts.Contoso)
 	}
+	return c
+}
+
+// amr are the methods by which a person has signed in. v1 tokens have them; those of v2
+// don't, and no setting of a registration puts them there.
+func (got issued) amr() []string {
 	if got.mfa {
-		c.Methods = append(c.Methods, "mfa")
+		return []string{"pwd", "mfa"}
 	}
-	return c
+	return []string{"pwd"}
 }
 
-func (s *Issuer) idClaims(b directory.Bases, got issued) Claims {
-	c := s.commonClaims(b, got)
-	c.Audience, c.Nonce = got.app.ApplicationID, got.nonce
-	c.Subject = s.Subject(got.user, got.app.ApplicationID)
-	if got.grant.has("profile") {
-		c.GivenName, c.Family = got.user.GivenName, got.user.Surname
-	}
-	if got.grant.has("email") {
-		c.Email = got.user.Name
-	}
-	return c
+// What is in a token for Entra alone, and for nobody else to read: it has the form and the
+// length of Entra's and no meaning here.
+
+// opaque is the "aio" of a token, in base64 (tokens in issues have 90 to 130 letters).
+func (s *Issuer) opaque(n int) string { return base64.StdEncoding.EncodeToString(s.RandomBytes(n)) }
+
+// chain is the "rh" of a token: the same for a client in a tenant.
+func (s *Issuer) chain(got issued) string {
+	return "1.A" + base64.RawURLEncoding.EncodeToString(s.MAC("chain", got.tenant.ID, got.app.ApplicationID)[:30]) + "AA."
 }
 
-func (s *Issuer) accessClaims(b directory.Bases, got issued) Claims {
-	c := s.commonClaims(b, got)
-	c.Audience, c.AppID, c.Contexts = got.grant.audience, got.app.ApplicationID, got.contexts
-	if got.capable {
-		c.Capabilities, c.Revision = []string{"cp1"}, got.revision
+// passportID is the "puid" of a person.
+func (s *Issuer) passportID(u *directory.Principal) string {
+	const hex = "0123456789ABCDEF"
+	id := []byte("10032000")
+	for _, b := range s.MAC("passport", u.ObjectID)[:4] {
+		id = append(id, hex[b>>4], hex[b&15])
 	}
-	if got.user == nil {
-		c.ObjectID = s.principal(got.app, got.tenant)
-		c.Subject, c.IDType, c.Roles = c.ObjectID, "app", &[]string{}
-		return c
-	}
-	c.UPN, c.Subject = got.user.UPNIn(got.tenant), s.Subject(got.user, got.grant.audience)
-	var names []string
-	for _, scope := range strings.Fields(got.grant.echo()) {
-		name := scope[strings.LastIndexByte(scope, '/')+1:]
-		if name != ".default" {
-			names = append(names, name)
-		}
-	}
-	c.Scope = strings.Join(names, " ")
-	return c
-}
-
-// principal is an application's object in a tenant, its service principal.
-func (s *Issuer) principal(a *directory.App, t aadsts.Tenant) string {
-	return s.DerivedID("service principal " + a.ApplicationID + " " + t.ID)
+	return string(id)
 }
 
 // Subject is pairwise: each client and resource knows a user by another one.
@@ -132,18 +149,13 @@ func (s *Issuer) Subject(u *directory.Principal, who string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// IDToken is the identity token that a sign-in is answered with at once (OpenID Connect
-// Core sections 3.2 and 3.3); code is the authorization code that goes with it, if any.
-func (s *Issuer) IDToken(l *directory.Locked, b directory.Bases, q directory.AuthRequest, a directory.Account, code string) (string, error) {
-	got := issued{
-		tenant: q.TargetTenant(), user: l.User(a.User), app: l.App(q.Client), nonce: q.Nonce, at: a.At, mfa: a.In(q.TargetTenant()), until: a.Until,
-		v1: q.AdminConsent == AdminConsentOld, grant: grant{openID: []string{"openid", "profile"}},
-	}
-	stamp(l, &got)
-	c := s.idClaims(b, got)
-	if code != "" {
-		sum := sha256.Sum256([]byte(code))
-		c.CodeHash = base64.RawURLEncoding.EncodeToString(sum[:len(sum)/2])
-	}
-	return s.Sign(c)
+// principal is an application's object in a tenant, its service principal.
+func (s *Issuer) principal(a *directory.App, t aadsts.Tenant) string {
+	return s.DerivedID("service principal " + a.ApplicationID + " " + t.ID)
+}
+
+// halfHash is c_hash (OpenID Connect Core section 3.3.2.11).
+func halfHash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.RawURLEncoding.EncodeToString(sum[:len(sum)/2])
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"math/big"
+	"net"
 	"net/http"
 	"strconv"
 	"time"
@@ -38,6 +39,10 @@ type issued struct {
 	contexts []string // authentication contexts that were met
 	capable  bool     // the program claimed cp1
 	revision int      // how often what the user had was revoked before
+	session  string   // id of the browser's session
+	claims   string   // the parameter, JSON
+	proof    string   // how the application proved itself, see clientProof
+	address  string   // of the client
 	refresh  string
 	grant    grant
 	lifetime int64
@@ -71,6 +76,10 @@ func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	if bad == nil {
 		got, bad = s.exchange(newTokenRequest(r, b, p, a, segment, v1))
 	}
+	got.proof, got.address = clientProof(p), addressOf(r)
+	if p["claims"] != "" {
+		got.claims = p["claims"]
+	}
 	i := s.NewIncident(bad, r)
 	s.Under(func(l *directory.Locked) { logTokens(l, segment, p, i) })
 	if bad != nil {
@@ -90,8 +99,19 @@ func audiencesOf(b directory.Bases, segment string) []string {
 	return list
 }
 
-// stamp sets the times. No token outlives the Temporary Access Pass with which it was obtained
-// ("Configure Temporary Access Pass").
+// addressOf is the address that a request came from; those of this process have none.
+func addressOf(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil || net.ParseIP(host) == nil {
+		return "127.0.0.1"
+	}
+	return host
+}
+
+// stamp sets the times. A token lives between 60 and 90 minutes, at random, and an
+// application's own an hour ("Access tokens in the Microsoft identity platform"; the latter
+// from memory). None outlives the Temporary Access Pass with which it was obtained ("Configure
+// Temporary Access Pass").
 func stamp(l *directory.Locked, got *issued) {
 	got.now = l.Unix()
 	if got.user != nil {
@@ -106,8 +126,10 @@ func stamp(l *directory.Locked, got *issued) {
 		got.lifetime = int64(set / time.Second)
 	case got.capable: // "Continuous access evaluation": up to 28 hours, since they can be revoked
 		got.lifetime = between(24*3600, 28*3600)
+	case got.user == nil:
+		got.lifetime = 60 * 60
 	default:
-		got.lifetime = between(3600, 4800)
+		got.lifetime = between(60*60, 90*60+1)
 	}
 	if got.until != 0 {
 		got.lifetime = min(got.lifetime, got.until-got.now)
@@ -128,7 +150,7 @@ func (s *Issuer) writeTokens(w http.ResponseWriter, r *http.Request, got issued,
 		answer.Scope = got.grant.echo()
 	}
 	if err == nil && got.user != nil && got.grant.has("openid") {
-		answer.IDToken, err = s.Sign(s.idClaims(b, got))
+		answer.IDToken, err = s.Sign(s.idClaims(b, got, false))
 	}
 	if err != nil {
 		s.refuseBroken(w, r, "token", err)

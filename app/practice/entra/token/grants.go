@@ -101,8 +101,8 @@ func (s *Issuer) byCode(q tokenRequest, asked grant, named bool) (issued, *aadst
 			return
 		}
 		got.tenant = aadsts.TenantOf(row.Tenant)
-		got.user, got.nonce, got.at, got.mfa = l.User(row.User), row.Nonce, row.At, row.MFA
-		got.until = row.Until
+		got.user, got.nonce, got.at, got.mfa, got.claims = l.User(row.User), row.Nonce, row.At, row.MFA, row.Claims
+		got.until, got.session = row.Until, row.Session
 		got.contexts, got.capable = row.Contexts, row.Capable || q.claims.Capable
 		if named && directory.ResourceIn(q.scope("")) != directory.ResourceIn(row.Scope) {
 			// The sign-in met what is demanded for another resource.
@@ -110,7 +110,7 @@ func (s *Issuer) byCode(q tokenRequest, asked grant, named bool) (issued, *aadst
 				return
 			}
 		}
-		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA, Strong: row.Strong, Until: row.Until})
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA, Strong: row.Strong, Until: row.Until, Session: row.Session})
 		stamp(l, &got)
 	})
 	if bad != nil {
@@ -157,7 +157,7 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 		if bad != nil {
 			return
 		}
-		got.user, got.at, got.mfa, got.until = l.User(row.User), row.At, mfaIn(row, got.tenant), row.Until
+		got.user, got.at, got.mfa, got.until, got.session = l.User(row.User), row.At, mfaIn(row, got.tenant), row.Until, row.Session
 		stamp(l, &got)
 	})
 	if bad != nil {

@@ -47,6 +47,9 @@ type metadata struct {
 	Practice string `json:"practice"`
 }
 
+// region is where all tenants are.
+const region = "EU"
+
 // UserInfoPath is Microsoft Graph's, which is where Entra's metadata send for it.
 const UserInfoPath = "/oidc/userinfo"
 
@@ -114,8 +117,8 @@ func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
 	}
 	segment := strings.ToLower(tenant)
 	if s.KindOf(tenant) == directory.OwnTenant {
-		region := "EU"
-		segment, m.TenantRegion = aadsts.TenantOf(tenant).ID, &region
+		where := region
+		segment, m.TenantRegion = aadsts.TenantOf(tenant).ID, &where
 	}
 	m.AuthorizationEndpoint = b.Front + "/" + segment + path + "/authorize"
 	m.TokenEndpoint = b.Authority + "/" + segment + path + "/token"

@@ -2,7 +2,6 @@ package token
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -28,7 +27,7 @@ func (s *Issuer) byAssertion(q tokenRequest, asked grant, named bool) (issued, *
 	if bad != nil {
 		return issued{}, bad
 	}
-	got := issued{tenant: aadsts.TenantOf(c.Tenant), app: q.app, v1: q.v1, grant: asked, user: u, at: c.AuthTime, mfa: slices.Contains(c.Methods, "mfa")}
+	got := issued{tenant: aadsts.TenantOf(c.Tenant), app: q.app, v1: q.v1, grant: asked, user: u, at: c.ProvedAt, mfa: c.ProvedMFA, session: c.Session}
 	proof := aadsts.PasswordStrength
 	if got.mfa {
 		proof = aadsts.MFAStrength
@@ -42,7 +41,7 @@ func (s *Issuer) byAssertion(q tokenRequest, asked grant, named bool) (issued, *
 		}
 		stamp(l, &got)
 		got.refresh = firstRefresh(l, directory.FamilyRow{
-			Tenant: got.tenant.ID, Client: q.app.ApplicationID, User: u.Name, Scope: q.scope(""), At: got.at, MFA: got.mfa,
+			Tenant: got.tenant.ID, Client: q.app.ApplicationID, User: u.Name, Scope: q.scope(""), At: got.at, MFA: got.mfa, Session: got.session,
 		})
 	})
 	return got, bad

@@ -11,10 +11,11 @@ import (
 
 // grant is a scope parameter understood.
 type grant struct {
-	audience string   // the "aud" of the access token
-	scopes   []string // the resource's, as they were asked for
-	defaults []string // what .default means there, by name
-	openID   []string // openid, profile, email, offline_access
+	audience string         // the "aud" of the access token
+	scopes   []string       // the resource's, as they were asked for
+	defaults []string       // what .default means there, by name
+	openID   []string       // openid, profile, email, offline_access
+	api      *directory.App // the registration that the token is for; nil is one of Microsoft's own
 	// several says that more than one resource was named; the grant is for the first.
 	several bool
 }
@@ -53,6 +54,7 @@ type resource struct {
 	audience string
 	defaults []string // what .default means
 	permits  func(name string) bool
+	api      *directory.App // the registration that it is; nil is one of Microsoft's own
 }
 
 // readScope understands a scope parameter ("Scopes and permissions in the Microsoft
@@ -85,7 +87,7 @@ func (s *Issuer) readScope(b directory.Bases, t aadsts.Tenant, text string) (gra
 			return g, aadsts.Refuse("invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.")
 		}
 		if first == "" {
-			first, g.audience, g.defaults = r.id, r.audience, r.defaults
+			first, g.audience, g.defaults, g.api = r.id, r.audience, r.defaults, r.api
 		}
 		if r.id != first {
 			g.several = true
@@ -132,9 +134,9 @@ func (s *Issuer) resourceOf(b directory.Bases, t aadsts.Tenant, name string) (re
 	dataverse := resource{id: name, audience: name, defaults: []string{directory.UserImpersonation}, permits: func(name string) bool { return name == directory.UserImpersonation }}
 	switch {
 	case name == "":
-		return resource{graph, graph, []string{directory.GraphDefault}, directory.IsGraphPermission}, nil
+		return resource{graph, graph, []string{directory.GraphDefault}, directory.IsGraphPermission, nil}, nil
 	case directory.IsGraph(name):
-		return resource{graph, name, []string{directory.GraphDefault}, directory.IsGraphPermission}, nil
+		return resource{graph, name, []string{directory.GraphDefault}, directory.IsGraphPermission, nil}, nil
 	case strings.TrimSuffix(name, "/") == b.Discovery:
 		return dataverse, nil
 	}
@@ -142,7 +144,7 @@ func (s *Issuer) resourceOf(b directory.Bases, t aadsts.Tenant, name string) (re
 		return dataverse, nil
 	}
 	if api := s.API(name, t); api != nil {
-		return resource{api.ApplicationID, name, api.Scopes, func(name string) bool { return slices.Contains(api.Scopes, name) }}, nil
+		return resource{api.ApplicationID, name, api.Scopes, func(name string) bool { return slices.Contains(api.Scopes, name) }, api}, nil
 	}
 	return resource{}, aadsts.Refuse("invalid_resource", 500011, "The resource principal named %s was not found in the tenant named %s. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.", aadsts.Show(name), t.ID)
 }
