@@ -6,7 +6,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { Control } from "./control.ts";
 import { deferred } from "./deferred.ts";
 
-const clients = {
+export const clients = {
   public: "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8",
 } as const;
 
