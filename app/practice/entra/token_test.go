@@ -214,3 +214,15 @@ func TestTheTokenEndpointReadsFormsOnly(t *testing.T) {
 		}
 	}
 }
+
+// What is made for short ones (addresses, cookies, keychains) shows here.
+func TestCodesAndTokensAreAsLongAsEntras(t *testing.T) {
+	g := newRig(t)
+	code := g.code()
+	_, answer := g.redeemed(code)
+	for what, text := range map[string]string{"code": code, "refresh token": answer["refresh_token"].(string), "access token": answer["access_token"].(string)} {
+		if len(text) < 1000 || len(text) > 3000 {
+			t.Errorf("%s: %d letters", what, len(text))
+		}
+	}
+}

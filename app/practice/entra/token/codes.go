@@ -8,9 +8,16 @@ import (
 // codeSeconds is how long a code is good.
 const codeSeconds = 10 * 60
 
+// codeBytes and refreshBytes make codes and refresh tokens as long as Entra's, 1 to 3 KB (from
+// memory): what is too short for them, an address, a cookie, a keychain, shows here.
+const (
+	codeBytes    = 750
+	refreshBytes = 1050
+)
+
 // NewCode gives out an authorization code for an account; it is good for ten minutes and once.
 func NewCode(l *directory.Locked, q directory.AuthRequest, a directory.Account) string {
-	code := "1.practice." + l.RandomToken(32)
+	code := "1.practice." + l.RandomToken(codeBytes)
 	asked, _ := aadsts.ReadClaims(q.Claims) // it was checked
 	l.Codes.Put(directory.Hash(code), directory.CodeRow{
 		Tenant: aadsts.TenantOf(q.Tenant).ID, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope, Claims: q.Claims,

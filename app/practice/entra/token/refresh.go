@@ -14,7 +14,7 @@ import (
 // out here once, so a token that is not the family's last one was used before; no
 // list of the old ones is needed.
 func newRefresh(l *directory.Locked, family string) string {
-	body := "1." + family + "." + l.RandomToken(32)
+	body := "1." + family + "." + l.RandomToken(refreshBytes)
 	return body + "." + refreshMAC(l, body)
 }
 
