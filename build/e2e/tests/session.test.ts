@@ -35,7 +35,7 @@ test("tells a saved session from a browser that still knew the person", async ({
     expect(await home.run("signout", "Remembered")).toMatchObject({ code: 0 });
     await wizard.press("Back to the profile");
     // The person's proof is old by now, which is how the two are told apart.
-    await (await Control.open(home)).later(60);
+    await (await Control.open(home)).later(600);
     await wizard.retrieve();
     await signIn.open(await home.inbox.next());
     await signIn.endsWell();

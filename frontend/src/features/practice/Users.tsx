@@ -30,7 +30,7 @@ export function Users({ title, hint }: { title: string; hint?: string }) {
       </Text>
       {hint && <p className={css.left}>{hint}</p>}
       {users.problem && <ProblemView problem={users.problem} />}
-      {!users.data && !users.problem && <Spinner size="tiny" />}
+      {!users.data && !users.problem && <Spinner size="tiny" label={t("app.loading")} />}
       <ul className={css.userList}>
         {users.data?.slice(0, most).map((user) => (
           <User key={user.userPrincipalName} user={user} />
