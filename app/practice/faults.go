@@ -100,7 +100,7 @@ func (l *leader) answered(f Fault, r *http.Request) *reply {
 	case f.Drop:
 		p.WriteHeader(http.StatusBadGateway) // for the counters; nobody sees it
 	case f.LeavesWords():
-		l.engine.ServeFault(p, r, f.Status, f.Endpoint == fault.Authorize)
+		l.engine.ServeFault(p, r, f.Status, f.OnPage())
 	default:
 		f.Answer(p)
 	}

@@ -61,6 +61,9 @@ func places(authority, discovery, organization string) map[string][2]string {
 		fault.Metadata:     {"GET", authority + "/v2.0/.well-known/openid-configuration"},
 		fault.Realm:        {"GET", strings.TrimSuffix(authority, TenantID) + "common/UserRealm/push@contoso.example?api-version=1.0"},
 		fault.Discovery:    {"GET", discovery},
+		fault.Page:         {"GET", authority + "/signin/nobodys"},
+		fault.Submit:       {"POST", authority + "/signin/nobodys"},
+		fault.Poll:         {"GET", authority + "/signin/nobodys/poll"},
 		fault.Organization: {"GET", organization + "/api/data/v9.2/WhoAmI"},
 	}
 }

@@ -25,7 +25,7 @@ func TestInjectedErrorsHaveTheEndpointsShape(t *testing.T) {
 			Trace       string `json:"trace_id"`
 			Correlation string `json:"correlation_id"`
 		}
-		if endpoint == fault.Authorize {
+		if (Fault{Endpoint: endpoint}).OnPage() {
 			if !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") || !strings.Contains(a.body, "AADSTS90033") || !strings.Contains(a.body, "Correlation Id: ") {
 				t.Errorf("%s: %v %s", endpoint, a.header, a.body)
 			}

@@ -66,6 +66,8 @@ func EndpointOf(method, path string) string {
 		return Metadata
 	case strings.Contains(path, "/UserRealm/"):
 		return Realm
+	case path == "/devicelogin", signInPath(path):
+		return pageEndpoint(method, last)
 	case !strings.Contains(path, "/oauth2/"):
 		return ""
 	case last == "token" && method == http.MethodPost:
@@ -76,4 +78,20 @@ func EndpointOf(method, path string) string {
 		return Authorize
 	}
 	return ""
+}
+
+// signInPath says whether a path is a page of a sign-in: /TENANT/signin/ID and what is below it.
+func signInPath(path string) bool {
+	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	return len(parts) >= 3 && parts[1] == "signin"
+}
+
+func pageEndpoint(method, last string) string {
+	switch {
+	case method == http.MethodPost:
+		return Submit
+	case last == "poll":
+		return Poll
+	}
+	return Page
 }

@@ -28,11 +28,16 @@ const (
 	Discovery    = "discovery"
 	Organization = "organization" // Web API
 	Realm        = "realm"
+	// The pages of a sign-in, which real ones draw late and redraw: a page itself, what is typed
+	// into it, and its question whether the phone has answered.
+	Page   = "page"
+	Submit = "submit"
+	Poll   = "poll"
 )
 
 // Endpoints lists them.
 func Endpoints() []string {
-	return []string{Token, Authorize, DeviceCode, Metadata, Discovery, Organization, Realm}
+	return []string{Token, Authorize, DeviceCode, Metadata, Discovery, Organization, Realm, Page, Submit, Poll}
 }
 
 // Fault is one trouble at one endpoint.
@@ -104,6 +109,9 @@ func (f Fault) Check() *problem.Problem {
 func mediaType(text string) bool {
 	return utf8.RuneCountInString(text) <= longestType && !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r > '~' })
 }
+
+// OnPage says whether a person sees the answer.
+func (f Fault) OnPage() bool { return slices.Contains([]string{Authorize, Page, Submit}, f.Endpoint) }
 
 // Answers says whether the fault answers in the tenant's place.
 func (f Fault) Answers() bool { return f.Status != 0 || f.HTML || f.Drop }

@@ -70,7 +70,7 @@ func TestEndpointsOfRequests(t *testing.T) {
 		"GET /t/oauth2/v2.0/authorize": Authorize, "GET /t/oauth2/authorize": Authorize, "POST /t/oauth2/v2.0/devicecode": DeviceCode,
 		"GET /t/v2.0/.well-known/openid-configuration": Metadata, "GET /t/discovery/v2.0/keys": Metadata, "GET /common/discovery/instance": Metadata,
 		"GET /api/discovery/v2.0/Instances": Discovery, "GET /t/UserRealm/a@b": Realm,
-		"POST /t/signin/x": "", "GET /practice/page.css": "", "GET /t/oauth2/v2.0/logout": "",
+		"POST /t/signin/x": Submit, "GET /t/signin/x": Page, "GET /t/signin/x/ways": Page, "GET /t/signin/x/poll": Poll, "GET /devicelogin": Page, "POST /devicelogin": Submit, "GET /practice/page.css": "", "GET /t/oauth2/v2.0/logout": "",
 	} {
 		method, path, _ := strings.Cut(request, " ")
 		if got := EndpointOf(method, path); got != want {
