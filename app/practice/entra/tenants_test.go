@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
@@ -227,6 +228,49 @@ func TestClaimsHaveToBeAnObject(t *testing.T) {
 		}
 		if q := b.returned(); q.Get("error") != "invalid_request" || !strings.Contains(q.Get("error_description"), "claims") {
 			t.Errorf("%s: %v", text, q)
+		}
+	}
+}
+
+// By default a tenant believes its own second factors only; it may trust those of a guest's home.
+func TestATenantMayTrustTheSecondFactorOfHome(t *testing.T) {
+	for _, trust := range []bool{false, true} {
+		g := newRig(t)
+		must(t, g.PutPerson(directory.Person{
+			UserPrincipalName: "traveller@" + aadsts.ContosoDomain, GivenName: "Tara", Methods: []string{directory.MethodCode}, GuestIn: aadsts.FabrikamDomain,
+		}))
+		must(t, g.SetPolicies(directory.Policies{SecondFactor: "everybody", TrustHomeMFA: trust, RememberDays: -1}))
+		there := []string{"client_id", directory.EveryOrganizationID, "tenant", aadsts.FabrikamID, "scope", fabrikamSales + "/user_impersonation openid offline_access"}
+
+		b := g.browser()
+		b.open(asks("client_id", directory.EveryOrganizationID))
+		b.login("traveller").send("otc", g.codeOf("traveller"))
+		b.wants("Stay signed in?").send("answer", "yes")
+		status, home := g.redeemed(b.returned().Get("code"), "client_id", directory.EveryOrganizationID)
+		if status != 200 {
+			t.Fatal(home)
+		}
+		status, away := g.tokens("tenant", aadsts.FabrikamID, "client_id", directory.EveryOrganizationID, "grant_type", "refresh_token",
+			"refresh_token", home["refresh_token"].(string), "scope", fabrikamSales+"/user_impersonation")
+		silent := b.open(asks(append(there, "prompt", "none")...)).returned()
+		if !trust {
+			g.refusedWith(status, away, "invalid_grant", 50079)
+			if silent.Get("error") != "interaction_required" {
+				t.Errorf("in the browser: %v", silent)
+			}
+			continue
+		}
+		if status != 200 || len(g.claimsIn(away["access_token"]).Methods) != 2 || silent.Get("code") == "" {
+			t.Errorf("trusted: %d %v, %v", status, away, silent)
+		}
+		// One that is missing is asked for at home: it is home's code that goes.
+		g.ahead(31 * time.Second)
+		other := g.browser()
+		other.open(asks(there...))
+		other.login("traveller").wants("Enter code").send("otc", g.codeOf("traveller"))
+		other.wants("Stay signed in?").send("answer", "no")
+		if other.returned().Get("code") == "" {
+			t.Error("home's code did not do")
 		}
 	}
 }

@@ -20,6 +20,7 @@ var descriptions = map[string]string{
 	"policies.fraudAlert":                  "A report from the phone blocks the user, as Entra's Fraud alert did until 2025. Without it, the user's risk becomes high.",
 	"policies.rememberDays":                "How long a browser may skip the second factor: 0 is 14 days, -1 is not at all.",
 	"policies.signInHours":                 "After how many hours a browser has to prove itself again; 0 is never.",
+	"policies.trustHomeMfa":                "Other tenants trust the second factor that a guest passed at home, and ask for none of their own.",
 	"policies.neverStaySignedIn":           "Leaves out the question whether to stay signed in.",
 	"policies.consentRequests":             "Lets people ask an administrator for consent.",
 	"policies.place":                       "Where everybody is, for rules that are for places.",

@@ -1414,6 +1414,7 @@ export namespace directory {
 	    rememberDays?: number;
 	    signInHours?: number;
 	    neverStaySignedIn?: boolean;
+	    trustHomeMfa?: boolean;
 	    consentRequests?: boolean;
 	    place?: string;
 	    rules?: Rule[];
@@ -1435,6 +1436,7 @@ export namespace directory {
 	        this.rememberDays = source["rememberDays"];
 	        this.signInHours = source["signInHours"];
 	        this.neverStaySignedIn = source["neverStaySignedIn"];
+	        this.trustHomeMfa = source["trustHomeMfa"];
 	        this.consentRequests = source["consentRequests"];
 	        this.place = source["place"];
 	        this.rules = this.convertValues(source["rules"], Rule);

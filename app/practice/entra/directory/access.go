@@ -42,7 +42,7 @@ const skipDays = 14
 
 // MustRegister says whether a tenant asks somebody without a second factor for one.
 func (l *Locked) MustRegister(u *Principal, t aadsts.Tenant) bool {
-	return l.RequiresSecondFactor(u, t) && len(u.MethodsIn(t)) == 0
+	return l.RequiresSecondFactor(u, t) && len(u.MethodsIn(l.FactorTenant(t))) == 0
 }
 
 // RegistrationGrace is for how many seconds a person may still put registering off; 0 is not at
@@ -74,7 +74,17 @@ func (l *Locked) RequiresSecondFactor(u *Principal, t aadsts.Tenant) bool {
 	case p.SecondFactor == "nobody":
 		return false
 	}
-	return len(u.MethodsIn(t)) > 0
+	return len(u.MethodsIn(l.FactorTenant(t))) > 0
+}
+
+// FactorTenant is the tenant whose second factors count in a tenant: its own, or the home of its
+// guests where it trusts that ("Manage cross-tenant access settings", trust settings: the
+// challenge is then the home tenant's, too).
+func (l *Locked) FactorTenant(t aadsts.Tenant) aadsts.Tenant {
+	if l.Policies().TrustHomeMFA {
+		return aadsts.Contoso
+	}
+	return t
 }
 
 // NotAMember refuses a person who is no guest of the tenant.

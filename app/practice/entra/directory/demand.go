@@ -160,9 +160,9 @@ func (l *Locked) CheckDemand(u *Principal, proof aadsts.Strength, a Access) *aad
 	switch {
 	case d.Strength == aadsts.PasswordStrength:
 		return nil
-	case len(u.MethodsIn(a.Tenant)) == 0 && a.Way == WayRefresh && len(d.Policies) == 0 && l.HasPutOffRegistration(u, a.Tenant):
+	case len(u.MethodsIn(l.FactorTenant(a.Tenant))) == 0 && a.Way == WayRefresh && len(d.Policies) == 0 && l.HasPutOffRegistration(u, a.Tenant):
 		return nil
-	case len(u.MethodsIn(a.Tenant)) > 0 && proof.Meets(d.Strength):
+	case len(u.MethodsIn(l.FactorTenant(a.Tenant))) > 0 && proof.Meets(d.Strength):
 		return nil
 	}
 	return l.SecondFactorRequired(u, a)
@@ -178,7 +178,7 @@ func (l *Locked) SecondFactorRequired(u *Principal, a Access) *aadsts.Refusal {
 		return noMethodMeets(a, d)
 	}
 	f := aadsts.RefuseByPolicy("basic_action", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", a.ResourceID())
-	if len(u.MethodsIn(a.Tenant)) == 0 {
+	if len(u.MethodsIn(l.FactorTenant(a.Tenant))) == 0 {
 		f = aadsts.RefuseByPolicy("basic_action", 50079, "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '%s'.", a.ResourceID())
 	}
 	f.Claims, f.Rule = aadsts.ClaimsChallenge(a.Tenant, d.Policies...), d.Rule
@@ -188,7 +188,7 @@ func (l *Locked) SecondFactorRequired(u *Principal, a Access) *aadsts.Refusal {
 // NoMethodMeets says whether somebody can't meet a demand, whatever they do: a second factor can
 // be registered on the way, a security key can't.
 func (l *Locked) NoMethodMeets(u *Principal, t aadsts.Tenant, d Demand) bool {
-	return !aadsts.MFAStrength.Meets(d.Strength) && len(d.MethodsFor(u, t)) == 0
+	return !aadsts.MFAStrength.Meets(d.Strength) && len(d.MethodsFor(u, l.FactorTenant(t))) == 0
 }
 
 func noMethodMeets(a Access, d Demand) *aadsts.Refusal {

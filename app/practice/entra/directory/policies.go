@@ -40,6 +40,9 @@ type Policies struct {
 	SignInHours int `json:"signInHours,omitempty"`
 	// NeverStaySignedIn leaves out that question.
 	NeverStaySignedIn bool `json:"neverStaySignedIn,omitempty"`
+	// TrustHomeMFA has the other tenants trust the second factor that a guest passed at home, as
+	// their cross-tenant access settings can. Without it, as in Entra, each asks for its own.
+	TrustHomeMFA bool `json:"trustHomeMfa,omitempty"`
 	// ConsentRequests lets people ask an administrator for consent.
 	ConsentRequests bool `json:"consentRequests,omitempty"`
 	// Place is where everybody is, for rules that are for places: addresses on this machine tell

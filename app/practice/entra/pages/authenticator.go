@@ -84,7 +84,7 @@ func (v *visit) takeCode(p aadsts.Params) outcome {
 		return v.page("Enter the code.")
 	}
 	row := v.l.Users.Row(u.Name)
-	step, ok := phone.StepOf(phone.SecretIn(u, v.TargetTenant()), typed, v.l.Unix()/phone.CodePeriod)
+	step, ok := phone.StepOf(phone.SecretIn(u, v.factorTenant()), typed, v.l.Unix()/phone.CodePeriod)
 	switch {
 	case ok && step > row.CodeStep:
 		row.CodeStep, row.CodeMisses = step, 0

@@ -26,6 +26,9 @@ func (v *visit) demand(u *directory.Principal) directory.Demand {
 	return v.l.DemandOf(u, v.access())
 }
 
+// factorTenant is the tenant whose second factors count for the sign-in.
+func (v *visit) factorTenant() aadsts.Tenant { return v.l.FactorTenant(v.TargetTenant()) }
+
 // asksSecond says whether more than the password is demanded.
 func (v *visit) asksSecond(u *directory.Principal) bool {
 	return v.demand(u).Strength != aadsts.PasswordStrength
@@ -33,7 +36,7 @@ func (v *visit) asksSecond(u *directory.Principal) bool {
 
 // mustRegister says whether somebody without a second factor needs one.
 func (v *visit) mustRegister(u *directory.Principal) bool {
-	return v.asksSecond(u) && len(u.MethodsIn(v.TargetTenant())) == 0
+	return v.asksSecond(u) && len(u.MethodsIn(v.factorTenant())) == 0
 }
 
 // grace is for how many seconds registering may be put off: not at all where a rule demands the
@@ -48,7 +51,7 @@ func (v *visit) grace(u *directory.Principal) int64 {
 // remembered says whether a browser that was told not to ask again may skip the second factor: it
 // was passed there, but nobody knows by what method.
 func (v *visit) remembered(u *directory.Principal) bool {
-	return aadsts.MFAStrength.Meets(v.demand(u).Strength) && v.s.trusts(v.l, v.r, u.Name, v.TargetTenant())
+	return aadsts.MFAStrength.Meets(v.demand(u).Strength) && v.s.trusts(v.l, v.r, u.Name, v.factorTenant())
 }
 
 // isEnough says whether a method meets what is demanded.
@@ -63,7 +66,7 @@ func (v *visit) enough(a directory.Account) bool {
 	if v.mustRegister(u) {
 		return len(v.demand(u).Policies) == 0 && v.l.HasPutOffRegistration(u, v.TargetTenant())
 	}
-	return a.StrengthIn(v.TargetTenant()).Meets(v.demand(u).Strength)
+	return a.StrengthIn(v.factorTenant()).Meets(v.demand(u).Strength)
 }
 
 // askSecond asks for the second factor: by the strongest method that is registered, or by
@@ -76,7 +79,7 @@ func (v *visit) askSecond(u *directory.Principal) outcome {
 	if bad := v.l.CheckMethods(u, v.access()); bad != nil {
 		return v.stays(bad)
 	}
-	methods := slices.DeleteFunc(v.l.InAskedOrder(u, u.MethodsIn(v.TargetTenant())), func(m string) bool { return !v.isEnough(m) })
+	methods := slices.DeleteFunc(v.l.InAskedOrder(u, u.MethodsIn(v.factorTenant())), func(m string) bool { return !v.isEnough(m) })
 	if len(methods) == 0 {
 		return v.startEnrol(u)
 	}

@@ -12,14 +12,14 @@ import (
 func (v *visit) finish(keep bool) outcome {
 	a := directory.Account{User: v.User, At: v.l.Unix(), Until: v.Until}
 	if v.Second {
-		a.Passed = directory.PassedIn(v.TargetTenant())
+		a.Passed = directory.PassedIn(v.factorTenant())
 		if v.Strong {
-			a.Passed.Strong = []string{v.TargetTenant().ID}
+			a.Passed.Strong = []string{v.factorTenant().ID}
 		}
 	}
 	a = v.signedIn(a, keep)
 	if v.Trust && v.Second {
-		v.cookies = append(v.cookies, v.s.trust(v.l, v.r, v.User, v.TargetTenant()))
+		v.cookies = append(v.cookies, v.s.trust(v.l, v.r, v.User, v.factorTenant()))
 	}
 	return v.issue(a)
 }

@@ -32,7 +32,7 @@ func (v *visit) startEnrol(u *directory.Principal) outcome {
 		v.l.Users.Put(u.Name, row)
 	}
 	v.logInterrupt(50072, "the person has to register a second factor")
-	row, ok := v.l.Enrolments.Find(directory.EnrolmentKey(v.User, v.TargetTenant()))
+	row, ok := v.l.Enrolments.Find(directory.EnrolmentKey(v.User, v.factorTenant()))
 	if !ok || v.l.Unix() >= row.Changed+directory.EnrolmentMemory || len(row.Registered) > 0 {
 		return v.goTo(stepProofUp)
 	}
@@ -42,7 +42,7 @@ func (v *visit) startEnrol(u *directory.Principal) outcome {
 // goOnEnrolling makes an enrolment this sign-in's, at the last page that can be shown
 // again: whatever another browser showed is void.
 func (v *visit) goOnEnrolling(note string) outcome {
-	row := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.TargetTenant()))
+	row := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.factorTenant()))
 	row.Flow = v.id
 	v.withdrawTest()
 	out := v.shownAgain(row)
@@ -67,10 +67,10 @@ func (v *visit) shownAgain(row directory.EnrolmentRow) outcome {
 // enrolTo goes to another page of the enrolment and remembers it.
 func (v *visit) enrolTo(row directory.EnrolmentRow, step, problem string) outcome {
 	row.Step, row.Changed = step, v.l.Unix()
-	if other := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.TargetTenant())).Flow; other != v.id {
+	if other := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.factorTenant())).Flow; other != v.id {
 		v.l.SilenceFlow(other)
 	}
-	v.l.Enrolments.Put(directory.EnrolmentKey(v.User, v.TargetTenant()), row)
+	v.l.Enrolments.Put(directory.EnrolmentKey(v.User, v.factorTenant()), row)
 	v.l.NotifyChange()
 	v.Step = step
 	v.save()
@@ -79,12 +79,12 @@ func (v *visit) enrolTo(row directory.EnrolmentRow, step, problem string) outcom
 
 // takeEnrol takes what was typed on one of the pages.
 func (v *visit) takeEnrol(p aadsts.Params) outcome {
-	key, u := directory.EnrolmentKey(v.User, v.TargetTenant()), v.l.User(v.User)
-	if !v.Second && (len(u.MethodsIn(v.TargetTenant())) > 0 || !v.Adding && !v.asksSecond(u)) {
+	key, u := directory.EnrolmentKey(v.User, v.factorTenant()), v.l.User(v.User)
+	if !v.Second && (len(u.MethodsIn(v.factorTenant())) > 0 || !v.Adding && !v.asksSecond(u)) {
 		return v.enrolmentGone() // somebody who only knows the password must not add a method to those that are there
 	}
 	if v.Step == stepProofUp {
-		return v.enrolTo(directory.EnrolmentRow{ID: aadsts.GUID(v.l.RandomBytes(16)), User: v.User, Tenant: v.TargetTenant().ID, Flow: v.id}, stepMethod, "")
+		return v.enrolTo(directory.EnrolmentRow{ID: aadsts.GUID(v.l.RandomBytes(16)), User: v.User, Tenant: v.factorTenant().ID, Flow: v.id}, stepMethod, "")
 	}
 	row, ok := v.l.Enrolments.Find(key)
 	switch {
@@ -123,7 +123,7 @@ func (v *visit) enrolmentGone() outcome {
 
 // leaveEnrolment resumes what the enrolment interrupted.
 func (v *visit) leaveEnrolment() outcome {
-	v.l.Enrolments.Remove(directory.EnrolmentKey(v.User, v.TargetTenant()))
+	v.l.Enrolments.Remove(directory.EnrolmentKey(v.User, v.factorTenant()))
 	v.l.NotifyChange()
 	if v.Adding {
 		return v.finish(false)

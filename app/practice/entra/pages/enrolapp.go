@@ -51,7 +51,7 @@ func (s *Site) serveQR(w http.ResponseWriter, r *http.Request) {
 		if bad != nil || v.Step != stepApp {
 			return
 		}
-		row := l.Enrolments.Row(directory.EnrolmentKey(v.User, v.TargetTenant()))
+		row := l.Enrolments.Row(directory.EnrolmentKey(v.User, v.factorTenant()))
 		if row.Flow == v.id && row.Secret != "" && r.URL.Query().Get("n") == qrLabel(row) {
 			text = phone.KeyURI(row)
 		}

@@ -13,10 +13,10 @@ import (
 // apps only: the telephone numbers are their home's.
 func (v *visit) offered() []string {
 	u := v.l.User(v.User)
-	have := u.MethodsIn(v.TargetTenant())
+	have := u.MethodsIn(v.factorTenant())
 	var list []string
 	for _, m := range directory.AllMethods() {
-		if m != directory.MethodPass && m != directory.MethodKey && !slices.Contains(have, m) && (v.TargetTenant() == aadsts.Contoso || !directory.IsTelephone(m)) {
+		if m != directory.MethodPass && m != directory.MethodKey && !slices.Contains(have, m) && (v.factorTenant() == aadsts.Contoso || !directory.IsTelephone(m)) {
 			list = append(list, m)
 		}
 	}
@@ -190,7 +190,7 @@ func (v *visit) withdrawTest() {
 // that another one took over from waits for good, instead of going on by itself: that
 // would take over again.
 func (v *visit) testWaits() bool {
-	if v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.TargetTenant())).Flow != v.id {
+	if v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.factorTenant())).Flow != v.id {
 		return true
 	}
 	if v.Message != "" {
@@ -202,7 +202,7 @@ func (v *visit) testWaits() bool {
 
 // otherMethod goes back to the choice of a method, or past the second one.
 func (v *visit) otherMethod() outcome {
-	row := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.TargetTenant()))
+	row := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.factorTenant()))
 	if !v.enrolling() || v.Step == stepProofUp || row.Flow != v.id || v.Step == stepEnrolled {
 		return v.page("")
 	}
@@ -216,7 +216,7 @@ func (v *visit) otherMethod() outcome {
 
 // later leaves the second method for another day.
 func (v *visit) later() outcome {
-	row := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.TargetTenant()))
+	row := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, v.factorTenant()))
 	if !v.enrolling() || !row.Fallback || row.Flow != v.id {
 		return v.page("")
 	}
@@ -227,7 +227,7 @@ func (v *visit) later() outcome {
 
 // register keeps a method that was proved.
 func (v *visit) register(row directory.EnrolmentRow) outcome {
-	p, t := v.l.User(v.User).Person.Clone(), v.TargetTenant()
+	p, t := v.l.User(v.User).Person.Clone(), v.factorTenant()
 	state := v.l.Users.Row(v.User)
 	state.CodeMisses, state.EnrolAsked, state.EnrolSkipped = 0, 0, false
 	if row.Method == directory.MethodCode {

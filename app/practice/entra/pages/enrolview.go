@@ -39,7 +39,7 @@ var enrolTexts = map[string]string{
 
 // showEnrolment fills in what a page of the enrolment shows.
 func (v *visit) showEnrolment(w *view) {
-	u, t := v.l.User(v.User), v.TargetTenant()
+	u, t := v.l.User(v.User), v.factorTenant()
 	row := v.l.Enrolments.Row(directory.EnrolmentKey(v.User, t))
 	e := &enrolView{Method: row.Method, Info: v.Adding, Second: row.Fallback, Phone: row.Phone, Country: row.Country, Typed: row.Number}
 	if row.Flow != v.id { // what another window was told is not for this one

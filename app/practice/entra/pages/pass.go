@@ -60,7 +60,7 @@ func (v *visit) takePass(p aadsts.Params) outcome {
 	v.l.ClearCodeFailures(u.Name)
 	asSecond := v.First
 	v.First = true
-	if v.TargetTenant() != aadsts.Contoso && !asSecond {
+	if v.factorTenant() != aadsts.Contoso && !asSecond {
 		return v.recognized(u)
 	}
 	if bad := v.l.CheckAccount(u, v.access()); bad != nil {

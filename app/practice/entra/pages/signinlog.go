@@ -12,7 +12,7 @@ import (
 
 // reason says in the log why a second factor was asked for, or was not.
 func (v *visit) reason(a directory.Account) string {
-	return v.l.WithReports(v.proofOf(a), v.l.User(a.User), a.StrengthIn(v.TargetTenant()), v.access())
+	return v.l.WithReports(v.proofOf(a), v.l.User(a.User), a.StrengthIn(v.factorTenant()), v.access())
 }
 
 func (v *visit) proofOf(a directory.Account) string {
@@ -21,7 +21,7 @@ func (v *visit) proofOf(a directory.Account) string {
 		return "the second factor was asked for and passed"
 	case v.Second:
 		return "this browser was remembered, so no second factor was asked for"
-	case a.In(v.TargetTenant()):
+	case a.In(v.factorTenant()):
 		return "the browser was signed in and had passed the second factor"
 	case v.l.HasPutOffRegistration(v.l.User(a.User), v.TargetTenant()):
 		return "registering a second factor was put off"

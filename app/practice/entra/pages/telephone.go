@@ -102,8 +102,8 @@ func (v *visit) startTelephone(method string) outcome {
 // offers are the second factors that the person can choose from: what is registered and strong enough,
 // and a pass that an administrator has given them.
 func (v *visit) offers() []string {
-	list := v.l.User(v.User).MethodsIn(v.TargetTenant())
-	if v.TargetTenant() == aadsts.Contoso && v.l.HasPass(v.User) && !slices.Contains(list, directory.MethodPass) {
+	list := v.l.User(v.User).MethodsIn(v.factorTenant())
+	if v.factorTenant() == aadsts.Contoso && v.l.HasPass(v.User) && !slices.Contains(list, directory.MethodPass) {
 		list = append(slices.Clone(list), directory.MethodPass)
 	}
 	return slices.DeleteFunc(slices.Clone(list), func(method string) bool { return !v.isEnough(method) })

@@ -21,7 +21,7 @@ func NewCode(l *directory.Locked, q directory.AuthRequest, a directory.Account) 
 	asked, _ := aadsts.ReadClaims(q.Claims) // it was checked
 	l.Codes.Put(directory.Hash(code), directory.CodeRow{
 		Tenant: aadsts.TenantOf(q.Tenant).ID, Client: q.Client, Redirect: q.Redirect, Challenge: q.Challenge, Nonce: q.Nonce, Scope: q.Scope, Claims: q.Claims,
-		User: a.User, At: a.At, Session: a.Session, MFA: a.In(aadsts.TenantOf(q.Tenant)), Strong: a.StrengthIn(aadsts.TenantOf(q.Tenant)) == aadsts.PhishingResistantStrength,
+		User: a.User, At: a.At, Session: a.Session, MFA: a.In(l.FactorTenant(aadsts.TenantOf(q.Tenant))), Strong: a.StrengthIn(l.FactorTenant(aadsts.TenantOf(q.Tenant))) == aadsts.PhishingResistantStrength,
 		Contexts: asked.Contexts, Capable: asked.Capable, Until: a.Until, Expires: l.Unix() + codeSeconds,
 	})
 	return code

@@ -131,10 +131,10 @@ func (s *Issuer) byDevice(q tokenRequest) (issued, *aadsts.Refusal) {
 			return
 		}
 		got.tenant, got.user, got.at = aadsts.TenantOf(row.Tenant), l.User(row.Account.User), row.Account.At
-		got.mfa, got.until, got.session, got.claims = row.Account.In(got.tenant), row.Account.Until, row.Account.Session, row.Claims
+		got.mfa, got.until, got.session, got.claims = row.Account.In(l.FactorTenant(got.tenant)), row.Account.Until, row.Account.Session, row.Claims
 		asked, _ := aadsts.ReadClaims(row.Claims) // it was checked
 		got.contexts, got.capable = asked.Contexts, asked.Capable || q.claims.Capable
-		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa, Strong: row.Account.StrengthIn(got.tenant) == aadsts.PhishingResistantStrength, Until: got.until, Session: got.session, Device: true})
+		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: got.tenant.ID, Client: row.Client, User: row.Account.User, Scope: row.Scope, At: got.at, MFA: got.mfa, Strong: row.Account.StrengthIn(l.FactorTenant(got.tenant)) == aadsts.PhishingResistantStrength, Until: got.until, Session: got.session, Device: true})
 		stamp(l, &got)
 	})
 	if bad == nil {

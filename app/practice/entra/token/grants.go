@@ -149,7 +149,7 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 				return bad
 			}
 			access := q.access(directory.ResourceIn(q.scope(row.Scope)), directory.WayRefresh)
-			if bad := cmp.Or(l.CheckDeviceSession(l.User(row.User), row, access), l.CheckAccess(l.User(row.User), strengthIn(row, got.tenant), access)); bad != nil {
+			if bad := cmp.Or(l.CheckDeviceSession(l.User(row.User), row, access), l.CheckAccess(l.User(row.User), strengthIn(l, row, got.tenant), access)); bad != nil {
 				return bad
 			}
 			return cmp.Or(q.app.CheckPermissions(q.scope(row.Scope)), l.CheckConsent(l.User(row.User), q.app, got.tenant, q.scope(row.Scope)))
@@ -157,7 +157,7 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 		if bad != nil {
 			return
 		}
-		got.user, got.at, got.mfa, got.until, got.session = l.User(row.User), row.At, mfaIn(row, got.tenant), row.Until, row.Session
+		got.user, got.at, got.mfa, got.until, got.session = l.User(row.User), row.At, mfaIn(l, row, got.tenant), row.Until, row.Session
 		stamp(l, &got)
 	})
 	if bad != nil {

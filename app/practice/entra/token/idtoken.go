@@ -56,7 +56,7 @@ func (c *Claims) addNamesV1(got issued) {
 // Core sections 3.2 and 3.3); code is the authorization code that goes with it, if any.
 func (s *Issuer) IDToken(l *directory.Locked, r *http.Request, q directory.AuthRequest, a directory.Account, code string) (string, error) {
 	got := issued{
-		tenant: q.TargetTenant(), user: l.User(a.User), app: l.App(q.Client), nonce: q.Nonce, at: a.At, mfa: a.In(q.TargetTenant()),
+		tenant: q.TargetTenant(), user: l.User(a.User), app: l.App(q.Client), nonce: q.Nonce, at: a.At, mfa: a.In(l.FactorTenant(q.TargetTenant())),
 		v1: q.AdminConsent == AdminConsentOld, grant: grant{openID: openIDIn(q.Scope)}, claims: q.Claims, session: a.Session, until: a.Until, address: addressOf(r),
 	}
 	stamp(l, &got)

@@ -45,13 +45,13 @@ func startFamily(l *directory.Locked, row directory.FamilyRow) string {
 const issuedFormat = "2006-01-02T15:04:05.0000000Z"
 
 // mfaIn says whether the sign-in of a family passed the second factor in a tenant.
-func mfaIn(row directory.FamilyRow, t aadsts.Tenant) bool {
-	return row.MFA && aadsts.TenantOf(row.Tenant) == t
+func mfaIn(l *directory.Locked, row directory.FamilyRow, t aadsts.Tenant) bool {
+	return row.MFA && l.FactorTenant(aadsts.TenantOf(row.Tenant)) == l.FactorTenant(t)
 }
 
 // strengthIn is how well the person of a family proved who they are in a tenant.
-func strengthIn(row directory.FamilyRow, t aadsts.Tenant) aadsts.Strength {
-	return proofOf(mfaIn(row, t), row.Strong)
+func strengthIn(l *directory.Locked, row directory.FamilyRow, t aadsts.Tenant) aadsts.Strength {
+	return proofOf(mfaIn(l, row, t), row.Strong)
 }
 
 func proofOf(mfa, strong bool) aadsts.Strength {

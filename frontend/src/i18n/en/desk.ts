@@ -231,6 +231,7 @@ export const policies = {
     noFraudReports: 'No "Not me" on the phone',
     fraudAlert: '"Not me" blocks the person, as until 2025',
     neverStaySignedIn: 'No "Stay signed in?"',
+    trustHomeMfa: "Other companies trust the second factor of home",
     consentRequests: "People can ask an administrator for consent",
   },
   rules: "Conditional Access",

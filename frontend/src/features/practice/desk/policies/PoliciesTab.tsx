@@ -72,6 +72,7 @@ export function PoliciesTab() {
       | "noFraudReports"
       | "fraudAlert"
       | "neverStaySignedIn"
+      | "trustHomeMfa"
       | "consentRequests",
     code?: number,
   ) => (
@@ -128,6 +129,7 @@ export function PoliciesTab() {
           {toggle("noFraudReports")}
           {toggle("fraudAlert")}
           {toggle("neverStaySignedIn")}
+          {toggle("trustHomeMfa")}
           {toggle("consentRequests", 90094)}
         </div>
       </Group>
