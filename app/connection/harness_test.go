@@ -3,6 +3,7 @@ package connection
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -91,10 +92,21 @@ func (s *harness) person(name string) rehearsal.Person {
 	}
 	for _, u := range users {
 		if strings.HasPrefix(u.UserPrincipalName, name+"@") {
-			return rehearsal.Person{UserName: u.UserPrincipalName, Password: u.Password, Code: func(ctx context.Context) (string, error) {
-				c, err := s.tenant.Control().Code(ctx, u.UserPrincipalName)
-				return c.Code, err
-			}}
+			return rehearsal.Person{
+				UserName: u.UserPrincipalName, Password: u.Password,
+				Code: func(ctx context.Context) (string, error) {
+					c, err := s.tenant.Control().Code(ctx, u.UserPrincipalName)
+					return c.Code, err
+				},
+				// The page that shows the number comes after the request is on the phone.
+				Approve: func(ctx context.Context, number string) error {
+					prompts, err := s.tenant.Control().Prompts(ctx)
+					if err != nil || len(prompts) != 1 {
+						return errors.Join(err, errors.New("no single prompt"))
+					}
+					return s.tenant.Control().Approve(ctx, prompts[0].ID, number)
+				},
+			}
 		}
 	}
 	panic("no practice user " + name)
