@@ -73,7 +73,11 @@ export function KeychainNotice() {
   if (operation) {
     return (
       <div className={css.noticeLine} role="status">
-        <Spinner size="tiny" label={t("keychain.unlocking")} style={{ flex: 1, justifyContent: "flex-start" }} />
+        <Spinner
+          size="tiny"
+          label={t("keychain.unlocking")}
+          style={{ flex: 1, justifyContent: "flex-start" }}
+        />
         <Button
           size="small"
           onClick={() => void backend.connection.cancel(operation.id).catch(() => undefined)}
