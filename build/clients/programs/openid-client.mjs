@@ -29,7 +29,7 @@ run(async () => {
   const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token);
   const itself = await client.clientCredentialsGrant(config, { scope: `${tenant.organization}/.default` });
   const bare = await client.discovery(issuer, tenant.public, undefined, client.None());
-  const device = await client.initiateDeviceAuthorization(bare, { scope: "openid" });
+  const device = await client.initiateDeviceAuthorization(bare, { scope: "openid profile" });
   open(`${device.verification_uri}#${device.user_code}`);
   const onDevice = await client.pollDeviceAuthorizationGrant(bare, device);
   return {
