@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/react";
+import { act, render, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { App } from "../../app/App";
 import { startI18n } from "../../i18n/i18n";
@@ -15,6 +15,23 @@ describe("Home", () => {
     ).toBeVisible();
     expect(screen.getByRole("button", { name: "New profile" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Try with practice" })).toBeVisible();
+  });
+
+  it("shows no button to a newcomer before what stands above it is there", async () => {
+    const fake = makeFake({ rows: [] });
+    const { recipes } = fake.backend.guides;
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    fake.backend.guides.recipes = () => asked.then(recipes);
+    show(fake);
+    await waitFor(() => expect(fake.called("profiles.list")).not.toEqual([]));
+    await act(async () => {});
+    expect(screen.queryByRole("button", { name: "Try with practice" })).toBeNull();
+    answer();
+    expect(await screen.findByRole("button", { name: "Try with practice" })).toBeVisible();
+    expect(screen.getByRole("list", { name: "What do you want to connect?" })).toBeVisible();
   });
 
   it("asks a newcomer one question, and leads to a profile for the answer", async () => {

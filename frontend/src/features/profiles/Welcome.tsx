@@ -28,6 +28,8 @@ export function Welcome({ onOpen, onHelpdesk, onSetup }: WelcomeProps) {
   const choose = ({ id, system }: RecipeInfo) =>
     system === "dataverse" ? onOpen({ kind: "new", practice: false, recipe: id }) : onHelpdesk(id);
 
+  // Whole or not at all: what comes in above a button moves it away from under the mouse.
+  if (!recipes.data && !recipes.problem) return null;
   return (
     <section className={welcome.welcome} aria-labelledby="welcome">
       <Text as="h2" id="welcome" size={500} weight="semibold">
