@@ -23,7 +23,7 @@ type Instance struct {
 	DatacenterID        string
 	DatacenterName      string // usually ""
 	LastUpdated         string // RFC 3339
-	TrialExpirationDate string // RFC 3339, "" when it is no trial
+	TrialExpirationDate string // RFC 3339, "" or a day in year 1 when it is no trial
 	Purpose             string
 	SchemaType          string
 	State               int // 0 enabled, 1 disabled

@@ -41,7 +41,7 @@ type instance struct {
 	State            int     `json:"State"`
 	StatusMessage    int     `json:"StatusMessage"`
 	TenantID         string  `json:"TenantId"`
-	TrialExpiration  *string `json:"TrialExpirationDate"`
+	TrialExpiration  string  `json:"TrialExpirationDate"`
 	UniqueName       string  `json:"UniqueName"`
 	URLName          string  `json:"UrlName"`
 	Version          string  `json:"Version"`
@@ -54,13 +54,17 @@ var instanceProperties = []string{
 	"UniqueName", "UrlName", "Version", "Url",
 }
 
+// noTrial is the end of a trial that is none: ServiceClient reads a date that can't be null
+// (GlobalDiscoveryModel.cs), and this is .NET's for one that nobody set (from memory).
+const noTrial = "0001-01-01T00:00:00Z"
+
 func instanceOf(b directory.Bases, o directory.Environment, i int) instance {
 	url := b.Organization(o.UniqueName)
 	v := instance{
 		APIURL: directory.WebAPIURL(url), DatacenterID: aadsts.IDOf("datacenter " + o.Region.Datacenter), EnvironmentID: o.EnvironmentID,
 		FriendlyName: o.FriendlyName, ID: o.ID, IsUserSysAdmin: i%3 == 0,
 		LastUpdated:      time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).Add(time.Duration(i%5000) * time.Hour).Format(time.RFC3339),
-		OrganizationType: o.Type, Region: o.Region.Code, SchemaType: "Full", TenantID: o.Tenant.ID,
+		OrganizationType: o.Type, Region: o.Region.Code, SchemaType: "Full", TenantID: o.Tenant.ID, TrialExpiration: noTrial,
 		UniqueName: o.UniqueName, URLName: o.UniqueName, Version: o.Version, URL: url,
 	}
 	if o.Type == 5 {
