@@ -1,8 +1,6 @@
 package entra
 
 import (
-	"net/url"
-	"strings"
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -17,87 +15,6 @@ func (g *rig) accessTo(resource string) string {
 		g.Fatalf("%s: %v", resource, answer)
 	}
 	return answer["access_token"].(string)
-}
-
-func TestDiscoveryListsTheOrganizations(t *testing.T) {
-	g := newRig(t)
-	address := discovery + "/api/discovery/v2.0/Instances"
-	for name, token := range map[string]string{"none": "", "nonsense": "a.b.c", "for an organization": g.accessTo(contosoURL)} {
-		if status, h, _ := g.get(address, token); status != 401 || !strings.HasPrefix(h.Get("WWW-Authenticate"), "Bearer authorization_uri=") {
-			t.Errorf("%s: %d %v", name, status, h)
-		}
-	}
-	token := g.accessTo(discovery)
-	status, h, answer := g.get(address, token)
-	rows, _ := answer["value"].([]any)
-	if status != 200 || h.Get("OData-Version") != "4.0" || len(rows) != 3 {
-		t.Fatalf("%d %v", status, answer)
-	}
-	for i, want := range [][2]string{{"Contoso Sales", contosoURL}, {"Contoso Sandbox", "https://contososandbox.crm4.practice.localhost"}, {"Fabrikam Service", fabrikamURL}} {
-		row := rows[i].(map[string]any)
-		if row["FriendlyName"] != want[0] || row["Url"] != want[1] || row["TenantId"] != aadsts.ContosoID || len(row) != 20 {
-			t.Errorf("row %d: %v", i, row)
-		}
-		for _, p := range []string{
-			"ApiUrl", "DatacenterId", "DatacenterName", "EnvironmentId", "FriendlyName", "Id", "IsUserSysAdmin", "LastUpdated",
-			"OrganizationType", "Purpose", "Region", "SchemaType", "State", "StatusMessage", "TenantId", "TrialExpirationDate",
-			"UniqueName", "UrlName", "Version", "Url",
-		} {
-			if _, ok := row[p]; !ok {
-				t.Errorf("row %d lacks %s", i, p)
-			}
-		}
-	}
-	_, _, answer = g.get(address+"?$select=ApiUrl,FriendlyName&$top=1", token)
-	rows = answer["value"].([]any)
-	if row := rows[0].(map[string]any); len(rows) != 1 || len(row) != 2 || row["ApiUrl"] != "https://contoso.api.crm4.practice.localhost" {
-		t.Errorf("selected %v", rows)
-	}
-	if status, _, _ := g.get(address+"?$select=Nonsense", token); status != 400 {
-		t.Errorf("unknown property: %d", status)
-	}
-	for filter, want := range map[string]int{
-		"UniqueName eq 'contososandbox'":     1,
-		"uniquename eq 'contoso'":            -400,
-		"Region eq 'NA' and State eq 0":      1,
-		"Region eq 'EMEA'":                   2,
-		"FriendlyName eq 'O''Neill'":         0,
-		"IsUserSysAdmin eq true":             1,
-		"startswith(UniqueName,'contoso')":   -501,
-		"State ne 0":                         -501,
-		"Region eq 'NA' or Region eq 'EMEA'": -501,
-		"Region eq 'NA' and":                 -501,
-		"TenantId eq " + aadsts.ContosoID + " and OrganizationType eq 0": 2,
-	} {
-		status, _, answer := g.get(address+"?$select=UniqueName&$filter="+url.QueryEscape(filter), token)
-		rows, _ := answer["value"].([]any)
-		if want < 0 && status != -want || want >= 0 && (status != 200 || len(rows) != want) {
-			t.Errorf("%s: %d %v, want %d", filter, status, answer, want)
-		}
-	}
-}
-
-// One organization by its key, as clients of Global Discovery ask for it.
-func TestDiscoveryFindsAnOrganizationByItsKey(t *testing.T) {
-	g := newRig(t)
-	address, token := discovery+"/api/discovery/v2.0/", g.accessTo(discovery)
-	status, _, byName := g.get(address+"Instances(UniqueName='fabrikam')", token)
-	if status != 200 || byName["Url"] != fabrikamURL || !strings.HasSuffix(byName["@odata.context"].(string), "#Instances/$entity") {
-		t.Fatalf("%d %v", status, byName)
-	}
-	for _, path := range []string{"Instances(" + byName["Id"].(string) + ")", "Instances(Id=" + byName["Id"].(string) + ")?$select=UniqueName"} {
-		if status, _, one := g.get(address+path, token); status != 200 || one["UniqueName"] != "fabrikam" {
-			t.Errorf("%s: %d %v", path, status, one)
-		}
-	}
-	for path, want := range map[string]int{"Instances(UniqueName='adatum')": 404, "Instances(fabrikam)": 404, "Accounts": 404} {
-		if status, _, _ := g.get(address+path, token); status != want {
-			t.Errorf("%s: %d", path, status)
-		}
-	}
-	if status, _, _ := g.get(address+"Instances(UniqueName='fabrikam')", ""); status != 401 {
-		t.Errorf("without a token: %d", status)
-	}
 }
 
 func TestAnyNumberOfOrganizations(t *testing.T) {

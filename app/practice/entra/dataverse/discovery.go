@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
-	"strings"
 	"time"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -48,10 +47,20 @@ type instance struct {
 	URL              string  `json:"Url"`
 }
 
-var instanceProperties = []string{
-	"ApiUrl", "DatacenterId", "DatacenterName", "EnvironmentId", "FriendlyName", "Id", "IsUserSysAdmin", "LastUpdated",
-	"OrganizationType", "Purpose", "Region", "SchemaType", "State", "StatusMessage", "TenantId", "TrialExpirationDate",
-	"UniqueName", "UrlName", "Version", "Url",
+// instances is the one set of Global Discovery ("Instance EntitySet" of "Discover user
+// organizations"); texts are compared with their case there.
+func instances() *entityType {
+	return &entityType{
+		namespace: "Microsoft.DynamicsOnline.Discovery.Service", name: "Instance", set: "Instances",
+		keys: []string{"Id", "UniqueName", "Region", "State", "Version"},
+		properties: []property{
+			{"ApiUrl", edmString}, {"DatacenterId", edmString}, {"DatacenterName", edmString}, {"EnvironmentId", edmString},
+			{"FriendlyName", edmString}, {"Id", edmGUID}, {"IsUserSysAdmin", edmBoolean}, {"LastUpdated", edmDate},
+			{"OrganizationType", edmInt}, {"Purpose", edmString}, {"Region", edmString}, {"SchemaType", edmString},
+			{"State", edmInt}, {"StatusMessage", edmInt}, {"TenantId", edmGUID}, {"TrialExpirationDate", edmDate},
+			{"UniqueName", edmString}, {"UrlName", edmString}, {"Version", edmString}, {"Url", edmString},
+		},
+	}
 }
 
 // noTrial is the end of a trial that is none: ServiceClient reads a date that can't be null
@@ -78,68 +87,81 @@ func instanceOf(b directory.Bases, o directory.Environment, i int) instance {
 
 // serveInstances lists the organizations of the tenant that the token is from.
 func (s *Service) serveInstances(w http.ResponseWriter, r *http.Request) {
-	if t, q, ok := s.asked(w, r); ok {
-		s.streamInstances(w, directory.BasesOf(r.Context(), r.Host), t, q)
+	if t, ok := s.asked(w, r); ok {
+		s.answerInstances(w, r, t)
 	}
 }
 
-// serveInstance is one organization by its key ("Get a single instance"): its id or its
-// unique name.
-func (s *Service) serveInstance(w http.ResponseWriter, r *http.Request) {
-	key, known := readKey(r.PathValue("instance"))
-	if r.PathValue("api") != "api" || !known {
-		writeOData(w, http.StatusNotFound, "NotFound", "Resource not found for the segment '"+aadsts.Show(r.PathValue("instance"))+"'.")
+// serveDiscovery is what else there is: the service document, $metadata, and organizations by a
+// key, which are a list as well ("GDS always returns an array of values").
+func (s *Service) serveDiscovery(w http.ResponseWriter, r *http.Request) {
+	segment := r.PathValue("rest")
+	notThere := func() {
+		writeOData(w, http.StatusNotFound, "NotFound", "Resource not found for the segment '"+aadsts.Show(segment)+"'.")
+	}
+	if r.PathValue("api") != "api" {
+		notThere()
 		return
 	}
-	t, q, ok := s.asked(w, r)
+	t, ok := s.asked(w, r)
 	if !ok {
 		return
 	}
-	q.conditions = append(q.conditions, key)
-	b := directory.BasesOf(r.Context(), r.Host)
-	for i := range s.EnvironmentCount(t) {
-		row, ok := encodeInstance(instanceOf(b, s.EnvironmentOf(t, i), i), q)
-		if !ok {
-			continue
+	switch segment {
+	case "":
+		writeODataJSON(w, serviceDocument(discoveryBase(r)+"$metadata", instances()))
+	case "$metadata":
+		writeXML(w, edmx(instances().namespace, instances()))
+	default:
+		key, known := instances().readKey(segment)
+		if !known {
+			notThere()
+			return
 		}
-		context := discoveryContext(b, q)
-		row = append([]byte(`{"@odata.context":`+quote(context+"/$entity")+`,`), row[1:]...)
-		oDataHead(w)
-		_, _ = w.Write(row)
-		return
+		s.answerInstances(w, r, t, key)
 	}
-	writeOData(w, http.StatusNotFound, "NotFound", "There is no such instance.")
 }
 
-// asked reads a request for organizations; without ok it has been answered.
-func (s *Service) asked(w http.ResponseWriter, r *http.Request) (t aadsts.Tenant, q query, ok bool) {
+// answerInstances answers the query of a request, besides the key in its address.
+func (s *Service) answerInstances(w http.ResponseWriter, r *http.Request, t aadsts.Tenant, key ...condition) {
+	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
+	if bad != nil {
+		writeOData(w, http.StatusBadRequest, "BadRequest", bad.Text)
+		return
+	}
+	q, refused := instances().readQuery(p)
+	if refused != nil {
+		writeOData(w, refused.status, refused.code, refused.message)
+		return
+	}
+	q.conditions = append(q.conditions, key...)
+	s.streamInstances(w, r, t, q)
+}
+
+// asked is the tenant whose organizations a request is for; without ok it has been answered.
+func (s *Service) asked(w http.ResponseWriter, r *http.Request) (t aadsts.Tenant, ok bool) {
 	b := directory.BasesOf(r.Context(), r.Host)
 	c, ok := s.issuer.Bearer(r, b.Discovery)
 	if !ok {
 		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/")
 		writeOData(w, http.StatusUnauthorized, "Unauthorized", "Authentication is required: no token, or one that is not for Global Discovery.")
-		return t, q, false
+		return t, false
 	}
 	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
 		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/"+challenge)
 		writeOData(w, http.StatusUnauthorized, "Unauthorized", "The token was revoked.")
-		return
+		return t, false
 	}
 	if c.IsApp() {
 		writeOData(w, http.StatusForbidden, "Forbidden", "Global Discovery lists what a person can use; an application has to know the address of its organization.")
-		return t, q, false
+		return t, false
 	}
-	p, bad := aadsts.ReadParams(r.URL.RawQuery, aadsts.LongestQuery)
-	if bad != nil {
-		writeOData(w, http.StatusBadRequest, "BadRequest", bad.Text)
-		return t, q, false
-	}
-	q, refused := readQuery(p)
-	if refused != nil {
-		writeOData(w, refused.status, refused.code, refused.message)
-		return t, q, false
-	}
-	return aadsts.TenantOf(c.Tenant), q, true
+	return aadsts.TenantOf(c.Tenant), true
+}
+
+// discoveryBase is where Global Discovery is.
+func discoveryBase(r *http.Request) string {
+	return directory.BasesOf(r.Context(), r.Host).Discovery + "/api/discovery/v2.0/"
 }
 
 func oDataHead(w http.ResponseWriter) {
@@ -150,20 +172,13 @@ func oDataHead(w http.ResponseWriter) {
 	h.Set("X-Content-Type-Options", "nosniff")
 }
 
-func discoveryContext(b directory.Bases, q query) string {
-	context := b.Discovery + "/api/discovery/v2.0/$metadata#Instances"
-	if len(q.properties) > 0 {
-		context += "(" + strings.Join(q.properties, ",") + ")"
-	}
-	return context
-}
-
 // streamInstances writes row by row, so that a huge list costs no memory here.
-func (s *Service) streamInstances(w http.ResponseWriter, b directory.Bases, t aadsts.Tenant, q query) {
+func (s *Service) streamInstances(w http.ResponseWriter, r *http.Request, t aadsts.Tenant, q query) {
 	oDataHead(w)
+	b := directory.BasesOf(r.Context(), r.Host)
 	out := bufio.NewWriterSize(w, 32<<10)
 	defer out.Flush()
-	_, _ = out.WriteString(`{"@odata.context":` + quote(discoveryContext(b, q)) + `,"value":[`)
+	_, _ = out.WriteString(`{"@odata.context":` + quote(discoveryBase(r)+q.context(instances())) + `,"value":[`)
 	written := 0
 	for i := range s.EnvironmentCount(t) {
 		if written == q.top {
@@ -186,22 +201,17 @@ func (s *Service) streamInstances(w http.ResponseWriter, b directory.Bases, t aa
 
 // encodeInstance is a row with the properties that were asked for; ok is false for one that
 // the filter leaves out. Nothing in a row can fail to encode.
-func encodeInstance(v instance, q query) (row []byte, ok bool) {
-	row, _ = json.Marshal(v)
+func encodeInstance(v instance, q query) (encoded []byte, ok bool) {
+	encoded, _ = json.Marshal(v)
 	if len(q.properties) == 0 && len(q.conditions) == 0 {
-		return row, true
+		return encoded, true
 	}
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal(row, &all); err != nil || !q.holds(all) {
+	var all row
+	if err := json.Unmarshal(encoded, &all); err != nil || !q.holds(all) {
 		return nil, false
 	}
-	if len(q.properties) == 0 {
-		return row, true
+	if len(q.properties) > 0 {
+		encoded, _ = json.Marshal(q.chosen(all))
 	}
-	chosen := make(map[string]json.RawMessage, len(q.properties))
-	for _, p := range q.properties {
-		chosen[p] = all[p]
-	}
-	row, _ = json.Marshal(chosen)
-	return row, true
+	return encoded, true
 }

@@ -47,6 +47,6 @@ func (s *Service) ServeOrganization(w http.ResponseWriter, r *http.Request, uniq
 func (s *Service) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /api/discovery/v2.0/Instances", s.serveInstances)
 	// Beside a tenant's keys, {tenant}/discovery/v2.0/keys, the pattern can't begin with api.
-	m.HandleFunc("GET /{api}/discovery/v2.0/{instance}", s.serveInstance)
+	m.HandleFunc("GET /{api}/discovery/v2.0/{rest...}", s.serveDiscovery)
 	m.HandleFunc("GET /legacy/mailbox", s.serveLegacy)
 }
