@@ -94,11 +94,13 @@ func endpointOf(c call) string {
 }
 
 // answered is a fault's answer in the tenant's place.
-func (l *leader) answered(f Fault, r *http.Request) *reply {
+func (l *leader) answered(f Fault, to route, r *http.Request) *reply {
 	p := newReply()
 	switch {
 	case f.Drop:
 		p.WriteHeader(http.StatusBadGateway) // for the counters; nobody sees it
+	case f.LeavesWords() && f.Endpoint == fault.Organization:
+		l.engine.ServeOrganizationFault(p, r, to.Organization, f.Status, f.Code)
 	case f.LeavesWords():
 		l.engine.ServeFault(p, r, f.Status, f.OnPage())
 	default:

@@ -68,6 +68,23 @@ func places(authority, discovery, organization string) map[string][2]string {
 	}
 }
 
+// A limit of Dataverse has its code, its status and a Retry-After ("Service protection API limits"),
+// as often as it was asked for.
+func TestAnOrganizationsLimitIsAskedForByItsCode(t *testing.T) {
+	for name, way := range listenersToTest(t) {
+		at := way.places[fault.Organization]
+		inject(t, way.tenant, Fault{Endpoint: fault.Organization, Code: "0x80072326", Times: 1}, Fault{Endpoint: fault.Organization, Code: "0x80072321", RetryAfterSeconds: 60, Times: 1})
+		for _, want := range [][2]string{{"5", "0x80072326"}, {"60", "0x80072321"}} {
+			if a := ask(t, way.client, at[0], at[1]); a.status != 429 || a.header.Get("Retry-After") != want[0] || !strings.Contains(a.body, want[1]) {
+				t.Errorf("%s: %+v", name, a)
+			}
+		}
+		if a := ask(t, way.client, at[0], at[1]); a.status != 401 {
+			t.Errorf("%s, afterwards: %+v", name, a)
+		}
+	}
+}
+
 // listenersToTest are the ways to the tenant: in process, through another process's leader, by
 // the plain listener, and by the TLS listener.
 func listenersToTest(t *testing.T) map[string]struct {

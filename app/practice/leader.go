@@ -133,7 +133,7 @@ func (l *leader) respond(ctx context.Context, c call) (p *reply, err error) {
 	injected, faulty := l.faults.next(c)
 	request := c.incoming().WithContext(c.route.context(ctx))
 	if faulty && injected.Answers() {
-		p = l.answered(injected, request)
+		p = l.answered(injected, c.route, request)
 	} else if p, err = run(l.handler(c.route), request); err != nil {
 		return nil, err
 	}

@@ -35,7 +35,8 @@ func (s *Server) cors(w http.ResponseWriter, r *http.Request) bool {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", allowed)
 	if isAPI(r.URL.Path) {
-		h.Set("Access-Control-Expose-Headers", "OData-Version, WWW-Authenticate")
+		// As Dataverse's ("Access-Control-Expose-Headers" in answers of 2020), and the challenge.
+		h.Set("Access-Control-Expose-Headers", "Preference-Applied, OData-EntityId, Location, ETag, OData-Version, Content-Encoding, Transfer-Encoding, Content-Length, Retry-After, WWW-Authenticate")
 	}
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return false

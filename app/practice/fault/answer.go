@@ -12,17 +12,17 @@ const page = `<!doctype html>
 <body><h1>PRACTICE</h1><p>This page stands in the way of the answer. It was asked for: see the practice tenant's faults.</p></body></html>
 `
 
-// LeavesWords says whether a fault only names a status at an endpoint of the authority: its
-// errors carry ids and times, or are pages, so the authority has to write them (see
-// entra.Server.ServeFault).
+// LeavesWords says whether a fault only names a status or a code at an endpoint whose errors carry
+// ids and times, are pages, or name the application: the engine has to write them (see
+// entra.Server.ServeFault and ServeOrganizationFault).
 func (f Fault) LeavesWords() bool {
-	return f.Status != 0 && !f.HTML && !f.Drop && f.Endpoint != Organization && f.Endpoint != Discovery
+	return (f.Status != 0 || f.Code != "") && !f.HTML && !f.Drop && f.Endpoint != Discovery
 }
 
 // Answer writes what any other fault answers in the tenant's place, in the shape of the
 // endpoint's own errors.
 func (f Fault) Answer(w http.ResponseWriter) {
-	status, contentType, body := f.Status, "application/json; charset=utf-8", f.errorBody()
+	status, contentType, body := f.Status, "application/json; charset=utf-8", errorBody
 	if status == 0 {
 		status = http.StatusOK
 	}
@@ -36,14 +36,8 @@ func (f Fault) Answer(w http.ResponseWriter) {
 	_, _ = w.Write([]byte(body))
 }
 
-// errorBody is JSON: Dataverse and Global Discovery have their errors in an object.
-func (f Fault) errorBody() string {
-	const text = "An injected fault of the practice tenant."
-	if f.Status == http.StatusTooManyRequests {
-		return `{"error":{"code":"0x80072322","message":"Number of requests exceeded the limit. ` + text + `"}}` + "\n"
-	}
-	return `{"error":{"code":"0x80040216","message":"` + text + `"}}` + "\n"
-}
+// errorBody is JSON: Global Discovery has its errors in an object.
+const errorBody = `{"error":{"code":"0x80040216","message":"An injected fault of the practice tenant."}}` + "\n"
 
 // Mark changes the header of an answer, whoever gave it.
 func (f Fault) Mark(h http.Header) {

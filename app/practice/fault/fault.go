@@ -12,6 +12,7 @@
 package fault
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,15 +41,27 @@ func Endpoints() []string {
 	return []string{Token, Authorize, DeviceCode, Metadata, Discovery, Organization, Realm, Page, Submit, Poll}
 }
 
+// codes are refusals of Dataverse with a meaning of their own, and their statuses: requests of a
+// user in five minutes, their execution time, requests at once ("Service protection API limits"),
+// and an application that an administrator has not allowed (ServiceClient #528).
+func codes() map[string]int {
+	return map[string]int{"0x80072322": 429, "0x80072321": 429, "0x80072326": 429, "0x80095ffc": 403}
+}
+
+// Codes lists them.
+func Codes() []string { return slices.Sorted(maps.Keys(codes())) }
+
 // Fault is one trouble at one endpoint.
 //
-// With Status, HTML or Drop, the tenant does not see the request: it is as if a proxy in
+// With Status, Code, HTML or Drop, the tenant does not see the request: it is as if a proxy in
 // between had answered. Otherwise it answers, and its answer comes late, cut off or under
 // another name.
 type Fault struct {
 	Endpoint string `json:"endpoint"`
 	// Status is an HTTP status from 200 to 599; 0 is the tenant's own answer, or 200 with HTML.
 	Status int `json:"status,omitempty"`
+	// Code is one of Codes, by which an organization refuses; it brings its status along.
+	Code string `json:"code,omitempty"`
 	// RetryAfterSeconds is sent as Retry-After.
 	RetryAfterSeconds int `json:"retryAfterSeconds,omitempty"`
 	// DelaySeconds is how long the answer takes, at most 60.
@@ -87,6 +100,8 @@ func (f Fault) Check() *problem.Problem {
 		return problem.New(problem.Input, "practice-fault").At("endpoint")
 	case f.Status != 0 && (f.Status < 200 || f.Status > 599):
 		return bad("status")
+	case f.Code != "" && (f.Endpoint != Organization || codes()[f.Code] == 0 || f.HTML || f.Drop || f.Status != 0 && f.Status != codes()[f.Code]):
+		return bad("code")
 	case f.RetryAfterSeconds < 0 || f.RetryAfterSeconds > mostRetry:
 		return bad("retryAfterSeconds")
 	case !(f.DelaySeconds >= 0 && f.DelaySeconds <= MostDelay):
@@ -99,7 +114,7 @@ func (f Fault) Check() *problem.Problem {
 		return bad("drop") // there is no answer that the rest could be about
 	case f.Times < 0 || f.Times > mostTimes:
 		return bad("times")
-	case f.Status == 0 && f.RetryAfterSeconds == 0 && f.DelaySeconds == 0 && f.TruncateAt == nil && !f.HTML && f.ContentType == "" && !f.Drop:
+	case f.Status == 0 && f.Code == "" && f.RetryAfterSeconds == 0 && f.DelaySeconds == 0 && f.TruncateAt == nil && !f.HTML && f.ContentType == "" && !f.Drop:
 		return bad("status") // nothing would happen
 	}
 	return nil
@@ -114,7 +129,7 @@ func mediaType(text string) bool {
 func (f Fault) OnPage() bool { return slices.Contains([]string{Authorize, Page, Submit}, f.Endpoint) }
 
 // Answers says whether the fault answers in the tenant's place.
-func (f Fault) Answers() bool { return f.Status != 0 || f.HTML || f.Drop }
+func (f Fault) Answers() bool { return f.Status != 0 || f.Code != "" || f.HTML || f.Drop }
 
 // Next finds the first fault for an endpoint that has not happened often enough, and
 // counts it: the list that comes back has it.

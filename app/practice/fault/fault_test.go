@@ -13,6 +13,7 @@ func TestImpossibleFaultsAreRefused(t *testing.T) {
 	for field, f := range map[string]Fault{
 		"endpoint":          {Endpoint: "toke", Status: 500},
 		"status":            {Endpoint: Token, Status: 100},
+		"code":              {Endpoint: Token, Code: "0x80072322"},
 		"retryAfterSeconds": {Endpoint: Token, Status: 429, RetryAfterSeconds: -1},
 		"delaySeconds":      {Endpoint: Token, DelaySeconds: 61},
 		"truncateAt":        {Endpoint: Token, TruncateAt: bytesOf(-1)},
@@ -30,7 +31,12 @@ func TestImpossibleFaultsAreRefused(t *testing.T) {
 	if p := (Fault{Endpoint: Token, DelaySeconds: math.NaN()}).Check(); p == nil {
 		t.Error("no number is no delay")
 	}
-	for _, f := range []Fault{{Endpoint: Token, Status: 429, RetryAfterSeconds: 7}, {Endpoint: Realm, TruncateAt: bytesOf(0)}, {Endpoint: Discovery, Drop: true, DelaySeconds: 60}} {
+	for _, f := range []Fault{{Endpoint: Organization, Code: "0x80072327"}, {Endpoint: Organization, Code: "0x80072322", Status: 503}, {Endpoint: Organization, Code: "0x80072322", HTML: true}} {
+		if p := f.Check(); p == nil || p.Field != "code" {
+			t.Errorf("%+v: %v", f, p)
+		}
+	}
+	for _, f := range []Fault{{Endpoint: Organization, Code: "0x80095ffc", Status: 403}, {Endpoint: Token, Status: 429, RetryAfterSeconds: 7}, {Endpoint: Realm, TruncateAt: bytesOf(0)}, {Endpoint: Discovery, Drop: true, DelaySeconds: 60}} {
 		if p := f.Check(); p != nil {
 			t.Errorf("%+v: %v", f, p)
 		}
@@ -86,9 +92,8 @@ func TestAnswersHaveTheEndpointsShape(t *testing.T) {
 		contentType, text string
 	}{
 		"discovery": {Fault{Endpoint: Discovery, Status: 503}, 503, "application/json; charset=utf-8", `"code":"0x80040216"`},
-		"dataverse": {Fault{Endpoint: Organization, Status: 429}, 429, "application/json; charset=utf-8", `"code":"0x80072322"`},
 		"page":      {Fault{Endpoint: Token, HTML: true}, 200, "text/html; charset=utf-8", "PRACTICE"},
-		"renamed":   {Fault{Endpoint: Organization, Status: 400, ContentType: "text/plain", RetryAfterSeconds: 3}, 400, "text/plain", "0x80040216"},
+		"renamed":   {Fault{Endpoint: Discovery, Status: 400, ContentType: "text/plain", RetryAfterSeconds: 3}, 400, "text/plain", "0x80040216"},
 	} {
 		if c.f.LeavesWords() {
 			t.Errorf("%s: the authority would answer", name)

@@ -71,6 +71,7 @@ var limits = map[string]string{
 	"organizations.uniqueName":                  "lower-case letters, digits and hyphens, and no name of another tenant's",
 	"organizations":                             "at most 100000 organizations, or 10000 with names",
 	"faults.status":                             "200 to 599, or another trouble",
+	"faults.code":                               "endpoint: organization, and no other trouble beside it that answers",
 	"faults.retryAfterSeconds":                  "0 to 86400 seconds",
 	"faults.delaySeconds":                       "0 to 60 seconds",
 	"faults.truncateAt":                         "a number of bytes",

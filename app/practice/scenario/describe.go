@@ -83,6 +83,7 @@ var descriptions = map[string]string{
 	"faults":                               "Troubles that are injected; the first that fits an endpoint and has not happened often enough happens.",
 	"faults.endpoint":                      "Where it happens.",
 	"faults.status":                        "An HTTP status; the tenant does not see the request.",
+	"faults.code":                          "A refusal of Dataverse, at the endpoint organization.",
 	"faults.retryAfterSeconds":             "Sent as Retry-After.",
 	"faults.delaySeconds":                  "How long the answer takes.",
 	"faults.truncateAt":                    "After how many bytes the answer breaks off.",

@@ -96,6 +96,8 @@ func wordsOf(path string) []string {
 		return outcomeWords()
 	case "faults.endpoint":
 		return fault.Endpoints()
+	case "faults.code":
+		return fault.Codes()
 	case "answers.push":
 		return pushAnswers
 	case "answers.call":

@@ -107,7 +107,7 @@ func CorrelationOf(req *http.Request) string {
 	return ""
 }
 
-// WriteJSON answers with a value as JSON, which no cache may keep.
+// WriteJSON answers with a value as JSON, which no cache may keep; another Content-Type that is set stays.
 func WriteJSON(w http.ResponseWriter, status int, v any) {
 	body, err := json.Marshal(v)
 	if err != nil {
@@ -115,7 +115,9 @@ func WriteJSON(w http.ResponseWriter, status int, v any) {
 		return
 	}
 	h := w.Header()
-	h.Set("Content-Type", "application/json; charset=utf-8")
+	if h.Get("Content-Type") == "" {
+		h.Set("Content-Type", "application/json; charset=utf-8")
+	}
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-store")
 		h.Set("Pragma", "no-cache")

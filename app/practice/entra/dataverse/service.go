@@ -20,8 +20,9 @@ import (
 // OAuth reach.
 type Service struct {
 	*directory.Store
-	issuer *token.Issuer
-	mux    *http.ServeMux
+	issuer   *token.Issuer
+	mux      *http.ServeMux
+	requests requestCounts
 }
 
 // New makes a service whose bearers are checked with the issuer's key.
@@ -40,6 +41,7 @@ func (s *Service) ServeOrganization(w http.ResponseWriter, r *http.Request, uniq
 		writeOData(w, http.StatusNotFound, "0x80048d1a", "No organization has this address.")
 		return
 	}
+	s.named(w.Header())
 	s.mux.ServeHTTP(w, r.WithContext(withOrganization(r.Context(), o)))
 }
 

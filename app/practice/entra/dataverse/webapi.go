@@ -36,6 +36,9 @@ func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
 		writeOData(w, http.StatusForbidden, "0x80072560", "The user is not a member of the organization.")
 		return
 	}
+	if !s.limited(w, o, c.ObjectID) {
+		return
+	}
 	version, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/api/data/"), "/")
 	if version != "v9.0" && version != "v9.1" && version != "v9.2" {
 		writeOData(w, http.StatusNotFound, "0x80060888", "This version of the Web API is not there; v9.2 is.")
@@ -86,6 +89,7 @@ func writeOData(w http.ResponseWriter, status int, code, message string) {
 }
 
 func writeODataJSON(w http.ResponseWriter, v any) {
+	w.Header().Set("Content-Type", "application/json; odata.metadata=minimal")
 	w.Header().Set("OData-Version", "4.0")
 	aadsts.WriteJSON(w, http.StatusOK, v)
 }
