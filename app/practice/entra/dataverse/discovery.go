@@ -71,7 +71,7 @@ func instanceOf(b directory.Bases, o directory.Environment, i int) instance {
 	url := b.Organization(o.UniqueName)
 	v := instance{
 		APIURL: directory.WebAPIURL(url), DatacenterID: aadsts.IDOf("datacenter " + o.Region.Datacenter), EnvironmentID: o.EnvironmentID,
-		FriendlyName: o.FriendlyName, ID: o.ID, IsUserSysAdmin: i%3 == 0,
+		FriendlyName: o.FriendlyName, ID: o.ID, IsUserSysAdmin: o.UsersAreAdmins,
 		LastUpdated:      time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).Add(time.Duration(i%5000) * time.Hour).Format(time.RFC3339),
 		OrganizationType: o.Type, Region: o.Region.Code, SchemaType: "Full", TenantID: o.Tenant.ID, TrialExpiration: noTrial,
 		UniqueName: o.UniqueName, URLName: o.UniqueName, Version: o.Version, URL: url,
@@ -131,7 +131,7 @@ func (s *Service) answerInstances(w http.ResponseWriter, r *http.Request, t aads
 	}
 	q, refused := instances().readQuery(p)
 	if refused != nil {
-		writeOData(w, refused.status, refused.code, refused.message)
+		refused.write(w)
 		return
 	}
 	q.conditions = append(q.conditions, key...)

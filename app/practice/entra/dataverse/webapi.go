@@ -11,32 +11,8 @@ import (
 
 // serveData is everything under /api/data.
 func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
-	b, o := directory.BasesOf(r.Context(), r.Host), organizationFrom(r.Context())
-	own := b.Organization(o.UniqueName)
-	c, ok := s.issuer.Bearer(r, own, directory.WebAPIURL(own))
-	if !ok || c.Tenant != o.Tenant.ID || s.doubleSlash() && !strings.HasSuffix(c.Audience, "/") {
-		challenge := "Bearer authorization_uri=" + b.Authority + "/" + o.Tenant.ID + "/oauth2/authorize, resource_id=" + own + "/"
-		if r.Header.Get("Authorization") != "" {
-			challenge += `, error="invalid_token", error_description="The token is expired, not for this organization, or not a token of this tenant."`
-		}
-		w.Header().Set("WWW-Authenticate", challenge)
-		writeOData(w, http.StatusUnauthorized, "0x80048d19", "Authentication is required: no token, or one that is not for this organization.")
-		return
-	}
-	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
-		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/"+o.Tenant.ID+"/oauth2/authorize, resource_id="+own+"/"+challenge)
-		writeOData(w, http.StatusUnauthorized, "0x80048d19", "The token was revoked.")
-		return
-	}
-	if o.Disabled {
-		writeOData(w, http.StatusForbidden, "0x8004a104", "The Dynamics 365 organization you are attempting to access is currently disabled. Please contact your system administrator.")
-		return
-	}
-	if c.IsApp() && !o.AdmitsApplications {
-		writeOData(w, http.StatusForbidden, "0x80072560", "The user is not a member of the organization.")
-		return
-	}
-	if !s.limited(w, o, c.ObjectID) {
+	c, ok := s.caller(w, r)
+	if !ok {
 		return
 	}
 	version, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/api/data/"), "/")
@@ -44,27 +20,25 @@ func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
 		writeOData(w, http.StatusNotFound, "0x80060888", "This version of the Web API is not there; v9.2 is.")
 		return
 	}
-	context := directory.WebAPIURL(own) + "/api/data/" + version + "/$metadata"
+	c, refused := s.actingFor(c, r.Header)
+	if refused != nil {
+		refused.write(w)
+		return
+	}
+	context := directory.WebAPIURL(c.address) + "/api/data/" + version + "/$metadata"
 	switch rest {
 	case "":
 		writeODataJSON(w, map[string]any{"@odata.context": context, "value": []any{}})
 	case "WhoAmI", "WhoAmI()":
 		writeODataJSON(w, map[string]any{
 			"@odata.context": context + "#Microsoft.Dynamics.CRM.WhoAmIResponse",
-			"BusinessUnitId": aadsts.IDOf("business unit " + o.UniqueName),
-			"UserId":         userIn(o, c.ObjectID),
-			"OrganizationId": o.ID,
+			"BusinessUnitId": aadsts.IDOf("business unit " + c.organization.UniqueName),
+			"UserId":         c.userID,
+			"OrganizationId": c.organization.ID,
 		})
 	default:
 		writeOData(w, http.StatusNotFound, "0x8006088a", "Resource not found for the segment '"+aadsts.Show(rest)+"'.")
 	}
-}
-
-// doubleSlash says whether organizations insist on an audience that ends in a slash.
-func (s *Service) doubleSlash() bool {
-	l := s.Lock()
-	defer l.Unlock()
-	return l.Settings().DoubleSlash
 }
 
 // userIn is a user's systemuserid in an organization.
@@ -87,6 +61,8 @@ func writeOData(w http.ResponseWriter, status int, code, message string) {
 	w.Header().Set("OData-Version", "4.0")
 	aadsts.WriteJSON(w, status, e)
 }
+
+func (f *refusal) write(w http.ResponseWriter) { writeOData(w, f.status, f.code, f.message) }
 
 func writeODataJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json; odata.metadata=minimal")

@@ -42,3 +42,13 @@ func (s *shared) PrincipalByObject(id string, t aadsts.Tenant) *Principal {
 	}
 	return nil
 }
+
+// MembersOf lists the people of a tenant, guests among them.
+func (s *shared) MembersOf(t aadsts.Tenant) (members []*Principal) {
+	for _, u := range s.dir().users {
+		if u.MemberOf(t) {
+			members = append(members, u)
+		}
+	}
+	return members
+}

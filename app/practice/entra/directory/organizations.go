@@ -17,6 +17,7 @@ type Environment struct {
 	Disabled                 bool
 	Tenant                   aadsts.Tenant // whose it is
 	AdmitsApplications       bool          // every application is an application user here
+	UsersAreAdmins           bool          // everybody here is a System Administrator
 	ID, EnvironmentID        string
 }
 
@@ -56,7 +57,7 @@ func named(i int) Environment {
 // atFabrikam are the organizations of the other tenant.
 func atFabrikam(i int) Environment {
 	if i == 0 {
-		return identified(Environment{UniqueName: "fabrikamsales", FriendlyName: "Fabrikam Sales", Region: europe, Version: "9.2.25094.00171", Tenant: aadsts.Fabrikam})
+		return identified(Environment{UniqueName: "fabrikamsales", FriendlyName: "Fabrikam Sales", Region: europe, Version: "9.2.25094.00171", Tenant: aadsts.Fabrikam, UsersAreAdmins: true})
 	}
 	return identified(Environment{UniqueName: "fabrikamtest", FriendlyName: "Fabrikam Test", Region: europe, Version: "9.2.25111.00146", Type: 5, Tenant: aadsts.Fabrikam})
 }
@@ -64,7 +65,7 @@ func atFabrikam(i int) Environment {
 // ofCompany is a company's only organization.
 func ofCompany(n int) Environment {
 	number := fmt.Sprintf("%04d", n)
-	return identified(Environment{UniqueName: "company" + number, FriendlyName: "Company " + number, Region: europe, Version: "9.2.25094.00171", Tenant: aadsts.Company(n)})
+	return identified(Environment{UniqueName: "company" + number, FriendlyName: "Company " + number, Region: europe, Version: "9.2.25094.00171", Tenant: aadsts.Company(n), UsersAreAdmins: true})
 }
 
 // numbered is the i-th organization of a large tenant.
@@ -92,11 +93,14 @@ func identified(o Environment) Environment {
 	return o
 }
 
+// nth is Contoso's i-th organization. In every third, people are System Administrators.
 func nth(i int) Environment {
+	o := numbered(i)
 	if i < namedOrganizations {
-		return named(i)
+		o = named(i)
 	}
-	return numbered(i)
+	o.UsersAreAdmins = i%3 == 0
+	return o
 }
 
 // index is the place of a unique name, whether or not there are so many.

@@ -58,7 +58,7 @@ func (s *Issuer) accessClaimsV2(b directory.Bases, got issued) Claims {
 
 // addPrincipal is an application that acts for itself: its subject is its object.
 func (s *Issuer) addPrincipal(c *Claims, got issued) {
-	c.ObjectID = s.principal(got.app, got.tenant)
+	c.ObjectID = s.PrincipalOf(got.app, got.tenant)
 	c.Subject = c.ObjectID
 }
 

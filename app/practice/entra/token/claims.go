@@ -149,8 +149,8 @@ func (s *Issuer) Subject(u *directory.Principal, who string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// principal is an application's object in a tenant, its service principal.
-func (s *Issuer) principal(a *directory.App, t aadsts.Tenant) string {
+// PrincipalOf is an application's object in a tenant, its service principal.
+func (s *Issuer) PrincipalOf(a *directory.App, t aadsts.Tenant) string {
 	return s.DerivedID("service principal " + a.ApplicationID + " " + t.ID)
 }
 
