@@ -230,6 +230,44 @@ func TestMSALAnswersAResourceThatRefusesARevokedToken(t *testing.T) {
 	}
 }
 
+// A token that is used from elsewhere is refused, and MSAL learns from the token endpoint that there is no other.
+func TestMSALIsRefusedWhereAPolicyMindsThePlace(t *testing.T) {
+	h := newHouse(t)
+	client := h.public(practice.DocumentsCorePackID, practice.TenantID)
+	scopes := []string{h.org("contoso") + "/user_impersonation"}
+	policies := practice.Policies{Place: "office", Rules: []practice.Rule{{Name: "Office only", ExceptPlaces: []string{"office"}, Then: "block"}}}
+	move := func(place string) {
+		policies.Place = place
+		if err := h.control.SetPolicies(t.Context(), policies); err != nil {
+			t.Fatal(err)
+		}
+	}
+	move("office")
+	first, err := h.byCode(client, "password", practice.DocumentsCorePackID, scopes, practice.TenantID, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status := h.whoAmI("contoso", first.AccessToken); status != 200 {
+		t.Fatalf("in the office: %d", status)
+	}
+	move("airport")
+	claims := h.challengeOf("contoso", first.AccessToken)
+	if !strings.Contains(claims, "xms_rp_ipaddr") {
+		t.Fatalf("claims %q", claims)
+	}
+	silent := func() error {
+		_, err := client.AcquireTokenSilent(t.Context(), scopes, public.WithSilentAccount(first.Account), public.WithClaims(claims))
+		return err
+	}
+	if err := silent(); err == nil || !strings.Contains(err.Error(), "AADSTS53003") {
+		t.Errorf("at the airport: %v", err)
+	}
+	move("office")
+	if err := silent(); err != nil {
+		t.Errorf("back in the office: %v", err)
+	}
+}
+
 // challengeOf is what an organization demands of the next token.
 func (h *house) challengeOf(name, token string) string {
 	h.Helper()

@@ -1376,6 +1376,7 @@ export namespace directory {
 	    platforms?: string[];
 	    places?: string[];
 	    exceptPlaces?: string[];
+	    strictPlaces?: boolean;
 	    highRisk?: boolean;
 	    then: string;
 	    reportOnly?: boolean;
@@ -1396,6 +1397,7 @@ export namespace directory {
 	        this.platforms = source["platforms"];
 	        this.places = source["places"];
 	        this.exceptPlaces = source["exceptPlaces"];
+	        this.strictPlaces = source["strictPlaces"];
 	        this.highRisk = source["highRisk"];
 	        this.then = source["then"];
 	        this.reportOnly = source["reportOnly"];
@@ -1417,6 +1419,7 @@ export namespace directory {
 	    trustHomeMfa?: boolean;
 	    consentRequests?: boolean;
 	    place?: string;
+	    resourcePlace?: string;
 	    rules?: Rule[];
 	
 	    static createFrom(source: any = {}) {
@@ -1439,6 +1442,7 @@ export namespace directory {
 	        this.trustHomeMfa = source["trustHomeMfa"];
 	        this.consentRequests = source["consentRequests"];
 	        this.place = source["place"];
+	        this.resourcePlace = source["resourcePlace"];
 	        this.rules = this.convertValues(source["rules"], Rule);
 	    }
 	

@@ -14,6 +14,8 @@ type ClaimsRequest struct {
 	MFA      bool     // acr urn:microsoft:policies:mfa
 	// Capable is xms_cc with cp1: the program can answer a resource that refuses its token.
 	Capable bool
+	// SeenElsewhere is xms_rp_ipaddr: a resource saw the program at an address that a policy minds.
+	SeenElsewhere bool
 }
 
 // acrMFA demands a second factor, whatever policies say (passport-azure-ad-oauth2 issue 33).
@@ -44,6 +46,7 @@ func ReadClaims(text string) (ClaimsRequest, *Refusal) {
 		q.Policies = append(q.Policies, valuesOf(claims["capolids"])...)
 		q.MFA = q.MFA || slices.Contains(valuesOf(claims["acr"]), acrMFA)
 		q.Capable = q.Capable || slices.ContainsFunc(valuesOf(claims["xms_cc"]), func(v string) bool { return strings.EqualFold(v, "cp1") })
+		q.SeenElsewhere = q.SeenElsewhere || len(valuesOf(claims["xms_rp_ipaddr"])) > 0
 	}
 	return q, nil
 }

@@ -32,9 +32,9 @@ func (s *Service) caller(w http.ResponseWriter, r *http.Request) (c caller, ok b
 		writeOData(w, http.StatusUnauthorized, "0x80048d19", "Authentication is required: no token, or one that is not for this organization.")
 		return c, false
 	}
-	if revoked := s.issuer.CheckRevoked(claims); revoked != "" {
-		w.Header().Set("WWW-Authenticate", challenge+revoked)
-		writeOData(w, http.StatusUnauthorized, "0x80048d19", "The token was revoked.")
+	if refused := s.issuer.EvaluateToken(r, claims); refused != nil {
+		w.Header().Set("WWW-Authenticate", challenge+refused.Header())
+		writeOData(w, http.StatusUnauthorized, "0x80048d19", refused.Text())
 		return c, false
 	}
 	if o.Disabled {

@@ -147,9 +147,9 @@ func (s *Service) asked(w http.ResponseWriter, r *http.Request) (t aadsts.Tenant
 		writeOData(w, http.StatusUnauthorized, "Unauthorized", "Authentication is required: no token, or one that is not for Global Discovery.")
 		return t, false
 	}
-	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
-		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/"+challenge)
-		writeOData(w, http.StatusUnauthorized, "Unauthorized", "The token was revoked.")
+	if challenge := s.issuer.EvaluateToken(r, c); challenge != nil {
+		w.Header().Set("WWW-Authenticate", "Bearer authorization_uri="+b.Authority+"/common/oauth2/authorize, resource_id="+b.Discovery+"/"+challenge.Header())
+		writeOData(w, http.StatusUnauthorized, "Unauthorized", challenge.Text())
 		return t, false
 	}
 	if c.IsApp() {

@@ -43,8 +43,19 @@ func (s *Store) PutPerson(p Person) error {
 
 // ChangePerson puts a person who has been checked.
 func (l *Locked) ChangePerson(p Person) {
+	if old := l.User(p.UserPrincipalName); old != nil && isCriticalEvent(old.Person, p) {
+		l.endCapableTokens(old.Name)
+	}
 	l.people.Put(p.UserPrincipalName, personRow{Person: p.Clone()})
 	l.change(func(d *catalog) { d.addPerson(l.userOf(p)) })
+}
+
+// isCriticalEvent says whether a change ends tokens of programs that claim cp1, beside what ends
+// sign-ins ("Continuous access evaluation", critical event evaluation): the risk has become high, or the
+// second factor was switched on for the person.
+func isCriticalEvent(old, now Person) bool {
+	asks := func(p Person) bool { return p.MFA == MFAEnabled || p.MFA == MFAEnforced }
+	return now.HighRisk && !old.HighRisk || asks(now) && !asks(old)
 }
 
 // RemovePerson takes a person away, with everything that they have begun. Problem:

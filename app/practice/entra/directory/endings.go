@@ -39,9 +39,7 @@ func (s *Store) Revoke(name string) error {
 // revoke ends what an older password brought: sign-ins under way but the one that is to
 // go on, codes, refresh tokens, and browsers that are signed in.
 func (l *Locked) revoke(name, goesOn string) {
-	row := l.Users.Row(name)
-	row.Revocations, row.RevokedAt = row.Revocations+1, l.Unix()
-	l.Users.Put(name, row)
+	l.endCapableTokens(name)
 	l.endSignIns(name, goesOn)
 	l.endSessions(name)
 	for id, f := range l.Families.rows {
@@ -50,6 +48,13 @@ func (l *Locked) revoke(name, goesOn string) {
 			l.Families.Put(id, f)
 		}
 	}
+}
+
+// endCapableTokens ends the tokens of programs that claim cp1; their refresh tokens get others.
+func (l *Locked) endCapableTokens(name string) {
+	row := l.Users.Row(name)
+	row.Revocations, row.RevokedAt = row.Revocations+1, l.Unix()
+	l.Users.Put(name, row)
 }
 
 // EndSecondFactors ends sign-ins that wait for a second factor which may not be there any

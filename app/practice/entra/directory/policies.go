@@ -48,6 +48,9 @@ type Policies struct {
 	// Place is where everybody is, for rules that are for places: addresses on this machine tell
 	// nothing. "" is nowhere in particular.
 	Place string `json:"place,omitempty"`
+	// ResourcePlace is where resources see everybody, when that is another place than the one that the
+	// sign-in sees: networks can send the two along different paths. "" is Place.
+	ResourcePlace string `json:"resourcePlace,omitempty"`
 	// Rules are Conditional Access policies, in their order: of those that end a sign-in the first
 	// that fits counts, of those that demand something all.
 	Rules []Rule `json:"rules,omitempty"`
@@ -70,6 +73,9 @@ type Rule struct {
 	// ExceptPlaces it is for everybody else.
 	Places       []string `json:"places,omitempty"`
 	ExceptPlaces []string `json:"exceptPlaces,omitempty"`
+	// StrictPlaces takes the place that the resource sees for the rule, too, when the resource sent the
+	// program here: Entra's session control "Strictly enforce location policies".
+	StrictPlaces bool `json:"strictPlaces,omitempty"`
 	// HighRisk is for people whose risk is high: Entra's condition "User risk".
 	HighRisk bool `json:"highRisk,omitempty"`
 	// Then is the outcome: a word of Outcomes, or "AADSTS" and a number of theirs.
@@ -147,6 +153,8 @@ func (p Policies) check() error {
 		return bad("signInHours")
 	case p.Place != "" && !isName(p.Place):
 		return bad("place")
+	case p.ResourcePlace != "" && !isName(p.ResourcePlace):
+		return bad("resourcePlace")
 	case len(p.Rules) > mostRules:
 		return bad("rules")
 	}
@@ -212,8 +220,12 @@ func (r Rule) called() string {
 // fits says whether a rule is for what somebody asks for. A rule that an earlier refusal named
 // is for the sign-in that answers it, whatever that is for.
 func (l *Locked) fits(r Rule, u *Principal, a Access) bool {
+	return r.fitsAt(l.Policies().Place, u, a) || r.StrictPlaces && a.Claims.SeenElsewhere && r.fitsAt(l.Policies().placeAtResources(), u, a)
+}
+
+// fitsAt is fits for somebody at a place.
+func (r Rule) fitsAt(place string, u *Principal, a Access) bool {
 	named := slices.Contains(a.Claims.Policies, r.id(a.Tenant))
-	place := l.Policies().Place
 	return !r.Off && (len(r.Users) == 0 || u != nil && slices.Contains(r.Users, u.Name)) &&
 		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.App.ApplicationID) })) &&
 		(len(r.Ways) == 0 || slices.Contains(r.Ways, a.Way)) &&

@@ -61,10 +61,10 @@ func (s *Service) caller(w http.ResponseWriter, r *http.Request) (*directory.Pri
 		s.refuse(w, r, http.StatusUnauthorized, "InvalidAuthenticationToken", message)
 		return nil, c
 	}
-	if challenge := s.issuer.CheckRevoked(c); challenge != "" {
+	if challenge := s.issuer.EvaluateToken(r, c); challenge != nil {
 		b := directory.BasesOf(r.Context(), r.Host)
-		w.Header().Set("WWW-Authenticate", `Bearer realm="", authorization_uri="`+b.Authority+`/common/oauth2/authorize", client_id="`+directory.GraphID+`"`+challenge)
-		s.refuse(w, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp")
+		w.Header().Set("WWW-Authenticate", `Bearer realm="", authorization_uri="`+b.Authority+`/common/oauth2/authorize", client_id="`+directory.GraphID+`"`+challenge.Header())
+		s.refuse(w, r, http.StatusUnauthorized, "InvalidAuthenticationToken", challenge.Text())
 		return nil, c
 	}
 	if c.IsApp() {

@@ -74,7 +74,10 @@ func (s *Issuer) addWishes(c *Claims, got issued) {
 	// What a client can do (cp1 is: handle claims challenges) is in tokens for Microsoft's own,
 	// and in those for an API that wants to know.
 	if got.capable && (api == nil || slices.Contains(api.OptionalClaims.ForAccessToken(), "xms_cc")) {
-		c.Capabilities, c.Revision = []string{"cp1"}, got.revision
+		c.Capabilities, c.Revision, c.Place = []string{"cp1"}, got.revision, got.place
+		if got.elsewhere {
+			c.SeenAt = got.address
+		}
 	}
 	c.Contexts = got.contexts
 }

@@ -61,13 +61,17 @@ type Claims struct {
 	DirectoryRoles []string               `json:"wids,omitempty"`
 	Capabilities   []string               `json:"xms_cc,omitempty"` // what the program says it can do ("cp1")
 	Federated      string                 `json:"xms_ftd,omitempty"`
+	// SeenAt is the address at which a resource saw the program; none looks at the place then.
+	SeenAt string `json:"xms_rp_ipaddr,omitempty"`
 
 	// Revision is how often what the user had was revoked before; seconds would not tell a token
 	// of before from one of after. ProvedAt and ProvedMFA are what an API's token has for a
 	// request on behalf of its person: Entra keeps that to itself.
-	Revision  int   `json:"practice_revision,omitempty"`
-	ProvedAt  int64 `json:"practice_proved_at,omitempty"`
-	ProvedMFA bool  `json:"practice_proved_mfa,omitempty"`
+	Revision int `json:"practice_revision,omitempty"`
+	// Place is where the program was, see directory.Policies.
+	Place     string `json:"practice_place,omitempty"`
+	ProvedAt  int64  `json:"practice_proved_at,omitempty"`
+	ProvedMFA bool   `json:"practice_proved_mfa,omitempty"`
 	// Practice marks every token, so that nobody takes one for a real tenant's.
 	Practice string `json:"practice"`
 }

@@ -39,14 +39,17 @@ type issued struct {
 	contexts []string // authentication contexts that were met
 	capable  bool     // the program claimed cp1
 	revision int      // how often what the user had was revoked before
-	session  string   // id of the browser's session
-	claims   string   // the parameter, JSON
-	proof    string   // how the application proved itself, see clientProof
-	address  string   // of the client
-	refresh  string
-	grant    grant
-	lifetime int64
-	now      int64
+	place    string   // where the program was
+	// elsewhere says that a resource sees the program where a policy minds, see IsSeenElsewhere.
+	elsewhere bool
+	session   string // id of the browser's session
+	claims    string // the parameter, JSON
+	proof     string // how the application proved itself, see clientProof
+	address   string // of the client
+	refresh   string
+	grant     grant
+	lifetime  int64
+	now       int64
 }
 
 func (s *Issuer) serveToken(w http.ResponseWriter, r *http.Request) { s.token(w, r, false) }
@@ -113,7 +116,7 @@ func addressOf(r *http.Request) string {
 // from memory). None outlives the Temporary Access Pass with which it was obtained ("Configure
 // Temporary Access Pass").
 func stamp(l *directory.Locked, got *issued) {
-	got.now = l.Unix()
+	got.now, got.place = l.Unix(), l.Policies().Place
 	if got.user != nil {
 		got.revision = l.Users.Row(got.user.Name).Revocations
 	}
@@ -124,6 +127,8 @@ func stamp(l *directory.Locked, got *issued) {
 	switch set := l.Settings().TokenLifetime; {
 	case set != 0:
 		got.lifetime = int64(set / time.Second)
+	case got.elsewhere:
+		got.lifetime = 60 * 60
 	case got.capable: // "Continuous access evaluation": up to 28 hours, since they can be revoked
 		got.lifetime = between(24*3600, 28*3600)
 	case got.user == nil:

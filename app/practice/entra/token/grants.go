@@ -110,6 +110,9 @@ func (s *Issuer) byCode(q tokenRequest, asked grant, named bool) (issued, *aadst
 				return
 			}
 		}
+		if seen, _ := aadsts.ReadClaims(row.Claims); got.capable { // it was checked when the sign-in began
+			got.elsewhere = l.IsSeenElsewhere(got.user, directory.Access{Tenant: got.tenant, App: q.app, Way: directory.WayBrowser, Resource: directory.ResourceIn(q.scope(row.Scope)), Platform: q.platform, Claims: seen})
+		}
 		got.refresh = firstRefresh(l, directory.FamilyRow{Tenant: row.Tenant, Client: row.Client, User: row.User, Scope: row.Scope, At: row.At, MFA: row.MFA, Strong: row.Strong, Until: row.Until, Session: row.Session})
 		stamp(l, &got)
 	})
@@ -158,6 +161,7 @@ func (s *Issuer) byRefresh(q tokenRequest, asked grant, named bool) (issued, *aa
 			return
 		}
 		got.user, got.at, got.mfa, got.until, got.session = l.User(row.User), row.At, mfaIn(l, row, got.tenant), row.Until, row.Session
+		got.elsewhere = got.capable && l.IsSeenElsewhere(got.user, q.access(directory.ResourceIn(q.scope(row.Scope)), directory.WayRefresh))
 		stamp(l, &got)
 	})
 	if bad != nil {
@@ -198,8 +202,13 @@ func (s *Issuer) byApplication(q tokenRequest) (issued, *aadsts.Refusal) {
 	if got.grant, bad = s.readScope(q.b, got.tenant, text); bad != nil {
 		return issued{}, bad
 	}
+	// Of Microsoft's own, Graph alone looks at tokens of applications ("Continuous access evaluation for
+	// workload identities").
+	got.capable = q.claims.Capable && directory.IsGraph(got.grant.audience)
 	s.Under(func(l *directory.Locked) {
-		if bad = l.EvaluatePolicies(nil, q.access(got.grant.audience, directory.WayApplication)); bad == nil {
+		access := q.access(got.grant.audience, directory.WayApplication)
+		if bad = l.EvaluatePolicies(nil, access); bad == nil {
+			got.elsewhere = got.capable && l.IsSeenElsewhere(nil, access)
 			stamp(l, &got)
 		}
 	})
