@@ -157,8 +157,17 @@ test("jose, jsonwebtoken and jwks-rsa verify a token, RS256 alone allowed", asyn
   });
 });
 
-test("DynamicsWebApi at an organization's own host", async ({ program }) => {
-  expect(await program("dynamics-web-api").result()).toEqual({ userId: 36 });
+test("DynamicsWebApi at an organization's own host", async ({ program, tenant }) => {
+  const { userName } = tenant.person;
+  expect(await program("dynamics-web-api").result()).toEqual({
+    version: "9.2.25103.00180",
+    organization: "contoso",
+    user: userName,
+    count: true,
+    accounts: 0,
+    impersonated: true,
+    refusals: ["403 0x80040220", "403 0x80040220"],
+  });
 });
 
 for (const [title, name] of [

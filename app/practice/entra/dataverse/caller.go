@@ -13,6 +13,7 @@ import (
 type caller struct {
 	organization directory.Environment
 	address      string // the organization's, as the caller knows it
+	service      string // the Web API's, with its version and a slash
 	claims       token.Claims
 	userID       string // the user's systemuserid, or that of whom they act for
 }

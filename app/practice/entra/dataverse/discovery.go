@@ -70,7 +70,7 @@ const noTrial = "0001-01-01T00:00:00Z"
 func instanceOf(b directory.Bases, o directory.Environment, i int) instance {
 	url := b.Organization(o.UniqueName)
 	v := instance{
-		APIURL: directory.WebAPIURL(url), DatacenterID: aadsts.IDOf("datacenter " + o.Region.Datacenter), EnvironmentID: o.EnvironmentID,
+		APIURL: directory.WebAPIURL(url), DatacenterID: datacenterOf(o), EnvironmentID: o.EnvironmentID,
 		FriendlyName: o.FriendlyName, ID: o.ID, IsUserSysAdmin: o.UsersAreAdmins,
 		LastUpdated:      time.Date(2026, 1, 5, 8, 0, 0, 0, time.UTC).Add(time.Duration(i%5000) * time.Hour).Format(time.RFC3339),
 		OrganizationType: o.Type, Region: o.Region.Code, SchemaType: "Full", TenantID: o.Tenant.ID, TrialExpiration: noTrial,
@@ -83,6 +83,10 @@ func instanceOf(b directory.Bases, o directory.Environment, i int) instance {
 		v.State, v.StatusMessage = 1, 4
 	}
 	return v
+}
+
+func datacenterOf(o directory.Environment) string {
+	return aadsts.IDOf("datacenter " + o.Region.Datacenter)
 }
 
 // serveInstances lists the organizations of the tenant that the token is from.
@@ -131,6 +135,9 @@ func (s *Service) answerInstances(w http.ResponseWriter, r *http.Request, t aads
 	}
 	q, refused := instances().readQuery(p)
 	if refused != nil {
+		if refused.status == http.StatusBadRequest {
+			refused.code = "BadRequest" // the other codes are an organization's
+		}
 		refused.write(w)
 		return
 	}
@@ -166,7 +173,7 @@ func discoveryBase(r *http.Request) string {
 
 func oDataHead(w http.ResponseWriter) {
 	h := w.Header()
-	h.Set("Content-Type", "application/json; odata.metadata=minimal; charset=utf-8")
+	h.Set("Content-Type", oDataJSON)
 	h.Set("OData-Version", "4.0")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")

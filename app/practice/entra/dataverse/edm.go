@@ -13,7 +13,7 @@ type entityType struct {
 	namespace, name, set string
 	keys                 []string   // by each of which rows are asked for in an address; the first is the primary one
 	properties           []property // in the order in which a row has them
-	foldsCase            bool       // texts are compared whatever their case
+	table                bool       // of an organization: texts are compared whatever their case, rows can be counted and sorted
 }
 
 type property struct{ name, edm string }
@@ -34,7 +34,7 @@ func (e *entityType) typeOf(name string) (string, *refusal) {
 			return p.edm, nil
 		}
 	}
-	return "", badRequest("Could not find a property named '" + aadsts.Show(name) + "' on type '" + e.namespace + "." + e.name + "'.")
+	return "", badOption("Could not find a property named '" + aadsts.Show(name) + "' on type '" + e.namespace + "." + e.name + "'.")
 }
 
 // edmx is the document at $metadata: the sets with the names and types of their properties.

@@ -46,7 +46,7 @@ func (e *entityType) readFilter(text string) (condition, *refusal) {
 }
 
 func (r *filterReader) syntaxError() *refusal {
-	return badRequest("Syntax error in $filter at '" + aadsts.Show(strings.TrimSpace(r.rest)) + "'.")
+	return badOption("Syntax error in $filter at '" + aadsts.Show(strings.TrimSpace(r.rest)) + "'.")
 }
 
 // peek is the next token, "" at the end or where there is none.
@@ -100,7 +100,7 @@ func (r *filterReader) both() (condition, *refusal) {
 // single is a negation, what stands in parentheses, a function or a comparison.
 func (r *filterReader) single() (condition, *refusal) {
 	if r.depth++; r.depth > mostNested {
-		return nil, badRequest("The $filter is nested too deeply.")
+		return nil, badOption("The $filter is nested too deeply.")
 	}
 	defer func() { r.depth-- }()
 	switch {
@@ -157,7 +157,7 @@ func (r *filterReader) comparison(name, edm string) (condition, *refusal) {
 	}
 	wanted, ok := readLiteral(edm, literal)
 	if !ok || edm == edmBoolean && operator != "eq" && operator != "ne" {
-		return nil, badRequest("A binary operator with incompatible types was detected: '" + aadsts.Show(name+" "+operator+" "+literal) + "'.")
+		return nil, badOption("A binary operator with incompatible types was detected: '" + aadsts.Show(name+" "+operator+" "+literal) + "'.")
 	}
 	return func(v row) bool {
 		sign, comparable := r.of.compare(edm, v[name], wanted)
@@ -201,7 +201,7 @@ func (e *entityType) compare(edm string, value, wanted any) (sign int, comparabl
 			t, err := time.Parse(time.RFC3339, value)
 			return t.Compare(wanted.(time.Time)), err == nil
 		}
-		if edm == edmGUID || e.foldsCase {
+		if edm == edmGUID || e.table {
 			return strings.Compare(strings.ToLower(value), strings.ToLower(wanted.(string))), true
 		}
 		return strings.Compare(value, wanted.(string)), true
@@ -233,7 +233,7 @@ func (r *filterReader) function(function string) (condition, *refusal) {
 		return nil, r.syntaxError()
 	}
 	fold := func(text string) string { return text }
-	if r.of.foldsCase {
+	if r.of.table {
 		fold = strings.ToLower
 	}
 	wanted := fold(part.(string))

@@ -2,6 +2,7 @@ package dataverse
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -15,7 +16,15 @@ import (
 type query struct {
 	properties []string    // $select; none is all
 	top        int         // $top; -1 is all
-	conditions []condition // $filter, and the key in the address: all have to hold
+	conditions []condition // $filter
+	key        condition   // in the address; nil where there is none
+	count      bool        // $count
+	order      []order     // $orderby
+}
+
+type order struct {
+	property, edm string
+	descending    bool
 }
 
 // refusal is an answer of OData JSON Format 4.0 section 19.
@@ -24,15 +33,19 @@ type refusal struct {
 	code, message string
 }
 
-func badRequest(message string) *refusal {
-	return &refusal{http.StatusBadRequest, "BadRequest", message}
+// badOption refuses a query option that can't be read, by Dataverse's code for all of these.
+func badOption(message string) *refusal {
+	return &refusal{http.StatusBadRequest, "0x80060888", message}
 }
 
-// readQuery honours $select, $top and $filter; another option is refused, so that nobody takes
-// a whole list for a part of it.
+// readQuery honours $select, $top and $filter, and $orderby and $count of tables; another option is
+// refused, so that nobody takes a whole list for a part of it.
 func (e *entityType) readQuery(p aadsts.Params) (query, *refusal) {
 	q := query{top: -1}
 	for name, value := range p {
+		if !e.table && (name == "$count" || name == "$orderby") {
+			return q, notKnown(name)
+		}
 		switch name {
 		case "$select":
 			for one := range strings.SplitSeq(value, ",") {
@@ -45,7 +58,7 @@ func (e *entityType) readQuery(p aadsts.Params) (query, *refusal) {
 		case "$top":
 			n, err := strconv.Atoi(value)
 			if err != nil || n < 0 {
-				return q, badRequest("$top has to be a number.")
+				return q, badOption("$top has to be a number.")
 			}
 			q.top = n
 		case "$filter":
@@ -54,13 +67,74 @@ func (e *entityType) readQuery(p aadsts.Params) (query, *refusal) {
 				return q, bad
 			}
 			q.conditions = append(q.conditions, holds)
+		case "$count":
+			q.count = value == "true"
+		case "$orderby":
+			var bad *refusal
+			if q.order, bad = e.readOrder(value); bad != nil {
+				return q, bad
+			}
 		default:
-			if strings.HasPrefix(name, "$") {
-				return q, &refusal{http.StatusNotImplemented, "NotImplemented", "The practice tenant does not know the query option '" + aadsts.Show(name) + "'."}
+			if strings.HasPrefix(name, "$") || e.table && !strings.HasPrefix(name, "@") {
+				return q, notKnown(name)
 			}
 		}
 	}
 	return q, nil
+}
+
+func notKnown(option string) *refusal {
+	return &refusal{http.StatusNotImplemented, "NotImplemented", "The practice tenant does not know the query option '" + aadsts.Show(option) + "'."}
+}
+
+// readOrder reads $orderby: properties, each with asc or desc behind it or nothing.
+func (e *entityType) readOrder(text string) (all []order, bad *refusal) {
+	for one := range strings.SplitSeq(text, ",") {
+		name, direction, _ := strings.Cut(strings.TrimSpace(one), " ")
+		edm, bad := e.typeOf(name)
+		if bad != nil {
+			return nil, bad
+		}
+		if direction != "" && direction != "asc" && direction != "desc" {
+			return nil, badOption("Syntax error in $orderby at '" + aadsts.Show(direction) + "'.")
+		}
+		all = append(all, order{name, edm, direction == "desc"})
+	}
+	return all, nil
+}
+
+// sort puts rows into the order that was asked for; a value that is missing comes first.
+func (q query) sort(e *entityType, rows []row) {
+	slices.SortStableFunc(rows, func(a, b row) int {
+		for _, o := range q.order {
+			sign := e.sign(o, a[o.property], b[o.property])
+			if sign != 0 && o.descending {
+				return -sign
+			}
+			if sign != 0 {
+				return sign
+			}
+		}
+		return 0
+	})
+}
+
+func (e *entityType) sign(o order, a, b any) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
+	case o.edm == edmBoolean && a != b:
+		if a == false {
+			return -1
+		}
+		return 1
+	}
+	sign, _ := e.compare(o.edm, a, b)
+	return sign
 }
 
 // holds says whether a row fulfils all conditions.
@@ -71,7 +145,7 @@ func (q query) holds(v row) bool {
 // chosen is a row with the properties that were asked for.
 func (q query) chosen(v row) row {
 	if len(q.properties) == 0 {
-		return v
+		return maps.Clone(v)
 	}
 	chosen := make(row, len(q.properties))
 	for _, p := range q.properties {

@@ -28,7 +28,7 @@ type Service struct {
 // New makes a service whose bearers are checked with the issuer's key.
 func New(store *directory.Store, issuer *token.Issuer) *Service {
 	s := &Service{Store: store, issuer: issuer, mux: http.NewServeMux()}
-	s.mux.HandleFunc("GET /api/data/", s.serveData)
+	s.mux.HandleFunc("/api/data/", s.serveData)
 	return s
 }
 

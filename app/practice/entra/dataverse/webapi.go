@@ -25,20 +25,32 @@ func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
 		refused.write(w)
 		return
 	}
-	context := directory.WebAPIURL(c.address) + "/api/data/" + version + "/$metadata"
-	switch rest {
-	case "":
-		writeODataJSON(w, map[string]any{"@odata.context": context, "value": []any{}})
-	case "WhoAmI", "WhoAmI()":
-		writeODataJSON(w, map[string]any{
-			"@odata.context": context + "#Microsoft.Dynamics.CRM.WhoAmIResponse",
-			"BusinessUnitId": aadsts.IDOf("business unit " + c.organization.UniqueName),
-			"UserId":         c.userID,
-			"OrganizationId": c.organization.ID,
-		})
+	c.service = directory.WebAPIURL(c.address) + "/api/data/" + version + "/"
+	s.serveResource(w, r, c, rest)
+}
+
+// serveResource is what one request can be for, in a batch too.
+func (s *Service) serveResource(w http.ResponseWriter, r *http.Request, c caller, segment string) {
+	switch {
+	case segment == "" && isRead(r):
+		writeODataJSON(w, serviceDocument(c.service+"$metadata", setTypes()...))
+	case segment == "$metadata" && isRead(r):
+		writeXML(w, edmx(crm, setTypes()...))
+	case s.serveFunction(w, r, c, segment), s.serveSet(w, r, c, segment):
 	default:
-		writeOData(w, http.StatusNotFound, "0x8006088a", "Resource not found for the segment '"+aadsts.Show(rest)+"'.")
+		noSegment(segment).write(w)
 	}
+}
+
+func isRead(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
+
+func noSegment(segment string) *refusal {
+	return &refusal{http.StatusNotFound, "0x8006088a", "Resource not found for the segment '" + aadsts.Show(segment) + "'."}
+}
+
+// noMethod has ASP.NET's words, which Dataverse passes on (from memory).
+func noMethod(method string) *refusal {
+	return &refusal{http.StatusMethodNotAllowed, "0x8006088b", "The requested resource does not support http method '" + aadsts.Show(method) + "'."}
 }
 
 // userIn is a user's systemuserid in an organization.
@@ -46,6 +58,8 @@ func userIn(o directory.Environment, objectID string) string {
 	sum := sha256.Sum256([]byte(o.ID + " " + objectID))
 	return aadsts.GUID(sum[:16])
 }
+
+const oDataJSON = "application/json; odata.metadata=minimal"
 
 // odataError is the error of OData JSON Format 4.0 section 19.
 type odataError struct {
@@ -58,6 +72,7 @@ type odataError struct {
 func writeOData(w http.ResponseWriter, status int, code, message string) {
 	var e odataError
 	e.Error.Code, e.Error.Message = code, message
+	w.Header().Set("Content-Type", oDataJSON)
 	w.Header().Set("OData-Version", "4.0")
 	aadsts.WriteJSON(w, status, e)
 }
@@ -65,7 +80,7 @@ func writeOData(w http.ResponseWriter, status int, code, message string) {
 func (f *refusal) write(w http.ResponseWriter) { writeOData(w, f.status, f.code, f.message) }
 
 func writeODataJSON(w http.ResponseWriter, v any) {
-	w.Header().Set("Content-Type", "application/json; odata.metadata=minimal")
+	w.Header().Set("Content-Type", oDataJSON)
 	w.Header().Set("OData-Version", "4.0")
 	aadsts.WriteJSON(w, http.StatusOK, v)
 }
