@@ -57,6 +57,14 @@ run(async () => {
   const other = others.value[0].systemuserid;
   const accounts = await organization.retrieveMultiple({ collection: "account", select: ["name"], top: 5 });
 
+  // By the names of sets, so that EntityDefinitions isn't asked for in the batch.
+  const batching = new DynamicsWebApi(config);
+  batching.startBatch();
+  batching.callFunction("WhoAmI");
+  batching.retrieveMultiple({ collection: "solutions", select: ["uniquename"], filter: "isvisible eq true" });
+  batching.retrieve({ collection: "organizations", key: detail.OrganizationId, select: ["name"] });
+  const [who, solutions, { name }] = await batching.executeBatch();
+
   const acting = await organization.callFunction({ functionName: "WhoAmI", impersonate: other });
   const sandbox = new DynamicsWebApi({
     ...config,
@@ -73,6 +81,7 @@ run(async () => {
     user: user.domainname,
     count: others.oDataCount > 1,
     accounts: accounts.value.length,
+    batch: [who.UserId === userId, solutions.value.map((s) => s.uniquename), name],
     impersonated: acting.UserId === other,
     refusals: [
       await denied(() => sandbox.callFunction({ functionName: "WhoAmI", impersonateAAD: other })),

@@ -165,6 +165,7 @@ test("DynamicsWebApi at an organization's own host", async ({ program, tenant })
     user: userName,
     count: true,
     accounts: 0,
+    batch: [true, ["Default"], "Contoso Sales"],
     impersonated: true,
     refusals: ["403 0x80040220", "403 0x80040220"],
   });

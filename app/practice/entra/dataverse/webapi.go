@@ -26,6 +26,10 @@ func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c.service = directory.WebAPIURL(c.address) + "/api/data/" + version + "/"
+	if rest == "$batch" && r.Method == http.MethodPost {
+		s.serveBatch(w, r, c)
+		return
+	}
 	s.serveResource(w, r, c, rest)
 }
 
