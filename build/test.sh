@@ -26,6 +26,7 @@ npm_of_walks() { npm_ready build/e2e && npm_ready docs/examples/msal-node; }
 clients_ready() {
   npm_ready build/clients
   go build -C build/clients/azidentity -o azidentity .
+  go build -C build/clients/oauth2-proxy -o oauth2-proxy github.com/oauth2-proxy/oauth2-proxy/v7
 }
 
 # --- texts and types

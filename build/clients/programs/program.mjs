@@ -14,13 +14,14 @@ const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 export const open = (address) => say({ open: String(address) });
 
-// run prints what work returns; what it throws ends the program with its text.
+// run prints what work returns; what it throws ends the program with its text. No more of it:
+// what a library hangs on its errors may hold the secret.
 export async function run(work) {
   try {
     say({ result: await work() });
     process.exit(0);
   } catch (error) {
-    console.error(error);
+    console.error(error.stack ?? error);
     process.exit(1);
   }
 }

@@ -157,6 +157,47 @@ test("jose, jsonwebtoken and jwks-rsa verify a token, RS256 alone allowed", asyn
   });
 });
 
+test("express-oauth2-jwt-bearer and passport-azure-ad verify a token for an API of one's own", async ({ program }) => {
+  const verified = { application: true, forged: 401 };
+  expect(await program("express-api").result()).toEqual({ "/jwt-bearer": verified, "/passport": verified });
+});
+
+test("MSAL Node: on behalf of a person", async ({ tenant, program }) => {
+  expect(await program("on-behalf-of").result()).toEqual({
+    user: tenant.person.userName,
+    sameUser: true,
+    againFromCache: true,
+    tokenForAnother: { word: "invalid_grant", suberror: "", text: expect.stringContaining("AADSTS500131") },
+  });
+});
+
+test("next-auth 4 with its provider for Entra ID", async ({ page, tenant, program }) => {
+  const client = program("next-auth");
+  await page.goto(await client.opens());
+  await page.getByRole("button", { name: "Azure Active Directory" }).click();
+  await signIn(page, tenant);
+  await stay(page);
+  expect(await client.result()).toEqual({ user: tenant.person.userName });
+});
+
+test("express-openid-connect as it is by default: an ID token by form_post", async ({ page, tenant, program }) => {
+  const client = program("express-openid-connect");
+  await signInAt(page, await client.opens(), tenant);
+  expect(await client.result()).toEqual({ user: tenant.person.userName });
+});
+
+test("simple-oauth2: code, refresh, secret", async ({ page, tenant, program }) => {
+  const client = program("simple-oauth2");
+  await signInAt(page, await client.opens(), tenant);
+  expect(await client.result()).toEqual({ state: "of this test", sameUser: true, application: true });
+});
+
+test("oauth2-proxy with its provider for Entra ID", async ({ page, tenant, program }) => {
+  const client = program("oauth2-proxy");
+  await signInAt(page, await client.opens(), tenant);
+  expect(await client.result()).toEqual({ user: tenant.person.userName });
+});
+
 test("DynamicsWebApi at an organization's own host", async ({ program, tenant }) => {
   const { userName } = tenant.person;
   expect(await program("dynamics-web-api").result()).toEqual({

@@ -32,6 +32,8 @@ export interface Tenant {
   public: string;
   web: string;
   secret: string;
+  // api is the address of the web registration as an API of one's own.
+  api: string;
   singlePage: string;
   // person has no second factor, mfa has one.
   person: { userName: string; password: string };
@@ -49,7 +51,15 @@ export async function practiceTenant(home: Home): Promise<Tenant> {
   const register = (name: string, platform: string, ...paths: string[]) =>
     control.post<App>("/apps", { name, platform, redirectUris: paths.map((path) => `http://localhost${path}`) });
   const singlePage = await register("Single page", "spa", "/bridge", "/", "/bye");
-  const { applicationId } = await register("Web program", "web", "/callback", "/auth/callback/microsoft-entra-id");
+  const callbacks = ["/callback", "/auth/callback/microsoft-entra-id", "/api/auth/callback/azure-ad", "/oauth2/callback"];
+  const { applicationId } = await register("Web program", "web", ...callbacks);
+  const api = `api://${applicationId}`;
+  await control.registration(applicationId, {
+    identifierUris: [api],
+    scopes: ["access_as_user"],
+    requestedAccessTokenVersion: 2,
+    idTokens: true,
+  });
   const web = await control.post<App>(`/apps/${applicationId}/secrets`, { name: "its own" });
   const user = async (name: string) => {
     const { userPrincipalName, password } = await practiceUser(home, `${name}@contoso.example`);
@@ -65,6 +75,7 @@ export async function practiceTenant(home: Home): Promise<Tenant> {
     public: (await practiceApp(home, "DocumentsCorePack Client")).applicationId,
     web: web.applicationId,
     secret: web.secrets[0]?.value ?? "",
+    api,
     singlePage: singlePage.applicationId,
     person: await user("password"),
     mfa: await user("totp"),
