@@ -172,11 +172,11 @@ func authorities() *x509.CertPool {
 	return pool
 }
 
-// lab is a command of the scripts: it starts `latchkey practice --tls` in a home of its
-// own, until the script ends, and sets $LAB_HOST, $LAB_CA, $LAB_CLIENT and $LAB_HOME.
-func lab(ts *testscript.TestScript, neg bool, _ []string) {
+// lab is a command of the scripts: it starts `latchkey practice --tls`, with more flags where
+// there are any, in a home of its own, until the script ends, and sets $LAB_HOST, $LAB_CA, $LAB_CLIENT and $LAB_HOME.
+func lab(ts *testscript.TestScript, neg bool, flags []string) {
 	home := ts.MkAbs("lab")
-	cmd := exec.Command("latchkey", "practice", "--tls", "--json")
+	cmd := exec.Command("latchkey", append([]string{"practice", "--tls", "--json"}, flags...)...)
 	cmd.Env = []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + home, "LATCHKEY_HOME=" + home}
 	out, err := cmd.StdoutPipe()
 	ts.Check(err)

@@ -2,6 +2,7 @@ package network
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -12,10 +13,11 @@ import (
 )
 
 // This machine is reached directly, whatever the environment and the system say; the
-// request really arrives.
+// request really arrives, also where no resolver knows NAME.localhost.
 func TestThisMachineIsNeverProxied(t *testing.T) {
 	root := authority(t, "Root")
-	server := service(t, issue(t, &root, nil).tls(), nil)
+	own := issue(t, &root, func(c *x509.Certificate) { c.DNSNames = append(c.DNSNames, "contoso.localhost") })
+	server := service(t, own.tls(), nil)
 	_, port, _ := strings.Cut(server.Listener.Addr().String(), ":")
 	proxy := &tunnel{}
 	at := proxy.listen(t)
@@ -26,7 +28,7 @@ func TestThisMachineIsNeverProxied(t *testing.T) {
 	} {
 		o.CA = root.pem()
 		n := made(t, o)
-		for _, host := range []string{"127.0.0.1", "localhost"} {
+		for _, host := range []string{"127.0.0.1", "localhost", "contoso.localhost", "Contoso.LocalHost."} {
 			resp, err := (&http.Client{Transport: n}).Get("https://" + host + ":" + port)
 			if err != nil {
 				t.Errorf("%s, %s: %v", name, host, err)
