@@ -1,17 +1,19 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import type { Control } from "../support/control.ts";
 import { ForeignProgram, practiceTenant, type Tenant } from "../support/foreign.ts";
 import { Home } from "../support/home.ts";
 
 interface Fixtures {
+  tenant: Tenant;
   program: (name: string, ...args: string[]) => ForeignProgram;
 }
 
 interface WorkerFixtures {
-  tenant: Tenant;
+  served: { tenant: Tenant; control: Control };
 }
 
 const test = base.extend<Fixtures, WorkerFixtures>({
-  tenant: [
+  served: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from it
     async ({}, use) => {
       const home = await Home.make();
@@ -20,6 +22,7 @@ const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  tenant: ({ served }, use) => use(served.tenant),
   program: async ({ tenant }, use) => {
     const started: ForeignProgram[] = [];
     await use((name, ...args) => {
@@ -210,6 +213,43 @@ test("DynamicsWebApi at an organization's own host", async ({ program, tenant })
     impersonated: true,
     refusals: ["403 0x80040220", "403 0x80040220"],
   });
+});
+
+test("MCP SDK 1.17 demands a line on PKCE in the metadata, so it refuses the tenant as it refuses Entra", async ({ tenant, program }) => {
+  const endpoint = `${tenant.authority}/v2.0/.well-known/openid-configuration`;
+  expect(await program("mcp", "mcp-sdk-1.17").result()).toEqual({
+    refused: `Incompatible OIDC provider at ${endpoint}: does not support S256 code challenge method required by MCP specification`,
+  });
+});
+
+test("MCP SDK 1.32 throws a good refresh token away on invalid_grant, as at Entra", async ({ page, tenant, served, program }) => {
+  const policies = await served.control.get<Record<string, unknown>>("/policies");
+  try {
+    await served.control.policies({ ...policies, secondFactor: "nobody" });
+    const client = program("mcp", "@modelcontextprotocol/sdk");
+    await page.goto(await client.opens());
+    await signIn(page, { ...tenant, person: tenant.mfa });
+    await stay(page);
+    await page.locator("#idSIButton9").click();
+
+    const opened = await client.opens();
+    const demand = { name: "A second factor", apps: [tenant.web], then: "mfa" };
+    await served.control.policies({ ...policies, secondFactor: "nobody", rules: [demand] });
+    await page.goto(opened);
+    const again = await client.opens();
+    await served.control.policies({ ...policies, secondFactor: "nobody" });
+    await page.goto(again);
+    expect(await client.result()).toEqual({
+      renewed: "AUTHORIZED",
+      // The person is sent to the browser with nothing in hand.
+      outcome: "REDIRECT",
+      thrownAway: ["tokens"],
+      reason: { status: 400, word: "invalid_grant", suberror: "basic_action", text: expect.stringMatching(/^AADSTS50076: /) },
+      stillGood: 200,
+    });
+  } finally {
+    await served.control.policies(policies);
+  }
 });
 
 for (const [title, name] of [

@@ -41,8 +41,8 @@ export interface Tenant {
 }
 
 // practiceTenant starts one that is served over TLS, with a registration for single-page
-// programs.
-export async function practiceTenant(home: Home): Promise<Tenant> {
+// programs. Only the test has its control API.
+export async function practiceTenant(home: Home): Promise<{ tenant: Tenant; control: Control }> {
   const server = home.start(["practice", "--tls", "--json"]);
   const [line] = await server.says(/^\{.*\}$/m);
   const ready = JSON.parse(line) as Served;
@@ -65,7 +65,7 @@ export async function practiceTenant(home: Home): Promise<Tenant> {
     const { userPrincipalName, password } = await practiceUser(home, `${name}@contoso.example`);
     return { userName: userPrincipalName, password };
   };
-  return {
+  const tenant = {
     authority: ready.tlsAuthority,
     host,
     tenantId: ready.tenantId,
@@ -80,6 +80,7 @@ export async function practiceTenant(home: Home): Promise<Tenant> {
     person: await user("password"),
     mfa: await user("totp"),
   };
+  return { tenant, control };
 }
 
 // ForeignProgram is one of build/clients that runs.
