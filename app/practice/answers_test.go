@@ -24,8 +24,14 @@ func load(t *testing.T, tenant *Tenant, text string) ScenarioInfo {
 // toPhone goes as far as the page that waits for the phone.
 func toPhone(t *testing.T, tenant *Tenant, b *browser, name string) page {
 	t.Helper()
+	return toPhoneOf(t, tenant, b, name, directory.DocumentsCorePackID)
+}
+
+// toPhoneOf is the same for an application.
+func toPhoneOf(t *testing.T, tenant *Tenant, b *browser, name, application string) page {
+	t.Helper()
 	user := b.user(name)
-	a := newAuthorization(directory.DocumentsCorePackID, contosoURL+"/user_impersonation")
+	a := newAuthorization(application, contosoURL+"/user_impersonation")
 	p := b.get(metadataOf(t, tenant).Authorization + "?" + a.query.Encode())
 	p.fields.Set("loginfmt", user.UserPrincipalName)
 	p = b.post(p, p.fields)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"latchkey/app/practice/entra/aadsts"
+	"latchkey/app/practice/entra/directory"
 )
 
 // What the lessons promise that is seen after the user name and the password.
@@ -37,6 +38,24 @@ func TestTheLessonsShowWhatTheySay(t *testing.T) {
 			}
 			if !strings.Contains(p.text+p.location, want) {
 				t.Errorf("%s, %s: no %s at %s %d:\n%.1500s", name, local, want, p.location, p.status, p.text)
+			}
+		}
+	}
+}
+
+// The same people, the same policy: the application decides.
+func TestTheLessonOnMandatoryMFAShowsWhatItSays(t *testing.T) {
+	tenant := join(t, t.TempDir())
+	if err := tenant.Control().send(t.Context(), http.MethodPut, "/scenario?name=mandatory-mfa", "", "", nil); err != nil {
+		t.Fatal(err)
+	}
+	for application, users := range map[string]map[string]string{
+		directory.DocumentsCorePackID:          {"fiona": "KmsiCheckboxField", "gustav": "KmsiCheckboxField"},
+		"04b07795-8ddb-461a-bbee-02f9e1bf7b46": {"fiona": "More information required", "gustav": "idRichContext_DisplaySign"},
+	} {
+		for local, want := range users {
+			if p := toPhoneOf(t, tenant, newBrowser(t, tenant.Control()), local+"@"+aadsts.ContosoDomain, application); !strings.Contains(p.text, want) {
+				t.Errorf("%s, %s: no %s at %s %d:\n%.1500s", application, local, want, p.location, p.status, p.text)
 			}
 		}
 	}

@@ -173,7 +173,7 @@ func TestAWholeFileIsUnderstood(t *testing.T) {
 }
 
 func TestTheScenariosThatComeWithLatchkey(t *testing.T) {
-	if len(Names()) != 4 {
+	if len(Names()) != 5 {
 		t.Errorf("%q", Names())
 	}
 	for _, name := range Names() {

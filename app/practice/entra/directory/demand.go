@@ -88,12 +88,20 @@ type Demand struct {
 	// the person's own setting, or the program's wish.
 	Policies []string
 	Rule     string
+	// Mandatory says that Microsoft demands it, whatever the tenant wants.
+	Mandatory bool
 }
+
+// CanWait says whether registering a second factor may be put off, where that is allowed.
+func (d Demand) CanWait() bool { return len(d.Policies) == 0 && !d.Mandatory }
 
 // DemandOf is what a tenant demands of somebody who asks for something. All rules that fit count,
 // as at Entra.
 func (l *Locked) DemandOf(u *Principal, a Access) Demand {
 	var d Demand
+	if a.App.isForAdministering() {
+		d.Strength, d.Rule, d.Mandatory = aadsts.MFAStrength, mandatoryRule, true
+	}
 	if a.Claims.MFA || l.RequiresSecondFactor(u, a.Tenant) {
 		d.Strength = aadsts.MFAStrength
 	}
@@ -160,7 +168,7 @@ func (l *Locked) CheckDemand(u *Principal, proof aadsts.Strength, a Access) *aad
 	switch {
 	case d.Strength == aadsts.PasswordStrength:
 		return nil
-	case len(u.MethodsIn(l.FactorTenant(a.Tenant))) == 0 && a.Way == WayRefresh && len(d.Policies) == 0 && l.HasPutOffRegistration(u, a.Tenant):
+	case len(u.MethodsIn(l.FactorTenant(a.Tenant))) == 0 && a.Way == WayRefresh && d.CanWait() && l.HasPutOffRegistration(u, a.Tenant):
 		return nil
 	case len(u.MethodsIn(l.FactorTenant(a.Tenant))) > 0 && proof.Meets(d.Strength):
 		return nil

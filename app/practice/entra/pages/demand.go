@@ -42,7 +42,7 @@ func (v *visit) mustRegister(u *directory.Principal) bool {
 // grace is for how many seconds registering may be put off: not at all where a rule demands the
 // second factor for what the program asks for.
 func (v *visit) grace(u *directory.Principal) int64 {
-	if len(v.demand(u).Policies) > 0 {
+	if !v.demand(u).CanWait() {
 		return 0
 	}
 	return v.l.RegistrationGrace(u, v.TargetTenant())
@@ -64,7 +64,7 @@ func (v *visit) isEnough(method string) bool {
 func (v *visit) enough(a directory.Account) bool {
 	u := v.l.User(a.User)
 	if v.mustRegister(u) {
-		return len(v.demand(u).Policies) == 0 && v.l.HasPutOffRegistration(u, v.TargetTenant())
+		return v.demand(u).CanWait() && v.l.HasPutOffRegistration(u, v.TargetTenant())
 	}
 	return a.StrengthIn(v.factorTenant()).Meets(v.demand(u).Strength)
 }
