@@ -130,8 +130,7 @@ var causes = map[int]cause{
 	50079: func(g *rig) seen {
 		return g.person("password", func(p *directory.Person) { p.MFA = directory.MFAEnforced }).typed("password")
 	},
-	530035: func(g *rig) seen { return g.ruledBy(directory.Policies{SecurityDefaults: true}).typed("push") },
-	50034:  func(g *rig) seen { return g.typed("nobody", "password", "x") },
+	50034: func(g *rig) seen { return g.typed("nobody", "password", "x") },
 	50053: func(g *rig) seen {
 		return g.person("password", func(p *directory.Person) { p.Locked = true }).typed("password")
 	},

@@ -7,8 +7,6 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
-	"latchkey/app/practice/entra/phone"
-	"latchkey/app/practice/entra/token"
 )
 
 func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
@@ -34,15 +32,6 @@ func TestARegistrationWithoutPermissionsGetsNoTokens(t *testing.T) {
 	_, err := g.PutApp(app)
 	must(t, err)
 	answersError(t, g.webClient(app.Secrets[0].Value).reply, aadsts.ErrorCode{Code: 650056, Error: "invalid_client"})
-}
-
-func TestSecurityDefaultsLeaveTheBrowser(t *testing.T) {
-	g := newRig(t).ruledBy(directory.Policies{SecurityDefaults: true})
-	g.browser().open(asks()).login("totp").send("otc", g.Codes()[0].Code).stayed().returned()
-	g.ahead(phone.CodePeriod * 1e9)
-	_, d := g.device()
-	b := g.browser().open(token.DevicePath).send("otc", d["user_code"].(string)).login("totp")
-	b.wants("AADSTS530035")
 }
 
 func TestStrangersAtThePage(t *testing.T) {

@@ -11,7 +11,7 @@ var descriptions = map[string]string{
 	"settings.doubleSlash":                 "Organizations take only tokens whose audience ends in a slash.",
 	"policies":                             "What is demanded of everybody.",
 	"policies.secondFactor":                "\"everybody\": who has no second factor registers one. \"nobody\": it is never asked for. Without it, who has one is asked.",
-	"policies.securityDefaults":            "Entra's security defaults: everybody registers; device codes and passwords alone are no way in.",
+	"policies.securityDefaults":            "Entra's security defaults: everybody registers an authenticator, administrators pass it with every sign-in, others once in each browser; legacy programs are no way in.",
 	"policies.pushWithoutNumber":           "Push requests are approved without a number, as before 2023.",
 	"policies.askPhoneDigits":              "Asks for the last digits of the telephone number before a text or a call that was chosen as another way to sign in.",
 	"policies.putOffRegistration":          "Registering a second factor may be put off for 14 days under security defaults and per-user MFA \"enabled\", as in older tenants.",

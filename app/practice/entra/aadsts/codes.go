@@ -77,7 +77,7 @@ var errorCodes = sync.OnceValue(func() []ErrorCode {
 		byRule(53002, "ApplicationUsedIsNotAnApprovedApp", "approved-app"),
 		byRule(53003, "BlockedByConditionalAccess", "block"),
 		byRule(530032, "BlockedByConditionalAccessOnSecurityPolicy", "security-policy"),
-		{Code: 530035, Name: "BlockedBySecurityDefaults", How: `Switch the policy "security defaults" on, and sign in with user name and password without a browser, or with a device code.`, Seen: "token", Error: "invalid_grant", Suberror: "message_only", Claims: true},
+		byRule(530035, "BlockedBySecurityDefaults", "security-defaults"),
 		byRule(530084, "BlockedByTokenProtection", "token-protection"),
 		{Code: 530036, Name: "RefreshTokenBlockedByAuthenticationFlow", How: `Sign in with a device code, block device codes, and use the refresh token.`, Seen: "token", Error: "invalid_grant", Suberror: "protection_policy_required"},
 		byRule(53011, "User blocked due to home-tenant risk", "home-risk"),

@@ -36,7 +36,10 @@ func (s *Service) serveLegacy(w http.ResponseWriter, r *http.Request) {
 	aadsts.WriteJSON(w, http.StatusOK, legacyAnswer{User: aadsts.NormalName(name), Text: "Practice: the legacy door is open to this program."})
 }
 
-const policyForbids = "A policy forbids this sign-in."
+const (
+	policyForbids  = "A policy forbids this sign-in."
+	defaultsForbid = "Security defaults allow no legacy authentication."
+)
 
 type legacyAnswer struct {
 	User  string `json:"user,omitempty"`
@@ -57,7 +60,7 @@ func legacyRefusal(l *directory.Locked, name, password string) string {
 	case u.Risky, l.EvaluatePolicies(u, legacyAccess()) != nil:
 		return policyForbids
 	case l.Policies().SecurityDefaults:
-		return "Security defaults allow no legacy authentication."
+		return defaultsForbid
 	case l.AppPasswordMatches(u, password):
 		return ""
 	case !l.PasswordMatches(u, password):
@@ -73,13 +76,16 @@ func legacyRefusal(l *directory.Locked, name, password string) string {
 }
 
 // logLegacy writes an attempt into the sign-in log; a refused one as AADSTS50126, which is
-// what such programs are told of everything.
+// what such programs are told of everything, unless security defaults refused it.
 func logLegacy(l *directory.Locked, name, why string) {
 	row := directory.SignIn{User: aadsts.Show(name), Application: legacyApp().Name, Tenant: aadsts.Contoso.Domain, Way: directory.WayPassword, Why: why, Correlation: aadsts.GUID(l.RandomBytes(16))}
 	if why == "" {
 		row.Why = "a program that knows no second factor got in"
 	} else {
 		row.Code = 50126
+		if why == defaultsForbid {
+			row.Code = 530035
+		}
 		if u := l.User(name); u != nil && why == policyForbids {
 			if f := l.EvaluatePolicies(u, legacyAccess()); f != nil {
 				row.Why = f.Why()

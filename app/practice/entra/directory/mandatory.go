@@ -26,3 +26,25 @@ const mandatoryRule = "Microsoft's mandatory multifactor authentication"
 func (a *App) isForAdministering() bool {
 	return a != nil && slices.Contains(administering, strings.ToLower(a.ApplicationID))
 }
+
+// Security defaults, as Microsoft's page of that name has them. Device codes are not refused: people get
+// tokens by them in such tenants (davmail issue 510, azure-powershell issue 24962). User name and password
+// without a browser get AADSTS50076 (AzureAD-LDAP-wrapper issue 10), legacy programs AADSTS530035.
+
+// RemembersByItself says whether a browser where somebody passed the second factor is one where it isn't
+// necessary again. Entra decides that by place, device, role and task, and doesn't say how; here it is the
+// browser.
+func (l *Locked) RemembersByItself(u *Principal) bool {
+	return l.Policies().SecurityDefaults && !u.Administrator
+}
+
+// AsksEveryTime says whether no browser may be remembered for a person.
+func (l *Locked) AsksEveryTime(u *Principal) bool {
+	return l.Policies().SecurityDefaults && u.Administrator
+}
+
+// Registrable says whether a person may register a method when a sign-in demands it: under security
+// defaults an authenticator app only.
+func (l *Locked) Registrable(method string) bool {
+	return !l.Policies().SecurityDefaults || method == MethodPush || method == MethodCode
+}

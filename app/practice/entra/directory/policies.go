@@ -17,8 +17,8 @@ type Policies struct {
 	// SecondFactor is "" for those who have registered one, "everybody" (without one, they have
 	// to register), or "nobody".
 	SecondFactor string `json:"secondFactor,omitempty"`
-	// SecurityDefaults are Entra's: everybody registers, device codes and passwords alone
-	// are no way in.
+	// SecurityDefaults are Entra's: everybody registers an authenticator, administrators pass it with
+	// every sign-in, others where it is necessary, and legacy programs are no way in.
 	SecurityDefaults bool `json:"securityDefaults,omitempty"`
 	// PushWithoutNumber asks only for Approve or Deny, as before 2023.
 	PushWithoutNumber bool `json:"pushWithoutNumber,omitempty"`
@@ -239,10 +239,6 @@ func (r Rule) fitsAt(place string, u *Principal, a Access) bool {
 // EvaluatePolicies is what the policies make of a sign-in; nil lets it go on. u is nil for an
 // application itself.
 func (l *Locked) EvaluatePolicies(u *Principal, a Access) *aadsts.Refusal {
-	// A user who has yet to register is sent to do that first.
-	if l.Policies().SecurityDefaults && (a.Way == WayPassword || a.Way == WayDeviceCode) && u != nil && !l.MustRegister(u, a.Tenant) {
-		return aadsts.OutcomeRefusal("security-defaults", a.Tenant, a.ResourceID())
-	}
 	for _, r := range l.Policies().Rules {
 		o, _ := aadsts.OutcomeOf(r.Then)
 		if o.Demand != "" || r.ReportOnly || !l.fits(r, u, a) {

@@ -51,7 +51,7 @@ func (v *visit) grace(u *directory.Principal) int64 {
 // remembered says whether a browser that was told not to ask again may skip the second factor: it
 // was passed there, but nobody knows by what method.
 func (v *visit) remembered(u *directory.Principal) bool {
-	return aadsts.MFAStrength.Meets(v.demand(u).Strength) && v.s.trusts(v.l, v.r, u.Name, v.factorTenant())
+	return !v.l.AsksEveryTime(u) && aadsts.MFAStrength.Meets(v.demand(u).Strength) && v.s.trusts(v.l, v.r, u.Name, v.factorTenant())
 }
 
 // isEnough says whether a method meets what is demanded.

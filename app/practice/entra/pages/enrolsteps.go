@@ -16,6 +16,9 @@ func (v *visit) offered() []string {
 	have := u.MethodsIn(v.factorTenant())
 	var list []string
 	for _, m := range directory.AllMethods() {
+		if !v.Adding && !v.l.Registrable(m) {
+			continue
+		}
 		if m != directory.MethodPass && m != directory.MethodKey && !slices.Contains(have, m) && (v.factorTenant() == aadsts.Contoso || !directory.IsTelephone(m)) {
 			list = append(list, m)
 		}

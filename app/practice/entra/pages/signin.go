@@ -230,7 +230,9 @@ func (v *visit) proved(p aadsts.Params) outcome {
 	if v.l.User(v.User).Blocked {
 		return v.stays(directory.BlockedByReport())
 	}
-	v.Second, v.Proved, v.Prompt, v.Message, v.Trust = true, true, "", "", p["trust"] != "" && v.l.RememberDays() > 0
+	v.Second, v.Proved, v.Prompt, v.Message = true, true, "", ""
+	u := v.l.User(v.User)
+	v.Trust = (p["trust"] != "" || v.l.RemembersByItself(u)) && v.l.RememberDays() > 0 && !v.l.AsksEveryTime(u)
 	v.Strong = directory.StrengthOf(v.Method) == aadsts.PhishingResistantStrength
 	return v.keepOrFinish()
 }
