@@ -100,7 +100,7 @@ func (l *leader) answered(f Fault, to route, r *http.Request) *reply {
 	case f.Drop:
 		p.WriteHeader(http.StatusBadGateway) // for the counters; nobody sees it
 	case f.LeavesWords() && f.Endpoint == fault.Organization:
-		l.engine.ServeOrganizationFault(p, r, to.Organization, f.Status, f.Code)
+		l.engine.ServeOrganizationFault(p, r, to.Organization, f.Status, f.Code, f.RetryAfterSeconds)
 	case f.LeavesWords():
 		l.engine.ServeFault(p, r, f.Status, f.OnPage())
 	default:

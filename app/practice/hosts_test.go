@@ -3,6 +3,7 @@ package practice
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -40,15 +41,9 @@ func resolving(t *testing.T, file string) *http.Client {
 	return client
 }
 
-func TestOrganizationsHaveHostsOfTheirOwn(t *testing.T) {
-	tenant := join(t, t.TempDir())
-	port := freePort(t)
-	info := openListeners(t, tenant, ListenOptions{TLSListen: "localhost:" + port, OrganizationHosts: true}).Info()
-	if info.TLSAuthority != "https://localhost:"+port+"/"+TenantID {
-		t.Fatalf("%+v", info)
-	}
-	client := resolving(t, info.CAFile)
-	ctx := context.WithValue(t.Context(), oauth2.HTTPClient, client)
+// applicationAt is a client with an application's token for an organization.
+func applicationAt(t *testing.T, tenant *Tenant, info Info, client *http.Client, organization string) *http.Client {
+	t.Helper()
 	apps, err := tenant.Control().Apps(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -59,11 +54,23 @@ func TestOrganizationsHaveHostsOfTheirOwn(t *testing.T) {
 			secret = a.Secrets[0].Value
 		}
 	}
+	config := clientcredentials.Config{ClientID: IntegrationCloudID, ClientSecret: secret, TokenURL: info.TLSAuthority + "/oauth2/v2.0/token", Scopes: []string{organization + "/.default"}}
+	return config.Client(context.WithValue(t.Context(), oauth2.HTTPClient, client))
+}
+
+func TestOrganizationsHaveHostsOfTheirOwn(t *testing.T) {
+	tenant := join(t, t.TempDir())
+	port := freePort(t)
+	info := openListeners(t, tenant, ListenOptions{TLSListen: "localhost:" + port, OrganizationHosts: true}).Info()
+	if info.TLSAuthority != "https://localhost:"+port+"/"+TenantID {
+		t.Fatalf("%+v", info)
+	}
+	client := resolving(t, info.CAFile)
 	byHost, byPath := "https://contoso.localhost:"+port, "https://localhost:"+port+"/org/contoso"
 	for _, organization := range []string{byHost, byPath} {
-		config := clientcredentials.Config{ClientID: IntegrationCloudID, ClientSecret: secret, TokenURL: info.TLSAuthority + "/oauth2/v2.0/token", Scopes: []string{organization + "/.default"}}
+		authorized := applicationAt(t, tenant, info, client, organization)
 		for _, asked := range []string{byHost, byPath} {
-			response, err := config.Client(ctx).Get(asked + "/api/data/v9.2/WhoAmI")
+			response, err := authorized.Get(asked + "/api/data/v9.2/WhoAmI")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -162,5 +169,54 @@ func TestTheOrdinaryPortIsLeftOut(t *testing.T) {
 	}
 	if served("8443", "localhost") {
 		t.Error("a host without a port at 8443")
+	}
+}
+
+// Batches and SOAP at both addresses of an organization, as a program sends them.
+func TestOrganizationsTakeBatchesAndSOAPAtBothAddresses(t *testing.T) {
+	tenant := join(t, t.TempDir())
+	port := freePort(t)
+	info := openListeners(t, tenant, ListenOptions{TLSListen: "localhost:" + port, OrganizationHosts: true}).Info()
+	client := resolving(t, info.CAFile)
+	const soap = "/XRMServices/2011/Organization.svc/web?SDKClientVersion=9.2.4.0"
+	const envelope = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><Execute xmlns="http://schemas.microsoft.com/xrm/2011/Contracts/Services">` +
+		`<request xmlns:a="http://schemas.microsoft.com/xrm/2011/Contracts"><a:RequestName>RetrieveVersion</a:RequestName></request></Execute></s:Body></s:Envelope>`
+	for _, organization := range []string{"https://contoso.localhost:" + port, "https://localhost:" + port + "/org/contoso"} {
+		probe := ask(t, client, "GET", organization+soap)
+		if challenge := "Bearer authorization_uri=" + info.TLSAuthority + "/oauth2/authorize, resource_id=" + organization + "/"; probe.status != http.StatusUnauthorized || probe.header.Get("WWW-Authenticate") != challenge {
+			t.Errorf("%s: %+v", organization, probe)
+		}
+		authorized := applicationAt(t, tenant, info, client, organization)
+		u, err := url.Parse(organization)
+		if err != nil {
+			t.Fatal(err)
+		}
+		batch := ""
+		for _, address := range []string{organization + "/api/data/v9.2/", u.Path + "/api/data/v9.2/", "/api/data/v9.2/"} {
+			batch += "--b\r\nContent-Type: application/http\r\n\r\nGET " + address + "RetrieveVersion() HTTP/1.1\r\n\r\n"
+		}
+		for _, c := range []struct {
+			address, kind, action, body string
+			versions                    int
+		}{
+			{organization + "/api/data/v9.2/$batch", "multipart/mixed; boundary=b", "", batch + "--b--", 3},
+			{organization + soap, "text/xml; charset=utf-8", "http://schemas.microsoft.com/xrm/2011/Contracts/Services/IOrganizationService/Execute", envelope, 1},
+		} {
+			r, err := http.NewRequestWithContext(t.Context(), "POST", c.address, strings.NewReader(c.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Content-Type", c.kind)
+			r.Header.Set("SOAPAction", c.action)
+			response, err := authorized.Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(response.Body)
+			_ = response.Body.Close()
+			if err != nil || response.StatusCode != http.StatusOK || strings.Count(string(body), "9.2.25103.00180") != c.versions {
+				t.Errorf("%s: %d %v %s", c.address, response.StatusCode, err, body)
+			}
+		}
 	}
 }

@@ -82,14 +82,14 @@ func TestOrganizationsRefuseByTheCodeThatIsAskedFor(t *testing.T) {
 		"0x80095ffc": {403, "", "Access to Dataverse API is restricted for this application Id : '" + directory.DocumentsCorePackID + "'. Please contact your administrator for more information."},
 	} {
 		w := httptest.NewRecorder()
-		g.ServeOrganizationFault(w, r, "contoso", 0, code)
+		g.ServeOrganizationFault(w, r, "contoso", 0, code, 0)
 		if w.Code != want.status || w.Header().Get("Retry-After") != want.retry || !aadsts.IsGUID(w.Header().Get("REQ_ID")) ||
 			!strings.Contains(w.Body.String(), `{"code":"`+code+`","message":"`+want.text) {
 			t.Errorf("%s: %d %v %s", code, w.Code, w.Header(), w.Body)
 		}
 	}
 	w := httptest.NewRecorder()
-	g.ServeOrganizationFault(w, r, "contoso", 429, "")
+	g.ServeOrganizationFault(w, r, "contoso", 429, "", 0)
 	if w.Code != 429 || !strings.Contains(w.Body.String(), "0x80072322") {
 		t.Errorf("a status alone: %d %s", w.Code, w.Body)
 	}

@@ -42,9 +42,9 @@ func (s *Server) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqu
 }
 
 // ServeOrganizationFault answers a request to an organization with an error that was asked for: by a
-// status, or by one of Dataverse's codes.
-func (s *Server) ServeOrganizationFault(w http.ResponseWriter, r *http.Request, uniqueName string, status int, code string) {
-	s.dataverse.ServeFault(w, r, uniqueName, status, code)
+// status, or by one of Dataverse's codes; the seconds of Retry-After are for limits.
+func (s *Server) ServeOrganizationFault(w http.ResponseWriter, r *http.Request, uniqueName string, status int, code string, retryAfter int) {
+	s.dataverse.ServeFault(w, r, uniqueName, status, code, retryAfter)
 }
 
 // IsPage says whether a path is one that a browser needs: the pages and what they

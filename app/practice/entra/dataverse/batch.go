@@ -67,7 +67,7 @@ func (s *Service) multipartWriter(to io.Writer, name string) *multipart.Writer {
 }
 
 func badBatch(why string) *refusal {
-	return &refusal{http.StatusBadRequest, "0x80060888", "The batch can't be read: " + why}
+	return &refusal{status: http.StatusBadRequest, code: "0x80060888", message: "The batch can't be read: " + why}
 }
 
 func partsOf(contentType string, body io.Reader) (*multipart.Reader, *refusal) {

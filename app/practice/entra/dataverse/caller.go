@@ -18,8 +18,7 @@ type caller struct {
 	userID       string // the user's systemuserid, or that of whom they act for
 }
 
-// caller checks a request's token and what is left of the user's limits; without ok the request has
-// been answered.
+// caller checks a request's token; without ok the request has been answered.
 func (s *Service) caller(w http.ResponseWriter, r *http.Request) (c caller, ok bool) {
 	b, o := directory.BasesOf(r.Context(), r.Host), organizationFrom(r.Context())
 	own := b.Organization(o.UniqueName)
@@ -46,8 +45,7 @@ func (s *Service) caller(w http.ResponseWriter, r *http.Request) (c caller, ok b
 		writeOData(w, http.StatusForbidden, notAMember, "The user is not a member of the organization.")
 		return c, false
 	}
-	c = caller{organization: o, address: own, claims: claims, userID: userIn(o, claims.ObjectID)}
-	return c, s.limited(w, o, claims.ObjectID)
+	return caller{organization: o, address: own, claims: claims, userID: userIn(o, claims.ObjectID)}, true
 }
 
 // doubleSlash says whether organizations insist on an audience that ends in a slash.
@@ -83,22 +81,21 @@ func (s *Service) actingFor(c caller, h http.Header) (caller, *refusal) {
 			continue
 		}
 		if u.disabled {
-			return c, &refusal{http.StatusForbidden, userIsDisabled, "The specified user(Id = " + u.id + ") is disabled. Consider enabling this user."}
+			return c, &refusal{status: http.StatusForbidden, code: userIsDisabled, message: "The specified user(Id = " + u.id + ") is disabled. Consider enabling this user."}
 		}
 		c.userID = u.id
 		return c, nil
 	}
 	if objectID != "" {
-		return c, &refusal{http.StatusForbidden, notAMember, "The user is not a member of the organization."}
+		return c, &refusal{status: http.StatusForbidden, code: notAMember, message: "The user is not a member of the organization."}
 	}
-	return c, &refusal{http.StatusNotFound, doesNotExist, "systemuser With Id = " + aadsts.Show(userID) + " Does Not Exist"}
+	return c, &refusal{status: http.StatusNotFound, code: doesNotExist, message: "systemuser With Id = " + aadsts.Show(userID) + " Does Not Exist"}
 }
 
 // missing is the refusal of somebody without a privilege, in the form in which Microsoft's
 // documentation quotes it ("type=8" is a user).
 func (c caller) missing(privilege string) *refusal {
-	return &refusal{http.StatusForbidden, privilegeDenied,
-		"Principal user (Id=" + c.userID + ", type=8) is missing " + privilege + " privilege (Id=" + aadsts.IDOf("privilege "+privilege) + ")"}
+	return &refusal{status: http.StatusForbidden, code: privilegeDenied, message: "Principal user (Id=" + c.userID + ", type=8) is missing " + privilege + " privilege (Id=" + aadsts.IDOf("privilege "+privilege) + ")"}
 }
 
 // systemUser is a user of an organization: a person, or an application.

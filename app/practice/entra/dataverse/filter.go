@@ -213,7 +213,7 @@ func (e *entityType) compare(edm string, value, wanted any) (sign int, comparabl
 func (r *filterReader) function(function string) (condition, *refusal) {
 	matches := map[string]func(text, part string) bool{"contains": strings.Contains, "endswith": strings.HasSuffix, "startswith": strings.HasPrefix}[function]
 	if matches == nil {
-		return nil, &refusal{http.StatusNotImplemented, "NotImplemented", "The practice tenant does not know the function '" + aadsts.Show(function) + "'."}
+		return nil, &refusal{status: http.StatusNotImplemented, code: "NotImplemented", message: "The practice tenant does not know the function '" + aadsts.Show(function) + "'."}
 	}
 	r.take()
 	name := r.take()

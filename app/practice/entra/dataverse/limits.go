@@ -1,6 +1,7 @@
 package dataverse
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"sync"
@@ -63,18 +64,16 @@ func (c *requestCounts) count(user string, unix int64) (remaining, retryAfter in
 	return mostRequests - sum - 1, 0
 }
 
-// limited tells the caller what is left of the limits, or refuses the request; it says whether the
-// request may go on. The combined execution time stays whole: answers here take none.
-func (s *Service) limited(w http.ResponseWriter, o directory.Environment, objectID string) bool {
-	remaining, retryAfter := s.requests.count(o.ID+" "+objectID, s.Now().Unix())
-	h := w.Header()
+// limit counts a request, and says in the answer's header what is left of the limits. The combined
+// execution time stays whole: answers here take none.
+func (s *Service) limit(h http.Header, c caller) *refusal {
+	remaining, retryAfter := s.requests.count(c.organization.ID+" "+c.claims.ObjectID, s.Now().Unix())
 	h.Set("x-ms-ratelimit-time-remaining-xrm-requests", "1,200.00")
 	h.Set("x-ms-ratelimit-burst-remaining-xrm-requests", strconv.Itoa(remaining))
-	if retryAfter > 0 {
-		h.Set("Retry-After", strconv.Itoa(retryAfter))
-		writeOData(w, http.StatusTooManyRequests, tooManyRequests, limitTexts()[tooManyRequests])
+	if retryAfter == 0 {
+		return nil
 	}
-	return retryAfter == 0
+	return &refusal{status: http.StatusTooManyRequests, code: tooManyRequests, message: limitTexts()[tooManyRequests], retryAfter: retryAfter}
 }
 
 // tooManyRequests is the limit that a status 429 stands for when no other is named.
@@ -89,27 +88,30 @@ func limitTexts() map[string]string {
 	}
 }
 
-// faultRetrySeconds is the Retry-After of a limit that was asked for without one: Dataverse
-// always has one.
-const faultRetrySeconds = "5"
+// faultRetryAfter is that of a limit that was asked for without one: Dataverse always has one.
+const faultRetryAfter = 5
 
 // ServeFault answers a request with an error that was asked for: one of Dataverse's codes, or
-// a status alone.
-func (s *Service) ServeFault(w http.ResponseWriter, r *http.Request, uniqueName string, status int, code string) {
+// a status alone. Limits have the form of the endpoint, the rest is JSON (ServiceClient #528 met it
+// at the organization service, too).
+func (s *Service) ServeFault(w http.ResponseWriter, r *http.Request, uniqueName string, status int, code string, retryAfter int) {
 	s.named(w.Header())
 	if status == http.StatusTooManyRequests && code == "" {
 		code = tooManyRequests
 	}
-	if text := limitTexts()[code]; text != "" {
-		w.Header().Set("Retry-After", faultRetrySeconds)
-		writeOData(w, http.StatusTooManyRequests, code, text)
-		return
-	}
-	if code == "0x80095ffc" { // ServiceClient #528
+	switch text := limitTexts()[code]; {
+	case text != "":
+		refused := &refusal{status: http.StatusTooManyRequests, code: code, message: text, retryAfter: cmp.Or(retryAfter, faultRetryAfter)}
+		if IsOrganizationService(r.URL.Path) {
+			s.writeFault(w, refused.soap())
+			return
+		}
+		refused.write(w)
+	case code == "0x80095ffc":
 		writeOData(w, http.StatusForbidden, code, "Access to Dataverse API is restricted for this application Id : '"+s.applicationOf(r, uniqueName)+"'. Please contact your administrator for more information.")
-		return
+	default:
+		writeOData(w, status, "0x80040216", "An injected fault of the practice tenant.")
 	}
-	writeOData(w, status, "0x80040216", "An injected fault of the practice tenant.")
 }
 
 // applicationOf is the application that a request's token is for.

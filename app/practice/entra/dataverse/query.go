@@ -31,11 +31,12 @@ type order struct {
 type refusal struct {
 	status        int
 	code, message string
+	retryAfter    int // seconds; 0 says nothing
 }
 
 // badOption refuses a query option that can't be read, by Dataverse's code for all of these.
 func badOption(message string) *refusal {
-	return &refusal{http.StatusBadRequest, "0x80060888", message}
+	return &refusal{status: http.StatusBadRequest, code: "0x80060888", message: message}
 }
 
 // readQuery honours $select, $top and $filter, and $orderby and $count of tables; another option is
@@ -84,7 +85,7 @@ func (e *entityType) readQuery(p aadsts.Params) (query, *refusal) {
 }
 
 func notKnown(option string) *refusal {
-	return &refusal{http.StatusNotImplemented, "NotImplemented", "The practice tenant does not know the query option '" + aadsts.Show(option) + "'."}
+	return &refusal{status: http.StatusNotImplemented, code: "NotImplemented", message: "The practice tenant does not know the query option '" + aadsts.Show(option) + "'."}
 }
 
 // readOrder reads $orderby: properties, each with asc or desc behind it or nothing.

@@ -1,12 +1,14 @@
-// Package dataverse is what tokens are for: the Global Discovery service, the Web API of the
-// tenant's organizations as far as WhoAmI, and a mailbox for old programs that know user names
-// and passwords only.
+// Package dataverse is what tokens are for: the Global Discovery service, what a program reads of
+// an organization when it connects (by the Web API, in batches, by SOAP), and a mailbox for old
+// programs that know user names and passwords only.
 //
-// It promises that an organization takes tokens of its own tenant and its own address only,
-// and that a query option which it doesn't know is refused rather than passed over.
+// It promises that an organization takes tokens of its own tenant and its own address only, that
+// nothing can be written, that a query option which it doesn't know is refused rather than passed
+// over, and that what a request can cost has bounds.
 //
-// Sources: Microsoft's "Global Discovery Service", "Instance entity type" and "Dataverse Web
-// API", OData JSON Format 4.0.
+// Sources: Microsoft's "Discover user organizations", "Dataverse Web API", "Execute batch operations
+// using the Web API", "Service protection API limits", "Impersonate another user using the Web API";
+// ServiceClient's source for SOAP; OData 4.0.
 package dataverse
 
 import (
@@ -16,8 +18,7 @@ import (
 	"latchkey/app/practice/entra/token"
 )
 
-// Service is Global Discovery, the Web API of the organizations, and what programs without
-// OAuth reach.
+// Service is Global Discovery, the organizations, and what programs without OAuth reach.
 type Service struct {
 	*directory.Store
 	issuer   *token.Issuer
@@ -32,9 +33,9 @@ func New(store *directory.Store, issuer *token.Issuer) *Service {
 	return s
 }
 
-// ServeOrganization is the Web API of one organization ("Dataverse Web API",
-// v9.0 to v9.2): the service document and WhoAmI. Without a good token it answers
-// 401 with the challenge from which a client learns the tenant and the audience.
+// ServeOrganization is one organization: its Web API (v9.0 to v9.2) and its organization service.
+// Without a good token it answers 401 with the challenge from which a client learns the tenant and
+// the audience.
 func (s *Service) ServeOrganization(w http.ResponseWriter, r *http.Request, uniqueName string) {
 	o, ok := s.Environment(uniqueName)
 	if !ok {
@@ -42,7 +43,12 @@ func (s *Service) ServeOrganization(w http.ResponseWriter, r *http.Request, uniq
 		return
 	}
 	s.named(w.Header())
-	s.mux.ServeHTTP(w, r.WithContext(withOrganization(r.Context(), o)))
+	r = r.WithContext(withOrganization(r.Context(), o))
+	if IsOrganizationService(r.URL.Path) {
+		s.serveSOAP(w, r)
+		return
+	}
+	s.mux.ServeHTTP(w, r)
 }
 
 // Route registers Global Discovery and what programs without OAuth ask.

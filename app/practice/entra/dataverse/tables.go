@@ -200,7 +200,7 @@ func (s *Service) answerSet(w http.ResponseWriter, c caller, t table, segment st
 		writeODataJSON(w, map[string]any{"@odata.context": context, "value": found})
 	case count == 0:
 		_, key, _ := strings.Cut(strings.TrimSuffix(segment, ")"), "(")
-		(&refusal{http.StatusNotFound, doesNotExist, t.schemaName + " With Id = " + aadsts.Show(key) + " Does Not Exist"}).write(w)
+		(&refusal{status: http.StatusNotFound, code: doesNotExist, message: t.schemaName + " With Id = " + aadsts.Show(key) + " Does Not Exist"}).write(w)
 	default:
 		one := row{"@odata.context": context + "/$entity"}
 		for name, value := range found[0] {

@@ -3,6 +3,7 @@ package dataverse
 import (
 	"crypto/sha256"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -13,6 +14,10 @@ import (
 func (s *Service) serveData(w http.ResponseWriter, r *http.Request) {
 	c, ok := s.caller(w, r)
 	if !ok {
+		return
+	}
+	if refused := s.limit(w.Header(), c); refused != nil {
+		refused.write(w)
 		return
 	}
 	version, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/api/data/"), "/")
@@ -49,12 +54,12 @@ func (s *Service) serveResource(w http.ResponseWriter, r *http.Request, c caller
 func isRead(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
 
 func noSegment(segment string) *refusal {
-	return &refusal{http.StatusNotFound, "0x8006088a", "Resource not found for the segment '" + aadsts.Show(segment) + "'."}
+	return &refusal{status: http.StatusNotFound, code: "0x8006088a", message: "Resource not found for the segment '" + aadsts.Show(segment) + "'."}
 }
 
 // noMethod has ASP.NET's words, which Dataverse passes on (from memory).
 func noMethod(method string) *refusal {
-	return &refusal{http.StatusMethodNotAllowed, "0x8006088b", "The requested resource does not support http method '" + aadsts.Show(method) + "'."}
+	return &refusal{status: http.StatusMethodNotAllowed, code: "0x8006088b", message: "The requested resource does not support http method '" + aadsts.Show(method) + "'."}
 }
 
 // userIn is a user's systemuserid in an organization.
@@ -81,7 +86,12 @@ func writeOData(w http.ResponseWriter, status int, code, message string) {
 	aadsts.WriteJSON(w, status, e)
 }
 
-func (f *refusal) write(w http.ResponseWriter) { writeOData(w, f.status, f.code, f.message) }
+func (f *refusal) write(w http.ResponseWriter) {
+	if f.retryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(f.retryAfter))
+	}
+	writeOData(w, f.status, f.code, f.message)
+}
 
 func writeODataJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", oDataJSON)
