@@ -42,7 +42,10 @@ func (e *entityType) readFilter(text string) (condition, *refusal) {
 	if bad == nil && strings.TrimSpace(r.rest) != "" {
 		bad = r.syntaxError()
 	}
-	return holds, bad
+	if bad != nil {
+		return nil, bad
+	}
+	return holds, nil
 }
 
 func (r *filterReader) syntaxError() *refusal {
