@@ -23,7 +23,7 @@ func TestDocumentsNameFilesThatExist(t *testing.T) {
 		}
 	}
 	checked := 0
-	for _, document := range []string{"docs/architecture.md", "docs/parity.md", "CONTRIBUTING.md"} {
+	for _, document := range []string{"docs/architecture.md", "docs/parity.md", "docs/clients.md", "CONTRIBUTING.md"} {
 		text, err := os.ReadFile(filepath.Join("..", document))
 		if err != nil {
 			t.Fatal(err)
