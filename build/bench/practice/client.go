@@ -90,19 +90,28 @@ func (b *browser) send(pairs ...string) {
 	b.took(b.client.PostForm(b.action, values))
 }
 
-// redeem sends a code to a token endpoint and wants an id_token.
-func redeem(endpoint string, values url.Values) {
+// redeem sends a code to a token endpoint and wants an id_token. It gives the number of tokens
+// that are signed.
+func redeem(endpoint string, values url.Values) int {
 	r, err := http.PostForm(endpoint, values)
 	check(err)
 	defer r.Body.Close()
 	var tokens struct {
-		IDToken string `json:"id_token"`
-		Error   string `json:"error_description"`
+		IDToken     string `json:"id_token"`
+		AccessToken string `json:"access_token"`
+		Error       string `json:"error_description"`
 	}
 	check(json.NewDecoder(r.Body).Decode(&tokens))
 	if tokens.IDToken == "" {
 		log.Fatalf("no tokens: %s", tokens.Error)
 	}
+	signed := 0
+	for _, token := range []string{tokens.IDToken, tokens.AccessToken} {
+		if strings.Count(token, ".") == 2 {
+			signed++
+		}
+	}
+	return signed
 }
 
 // practiceClient signs a user with one-time codes in.
@@ -152,8 +161,9 @@ func authorizeQuery(info practiceInfo) url.Values {
 	}
 }
 
-// signIn moves the clock by a step first: a one-time code is good once.
-func (c *practiceClient) signIn() {
+// signIn moves the clock by a step first: a one-time code is good once. It gives the number of
+// signatures.
+func (c *practiceClient) signIn() int {
 	const step = 30 * time.Second
 	var now struct {
 		Time time.Time `json:"time"`
@@ -168,7 +178,7 @@ func (c *practiceClient) signIn() {
 	b.send("passwd", c.password)
 	b.send("otc", code)
 	b.send("answer", "no") // stay signed in?
-	redeem(c.info.Authority+"/oauth2/v2.0/token", url.Values{
+	return redeem(c.info.Authority+"/oauth2/v2.0/token", url.Values{
 		"client_id": {c.info.ClientID}, "redirect_uri": {"http://localhost"}, "grant_type": {"authorization_code"},
 		"code": {b.fields().Get("code")}, "code_verifier": {verifier},
 	})
@@ -198,7 +208,7 @@ type peerClient struct{ issuer string }
 
 func newPeerClient(issuer string) *peerClient { return &peerClient{issuer} }
 
-func (c *peerClient) signIn() {
+func (c *peerClient) signIn() int {
 	b := newBrowser()
 	b.open(c.issuer + "/auth?" + url.Values{
 		"client_id": {"bench"}, "redirect_uri": {redirect}, "response_type": {"code"}, "response_mode": {"form_post"},
@@ -207,7 +217,7 @@ func (c *peerClient) signIn() {
 	}.Encode())
 	b.send("login", "anna", "password", "x")
 	b.send() // consent
-	redeem(c.issuer+"/token", url.Values{
+	return redeem(c.issuer+"/token", url.Values{
 		"client_id": {"bench"}, "redirect_uri": {redirect}, "grant_type": {"authorization_code"},
 		"code": {b.fields().Get("code")}, "code_verifier": {verifier},
 	})
