@@ -9,6 +9,7 @@ import (
 
 	"latchkey/app/cloud"
 	"latchkey/app/discovery"
+	"latchkey/app/network"
 	"latchkey/app/problem"
 	"latchkey/app/registration"
 	"latchkey/app/signin"
@@ -87,8 +88,11 @@ func (f preflight) names(ctx context.Context) (string, error) {
 		if err != nil {
 			name = host
 		}
-		if _, err := net.DefaultResolver.LookupHost(ctx, name); err != nil {
-			return "", problem.FromNetwork(err).With("host", name)
+		// NAME.localhost is this machine; few resolvers know it, and Latchkey needs none there.
+		if route.Source != network.ThisMachine {
+			if _, err := net.DefaultResolver.LookupHost(ctx, name); err != nil {
+				return "", problem.FromNetwork(err).With("host", name)
+			}
 		}
 		direct = append(direct, name)
 	}
