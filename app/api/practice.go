@@ -186,10 +186,11 @@ type PhonePrompt struct {
 	ID                string `json:"id"`
 	UserPrincipalName string `json:"userPrincipalName"`
 	DisplayName       string `json:"displayName"`
-	Application       string `json:"application"`
-	Number            bool   `json:"number"` // one has to be typed
-	Key               bool   `json:"key"`    // a security key that wants to be touched
-	Report            bool   `json:"report"` // fraud can be reported
+	Application       string `json:"application"` // "" where the phone doesn't name it
+	Place             string `json:"place"`       // where the sign-in comes from; "" likewise
+	Number            bool   `json:"number"`      // one has to be typed
+	Key               bool   `json:"key"`         // a security key that wants to be touched
+	Report            bool   `json:"report"`      // fraud can be reported
 	SecondsLeft       int    `json:"secondsLeft"`
 }
 

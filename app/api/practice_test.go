@@ -50,6 +50,14 @@ func TestTheNumberOfAPromptIsNotOnThePhone(t *testing.T) {
 	}
 }
 
+func TestThePhoneNamesTheApplicationOnlyWhereThePolicySaysSo(t *testing.T) {
+	v := phone{now: time.Now()}
+	v.prompts([]practice.Prompt{{Application: "Client", NoApplication: true}, {Application: "Client", Place: "Graz"}})
+	if a, b := v.Prompts[0], v.Prompts[1]; a.Application != "" || b.Application != "Client" || b.Place != "Graz" {
+		t.Errorf("%+v", v.Prompts)
+	}
+}
+
 func TestTheNewestMessageComesFirst(t *testing.T) {
 	v := phone{owner: "sms@contoso.example"}
 	all := []practice.Message{}

@@ -70,11 +70,19 @@ func (v *phone) prompts(all []practice.Prompt) {
 	for _, p := range all {
 		if v.of(p.UserPrincipalName) {
 			v.Prompts = append(v.Prompts, PhonePrompt{
-				ID: p.ID, UserPrincipalName: p.UserPrincipalName, DisplayName: p.DisplayName, Application: p.Application,
+				ID: p.ID, UserPrincipalName: p.UserPrincipalName, DisplayName: p.DisplayName, Application: shownApplication(p), Place: p.Place,
 				Number: p.Number != "", Key: p.Key, Report: !p.NoReport, SecondsLeft: v.left(p.ExpiresAt),
 			})
 		}
 	}
+}
+
+// shownApplication is the application as the phone names it; "" where it doesn't.
+func shownApplication(p practice.Prompt) string {
+	if p.NoApplication {
+		return ""
+	}
+	return p.Application
 }
 
 // codes come with those first of accounts that were scanned just now: somebody waits for

@@ -29,6 +29,7 @@ type Waiting struct {
 	DisplayName       string `json:"displayName"`
 	Application       string `json:"application"`
 	Number            string `json:"number,omitempty"`    // of a push: what the browser shows
+	Place             string `json:"place,omitempty"`     // of a push: see phone.Prompt
 	Telephone         string `json:"telephone,omitempty"` // of a text or a call: what was dialled
 	Body              string `json:"body,omitempty"`      // of a text, or what the voice says
 	Code              string `json:"code,omitempty"`      // of a text
@@ -46,7 +47,7 @@ func waitingFor(engine *entra.Server, user, kind string) []Waiting {
 	for _, p := range engine.Prompts() {
 		all = append(all, Waiting{
 			Kind: KindPush, ID: p.ID, UserPrincipalName: p.UserPrincipalName, DisplayName: p.DisplayName,
-			Application: p.Application, Number: p.Number, CreatedAt: p.CreatedAt, ExpiresAt: p.ExpiresAt,
+			Application: p.Application, Number: p.Number, Place: p.Place, CreatedAt: p.CreatedAt, ExpiresAt: p.ExpiresAt,
 		})
 	}
 	for _, m := range engine.Messages() {

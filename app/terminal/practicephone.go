@@ -28,7 +28,8 @@ type phoneFlags struct {
 // does not know it, the person reads it in the browser.
 type phonePrompt struct {
 	ID          string    `json:"id"`
-	Application string    `json:"application"`
+	Application string    `json:"application,omitempty"` // where the phone names it
+	Place       string    `json:"place,omitempty"`
 	Key         bool      `json:"key,omitempty"` // a security key that wants to be touched
 	CreatedAt   time.Time `json:"createdAt"`
 	ExpiresAt   time.Time `json:"expiresAt"`
@@ -150,7 +151,11 @@ func (e *Environment) showPhone(ctx context.Context, c practice.Control, user st
 	}
 	shown := phone{UserPrincipalName: user, Prompts: []phonePrompt{}}
 	for _, p := range prompts {
-		shown.Prompts = append(shown.Prompts, phonePrompt{p.ID, p.Application, p.Key, p.CreatedAt, p.ExpiresAt})
+		prompt := phonePrompt{p.ID, p.Application, p.Place, p.Key, p.CreatedAt, p.ExpiresAt}
+		if p.NoApplication {
+			prompt.Application = ""
+		}
+		shown.Prompts = append(shown.Prompts, prompt)
 	}
 	for _, code := range codes {
 		if strings.EqualFold(code.UserPrincipalName, user) {
@@ -166,7 +171,7 @@ func (e *Environment) showPhone(ctx context.Context, c practice.Control, user st
 
 func (e *Environment) printPhone(p phone) {
 	for _, prompt := range p.Prompts {
-		e.line("Sign in to %s? Asked at %s.", inert(prompt.Application), prompt.CreatedAt.Local().Format(time.TimeOnly))
+		e.line("%s Asked at %s.", prompt.question(), prompt.CreatedAt.Local().Format(time.TimeOnly))
 		if prompt.Key {
 			e.line("  a security key: --approve touches it, --deny takes it out")
 			continue
@@ -180,6 +185,18 @@ func (e *Environment) printPhone(p phone) {
 		e.line("one-time code %s%s", p.Code, usedMark(p.CodeUsed))
 	}
 	e.printMessages(p.Messages)
+}
+
+// question is what the phone asks, in words.
+func (p phonePrompt) question() string {
+	text := "Sign in"
+	if p.Application != "" {
+		text += " to " + inert(p.Application)
+	}
+	if p.Place != "" {
+		text += ", from " + inert(p.Place)
+	}
+	return text + "?"
 }
 
 func usedMark(used bool) string {

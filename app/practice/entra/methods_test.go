@@ -181,3 +181,31 @@ func TestTheMostSecureMethodIsAskedForFirst(t *testing.T) {
 		t.Errorf("%s is asked for, and there is a pass", got)
 	}
 }
+
+// By default the phone names neither the application nor the place, as at Entra; policies add them.
+func TestTheRequestNamesApplicationAndPlaceByPolicy(t *testing.T) {
+	for name, row := range map[string]struct {
+		policies directory.Policies
+		hidden   bool
+		place    string
+	}{
+		"by default":                {directory.Policies{Place: "Graz"}, true, ""},
+		"the application":           {directory.Policies{ShowApplication: true}, false, ""},
+		"the place":                 {directory.Policies{ShowPlace: true, Place: "Graz"}, true, "Graz"},
+		"a place that nobody knows": {directory.Policies{ShowPlace: true}, true, "This computer"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newRig(t)
+			must(t, g.SetPolicies(row.policies))
+			g.browser().open(asks()).login("push").wants("Approve sign in request")
+			if p := g.Prompts(); len(p) != 1 || p[0].NoApplication != row.hidden || p[0].Place != row.place {
+				t.Errorf("%+v", p)
+			}
+		})
+	}
+	g := newRig(t)
+	g.browser().open(asks()).login("key")
+	if p := g.Prompts(); len(p) != 1 || p[0].NoApplication || p[0].Place != "" {
+		t.Errorf("a security key: %+v", p)
+	}
+}

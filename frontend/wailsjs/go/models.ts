@@ -634,6 +634,7 @@ export namespace api {
 	    userPrincipalName: string;
 	    displayName: string;
 	    application: string;
+	    place: string;
 	    number: boolean;
 	    key: boolean;
 	    report: boolean;
@@ -649,6 +650,7 @@ export namespace api {
 	        this.userPrincipalName = source["userPrincipalName"];
 	        this.displayName = source["displayName"];
 	        this.application = source["application"];
+	        this.place = source["place"];
 	        this.number = source["number"];
 	        this.key = source["key"];
 	        this.report = source["report"];
@@ -1408,6 +1410,8 @@ export namespace directory {
 	    secondFactor?: string;
 	    securityDefaults?: boolean;
 	    pushWithoutNumber?: boolean;
+	    showApplication?: boolean;
+	    showPlace?: boolean;
 	    askPhoneDigits?: boolean;
 	    putOffRegistration?: boolean;
 	    noSystemPreferred?: boolean;
@@ -1431,6 +1435,8 @@ export namespace directory {
 	        this.secondFactor = source["secondFactor"];
 	        this.securityDefaults = source["securityDefaults"];
 	        this.pushWithoutNumber = source["pushWithoutNumber"];
+	        this.showApplication = source["showApplication"];
+	        this.showPlace = source["showPlace"];
 	        this.askPhoneDigits = source["askPhoneDigits"];
 	        this.putOffRegistration = source["putOffRegistration"];
 	        this.noSystemPreferred = source["noSystemPreferred"];

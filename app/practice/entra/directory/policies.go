@@ -22,6 +22,11 @@ type Policies struct {
 	SecurityDefaults bool `json:"securityDefaults,omitempty"`
 	// PushWithoutNumber asks only for Approve or Deny, as before 2023.
 	PushWithoutNumber bool `json:"pushWithoutNumber,omitempty"`
+	// ShowApplication and ShowPlace have the phone's request name the application and where the
+	// sign-in comes from: Authenticator's "additional context". As "Microsoft managed", which is
+	// what tenants begin with, both are off ("Protecting authentication methods in Microsoft Entra ID").
+	ShowApplication bool `json:"showApplication,omitempty"`
+	ShowPlace       bool `json:"showPlace,omitempty"`
 	// AskPhoneDigits asks for the last digits of the telephone number before a text is
 	// sent, or a call made, that the person chose as another way to sign in.
 	AskPhoneDigits bool `json:"askPhoneDigits,omitempty"`
@@ -45,8 +50,8 @@ type Policies struct {
 	TrustHomeMFA bool `json:"trustHomeMfa,omitempty"`
 	// ConsentRequests lets people ask an administrator for consent.
 	ConsentRequests bool `json:"consentRequests,omitempty"`
-	// Place is where everybody is, for rules that are for places: addresses on this machine tell
-	// nothing. "" is nowhere in particular.
+	// Place is where everybody is, for rules that are for places and for the phone: addresses on
+	// this machine tell nothing. "" is nowhere in particular.
 	Place string `json:"place,omitempty"`
 	// ResourcePlace is where resources see everybody, when that is another place than the one that the
 	// sign-in sees: networks can send the two along different paths. "" is Place.

@@ -1,6 +1,7 @@
 package phone
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strconv"
@@ -15,6 +16,9 @@ import (
 // pushTimeout is how long the phone asks, in seconds.
 const pushTimeout = 60
 
+// nowhere is the place of a sign-in while the policies name none: its address is this machine's.
+const nowhere = "This computer"
+
 // Prompt is a question on the simulated phone.
 type Prompt struct {
 	ID                string `json:"id"`
@@ -23,11 +27,15 @@ type Prompt struct {
 	Application       string `json:"application"`
 	// Number is what the browser shows. A real phone doesn't know it: show it to
 	// scripts, not on the phone. "" is a prompt that is approved without a number.
-	Number    string    `json:"number"`
-	Key       bool      `json:"key,omitempty"`      // a security key that wants to be touched
-	NoReport  bool      `json:"noReport,omitempty"` // it can't be reported
-	CreatedAt time.Time `json:"createdAt"`
-	ExpiresAt time.Time `json:"expiresAt"` // by the practice clock
+	Number   string `json:"number"`
+	Key      bool   `json:"key,omitempty"`      // a security key that wants to be touched
+	NoReport bool   `json:"noReport,omitempty"` // it can't be reported
+	// NoApplication says that the phone doesn't name the application, and Place is where it says
+	// that the sign-in comes from: see directory.Policies. A security key's dialog always names it.
+	NoApplication bool      `json:"noApplication,omitempty"`
+	Place         string    `json:"place,omitempty"`
+	CreatedAt     time.Time `json:"createdAt"`
+	ExpiresAt     time.Time `json:"expiresAt"` // by the practice clock
 }
 
 // Prompts lists the waiting prompts, oldest first.
@@ -44,6 +52,10 @@ func (s *Phone) Prompts() []Prompt {
 			CreatedAt: time.Unix(p.Created, 0).UTC(), ExpiresAt: time.Unix(p.Expires, 0).UTC(),
 		}
 		v.Key, v.NoReport = p.Key, p.Key || l.Policies().NoFraudReports
+		v.NoApplication = !p.Key && !l.Policies().ShowApplication
+		if !p.Key && l.Policies().ShowPlace {
+			v.Place = cmp.Or(l.Policies().Place, nowhere)
+		}
 		if p.Number == 0 {
 			v.Number = ""
 		}

@@ -225,6 +225,8 @@ export const policies = {
   switch: {
     securityDefaults: "Security defaults",
     pushWithoutNumber: "Prompts without a number, as before 2023",
+    showApplication: "The phone's request names the application",
+    showPlace: "The phone's request names the place",
     askPhoneDigits: "Ask for the number's last digits before a text or call",
     putOffRegistration: "Registering can be put off for 14 days, as in older tenants",
     noSystemPreferred: "Ask for the default method, not for the most secure one",

@@ -97,6 +97,7 @@ export const phone = {
   textUsed: "used",
   textExpired: "expired",
   newPrompt: "The simulated phone asks: sign in to {{application}} as {{user}}?",
+  newPromptAlone: "The simulated phone asks: sign in as {{user}}?",
   newKey: "The security key on the simulated phone waits: sign in to {{application}} as {{user}}?",
   newCall: "The simulated phone of {{user}} rings.",
   newText: "The simulated phone of {{user}} got a text message.",

@@ -51,6 +51,7 @@ export function phonePrompt(change: Partial<PhonePrompt> = {}): PhonePrompt {
     userPrincipalName: "push@contoso.example",
     displayName: "Petra Push",
     application: "DocumentsCorePack Client",
+    place: "",
     number: true,
     key: false,
     report: true,

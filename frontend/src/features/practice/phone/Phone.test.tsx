@@ -61,6 +61,19 @@ describe("a prompt", () => {
     expect(await screen.findByText(/^No prompts/)).toBeVisible();
   });
 
+  it("names the place, and the user alone where the policy says no more", async () => {
+    const { fake } = await phoneWith({ prompts: [phonePrompt({ place: "Graz" })] });
+    const card = within(await screen.findByRole("group", { name: "Sign in?" }));
+    expect(card.getByText("DocumentsCorePack Client")).toBeVisible();
+    expect(card.getByText("Graz")).toBeVisible();
+    fake.phone = { ...fake.phone, prompts: [phonePrompt({ id: "prompt2", application: "" })] };
+    fake.emit("practice");
+    await waitFor(() =>
+      expect(screen.getByTestId("announcer")).toHaveTextContent(/asks: sign in as push@contoso.example/),
+    );
+    expect(screen.queryByText("Graz")).toBeNull();
+  });
+
   it("asks for the number before it approves", async () => {
     const { user, fake } = await phoneWith({ prompts: [phonePrompt()] });
     await user.click(await screen.findByRole("button", { name: "Yes" }));

@@ -111,7 +111,8 @@ function useNews(prompts: PhonePrompt[], messages: PhoneMessage[], onNew: () => 
     for (const { id, application, userPrincipalName, key } of prompts) {
       if (!fresh(id)) continue;
       news();
-      announce(t(key ? "phone.newKey" : "phone.newPrompt", { application, user: userPrincipalName }));
+      const words = key ? "phone.newKey" : application ? "phone.newPrompt" : "phone.newPromptAlone";
+      announce(t(words, { application, user: userPrincipalName }));
     }
     for (const message of messages) {
       if (!fresh(message.id)) continue;

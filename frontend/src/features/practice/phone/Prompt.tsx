@@ -70,7 +70,8 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
         <strong>{t(word.title)}</strong>
         <span className={css.muted}>{clockText(left)}</span>
       </div>
-      <Truncated text={prompt.application} />
+      {prompt.application && <Truncated text={prompt.application} />}
+      {prompt.place && <Truncated text={prompt.place} />}
       <Truncated text={prompt.userPrincipalName} className={css.muted} />
       {prompt.number ? (
         <>

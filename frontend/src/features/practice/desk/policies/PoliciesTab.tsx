@@ -66,6 +66,8 @@ export function PoliciesTab() {
     field:
       | "securityDefaults"
       | "pushWithoutNumber"
+      | "showApplication"
+      | "showPlace"
       | "askPhoneDigits"
       | "putOffRegistration"
       | "noSystemPreferred"
@@ -123,6 +125,8 @@ export function PoliciesTab() {
         <div className={tab.toggles}>
           {toggle("securityDefaults", 50079)}
           {toggle("pushWithoutNumber")}
+          {toggle("showApplication")}
+          {toggle("showPlace")}
           {toggle("askPhoneDigits")}
           {toggle("putOffRegistration")}
           {toggle("noSystemPreferred")}
