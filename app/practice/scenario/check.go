@@ -52,6 +52,7 @@ var limits = map[string]string{
 	"users.methods":               "each method once, with mobilePhone for texts and mobile calls and officePhone for office calls",
 	"users.guestIn":               "fabrikam.example, \"*\", or a company that tenants asks for, such as company0001.example",
 	"users.guestMethods":          "each method once, and guestIn",
+	"users.invited":               "true only with guestIn",
 	"users.password":              "at most 120 visible characters",
 	"registrations":               "at most 200 registrations",
 	"registrations.keys":          "at most 8 secrets with different names, and platform: web",

@@ -51,6 +51,7 @@ var descriptions = map[string]string{
 	"users.officePhone":                    "A telephone number, such as +1 425 555 0156. Needed for office calls.",
 	"users.guestIn":                        "The tenant where the user is a guest: fabrikam.example, one of the companies that tenants asks for, or \"*\" for every tenant but Contoso.",
 	"users.guestMethods":                   "Second factors that are registered there.",
+	"users.invited":                        "The guest has not accepted the invitation yet, and is asked to at the first sign-in there.",
 	"users.mfa":                            "Per-user MFA, as Entra's old page has it.",
 	"users.administrator":                  "May consent for the organization and decide on requests.",
 	"users.registerAgain":                  "Asks for new methods at the next sign-in.",

@@ -29,6 +29,7 @@ export type PersonState =
   | "pass"
   | "administrator"
   | "guest"
+  | "invited"
   | "personal";
 
 // PracticeUser's password is "" when the person has chosen one of their own; of its states

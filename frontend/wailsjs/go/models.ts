@@ -1324,6 +1324,7 @@ export namespace directory {
 	    officePhone?: string;
 	    guestIn?: string;
 	    guestMethods?: string[];
+	    invited?: boolean;
 	    mfa?: string;
 	    administrator?: boolean;
 	    registerAgain?: boolean;
@@ -1353,6 +1354,7 @@ export namespace directory {
 	        this.officePhone = source["officePhone"];
 	        this.guestIn = source["guestIn"];
 	        this.guestMethods = source["guestMethods"];
+	        this.invited = source["invited"];
 	        this.mfa = source["mfa"];
 	        this.administrator = source["administrator"];
 	        this.registerAgain = source["registerAgain"];

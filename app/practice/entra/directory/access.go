@@ -13,6 +13,9 @@ func (l *Locked) CheckAccess(u *Principal, proof aadsts.Strength, a Access) *aad
 	if bad := l.CheckAccount(u, a); bad != nil {
 		return bad
 	}
+	if u.IsInvitedTo(a.Tenant) { // that it is this error is from memory
+		return ConsentRequired("invalid_grant", a.App)
+	}
 	if u.PasswordExpired && a.Way == WayPassword {
 		return aadsts.Refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
 	}

@@ -58,6 +58,13 @@ func isCriticalEvent(old, now Person) bool {
 	return now.HighRisk && !old.HighRisk || asks(now) && !asks(old)
 }
 
+// AcceptInvitation makes a guest one who has accepted, in every tenant where they are one.
+func (l *Locked) AcceptInvitation(name string) {
+	p := l.User(name).Person.Clone()
+	p.Invited = false
+	l.ChangePerson(p)
+}
+
 // RemovePerson takes a person away, with everything that they have begun. Problem:
 // NotFound "practice-no-user".
 func (s *Store) RemovePerson(name string) error {

@@ -55,6 +55,9 @@ type Person struct {
 	// every other tenant, and GuestMethods are what is registered there.
 	GuestIn      string   `json:"guestIn,omitempty"`
 	GuestMethods []string `json:"guestMethods,omitempty"`
+	// Invited says that the guest has not accepted the invitation yet, which Entra calls
+	// PendingAcceptance.
+	Invited bool `json:"invited,omitempty"`
 	// MFA is "", "disabled", "enabled" or "enforced".
 	MFA           string `json:"mfa,omitempty"`
 	Administrator bool   `json:"administrator,omitempty"`
@@ -174,6 +177,8 @@ func (p Person) check() error {
 		return bad("userPrincipalName")
 	case p.GuestIn != "" && !guestable(p.GuestIn):
 		return bad("guestIn")
+	case p.Invited && p.GuestIn == "":
+		return bad("invited")
 	case !slices.Contains([]string{"", MFADisabled, MFAEnabled, MFAEnforced}, p.MFA):
 		return bad("mfa")
 	case !slices.Contains([]string{"", "ask", "admin"}, p.Consent):

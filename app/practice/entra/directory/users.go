@@ -25,6 +25,9 @@ func (u *Principal) MemberOf(t aadsts.Tenant) bool {
 	return t == aadsts.Contoso || u.GuestIn == t.Domain || u.GuestIn == EveryTenant
 }
 
+// IsInvitedTo says whether the user is a guest of a tenant who has not accepted its invitation.
+func (u *Principal) IsInvitedTo(t aadsts.Tenant) bool { return t != aadsts.Contoso && u.Invited }
+
 // Has says whether the user has a method anywhere.
 func (u *Principal) Has(method string) bool {
 	return slices.Contains(u.Methods, method) || slices.Contains(u.GuestMethods, method)
@@ -109,6 +112,7 @@ type User struct {
 	// every other tenant, and GuestMethods are what is registered and demanded there.
 	GuestIn      string   `json:"guestIn,omitempty"`
 	GuestMethods []string `json:"guestMethods,omitempty"`
+	Invited      bool     `json:"invited,omitempty"` // and has not accepted yet
 	UserState
 }
 
@@ -133,7 +137,7 @@ type UserState struct {
 // Special says in words what is special about a user, what keeps them out first:
 // "blocked", "disabled", "locked", "locked-out", "password-expired", "risky", "high-risk",
 // "must-register", "register-again", "asked-for-consent", "needs-approval", "pass",
-// "administrator", "guest", "personal".
+// "administrator", "guest", "invited", "personal".
 func (u User) Special() []string {
 	special := []string{}
 	for _, s := range []struct {
@@ -144,7 +148,7 @@ func (u User) Special() []string {
 		{u.PasswordExpired, "password-expired"}, {u.Risky, "risky"}, {u.HighRisk, "high-risk"},
 		{len(u.Methods) == 0 && (u.MFA == MFAEnabled || u.MFA == MFAEnforced), "must-register"},
 		{u.RegisterAgain, "register-again"}, {u.Consent == "ask", "asked-for-consent"}, {u.Consent == "admin", "needs-approval"},
-		{u.PassUntil != "", "pass"}, {u.Administrator, "administrator"}, {u.GuestIn != "", "guest"}, {u.Personal, "personal"},
+		{u.PassUntil != "", "pass"}, {u.Administrator, "administrator"}, {u.GuestIn != "", "guest"}, {u.Invited, "invited"}, {u.Personal, "personal"},
 	} {
 		if s.is {
 			special = append(special, s.word)
@@ -173,7 +177,7 @@ func (s *Store) Users() []User {
 			v.TOTPSecret = u.TOTPSecret
 		}
 		v.UserState = l.stateOf(u)
-		v.GuestIn, v.GuestMethods = u.GuestIn, slices.Clone(u.GuestMethods)
+		v.GuestIn, v.GuestMethods, v.Invited = u.GuestIn, slices.Clone(u.GuestMethods), u.Invited
 		if st := l.Users.Row(u.Name); st.LockedUntil > l.Unix() {
 			v.LockedUntil = time.Unix(st.LockedUntil, 0).UTC().Format(time.RFC3339)
 		}

@@ -42,6 +42,9 @@ func (v *visit) issue(a directory.Account) outcome {
 	if v.id != "" && !v.silent && !v.enough(a) {
 		return v.stepUp(a) // more is demanded than when the sign-in began
 	}
+	if v.l.User(a.User).IsInvitedTo(v.TargetTenant()) {
+		return v.reviewInvitation(a)
+	}
 	if v.Info {
 		v.log(nil, v.reason(a))
 		return v.toSecurityInfo(a)

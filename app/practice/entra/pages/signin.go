@@ -94,6 +94,8 @@ func (v *visit) take(p aadsts.Params) outcome {
 		return v.goTo(directory.StepTwin)
 	case directory.StepDevice:
 		return v.takeDevice(p)
+	case stepReview:
+		return v.takeReview(p)
 	case stepConsent:
 		return v.takeConsent(p)
 	case stepApproval:

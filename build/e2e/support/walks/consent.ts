@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { application, leaves, type Walks } from "./walk.ts";
+import { application, everyOrganization, leaves, type Walks } from "./walk.ts";
 
 // consent is agreeing to what an application may do.
 export const consent: Walks = {
@@ -17,6 +17,27 @@ export const consent: Walks = {
       await v.refused(65004);
       await v.open();
       await v.on("consent");
+      await v.press();
+      await v.signedIn();
+    },
+  },
+  invitation: {
+    title: "Review permissions",
+    how: "`guest@contoso.example`, with `invited`, at an organization of Fabrikam. Canceling ends in AADSTS65004.",
+    shows: { "review-permissions": "review" },
+    async go(v, look) {
+      const guest = await v.control.get<Record<string, unknown>>("/people/guest@contoso.example");
+      await v.control.put("/people/guest@contoso.example", { ...guest, guestMethods: [], invited: true });
+      const there = v.asks({ client_id: everyOrganization }, v.at("/fabrikam.example"));
+      await v.open(there);
+      await v.login("guest");
+      await leaves(v);
+      await v.on("review");
+      await look("review-permissions");
+      await v.press("#idBtn_Back");
+      await v.refused(65004);
+      await v.open(there);
+      await v.on("review");
       await v.press();
       await v.signedIn();
     },

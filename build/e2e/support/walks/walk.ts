@@ -15,6 +15,8 @@ export interface Walk {
 export type Walks = Record<string, Walk>;
 
 export const application = "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8";
+// everyOrganization is the registration that every tenant knows.
+export const everyOrganization = "e26a7f94-51bc-4d08-8b3f-90c4d7a5126b";
 
 // leaves answers "Stay signed in?" with No.
 export const leaves = async (v: Visitor) => {

@@ -66,6 +66,7 @@ export const people = {
   administrator: "Administrator",
   personal: "Has a personal account of the same name",
   guest: "Guest in another company",
+  invited: "Has not accepted the invitation",
   consent: "Consent",
   consents: {
     given: "Was given for everything",
@@ -87,6 +88,7 @@ export const people = {
     pass: "has a pass",
     administrator: "administrator",
     guest: "guest",
+    invited: "invited",
     personal: "two accounts",
   },
   wrong: {
@@ -315,6 +317,7 @@ export const log = {
     personal: "personal account",
     kmsi: "stay signed in",
     device: "device code",
+    review: "invitation",
     consent: "permissions",
     approval: "administrator's approval",
     requested: "approval requested",

@@ -19,6 +19,7 @@ const pages = [
   "personal",
   "kmsi",
   "device",
+  "review",
   "consent",
   "approval",
   "requested",

@@ -18,6 +18,7 @@ const known: readonly PersonState[] = [
   "pass",
   "administrator",
   "guest",
+  "invited",
   "personal",
 ];
 

@@ -135,8 +135,17 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
           <Toggle
             label={t("people.guest")}
             checked={Boolean(draft.guestIn)}
-            onChange={(guest) => onChange(guest ? { guestIn: away } : { guestIn: "", guestMethods: [] })}
+            onChange={(guest) =>
+              onChange(guest ? { guestIn: away } : { guestIn: "", guestMethods: [], invited: false })
+            }
           />
+          {draft.guestIn && (
+            <Toggle
+              label={t("people.invited")}
+              checked={draft.invited === true}
+              onChange={(invited) => onChange({ invited })}
+            />
+          )}
         </div>
         <div className={tab.columns}>
           <Choice
