@@ -50,6 +50,7 @@ var limits = map[string]string{
 	"users":                       "at most 2000 users, with those that people makes",
 	"users.userPrincipalName":     "a name such as anna@contoso.example",
 	"users.methods":               "each method once, with mobilePhone for texts and mobile calls and officePhone for office calls",
+	"users.textSignIn":            "true only with a mobilePhone that nobody else signs in by",
 	"users.guestIn":               "fabrikam.example, \"*\", or a company that tenants asks for, such as company0001.example",
 	"users.guestMethods":          "each method once, and guestIn",
 	"users.invited":               "true only with guestIn",

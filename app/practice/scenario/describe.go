@@ -49,6 +49,7 @@ var descriptions = map[string]string{
 	"users.methods":                        "Second factors that are registered; the first is the user's default.",
 	"users.mobilePhone":                    "A telephone number, such as +1 425 555 0155. Needed for texts and mobile calls.",
 	"users.officePhone":                    "A telephone number, such as +1 425 555 0156. Needed for office calls.",
+	"users.textSignIn":                     "The mobile phone's number stands for the user name, and a text to it for the password. No two users may have the same number for it.",
 	"users.guestIn":                        "The tenant where the user is a guest: fabrikam.example, one of the companies that tenants asks for, or \"*\" for every tenant but Contoso.",
 	"users.guestMethods":                   "Second factors that are registered there.",
 	"users.invited":                        "The guest has not accepted the invitation yet, and is asked to at the first sign-in there.",

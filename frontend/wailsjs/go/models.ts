@@ -1322,6 +1322,7 @@ export namespace directory {
 	    methods?: string[];
 	    mobilePhone?: string;
 	    officePhone?: string;
+	    textSignIn?: boolean;
 	    guestIn?: string;
 	    guestMethods?: string[];
 	    invited?: boolean;
@@ -1352,6 +1353,7 @@ export namespace directory {
 	        this.methods = source["methods"];
 	        this.mobilePhone = source["mobilePhone"];
 	        this.officePhone = source["officePhone"];
+	        this.textSignIn = source["textSignIn"];
 	        this.guestIn = source["guestIn"];
 	        this.guestMethods = source["guestMethods"];
 	        this.invited = source["invited"];

@@ -29,6 +29,9 @@ func (s *Store) PutPerson(p Person) error {
 	if l.User(p.UserPrincipalName) == nil && len(l.dir().users) >= mostPeople {
 		return problem.New(problem.Conflict, "practice-directory-full")
 	}
+	if other := l.PrincipalByNumber(p.MobilePhone); p.TextSignIn && other != nil && other.Name != p.UserPrincipalName {
+		return problem.New(problem.Input, "practice-person").With("user", aadsts.Show(p.UserPrincipalName)).At("textSignIn")
+	}
 	if old := l.User(p.UserPrincipalName); old != nil {
 		if p.Password != old.Password {
 			l.resetPassword(old.Name)

@@ -33,6 +33,30 @@ func (s *shared) PrincipalByLoginHint(hint string) *Principal {
 	return nil
 }
 
+// PrincipalByNumber finds who may sign in by a text to a number; nil when there is nobody.
+func (s *shared) PrincipalByNumber(number string) *Principal {
+	digits := digitsOf(number)
+	if digits == "" || strings.Trim(number, "+ -/().0123456789") != "" {
+		return nil
+	}
+	for _, u := range s.dir().users {
+		if u.TextSignIn && digitsOf(u.MobilePhone) == digits {
+			return u
+		}
+	}
+	return nil
+}
+
+// digitsOf are the digits of a telephone number.
+func digitsOf(number string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, number)
+}
+
 // PrincipalByObject finds a person by their object in a tenant; nil when there is none.
 func (s *shared) PrincipalByObject(id string, t aadsts.Tenant) *Principal {
 	for _, u := range s.dir().users {

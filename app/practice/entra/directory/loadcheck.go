@@ -70,7 +70,7 @@ func (c *checker) people() {
 	if n := c.directory.Generated; n < 0 || n+len(c.directory.People) > mostPeople {
 		c.add("generated", problem.New(problem.Conflict, "practice-directory-full"))
 	}
-	seen := map[string]bool{}
+	seen, numbers := map[string]bool{}, map[string]bool{}
 	for i, p := range c.directory.People {
 		at := place("people", i)
 		if err := p.check(); err != nil {
@@ -78,6 +78,10 @@ func (c *checker) people() {
 		} else if aadsts.CompanyBySegment(p.GuestIn) > c.directory.Settings.Tenants {
 			c.add(at+".guestIn", problem.New(problem.Input, "practice-person").With("user", aadsts.Show(p.UserPrincipalName)).At("guestIn"))
 		}
+		if p.TextSignIn && numbers[digitsOf(p.MobilePhone)] {
+			c.add(at+".textSignIn", problem.New(problem.Input, "practice-person").With("user", aadsts.Show(p.UserPrincipalName)).At("textSignIn"))
+		}
+		numbers[digitsOf(p.MobilePhone)] = numbers[digitsOf(p.MobilePhone)] || p.TextSignIn
 		if seen[p.UserPrincipalName] {
 			c.add(at+".userPrincipalName", problem.New(problem.Input, "practice-twice").With("name", aadsts.Show(p.UserPrincipalName)))
 		}

@@ -51,6 +51,9 @@ type Person struct {
 	Methods     []string `json:"methods,omitempty"`
 	MobilePhone string   `json:"mobilePhone,omitempty"`
 	OfficePhone string   `json:"officePhone,omitempty"`
+	// TextSignIn lets the mobile phone's number stand for the user name, and a text to it for the
+	// password ("SMS-based user sign-in"). No two people may have the same number for it.
+	TextSignIn bool `json:"textSignIn,omitempty"`
 	// GuestIn is the domain of the other tenant where the person is a guest, or "*" for
 	// every other tenant, and GuestMethods are what is registered there.
 	GuestIn      string   `json:"guestIn,omitempty"`
@@ -177,6 +180,8 @@ func (p Person) check() error {
 		return bad("userPrincipalName")
 	case p.GuestIn != "" && !guestable(p.GuestIn):
 		return bad("guestIn")
+	case p.TextSignIn && digitsOf(p.MobilePhone) == "":
+		return bad("textSignIn")
 	case p.Invited && p.GuestIn == "":
 		return bad("invited")
 	case !slices.Contains([]string{"", MFADisabled, MFAEnabled, MFAEnforced}, p.MFA):

@@ -144,6 +144,9 @@ func (v *visit) goOnAs(a directory.Account) outcome {
 }
 
 func (v *visit) takeUser(p aadsts.Params) outcome {
+	if u := v.l.PrincipalByNumber(p["loginfmt"]); u != nil && v.TargetTenant() == aadsts.Contoso {
+		return v.startTextSignIn(u)
+	}
 	u := v.l.User(aadsts.NormalName(p["loginfmt"]))
 	if u == nil {
 		problem := aadsts.UnknownUserProblem(p["loginfmt"])
@@ -185,7 +188,7 @@ func (v *visit) recognized(u *directory.Principal) outcome {
 	if bad := v.l.CheckAccount(u, v.access()); bad != nil {
 		return v.stays(bad)
 	}
-	if u.PasswordExpired {
+	if u.PasswordExpired && !v.ByText {
 		v.logInterrupt(50055, "the password has expired: the person has to choose another one")
 		return v.goTo(directory.StepExpired)
 	}

@@ -21,6 +21,8 @@ func (v *visit) proofOf(a directory.Account) string {
 		return "the second factor was asked for and passed"
 	case v.Second:
 		return "this browser was remembered, so no second factor was asked for"
+	case v.ByText && v.First:
+		return "a text message stood for the password; nothing asks this person for a second factor"
 	case a.In(v.factorTenant()):
 		return "the browser was signed in and had passed the second factor"
 	case v.l.HasPutOffRegistration(v.l.User(a.User), v.TargetTenant()):

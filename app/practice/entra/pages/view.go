@@ -98,7 +98,7 @@ func (v *visit) page(problem string) outcome {
 			w.Methods = append(w.Methods, way{m, wayText(m, u)})
 		}
 		if v.Message != "" { // also for another text, another call
-			w.Phone, w.Both = masked(u.NumberOf(v.Method)), true
+			w.Phone, w.Both = masked(u.NumberOf(v.Method)), v.First
 		}
 	}
 	switch v.Step {
@@ -130,6 +130,9 @@ func (v *visit) page(problem string) outcome {
 		w.Problem = aadsts.WrongAccountKind().Name() + ": " + aadsts.WrongAccountKind().Text
 	}
 	w.TrustDays, w.First = v.l.RememberDays(), v.First
+	if v.ByText && !v.First { // it is no second factor
+		w.TrustDays = 0
+	}
 	if v.enrolling() {
 		v.showEnrolment(&w)
 	}

@@ -39,6 +39,22 @@ export const factors: Walks = {
       await stay(v);
     },
   },
+  textSignIn: {
+    title: "A text message in place of the password",
+    how: "`sms@contoso.example`, with `textSignIn` and without methods: the number of the mobile phone is the user name.",
+    shows: { "text-sign-in": "code" },
+    async go(v, look) {
+      const person = await v.control.get<Record<string, unknown>>("/people/sms@contoso.example");
+      await v.control.put("/people/sms@contoso.example", { ...person, methods: [], textSignIn: true });
+      await v.open();
+      await v.find("[name=loginfmt]").fill(String(person.mobilePhone));
+      await v.press();
+      const { code } = await v.control.waiting("sms");
+      await look("text-sign-in");
+      await v.code(code ?? "none");
+      await stay(v);
+    },
+  },
   pushWithoutNumber: {
     title: "A prompt on the phone, without a number",
     how: "`push@contoso.example`, with the policy `pushWithoutNumber`.",

@@ -18,7 +18,7 @@ interface PersonFieldsProps {
 }
 
 // The fields that can be refused, with words of their own.
-const refusable = ["userPrincipalName", "password", "methods", "guestMethods"] as const;
+const refusable = ["userPrincipalName", "password", "methods", "guestMethods", "textSignIn"] as const;
 
 // PersonFields are who somebody is, what is registered for them, and what keeps them out.
 export function PersonFields({ draft, fresh, password, wrong, onChange }: PersonFieldsProps) {
@@ -38,7 +38,7 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
       label={label}
       hint={hint}
       value={draft[field] ?? ""}
-      wrong={wrongIn(field)}
+      wrong={wrongIn(field) ?? (field === "mobilePhone" ? wrongIn("textSignIn") : undefined)}
       onChange={(value) => onChange({ [field]: value })}
     />
   );
@@ -131,6 +131,11 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
             label={t("people.personal")}
             checked={draft.personal === true}
             onChange={(personal) => onChange({ personal })}
+          />
+          <Toggle
+            label={t("people.textSignIn")}
+            checked={draft.textSignIn === true}
+            onChange={(textSignIn) => onChange({ textSignIn })}
           />
           <Toggle
             label={t("people.guest")}
