@@ -22,7 +22,7 @@ import (
 const (
 	mostInBatch   = 1000
 	longestBatch  = 1 << 20
-	longestAnswer = 8 << 20
+	longestAnswer = 4 << 20
 )
 
 // batch is a $batch that is being answered: "Execute batch operations using the Web API", after
