@@ -2,6 +2,7 @@
 // served by "npm run dev" only and is no part of the product's bundle. A script
 // steers it through window.fake.
 import "../src/app/global.css";
+import { createHashHistory } from "@tanstack/history";
 import { createRoot } from "react-dom/client";
 import { App } from "../src/app/App";
 import { startI18n } from "../src/i18n/i18n";
@@ -59,4 +60,4 @@ if (keychain) fake.info = { ...fake.info, keychain: keychain as typeof fake.info
 Object.assign(window, { fake, phonePrompt });
 const root = document.getElementById("root");
 const words = query.get("pseudo") ? startI18n("en-XA", pseudo) : startI18n();
-if (root) createRoot(root).render(<App backend={fake.backend} i18n={words} />);
+if (root) createRoot(root).render(<App backend={fake.backend} i18n={words} history={createHashHistory()} />);

@@ -1,4 +1,5 @@
 import "./app/global.css";
+import { createHashHistory } from "@tanstack/history";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
@@ -9,7 +10,7 @@ const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App backend={windowBackend()} i18n={startI18n()} />
+      <App backend={windowBackend()} i18n={startI18n()} history={createHashHistory()} />
     </StrictMode>,
   );
 }

@@ -44,6 +44,7 @@ async function analysed(page: Page, rules: string[]): Promise<AxeResults> {
   return page.evaluate((values) => {
     if (!window.axe) throw new Error("the page was left");
     // What is in order is only counted, so that axe need not say where it is.
-    return window.axe.run({ resultTypes: ["violations"], ...(values.length > 0 && { runOnly: { type: "rule", values } }) });
+    // Fluent's focus helper puts hidden marks at the ends of a page that only pass the focus on.
+    return window.axe.run({ exclude: [["[data-tabster-dummy]"]] }, { resultTypes: ["violations"], ...(values.length > 0 && { runOnly: { type: "rule", values } }) });
   }, rules);
 }

@@ -9,16 +9,16 @@ export class Desk {
   }
 
   get dialog(): Locator {
-    return this.page.getByRole("dialog", { name: "Practice" });
+    return this.page.getByRole("main", { name: "Practice" });
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole("button", { name: "Practice", exact: true }).click();
+    await this.page.getByRole("link", { name: "Practice", exact: true }).click();
     await expect(this.dialog).toBeVisible();
   }
 
   async close(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Close", exact: true }).click();
+    await this.page.getByRole("link", { name: "Profiles" }).click();
     await expect(this.dialog).toBeHidden();
   }
 

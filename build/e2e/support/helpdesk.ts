@@ -6,7 +6,10 @@ import type { Wizard } from "./wizard.ts";
 // profiles, and says which is shown.
 export async function helpdeskTour(home: Home, wizard: Wizard, shown: (screen: string) => Promise<void>): Promise<void> {
   const { page } = wizard;
-  const tab = (name: string) => page.getByRole("tab", { name, exact: true }).click();
+  const tab = async (name: string) => {
+    await page.getByRole("tab", { name, exact: true }).click();
+    await expect(page.getByRole("tab", { name, exact: true, selected: true })).toBeVisible();
+  };
   await expect(page.getByRole("list", { name: "What do you want to connect?" })).toBeVisible();
   await shown("first-run");
 
@@ -14,7 +17,7 @@ export async function helpdeskTour(home: Home, wizard: Wizard, shown: (screen: s
   await home.run("profile", "create", "Contoso", "--two-factor", "--recipe", "documentscorepack", ...ids);
   const { out } = await home.run("export", "Contoso", "--to", "setup", "--company", "Contoso IT", "--note", "Ring us when it is done");
   await page.reload();
-  await page.getByRole("button", { name: "Helpdesk" }).click();
+  await page.getByRole("link", { name: "Helpdesk" }).click();
   await page.getByRole("combobox", { name: "For the profile" }).selectOption("Contoso");
   await shown("helpdesk");
   await page.getByRole("button", { name: /^DocumentsCorePack Client/ }).click();
@@ -39,7 +42,7 @@ export async function helpdeskTour(home: Home, wizard: Wizard, shown: (screen: s
   await page.getByRole("button", { name: "Check", exact: true }).click();
   await expect(page.getByText("Redirect URI", { exact: true })).toBeVisible();
   await shown("helpdesk-support");
-  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await wizard.toProfiles();
 
   await openSetup(wizard, out);
   await expect(page.getByRole("list", { name: "Where it leads" })).toBeVisible();

@@ -38,14 +38,13 @@ export async function tour(home: Home, wizard: Wizard, signIn: SignInPage, shown
 
   await heading("Set up your first connection profile");
   await shown("welcome", "wizard");
-  await page.getByRole("button", { name: "Practice", exact: true }).click();
+  await page.getByRole("link", { name: "Practice", exact: true }).click();
   await expect(page.getByText(user.userPrincipalName)).toBeVisible();
   await shown("practice", "wizard");
-  await page.getByRole("button", { name: "Close" }).click();
-  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("link", { name: "Settings" }).click();
   await heading("Settings and health");
   await shown("settings", "wizard");
-  await page.getByRole("button", { name: "Close" }).click();
+  await wizard.toProfiles();
 
   await wizard.newPractice();
   await wizard.name("Contoso Sales");

@@ -9,18 +9,34 @@ export class Wizard {
   }
 
   get dialog(): Locator {
-    return this.page.getByRole("dialog", { name: "Connection profile" });
+    return this.page.getByRole("main");
   }
 
   // newPractice goes from Home to an empty practice profile.
   async newPractice(): Promise<void> {
     await this.page.getByRole("button", { name: "Try with practice" }).click();
-    await expect(this.dialog).toBeVisible();
+    await this.isOpen();
   }
 
   async newProfile(): Promise<void> {
     await this.page.getByRole("button", { name: "New profile" }).click();
-    await expect(this.dialog).toBeVisible();
+    await this.isOpen();
+  }
+
+  // isOpen waits for a profile's page.
+  async isOpen(): Promise<void> {
+    await expect(this.dialog.getByRole("textbox", { name: "Name", exact: true })).toBeVisible();
+  }
+
+  // toProfiles goes to the list by the rail.
+  async toProfiles(): Promise<void> {
+    await this.page.getByRole("link", { name: "Profiles" }).click();
+    await this.isGone();
+  }
+
+  // isGone waits for the list of profiles.
+  async isGone(): Promise<void> {
+    await expect(this.page.getByRole("heading", { level: 1, name: "Profiles" })).toBeVisible();
   }
 
   async name(name: string): Promise<void> {
@@ -135,6 +151,6 @@ export class Wizard {
 
   async leaveCard(): Promise<void> {
     await this.press("Done");
-    await expect(this.dialog).toBeHidden();
+    await this.isGone();
   }
 }

@@ -16,7 +16,7 @@ test("exchanges a code by hand, and does it on request", { tag: "@full" }, async
   await wizard.otherWays();
   await wizard.press("Exchange a code by hand...");
 
-  const sheet = wizard.page.getByRole("dialog", { name: "Exchange a code by hand" });
+  const sheet = wizard.page.getByRole("region", { name: "Exchange a code by hand" });
   await sheet.getByRole("textbox", { name: "Organization's address" }).fill("https://contoso.crm4.practice.localhost");
   await sheet.getByRole("button", { name: "Show the steps" }).click();
   await sheet.getByRole("button", { name: "Open the address" }).click();

@@ -51,13 +51,13 @@ test("unsaved edits are asked about", async ({ wizard }) => {
 
   await wizard.press("Cancel");
   await question.getByRole("button", { name: "Leave without saving" }).click();
-  await expect(wizard.dialog).toBeHidden();
+  await wizard.isGone();
 
   await test.step("nothing edited, nothing asked", async () => {
     await wizard.newPractice();
     await expect(wizard.dialog.getByRole("textbox", { name: "Name", exact: true })).toBeFocused();
     await wizard.page.keyboard.press("Escape");
-    await expect(wizard.dialog).toBeHidden();
+    await wizard.isGone();
   });
 });
 

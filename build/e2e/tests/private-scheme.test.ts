@@ -23,9 +23,9 @@ test("an address that no browser shows: what the person sees, and what gets them
     await expect(dialog.getByText("A browser can't show this address, so you sign in with a device code.")).toBeVisible();
     await expect(dialog.getByRole("region", { name: "Have http://localhost registered beside it" })).toBeVisible();
     await dialog.getByRole("button", { name: "Scripts, and a check of the registration" }).click();
-    const sheet = wizard.page.getByRole("dialog", { name: "Registration" });
+    const sheet = wizard.page.getByRole("region", { name: "Registration" });
     await expect(sheet.getByRole("combobox", { name: "System" })).toBeVisible();
-    await sheet.getByRole("button", { name: "Close" }).click();
+    await sheet.getByRole("button", { name: "Back" }).click();
     await wizard.tab("CRM Connection");
   });
 

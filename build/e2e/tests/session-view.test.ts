@@ -16,7 +16,7 @@ test("the session of a profile can be looked at and forgotten", async ({ home, w
 
   await wizard.page.getByRole("button", { name: /^More/ }).first().click();
   await wizard.page.getByRole("menuitem", { name: "Sign-in details..." }).click();
-  const sheet = wizard.page.getByRole("dialog", { name: /Sign-in details of Looked at/ });
+  const sheet = wizard.page.getByRole("main", { name: /Sign-in details of Looked at/ });
   await expect(sheet).toContainText("push@contoso.example");
   await expect(sheet.locator("dl > div").filter({ hasText: "Second factor" })).toContainText("Yes");
   await expect(sheet).toContainText("the saved session was still valid");

@@ -1,25 +1,28 @@
 import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
+import type { RouterHistory } from "@tanstack/history";
 import { useMemo } from "react";
 import type { Backend } from "../backend/backend";
 import { BackendProvider } from "../backend/context";
 import { type I18n, I18nProvider } from "../i18n/i18n";
 import { AnnouncerProvider } from "../ui/Announcer";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
+import { NavigationProvider } from "../ui/navigation";
 import css from "./App.module.css";
 import { Guard } from "./Guard";
 import { NoBackend } from "./NoBackend";
 import { styleNonce } from "./nonce";
-import { Pages } from "./Pages";
+import { Shell } from "./Shell";
 import { darkTheme, lightTheme } from "./theme";
 import { useDark } from "./useDark";
 
 interface AppProps {
   backend: Backend | undefined;
   i18n: I18n;
+  history: RouterHistory;
 }
 
 // App is the frame: styles, theme, words, backend and the live region.
-export function App({ backend, i18n }: AppProps) {
+export function App({ backend, i18n, history }: AppProps) {
   const dark = useDark();
   const renderer = useMemo(() => {
     const nonce = styleNonce(document);
@@ -38,9 +41,11 @@ export function App({ backend, i18n }: AppProps) {
             <AnnouncerProvider>
               {backend ? (
                 <BackendProvider value={backend}>
-                  <Guard>
-                    <Pages />
-                  </Guard>
+                  <NavigationProvider history={history}>
+                    <Guard>
+                      <Shell />
+                    </Guard>
+                  </NavigationProvider>
                 </BackendProvider>
               ) : (
                 <NoBackend />

@@ -1,5 +1,5 @@
 import { card, extras } from "./en/card";
-import { app, common, problem } from "./en/common";
+import { app, common, problem, rail } from "./en/common";
 import { application, password } from "./en/credentials";
 import { apps, consent, desk, log, people, policies, scenarios } from "./en/desk";
 import { dialog } from "./en/dialog";
@@ -19,6 +19,7 @@ import { custom, ways } from "./en/ways";
 // catalogue's, app/problem/en.json). Keys are typed from this object.
 export const en = {
   app,
+  rail,
   common,
   home,
   menu,

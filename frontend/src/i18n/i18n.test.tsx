@@ -76,7 +76,6 @@ describe("the pseudo-locale", () => {
   it("finds no untranslated text in the dialog", async () => {
     const { user } = show(makeFake({ rows: [] }), pseudo);
     await user.click(await screen.findByRole("button", { name: /Néw prófílé/ }));
-    await screen.findByRole("dialog");
     await waitFor(() => expect(screen.getByRole("tab", { name: /CRM/ })).toBeVisible());
     await user.click(screen.getByRole("checkbox", { name: /2-Fáctór/ }));
     expect(untranslated(document.body)).toEqual([]);

@@ -34,12 +34,12 @@ describe("imports", () => {
     expect(rings).toEqual([]);
   });
 
-  it("reach the bindings from backend only, and nothing else out of src but the catalogue", () => {
+  it("reach the bindings from backend only, and nothing else out of src but the catalogue and the icon", () => {
     const outside = [...files].flatMap(([file, targets]) =>
       targets.filter((target) => target.startsWith("..")).map((target) => `${folderOf(file)}: ${target}`),
     );
     const allowed =
-      /^(backend: \.\.\/wailsjs\/go\/\S+|(problem|helpdesk): \.\.\/\.\.\/app\/problem\/en\.json)$/;
+      /^(backend: \.\.\/wailsjs\/go\/\S+|(problem|helpdesk): \.\.\/\.\.\/app\/problem\/en\.json|app: \.\.\/\.\.\/build\/icon\.svg)$/;
     expect(outside.filter((each) => !allowed.test(each))).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ afterEach(() => {
   // Every window brings Fluent's styles along; those of the last one are in nobody's way
   // but jsdom's, which goes through all of them for each element.
   document.head.replaceChildren();
+  sessionStorage.clear();
 });
 
 // What jsdom lacks and Fluent asks for.

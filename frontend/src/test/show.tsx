@@ -1,14 +1,23 @@
+import { createHashHistory } from "@tanstack/history";
 import { render, screen } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
+import { onTestFinished } from "vitest";
 import { App } from "../app/App";
 import { type Resources, startI18n } from "../i18n/i18n";
 import { type Fake, makeFake } from "./fake";
 
 // show renders the whole window over a fake backend.
-export function show(fake: Fake = makeFake(), words?: Resources) {
+export function show(fake: Fake = makeFake(), words?: Resources, at = "/") {
   const user = userEvent.setup();
   const i18n = words ? startI18n("en-XA", words) : startI18n();
-  const shown = render(<App backend={fake.backend} i18n={i18n} />);
+  window.history.replaceState(null, "", `#${at}`);
+  const history = createHashHistory();
+  onTestFinished(async () => {
+    // What the history was last asked for comes with the next turn.
+    await new Promise((done) => setTimeout(done));
+    history.destroy();
+  });
+  const shown = render(<App backend={fake.backend} i18n={i18n} history={history} />);
   return { fake, user, ...shown };
 }
 
@@ -20,9 +29,15 @@ export function button(name: string | RegExp): HTMLElement {
   return found[0] as HTMLElement;
 }
 
-// findSheet finds a sheet by its title. In jsdom the focus library may leave it
+// findPage finds a page by its title, or what stands over one.
+export async function findPage(title: string): Promise<HTMLElement> {
+  const heading = await screen.findByRole("heading", { level: 1, name: title });
+  return heading.closest("section, main") as HTMLElement;
+}
+
+// findDialog finds a dialog by its title. In jsdom the focus library may leave it
 // aria-hidden, and what is hidden itself has no accessible name.
-export async function findSheet(title: string): Promise<HTMLElement> {
+export async function findDialog(title: string): Promise<HTMLElement> {
   const heading = await screen.findByText(title, { selector: "h2" });
   return heading.closest('[role="dialog"]') as HTMLElement;
 }

@@ -5,7 +5,7 @@ import css from "./Group.module.css";
 export function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={css.group} aria-label={title}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {children}
     </section>
   );

@@ -1,9 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
 
-// homeFocus marks what takes the focus when whatever opened a dialog is gone: the
-// first profile's "New" button, for example, goes when that profile is saved.
-export const homeFocus = { id: "home-title", tabIndex: -1 };
-
 // useClosing closes a Fluent dialog before it is taken away. Taking an open one
 // away leaves the page behind it hidden from screen readers, and the focus
 // nowhere; so does a closed one until something else takes the focus. After
@@ -27,7 +23,7 @@ export function useClosing(): { open: boolean; close(after: () => void): void } 
 
 function focusBack(opener: Element | null): void {
   if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
-  else (insideOpenDialog() ?? document.getElementById(homeFocus.id))?.focus();
+  else (insideOpenDialog() ?? document.querySelector<HTMLElement>("main h1"))?.focus();
 }
 
 // insideOpenDialog is where the focus goes when its place in a dialog below is gone:

@@ -1,17 +1,16 @@
 import { Button, Text } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
-import { useEffect, useRef } from "react";
 import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { CopyButton } from "../../ui/CopyButton";
 import { PracticeMark } from "../../ui/marks";
+import { Page } from "../../ui/Page";
 import { tame } from "../../ui/Truncated";
 import text from "../../ui/text.module.css";
 import { fieldWords } from "../problem/fieldWords";
 import cardCss from "./AddOnCard.module.css";
 import { CardFields } from "./CardFields";
 import form from "./form.module.css";
-import frame from "./frame.module.css";
 import { terminalName } from "./terminalName";
 
 interface AddOnCardProps {
@@ -27,21 +26,25 @@ interface AddOnCardProps {
 export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCardProps) {
   const { t } = useTranslation();
   const { profile } = draft;
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-
   const practice = profile.cloud === "practice";
   const command = `latchkey token ${terminalName(profile.name)}`;
 
   return (
-    <>
-      <div className={frame.head}>
-        <h2 ref={heading} tabIndex={-1} className={cardCss.title}>
-          {t("card.title")}
-        </h2>
-        {practice && <PracticeMark />}
-      </div>
-      <div className={frame.body}>
+    <Page
+      title={t("card.title")}
+      mark={practice && <PracticeMark />}
+      actions={
+        <>
+          <Button onClick={onBack}>{t("card.back")}</Button>
+          <Button appearance="primary" onClick={onDone}>
+            {t("card.done")}
+          </Button>
+        </>
+      }
+      back={t("common.backToProfiles")}
+      onBack={onDone}
+    >
+      <div className={cardCss.card}>
         <p className={cardCss.saved}>
           {proved && <CheckmarkCircleRegular fontSize={20} className={cardCss.ok} aria-hidden />}
           <span>
@@ -56,7 +59,7 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
         <CardFields profile={profile} />
         {(proved || profile.organization || profile.organizationUrl) && (
           <section aria-labelledby="terminal" className={cardCss.terminal}>
-            <Text as="h3" id="terminal" weight="semibold">
+            <Text as="h2" id="terminal" weight="semibold">
               {t("card.terminal")}
             </Text>
             <div className={cardCss.command}>
@@ -77,12 +80,6 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
           </section>
         )}
       </div>
-      <div className={frame.foot}>
-        <Button onClick={onBack}>{t("card.back")}</Button>
-        <Button appearance="primary" onClick={onDone}>
-          {t("card.done")}
-        </Button>
-      </div>
-    </>
+    </Page>
   );
 }

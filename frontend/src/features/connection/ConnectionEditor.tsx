@@ -1,20 +1,23 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Draft } from "../../backend/types";
 import { hasEnded } from "../../backend/useOperation";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
-import type { Opened } from "../../ui/opened";
+import { address, type Opened } from "../../ui/addresses";
+import { CloudMark } from "../../ui/marks";
+import { useLeaving, useNavigation } from "../../ui/navigation";
+import { Page } from "../../ui/Page";
 import { tame } from "../../ui/Truncated";
+import { PracticeBanner } from "../practice/PracticeBanner";
 import { Confirm } from "../problem/Confirm";
 import { SignInPanel } from "../signin/SignInPanel";
 import { useShowPanel } from "../signin/useShowPanel";
 import { AddOnCard } from "./AddOnCard";
 import css from "./ConnectionEditor.module.css";
 import { ConnectionForm } from "./ConnectionForm";
-import { DialogHead } from "./DialogHead";
 import { Footer } from "./Footer";
 import type { FieldID } from "./fields";
-import { OverDialog } from "./OverDialog";
+import { OverPage } from "./OverPage";
 import { signInKind } from "./signInKind";
 import { isDirty, isWorking } from "./state";
 import { type Connection, useConnection } from "./useConnection";
@@ -25,36 +28,35 @@ import { type Work, WorkProvider } from "./work";
 interface ConnectionEditorProps {
   draft: Draft;
   opened: Opened;
-  // leaveRef is what Esc and the like call.
-  leaveRef: RefObject<() => void>;
-  onClose(): void;
 }
 
-// ConnectionEditor is the dialog once there is a draft: the form, the signing-in
+// ConnectionEditor is the page once there is a draft: the form, the signing-in
 // panel over it while a person is awaited, and the values at the end.
-export function ConnectionEditor({ draft, opened, leaveRef, onClose }: ConnectionEditorProps) {
+export function ConnectionEditor({ draft, opened }: ConnectionEditorProps) {
   const { t } = useTranslation();
+  const { go, back, replace } = useNavigation();
   const [connection, work] = useConnection(draft, opened.kind === "values" ? "card" : "form");
   const { state, operation } = connection;
   const { dispatch } = work;
   const { profile } = state.draft;
+  const { over } = state;
+  const isQuestion = over === "confirm-cloud";
   const kind = signInKind(profile);
   const panel = useShowPanel(operation) && operation !== undefined;
 
-  const close = () => {
-    work.discardCredentials();
-    onClose();
-  };
+  const [held, setHeld] = useState<{ leave(): void } | undefined>();
+  useLeaving(isDirty(state) || connection.credentials.waiting, (leave) => setHeld({ leave }));
   const leave = () => {
-    // Between the press of a button and the panel there is nothing to ask yet.
+    // Between the press of a button and the panel there is nothing to leave for yet.
     if (isWorking(state)) void work.cancel();
-    else if (isDirty(state) || connection.credentials.waiting) dispatch({ type: "ask", asking: true });
-    else close();
+    else back(address.profiles);
   };
+
+  // The address is that of the saved profile, so a reload comes back to it.
+  const saved = state.saved.profile.id;
   useEffect(() => {
-    // Esc closes what was opened last.
-    leaveRef.current = state.usersShown ? () => dispatch({ type: "users", shown: false }) : leave;
-  });
+    if (saved) replace(address.profile({ kind: state.view === "card" ? "values" : "edit", id: saved }));
+  }, [saved, state.view, replace]);
 
   useBeginning(opened, state.draft, work);
   useTabWords(kind === "two-factor");
@@ -84,47 +86,70 @@ export function ConnectionEditor({ draft, opened, leaveRef, onClose }: Connectio
         warnings={state.problems}
         proved={Boolean(state.tested || profile.lastVerified)}
         onBack={() => dispatch({ type: "view", view: "form" })}
-        onDone={onClose}
+        onDone={() => go(address.profiles)}
       />
     );
   }
 
   return (
     <WorkProvider value={work}>
-      <DialogHead profile={profile} panel={panel} users={state.usersShown} />
-      <div className={css.stage}>
-        {panel && (
-          <div className={css.over}>
-            <SignInPanel
-              operation={operation}
-              profile={profile}
-              steps={steps}
-              onSwitch={work.switchTo}
-              onCancel={() => void work.cancel()}
-              onBack={() => dispatch({ type: "stopped" })}
+      <Page
+        fill
+        title={profile.name ? tame(profile.name, 80) : t("dialog.untitled")}
+        mark={<CloudMark cloud={profile.cloud} />}
+        tools={
+          profile.cloud === "practice" &&
+          !panel && (
+            <PracticeBanner
+              open={state.usersShown}
+              onToggle={() => dispatch({ type: "users", shown: !state.usersShown })}
             />
-          </div>
-        )}
-        {/* The form stays behind the panel, with its place and size: to make it and to lay
+          )
+        }
+        cover={over && !isQuestion && <OverPage over={over} draft={state.draft} />}
+        // Esc closes what was opened last.
+        back={t("common.backToProfiles")}
+        onBack={state.usersShown ? () => dispatch({ type: "users", shown: false }) : leave}
+      >
+        <div className={css.stage}>
+          {panel && (
+            <div className={css.over}>
+              <SignInPanel
+                operation={operation}
+                profile={profile}
+                steps={steps}
+                onSwitch={work.switchTo}
+                onCancel={() => void work.cancel()}
+                onBack={() => dispatch({ type: "stopped" })}
+              />
+            </div>
+          )}
+          {/* The form stays behind the panel, with its place and size: to make it and to lay
             it out anew would keep the rows waiting. */}
-        <div className={css.form} style={panel ? { visibility: "hidden" } : undefined} inert={panel}>
-          <ConnectionForm connection={connection} steps={steps} onGo={goTo} />
-          {!panel && <Footer state={state} onCancel={leave} />}
+          <div className={css.form} style={panel ? { visibility: "hidden" } : undefined} inert={panel}>
+            <ConnectionForm connection={connection} steps={steps} onGo={goTo} />
+            {!panel && <Footer state={state} onCancel={leave} />}
+          </div>
         </div>
-      </div>
-      {state.over && <OverDialog over={state.over} draft={state.draft} />}
-      {state.asking && (
-        <Confirm
-          title={t("dialog.leaveTitle")}
-          what={
-            profile.name ? t("dialog.leaveWhat", { name: tame(profile.name, 60) }) : t("dialog.leaveUnnamed")
-          }
-          yes={t("dialog.leaveYes")}
-          no={t("dialog.leaveNo")}
-          onDone={close}
-          onNo={() => dispatch({ type: "ask", asking: false })}
-        />
-      )}
+        {over && isQuestion && <OverPage over={over} draft={state.draft} />}
+        {held && (
+          <Confirm
+            title={t("dialog.leaveTitle")}
+            what={
+              profile.name
+                ? t("dialog.leaveWhat", { name: tame(profile.name, 60) })
+                : t("dialog.leaveUnnamed")
+            }
+            yes={t("dialog.leaveYes")}
+            no={t("dialog.leaveNo")}
+            onDone={() => {
+              work.discardCredentials();
+              held.leave();
+            }}
+            onNo={() => setHeld(undefined)}
+          />
+        )}
+      </Page>
     </WorkProvider>
   );
 }

@@ -36,7 +36,7 @@ export function ErrorSummary({ problems, kind, attempt, onGo }: ErrorSummaryProp
       role="alert"
       aria-labelledby="error-summary"
     >
-      <h3 id="error-summary">{t("dialog.errorSummary")}</h3>
+      <h2 id="error-summary">{t("dialog.errorSummary")}</h2>
       <ul>
         {problems.map((problem) => {
           const field = fieldOf(problem, kind);

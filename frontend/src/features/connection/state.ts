@@ -8,7 +8,7 @@ import { type Tab, tabOf } from "./tabs";
 // add-on.
 export type View = "form" | "card";
 
-// Over is a sheet that stands over the dialog.
+// Over is what stands over the form.
 export type Over = "session" | "exchange" | "authorities" | "confirm-cloud" | "registration";
 
 // Busy is what is under way between the press of a button and Go's answer.
@@ -21,8 +21,6 @@ export interface DialogState {
   tab: Tab;
   view: View;
   over: Over | undefined;
-  // asking says that the question is shown whether to leave without saving.
-  asking: boolean;
   // usersShown says that the practice tenant's people are listed.
   usersShown: boolean;
   // addressOpen says that an organization's address can be typed, waysOpen that the other
@@ -60,7 +58,6 @@ export type Action =
   | { type: "ways"; open: boolean }
   | { type: "users"; shown: boolean }
   | { type: "over"; over: Over | undefined }
-  | { type: "ask"; asking: boolean }
   | { type: "busy"; what: Busy | undefined }
   | { type: "checked"; problems: Problem[] }
   | { type: "failed"; problem: Problem }
@@ -83,7 +80,6 @@ export function startState(draft: Draft, view: View = "form"): DialogState {
     tab: "connection",
     view,
     over: undefined,
-    asking: false,
     usersShown: false,
     addressOpen: false,
     waysOpen: false,
@@ -125,8 +121,6 @@ export function reduce(state: DialogState, action: Action): DialogState {
       return { ...state, usersShown: action.shown };
     case "over":
       return { ...state, over: action.over };
-    case "ask":
-      return { ...state, asking: action.asking };
     case "busy":
       return { ...state, busy: action.what };
     case "checked":
@@ -140,7 +134,6 @@ export function reduce(state: DialogState, action: Action): DialogState {
         ...state,
         started: action.operation,
         failure: undefined,
-        asking: false,
         problems: warningsOf(state.problems),
       };
     case "retrieved":
@@ -164,12 +157,11 @@ export function reduce(state: DialogState, action: Action): DialogState {
         saved: action.draft,
         problems: action.problems,
         failure: undefined,
-        asking: false,
         handed: false,
         view: "card",
       };
     case "view":
-      return { ...state, view: action.view, asking: false };
+      return { ...state, view: action.view };
   }
 }
 

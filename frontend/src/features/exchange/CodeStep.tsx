@@ -27,7 +27,7 @@ export function CodeStep({ exchange, unseen, onTaken }: CodeStepProps) {
 
   return (
     <section aria-labelledby="exchange-2" className={css.step}>
-      <h3 id="exchange-2">{t("exchange.step2")}</h3>
+      <h2 id="exchange-2">{t("exchange.step2")}</h2>
       <p>{t(unseen ? "exchange.step2Unseen" : "exchange.step2What")}</p>
       <PasteField
         id="exchange-pasted"

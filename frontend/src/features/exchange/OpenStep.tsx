@@ -13,7 +13,7 @@ export function OpenStep({ exchange, plan }: { exchange: Exchange; plan: Exchang
   const announce = useAnnounce();
   return (
     <section aria-labelledby="exchange-1" className={css.step}>
-      <h3 id="exchange-1">{t("exchange.step1")}</h3>
+      <h2 id="exchange-1">{t("exchange.step1")}</h2>
       <p>{t("exchange.step1What")}</p>
       <textarea
         className={css.text}

@@ -31,9 +31,9 @@ export function Result({ exchange, result }: { exchange: Exchange; result: Excha
 
   return (
     <section aria-labelledby="exchange-result" className={css.result}>
-      <h3 id="exchange-result" ref={heading} tabIndex={-1}>
+      <h2 id="exchange-result" ref={heading} tabIndex={-1}>
         <CheckmarkCircleRegular fontSize={20} aria-hidden /> {t("exchange.done")}
-      </h3>
+      </h2>
       <Facts className={css.facts} facts={facts} />
       <div className={css.buttons}>
         <Button size="small" onClick={() => void copy("access_token")}>

@@ -56,7 +56,7 @@ export function SendStep({ exchange, plan, code }: { exchange: Exchange; plan: E
 
   return (
     <section aria-labelledby="exchange-3" className={css.step}>
-      <h3 id="exchange-3">{t("exchange.step3")}</h3>
+      <h2 id="exchange-3">{t("exchange.step3")}</h2>
       <p>{t("exchange.step3What")}</p>
       <TabList
         size="small"

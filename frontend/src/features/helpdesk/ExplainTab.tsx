@@ -2,7 +2,8 @@ import { Input, Radio, RadioGroup } from "@fluentui/react-components";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
-import type { Opened } from "../../ui/opened";
+import { address } from "../../ui/addresses";
+import { useNavigation } from "../../ui/navigation";
 import text from "../../ui/text.module.css";
 import { ExplainBox } from "../problem/ExplainBox";
 import type { NextStep } from "../problem/ProblemView";
@@ -14,20 +15,15 @@ import css from "./tools.module.css";
 // most is how many explanations are shown at once.
 const most = 20;
 
-interface ExplainTabProps {
-  // profile is whose sign-in the buttons below an explanation are for; "" is nobody's.
-  profile: string;
-  onOpen(opened: Opened): void;
-}
-
-// ExplainTab finds explanations by words, and has an error explained.
-export function ExplainTab({ profile, onOpen }: ExplainTabProps) {
+// ExplainTab finds explanations by words, and has an error explained. The buttons below an
+// explanation are for the sign-in of a profile; "" is nobody's.
+export function ExplainTab({ profile }: { profile: string }) {
   const { t } = useTranslation();
   const [query, setQuery] = useState("");
   const [voice, setVoice] = useState<Voice>("user");
   const wanted = useDeferredValue(query);
   const found = useMemo(() => search(wanted), [wanted]);
-  const steps = useNextSteps(profile, onOpen);
+  const steps = useNextSteps(profile);
 
   return (
     <>
@@ -64,28 +60,29 @@ export function ExplainTab({ profile, onOpen }: ExplainTabProps) {
       {found.length > most && (
         <p className={text.hint}>{t("explain.more", { shown: most, count: found.length })}</p>
       )}
-      <h3 className={css.part}>{t("explain.pasted")}</h3>
+      <h2 className={css.part}>{t("explain.pasted")}</h2>
       <ExplainBox label={t("helpdesk.explainText")} hint={t("helpdesk.explainWhat")} steps={steps} />
     </>
   );
 }
 
 // What Latchkey can do about an error from here: it takes a profile.
-function useNextSteps(profile: string, onOpen: (opened: Opened) => void): Partial<Record<Next, NextStep>> {
+function useNextSteps(profile: string): Partial<Record<Next, NextStep>> {
   const { t } = useTranslation();
+  const { go } = useNavigation();
   return useMemo(() => {
     if (profile === "") return {};
     const edit: NextStep = {
       label: t("explain.openProfile"),
-      run: () => onOpen({ kind: "edit", id: profile }),
+      run: () => go(address.profile({ kind: "edit", id: profile })),
     };
     const signIn: NextStep = {
       label: t("home.signIn"),
-      run: () => onOpen({ kind: "signin", id: profile }),
+      run: () => go(address.profile({ kind: "signin", id: profile })),
     };
     const prompt: NextStep = {
       label: t("dialog.promptAgain"),
-      run: () => onOpen({ kind: "prompt", id: profile }),
+      run: () => go(address.profile({ kind: "prompt", id: profile })),
     };
     return {
       retry: signIn,
@@ -103,5 +100,5 @@ function useNextSteps(profile: string, onOpen: (opened: Opened) => void): Partia
       "paste-address": edit,
       "confirm-cloud": edit,
     };
-  }, [profile, onOpen, t]);
+  }, [profile, go, t]);
 }

@@ -1,17 +1,11 @@
 import { Button } from "@fluentui/react-components";
 import { useTranslation } from "../../i18n/i18n";
-import type { Opened } from "../../ui/opened";
-import { type Place, type PracticeTab, practiceTab } from "./place";
+import { address } from "../../ui/addresses";
+import { useNavigation } from "../../ui/navigation";
+import type { PracticeTab } from "../practice/tabs";
+import { practiceTab } from "./place";
 import type { Helpdesk } from "./useHelpdesk";
 import { WalkFoot } from "./walk/WalkFoot";
-
-interface FootProps {
-  helpdesk: Helpdesk;
-  // leave closes the dialog, and then does what it is given.
-  leave(after: () => void): void;
-  onOpen(opened: Opened): void;
-  onRehearse(tab: PracticeTab, from: Place): void;
-}
 
 // hasFoot says whether a place leads on: Latchkey has no profiles for Salesforce.
 export function hasFoot({ recipe, place, step }: Helpdesk): boolean {
@@ -20,9 +14,11 @@ export function hasFoot({ recipe, place, step }: Helpdesk): boolean {
 }
 
 // Foot is the ways on: from step to step, to a profile, to the practice tenant.
-export function Foot({ helpdesk, leave, onOpen, onRehearse }: FootProps) {
+export function Foot({ helpdesk }: { helpdesk: Helpdesk }) {
   const { t } = useTranslation();
+  const { go } = useNavigation();
   const { place, recipe, walkthrough, step, progress } = helpdesk;
+  const rehearse = (tab: PracticeTab) => go(address.practice(tab, place.recipe));
   if (walkthrough && step) {
     return (
       <WalkFoot
@@ -30,17 +26,17 @@ export function Foot({ helpdesk, leave, onOpen, onRehearse }: FootProps) {
         step={step}
         progress={progress}
         onGo={helpdesk.toStep}
-        onRehearse={(where) => leave(() => onRehearse(practiceTab(where), place))}
+        onRehearse={(where) => rehearse(practiceTab(where))}
         onFinish={helpdesk.toPage}
       />
     );
   }
   const id = recipe.data?.recipe.id;
   const isRollOut = recipe.data?.recipe.system === "mfa";
-  const open = (practice: boolean) => leave(() => onOpen({ kind: "new", practice, recipe: id }));
+  const open = (practice: boolean) => go(address.profile({ kind: "new", practice, recipe: id }));
   return (
     <>
-      <Button onClick={() => (isRollOut ? leave(() => onRehearse("rehearsal", place)) : open(true))}>
+      <Button onClick={() => (isRollOut ? rehearse("rehearsal") : open(true))}>
         {t("helpdesk.tryPractice")}
       </Button>
       {!isRollOut && (

@@ -34,7 +34,7 @@ export function RecipePage({ recipe, start, today, onWalk, onBack }: RecipePageP
         <Button size="small" appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
           {t("helpdesk.allSystems")}
         </Button>
-        <Text as="h3" ref={heading} tabIndex={-1} size={400} weight="semibold" className={css.pageTitle}>
+        <Text as="h2" ref={heading} tabIndex={-1} size={400} weight="semibold" className={css.pageTitle}>
           {recipe.name}
         </Text>
         {recipe.maker && <span className={text.hint}>{recipe.maker}</span>}

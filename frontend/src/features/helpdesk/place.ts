@@ -1,14 +1,13 @@
 import type { Rehearsal } from "../../backend/recipes";
+import type { HelpdeskPlace } from "../../ui/addresses";
 import { dayOf } from "../../ui/time";
-import type { DeskTab } from "../practice/desk/Desk";
+import type { PracticeTab } from "../practice/tabs";
 
-// Place is where somebody is in the helpdesk, so that they can come back to it. No
-// recipe is the list of them; no walkthrough is the recipe's page.
-export interface Place {
-  recipe?: string;
-  walkthrough?: string;
-  step?: string;
-  // profile is whose values are filled in, "" is nobody's.
+export const helpdeskTabs = ["systems", "explain", "register", "support"] as const;
+export type HelpdeskTab = (typeof helpdeskTabs)[number];
+
+// Place is where somebody is in the helpdesk, with what was typed to fill in its texts.
+export interface Place extends HelpdeskPlace {
   profile: string;
   typed: Record<string, string>;
 }
@@ -18,10 +17,6 @@ export function fillable({ typed }: Place): Record<string, string> {
   const { start: day, ...others } = typed;
   return day && dayOf(day) ? typed : others;
 }
-
-export const start: Place = { profile: "", typed: {} };
-
-export type PracticeTab = DeskTab | "rehearsal";
 
 // Where the practice tenant has what a step can be rehearsed in.
 const tabs: Record<Rehearsal, PracticeTab> = {

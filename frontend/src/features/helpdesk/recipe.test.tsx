@@ -1,19 +1,19 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { type Fake, makeFake, row } from "../../test/fake";
-import { button, findSheet, show } from "../../test/show";
+import { button, findDialog, findPage, show } from "../../test/show";
 
 async function helpdesk(fake: Fake = makeFake({ rows: [row()] })) {
   const shown = show(fake);
-  await shown.user.click(await screen.findByRole("button", { name: "Helpdesk" }));
-  const sheet = await findSheet("Helpdesk");
+  await shown.user.click(await screen.findByRole("link", { name: "Helpdesk" }));
+  const sheet = await findPage("Helpdesk");
   return { ...shown, sheet };
 }
 
 async function recipe(name: RegExp, fake?: Fake) {
   const shown = await helpdesk(fake);
   await shown.user.click(await within(shown.sheet).findByRole("button", { name }));
-  await waitFor(() => expect(screen.getByRole("heading", { level: 3, name })).toHaveFocus());
+  await waitFor(() => expect(screen.getByRole("heading", { level: 2, name })).toHaveFocus());
   return shown;
 }
 
@@ -97,7 +97,7 @@ describe("A recipe", () => {
     expect(within(traps).getAllByRole("button")).toHaveLength(2);
     expect(traps).not.toHaveTextContent("discovery-empty");
     await user.click(within(traps).getByRole("button", { name: "What is AADSTS7000218?" }));
-    const explained = await findSheet("AADSTS7000218");
+    const explained = await findDialog("AADSTS7000218");
     expect(await within(explained).findByText("What you can do")).toBeInTheDocument();
   });
 

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeFake, row } from "../../test/fake";
-import { button, findSheet, show } from "../../test/show";
+import { button, findPage, show } from "../../test/show";
 
 async function helpdesk(tab: string) {
   const shown = show(makeFake({ rows: [row()] }));
-  await shown.user.click(await screen.findByRole("button", { name: "Helpdesk" }));
-  const sheet = await findSheet("Helpdesk");
+  await shown.user.click(await screen.findByRole("link", { name: "Helpdesk" }));
+  const sheet = await findPage("Helpdesk");
   await shown.user.click(await within(sheet).findByRole("tab", { name: tab }));
   return { ...shown, sheet };
 }
@@ -54,7 +54,7 @@ describe("Registration", () => {
 
   it("begins with the system that somebody comes from", async () => {
     const { user, fake } = show(makeFake({ rows: [row()] }));
-    await user.click(await screen.findByRole("button", { name: "Helpdesk" }));
+    await user.click(await screen.findByRole("link", { name: "Helpdesk" }));
     await user.click(await screen.findByRole("button", { name: /^Magentrix/ }));
     await user.click(await screen.findByRole("tab", { name: "Registration" }));
     await waitFor(() => expect(fake.called("guides.consent")[0]?.args).toEqual(["magentrix", ""]));
@@ -154,7 +154,7 @@ describe("a setup file", () => {
       'input[type="file"][aria-label="Open setup file"]',
     );
     await shown.user.upload(input as HTMLInputElement, content);
-    return { ...shown, sheet: await findSheet("Setup file") };
+    return { ...shown, sheet: await findPage("Setup file") };
   }
 
   it("shows where it leads, and is used only when the person says so", async () => {

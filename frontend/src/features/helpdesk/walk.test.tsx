@@ -2,12 +2,12 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Problem } from "../../backend/types";
 import { type Fake, makeFake, row } from "../../test/fake";
-import { button, findSheet, show } from "../../test/show";
+import { button, findPage, show } from "../../test/show";
 
 async function walkthrough(fake: Fake = makeFake({ rows: [row()] })) {
   const shown = show(fake);
-  await shown.user.click(await screen.findByRole("button", { name: "Helpdesk" }));
-  await findSheet("Helpdesk");
+  await shown.user.click(await screen.findByRole("link", { name: "Helpdesk" }));
+  await findPage("Helpdesk");
   await shown.user.click(await screen.findByRole("button", { name: /DocumentsCorePack/ }));
   await shown.user.click(await screen.findByRole("button", { name: /Register the application/ }));
   return shown;
@@ -15,7 +15,7 @@ async function walkthrough(fake: Fake = makeFake({ rows: [row()] })) {
 
 // isAt waits for the focus to be on the heading of a step: it moves by itself.
 async function isAt(title: string): Promise<void> {
-  await waitFor(() => expect(screen.getByRole("heading", { level: 4, name: title })).toHaveFocus());
+  await waitFor(() => expect(screen.getByRole("heading", { level: 3, name: title })).toHaveFocus());
 }
 
 function list(): HTMLElement {
@@ -95,7 +95,7 @@ describe("A walkthrough", () => {
     expect(within(branch).getByRole("button", { name: "No" })).toHaveAttribute("aria-pressed", "true");
     await user.click(within(branch).getByRole("button", { name: "Yes" }));
     await isAt("1. Open the admin center");
-    expect(screen.getByRole("heading", { level: 4 })).toHaveAccessibleDescription(
+    expect(screen.getByRole("heading", { level: 3 })).toHaveAccessibleDescription(
       "You answered Yes. Begin again.",
     );
     await user.click(button("Next"));
@@ -167,16 +167,16 @@ describe("A walkthrough", () => {
     const { user } = await walkthrough();
     await user.click(await screen.findByRole("button", { name: "2. Add the platform" }));
     await user.click(button("Rehearse in the practice tenant"));
-    await findSheet("Practice");
+    await findPage("Practice");
     await waitFor(() =>
       expect(screen.getByRole("tab", { name: "Registrations" })).toHaveAttribute("aria-selected", "true"),
     );
     expect(await screen.findByRole("grid", { name: "Registrations" })).toBeVisible();
-    await user.click(button("Close"));
+    await user.click(button("Back"));
     expect(await screen.findByRole("heading", { name: "2. Add the platform" })).toBeVisible();
     await user.click(button("Next"));
     await user.click(button("Rehearse in the practice tenant"));
-    await findSheet("Practice");
+    await findPage("Practice");
     expect(screen.getByRole("tab", { name: "Rehearse" })).toHaveAttribute("aria-selected", "true");
   });
 });

@@ -21,7 +21,7 @@ export function Rehearsal() {
       ]
     : [];
   return (
-    <div className={css.dialogBody}>
+    <div className={css.columns}>
       <Stack gap={12}>
         <p className={css.small}>{t("practice.what")}</p>
         {state.problem && <ProblemView problem={state.problem} />}

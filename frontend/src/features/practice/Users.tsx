@@ -25,7 +25,7 @@ export function Users({ title, hint }: { title: string; hint?: string }) {
   const more = Math.max(0, (users.data?.length ?? 0) - most);
   return (
     <Stack as="section" gap={2} aria-labelledby={heading}>
-      <Text as="h3" id={heading} weight="semibold" className={css.small}>
+      <Text as="h2" id={heading} weight="semibold" className={css.small}>
         {title}
       </Text>
       {hint && <p className={css.left}>{hint}</p>}

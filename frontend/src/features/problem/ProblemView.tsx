@@ -36,7 +36,7 @@ export function ProblemView({ problem, steps, quiet }: ProblemViewProps) {
         {warning ? <WarningRegular fontSize={20} /> : <ErrorCircleRegular fontSize={20} />}
       </span>
       <div className={css.words}>
-        <Text as="h3" weight="semibold" className={css.title}>
+        <Text as="h2" weight="semibold" className={css.title}>
           {words.title}
         </Text>
         {words.what && <p>{words.what}</p>}

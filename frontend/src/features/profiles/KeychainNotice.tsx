@@ -10,7 +10,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { Stack } from "../../ui/Stack";
 import { LazyProblem } from "../problem/LazyProblem";
-import css from "./Home.module.css";
+import css from "./profiles.module.css";
 
 const codes = {
   locked: "keychain-locked",

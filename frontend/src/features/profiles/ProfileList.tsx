@@ -8,28 +8,23 @@ import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { Suspense, useState } from "react";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { address } from "../../ui/addresses";
 import { CustomMark, PracticeMark } from "../../ui/marks";
-import type { Opened } from "../../ui/opened";
+import { useNavigation } from "../../ui/navigation";
 import { part } from "../../ui/part";
 import { Truncated, tame } from "../../ui/Truncated";
 import { fromNow, secondsSince, wholeDays } from "../../ui/time";
 import { LazyProblem } from "../problem/LazyProblem";
-import css from "./Home.module.css";
+import css from "./profiles.module.css";
 
 const RowMenu = part(() => import("./RowMenu").then((m) => m.RowMenu));
-
-interface ProfileListProps {
-  rows: ProfileRow[];
-  onOpen(opened: Opened): void;
-  onSession(id: string): void;
-}
 
 interface MenuAt {
   row: ProfileRow;
   target: HTMLElement;
 }
 
-export function ProfileList({ rows, onOpen, onSession }: ProfileListProps) {
+export function ProfileList({ rows }: { rows: ProfileRow[] }) {
   const { t } = useTranslation();
   const [menu, setMenu] = useState<MenuAt | undefined>();
   return (
@@ -39,7 +34,6 @@ export function ProfileList({ rows, onOpen, onSession }: ProfileListProps) {
           <Row
             key={row.id}
             row={row}
-            onOpen={onOpen}
             menuOpen={menu?.row.id === row.id}
             onMenu={(target) => setMenu({ row, target })}
           />
@@ -47,14 +41,7 @@ export function ProfileList({ rows, onOpen, onSession }: ProfileListProps) {
       </ul>
       <Suspense fallback={null}>
         {menu && (
-          <RowMenu
-            key={menu.row.id}
-            row={menu.row}
-            target={menu.target}
-            onOpen={onOpen}
-            onSession={onSession}
-            onClose={() => setMenu(undefined)}
-          />
+          <RowMenu key={menu.row.id} row={menu.row} target={menu.target} onClose={() => setMenu(undefined)} />
         )}
       </Suspense>
     </>
@@ -63,13 +50,13 @@ export function ProfileList({ rows, onOpen, onSession }: ProfileListProps) {
 
 interface RowProps {
   row: ProfileRow;
-  onOpen(opened: Opened): void;
   menuOpen: boolean;
   onMenu(target: HTMLElement): void;
 }
 
-function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
+function Row({ row, menuOpen, onMenu }: RowProps) {
   const { t } = useTranslation();
+  const { go } = useNavigation();
   const unreadable = row.status === "unreadable";
   return (
     <li className={css.row}>
@@ -83,7 +70,8 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
               type="button"
               className={css.name}
               aria-label={t("home.open", { name: tame(row.name, 100) })}
-              onClick={() => onOpen({ kind: "edit", id: row.id })}
+              id={`open-${row.id}`}
+              onClick={() => go(address.profile({ kind: "edit", id: row.id }))}
             >
               <Truncated text={row.name} />
             </button>
@@ -108,7 +96,10 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
                 ? t("home.open", { name: tame(row.name, 100) })
                 : t("home.signInTo", { name: tame(row.name, 100) })
             }
-            onClick={() => onOpen({ kind: row.status === "incomplete" ? "edit" : "signin", id: row.id })}
+            id={`go-on-${row.id}`}
+            onClick={() =>
+              go(address.profile({ kind: row.status === "incomplete" ? "edit" : "signin", id: row.id }))
+            }
           >
             {row.status === "incomplete" ? t("home.openShort") : t("home.signIn")}
           </Button>
@@ -117,6 +108,7 @@ function Row({ row, onOpen, menuOpen, onMenu }: RowProps) {
           <Button
             size="small"
             appearance="subtle"
+            id={`more-${row.id}`}
             icon={<MoreHorizontalRegular />}
             aria-label={t("home.moreFor", { name: tame(row.name, 100) })}
             aria-haspopup="menu"

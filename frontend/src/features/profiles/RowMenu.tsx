@@ -4,7 +4,8 @@ import { useBackend } from "../../backend/context";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
-import type { Opened } from "../../ui/opened";
+import { address } from "../../ui/addresses";
+import { useNavigation } from "../../ui/navigation";
 import { tame } from "../../ui/Truncated";
 import { Confirm } from "../problem/Confirm";
 import { SignOutQuestion } from "../session/SignOutQuestion";
@@ -12,17 +13,16 @@ import { SignOutQuestion } from "../session/SignOutQuestion";
 interface RowMenuProps {
   row: ProfileRow;
   target: HTMLElement;
-  onOpen(opened: Opened): void;
-  onSession(id: string): void;
   onClose(): void;
 }
 
 type Stage = "menu" | "delete" | "sign-out";
 
 // RowMenu is what a profile's "..." opens, and the questions that follow.
-export function RowMenu({ row, target, onOpen, onSession, onClose }: RowMenuProps) {
+export function RowMenu({ row, target, onClose }: RowMenuProps) {
   const { t } = useTranslation();
   const backend = useBackend();
+  const { go } = useNavigation();
   const announce = useAnnounce();
   const [stage, setStage] = useState<Stage>("menu");
 
@@ -38,9 +38,13 @@ export function RowMenu({ row, target, onOpen, onSession, onClose }: RowMenuProp
       <Menu open inline positioning={{ target }} onOpenChange={(_, data) => !data.open && onClose()}>
         <MenuPopover>
           <MenuList aria-label={t("home.moreFor", { name })}>
-            <MenuItem onClick={() => onOpen({ kind: "edit", id: row.id })}>{t("home.openShort")}</MenuItem>
-            <MenuItem onClick={() => onOpen({ kind: "values", id: row.id })}>{t("menu.values")}</MenuItem>
-            <MenuItem onClick={() => onSession(row.id)}>{t("menu.session")}</MenuItem>
+            <MenuItem onClick={() => go(address.profile({ kind: "edit", id: row.id }))}>
+              {t("home.openShort")}
+            </MenuItem>
+            <MenuItem onClick={() => go(address.profile({ kind: "values", id: row.id }))}>
+              {t("menu.values")}
+            </MenuItem>
+            <MenuItem onClick={() => go(address.session(row.id))}>{t("menu.session")}</MenuItem>
             <MenuItem persistOnClick onClick={() => setStage("sign-out")}>
               {t("menu.signOut")}
             </MenuItem>

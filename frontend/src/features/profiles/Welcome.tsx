@@ -4,29 +4,31 @@ import { useBackend } from "../../backend/context";
 import type { RecipeInfo } from "../../backend/recipes";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
-import type { Opened } from "../../ui/opened";
+import { address } from "../../ui/addresses";
+import { useNavigation, useReturn } from "../../ui/navigation";
 import text from "../../ui/text.module.css";
-import css from "./Home.module.css";
 import { OpenSetup } from "./OpenSetup";
+import css from "./profiles.module.css";
 import welcome from "./Welcome.module.css";
 
-interface WelcomeProps {
-  onOpen(opened: Opened): void;
-  onHelpdesk(recipe?: string): void;
-  onSetup(text: string): void;
-}
-
-// Welcome is Home without profiles. It asks one question; each answer is the shortest way
+// Welcome is the page without profiles. It asks one question; each answer is the shortest way
 // on. The two that need no recipe are there at once.
-export function Welcome({ onOpen, onHelpdesk, onSetup }: WelcomeProps) {
+export function Welcome() {
   const { t } = useTranslation();
+  const { go } = useNavigation();
   const backend = useBackend();
   const recipes = useResource("app", () => backend.guides.recipes());
+
+  useReturn(recipes.data !== undefined || recipes.problem !== undefined);
 
   // A profile is the way to what people reach through Dataverse; for everything else there
   // are instructions.
   const choose = ({ id, system }: RecipeInfo) =>
-    system === "dataverse" ? onOpen({ kind: "new", practice: false, recipe: id }) : onHelpdesk(id);
+    go(
+      system === "dataverse"
+        ? address.profile({ kind: "new", practice: false, recipe: id })
+        : address.helpdesk({ recipe: id }),
+    );
 
   // Whole or not at all: what comes in above a button moves it away from under the mouse.
   if (!recipes.data && !recipes.problem) return null;
@@ -45,6 +47,7 @@ export function Welcome({ onOpen, onHelpdesk, onSetup }: WelcomeProps) {
             <li key={recipe.id}>
               <button
                 type="button"
+                id={`recipe-${recipe.id}`}
                 className={`${welcome.recipe} ${text.focusRing}`}
                 onClick={() => choose(recipe)}
               >
@@ -60,10 +63,11 @@ export function Welcome({ onOpen, onHelpdesk, onSetup }: WelcomeProps) {
           <strong>{t("home.somethingElse")}</strong>
           <p id="something-else">{t("home.somethingElseWhat")}</p>
           <Button
+            id="new-profile"
             appearance="primary"
             icon={<AddRegular />}
             aria-describedby="something-else"
-            onClick={() => onOpen({ kind: "new", practice: false })}
+            onClick={() => go(address.profile({ kind: "new", practice: false }))}
           >
             {t("home.new")}
           </Button>
@@ -71,17 +75,21 @@ export function Welcome({ onOpen, onHelpdesk, onSetup }: WelcomeProps) {
         <div className={welcome.other}>
           <strong>{t("home.justTry")}</strong>
           <p id="just-try">{t("home.welcomePractice")}</p>
-          <Button aria-describedby="just-try" onClick={() => onOpen({ kind: "new", practice: true })}>
+          <Button
+            id="try-practice"
+            aria-describedby="just-try"
+            onClick={() => go(address.profile({ kind: "new", practice: true }))}
+          >
             {t("home.tryPractice")}
           </Button>
         </div>
       </div>
       <p className={css.muted}>
-        {t("home.setupWhat")} <OpenSetup onSetup={onSetup} />
+        {t("home.setupWhat")} <OpenSetup />
       </p>
       <p className={css.muted}>
         {t("home.helpdeskWhat")}{" "}
-        <Button size="small" onClick={() => onHelpdesk()}>
+        <Button size="small" onClick={() => go(address.helpdesk())}>
           {t("home.toHelpdesk")}
         </Button>
       </p>

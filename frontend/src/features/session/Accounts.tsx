@@ -33,7 +33,7 @@ export function Accounts({ accounts, readOnly, onUse }: AccountsProps) {
 
   return (
     <section aria-labelledby="accounts" className={css.accounts}>
-      <h3 id="accounts">{t("session.accounts")}</h3>
+      <h2 id="accounts">{t("session.accounts")}</h2>
       {accounts.length > 8 && (
         <div className={css.tools}>
           <Input

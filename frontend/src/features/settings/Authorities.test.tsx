@@ -5,7 +5,7 @@ import { show } from "../../test/show";
 
 async function open(fake = makeFake()) {
   const shown = show(fake);
-  await shown.user.click(await screen.findByRole("button", { name: "Settings" }));
+  await shown.user.click(await screen.findByRole("link", { name: "Settings" }));
   const part = await screen.findByRole("region", { name: "Company certificate authorities" });
   return { ...shown, part: within(part), file: part.querySelector("input") as HTMLInputElement };
 }

@@ -35,7 +35,7 @@ export function Authorities() {
 
   return (
     <section aria-labelledby="authorities">
-      <h3 id="authorities">{t("settings.authorities")}</h3>
+      <h2 id="authorities">{t("settings.authorities")}</h2>
       <p className={css.words}>{t("settings.authoritiesWhat")}</p>
       {list && list.length > 0 && (
         <ul className={css.authorities} aria-label={t("settings.authoritiesList")}>

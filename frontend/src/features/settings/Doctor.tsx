@@ -20,7 +20,7 @@ export function Doctor() {
 
   return (
     <section aria-labelledby="doctor">
-      <h3 id="doctor">{t("settings.doctor")}</h3>
+      <h2 id="doctor">{t("settings.doctor")}</h2>
       <div className={css.line}>
         <Button
           size="small"

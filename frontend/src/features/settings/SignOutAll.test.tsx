@@ -7,7 +7,7 @@ describe("sign out of all", () => {
   it("asks first, and says how many profiles had a sign-in", async () => {
     const fake = makeFake();
     const { user } = show(fake);
-    await user.click(await screen.findByRole("button", { name: "Settings" }));
+    await user.click(await screen.findByRole("link", { name: "Settings" }));
     const part = await screen.findByRole("region", { name: "Sign-ins on this computer" });
     await user.click(within(part).getByRole("button", { name: "Sign out of all" }));
     const question = await findQuestion("Sign out of all profiles?");

@@ -14,7 +14,7 @@ export function SignOutAll() {
   const [said, setSaid] = useState("");
   return (
     <section aria-labelledby="sessions">
-      <h3 id="sessions">{t("settings.sessions")}</h3>
+      <h2 id="sessions">{t("settings.sessions")}</h2>
       <p>{t("settings.sessionsWhat")}</p>
       <div>
         <Button onClick={() => setAsking(true)}>{t("settings.signOutAll")}</Button>

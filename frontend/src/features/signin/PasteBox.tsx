@@ -33,7 +33,7 @@ export function PasteBox({ operation, redirectUri, onSwitch, quiet }: PasteBoxPr
   return (
     <section className={quiet ? `${css.paste} ${css.inside}` : css.paste} aria-label={title}>
       {!quiet && (
-        <Text as="h4" weight="semibold">
+        <Text as="h3" weight="semibold">
           {title}
         </Text>
       )}

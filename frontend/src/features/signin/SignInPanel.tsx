@@ -65,9 +65,9 @@ export function SignInPanel({ operation, profile, steps, onSwitch, onCancel, onB
     <>
       <div className={css.panel}>
         <div className={css.main}>
-          <h3 ref={heading} tabIndex={-1} className={css.title}>
+          <h2 ref={heading} tabIndex={-1} className={css.title}>
             {t(titleOf(operation))}
-          </h3>
+          </h2>
           {operation.problem && (
             <ProblemView problem={operation.problem} steps={failed ? steps : undefined} />
           )}

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import catalogue from "../../../../app/problem/en.json";
 import type { Operation, Problem } from "../../backend/types";
 import { applicationId, blankDraft, deviceCode, makeFake, operation } from "../../test/fake";
-import { button, findSheet, show } from "../../test/show";
+import { button, findPage, show } from "../../test/show";
 import { groups, spelled } from "./DeviceCodeBox";
 
 afterEach(() => vi.useRealTimers());
@@ -251,9 +251,9 @@ describe("a failure's next step", () => {
   it("opens the company's authorities over the dialog, and keeps what was typed", async () => {
     const { user } = await fail(problemWith("add-authority"));
     await user.click(button("Add your company's authority"));
-    const sheet = await findSheet("Settings and health");
+    const sheet = await findPage("Settings and health");
     expect(within(sheet).getByRole("heading", { name: "Company certificate authorities" })).toBeVisible();
-    await user.click(within(sheet).getByRole("button", { name: "Close" }));
+    await user.click(within(sheet).getByRole("button", { name: "Back" }));
     expect(await screen.findByRole("heading", { name: "The sign-in did not work" })).toBeVisible();
   });
 });

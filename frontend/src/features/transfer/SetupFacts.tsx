@@ -28,7 +28,7 @@ export function SetupFacts({ view }: { view: SetupView }) {
         {t("setup.sender")} <strong>{tame(setup.company) || t("setup.nobody")}</strong>
       </p>
       <Facts facts={facts} />
-      <h3>{t("setup.hosts")}</h3>
+      <h2>{t("setup.hosts")}</h2>
       <p className={css.quiet}>{t("setup.hostsWhat")}</p>
       <ul className={css.hosts} aria-label={t("setup.hosts")}>
         {setup.hosts.map((host) => (
@@ -37,7 +37,7 @@ export function SetupFacts({ view }: { view: SetupView }) {
       </ul>
       {setup.authorities.length > 0 && (
         <>
-          <h3>{t("setup.authorities")}</h3>
+          <h2>{t("setup.authorities")}</h2>
           <ul className={css.hosts}>
             {setup.authorities.map((authority) => (
               <li key={authority.sha256}>

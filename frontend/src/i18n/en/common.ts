@@ -9,10 +9,21 @@ export const app = {
   loading: "Loading",
 } as const;
 
+// The rail that leads to the pages.
+export const rail = {
+  label: "Pages",
+  program: "Latchkey",
+  profiles: "Profiles",
+  helpdesk: "Helpdesk",
+  practice: "Practice",
+  settings: "Settings",
+} as const;
+
 export const common = {
   cancel: "Cancel",
   close: "Close",
   back: "Back",
+  backToProfiles: "Back to the profiles",
   copied: "Copied",
   copyFailed: "Couldn't copy. Select the text and copy it yourself.",
   copyOf: "Copy {{what}}",

@@ -1,6 +1,7 @@
 // The connection profile dialog and its first tab.
 export const dialog = {
   title: "Connection profile",
+  untitled: "New profile",
   tabs: "Parts of the profile",
   tabConnection: "CRM Connection",
   tabTwoFactor: "2-Factor Authentication",

@@ -3,9 +3,6 @@ export const home = {
   title: "Profiles",
   new: "New profile",
   tryPractice: "Try with practice",
-  openPractice: "Practice",
-  openHelpdesk: "Helpdesk",
-  openSettings: "Settings",
   list: "Connection profiles",
   welcome: "Set up your first connection profile",
   welcomeWhat:

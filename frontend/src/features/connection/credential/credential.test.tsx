@@ -7,7 +7,7 @@ import { button, show } from "../../../test/show";
 async function open(fake: Fake) {
   const shown = show(fake);
   await shown.user.click(await screen.findByRole("button", { name: "New profile" }));
-  await screen.findByRole("dialog", { name: "Connection profile" });
+  await screen.findByRole("main");
   return shown;
 }
 
@@ -189,7 +189,7 @@ describe("an application", () => {
     await user.selectOptions(await screen.findByLabelText("Credential"), "certificate");
     await user.click(button("Use this certificate"));
     expect(await screen.findByText("Choose the certificate's file first")).toBeVisible();
-    const input = document.querySelector<HTMLInputElement>('[role="dialog"] input[type="file"]');
+    const input = document.querySelector<HTMLInputElement>('main input[type="file"]');
     await user.upload(input as HTMLInputElement, new File(["PFX"], "app.pfx"));
     expect(await screen.findByText("Chosen: app.pfx")).toBeVisible();
     await user.type(screen.getByLabelText("Passphrase of the file"), "one");

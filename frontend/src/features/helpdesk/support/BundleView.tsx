@@ -56,9 +56,9 @@ export function BundleView({ bundle, onClose }: { bundle: Bundle; onClose(): voi
   return (
     <Stack gap={14}>
       <div className={css.buttons}>
-        <h3 ref={heading} tabIndex={-1} className={css.part}>
+        <h2 ref={heading} tabIndex={-1} className={css.part}>
           {t("support.bundleTitle")}
-        </h3>
+        </h2>
         <span className={sheet.hint}>{t("support.bundleUnproved")}</span>
         <Button size="small" onClick={onClose}>
           {t("support.closeBundle")}

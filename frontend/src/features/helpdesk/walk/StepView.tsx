@@ -42,7 +42,7 @@ export function StepView({ step, number, count, view, came, onGo, onPage }: Step
       <div>
         <p className={sheet.hint}>{t("walk.step", { number, count })}</p>
         <Text
-          as="h4"
+          as="h3"
           ref={heading}
           tabIndex={-1}
           size={400}

@@ -33,7 +33,7 @@ export function WalkView({ helpdesk, view, walkthrough }: WalkViewProps) {
         <Button size="small" appearance="subtle" icon={<ArrowLeftRegular />} onClick={helpdesk.toPage}>
           {t("walk.backTo", { name: view.recipe.name })}
         </Button>
-        <Text as="h3" size={400} weight="semibold" className={page.pageTitle}>
+        <Text as="h2" size={400} weight="semibold" className={page.pageTitle}>
           {walkthrough.title}
         </Text>
         <span className={page.spring} />

@@ -1,13 +1,13 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { type Fake, makeFake } from "../../../test/fake";
-import { button, findQuestion, findSheet, show } from "../../../test/show";
+import { button, findPage, findQuestion, show } from "../../../test/show";
 import { withResult } from "./policies/outcome";
 
 async function desk(tab: string, fake: Fake = makeFake()) {
   const shown = show(fake);
-  await shown.user.click(await screen.findByRole("button", { name: "Practice" }));
-  await findSheet("Practice");
+  await shown.user.click(await screen.findByRole("link", { name: "Practice" }));
+  await findPage("Practice");
   await shown.user.click(await screen.findByRole("tab", { name: tab }));
   return shown;
 }
@@ -102,7 +102,7 @@ describe("People", () => {
     await findQuestion("Leave without saving?");
     await user.click(screen.getByRole("button", { name: "Keep editing" }));
     expect(screen.getByRole("textbox", { name: "Surname" })).toHaveValue("Pusher");
-    await user.click(screen.getByRole("button", { name: "Close" }));
+    await user.click(screen.getByRole("link", { name: "Profiles" }));
     await findQuestion("Leave without saving?");
     await user.click(screen.getByRole("button", { name: "Leave without saving" }));
     await waitFor(() => expect(screen.queryByRole("textbox", { name: "Surname" })).toBeNull());

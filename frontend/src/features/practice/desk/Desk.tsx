@@ -1,3 +1,4 @@
+import type { PracticeTab } from "../tabs";
 import { AppsTab } from "./apps/AppsTab";
 import { ConsentTab } from "./ConsentTab";
 import css from "./Desk.module.css";
@@ -6,7 +7,7 @@ import { PeopleTab } from "./people/PeopleTab";
 import { PoliciesTab } from "./policies/PoliciesTab";
 import { ScenariosTab } from "./ScenariosTab";
 
-export type DeskTab = "people" | "apps" | "policies" | "log" | "consent" | "scenarios";
+export type DeskTab = Exclude<PracticeTab, "rehearsal">;
 
 const parts = {
   people: PeopleTab,

@@ -45,7 +45,7 @@ export function EditorFrame(props: EditorFrameProps) {
         <Button size="small" appearance="subtle" icon={<ArrowLeftRegular />} onClick={() => leave(onBack)}>
           {back}
         </Button>
-        <Text as="h3" ref={heading} tabIndex={-1} size={400} weight="semibold" className={css.title}>
+        <Text as="h2" ref={heading} tabIndex={-1} size={400} weight="semibold" className={css.title}>
           {tame(title)}
         </Text>
         {marks}

@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "../../../i18n/i18n";
+import { useLeaving } from "../../../ui/navigation";
 import { Confirm } from "../../problem/Confirm";
 
 interface Edits {
@@ -27,17 +28,16 @@ export function useUnsaved(unsaved: boolean): void {
 // EditsProvider asks before typed changes are lost. children get the way out.
 export function EditsProvider({ children }: { children(leave: Edits["leave"]): ReactNode }) {
   const { t } = useTranslation();
-  const unsaved = useRef(false);
+  const [unsaved, setUnsaved] = useState(false);
   const [then, setThen] = useState<{ run(): void } | undefined>();
   const edits = useMemo<Edits>(
     () => ({
-      changed: (now) => {
-        unsaved.current = now;
-      },
-      leave: (run) => (unsaved.current ? setThen({ run }) : run()),
+      changed: setUnsaved,
+      leave: (run) => (unsaved ? setThen({ run }) : run()),
     }),
-    [],
+    [unsaved],
   );
+  useLeaving(unsaved, (run) => setThen({ run }));
   return (
     <EditsContext.Provider value={edits}>
       {children(edits.leave)}
@@ -48,7 +48,6 @@ export function EditsProvider({ children }: { children(leave: Edits["leave"]): R
           yes={t("dialog.leaveYes")}
           no={t("dialog.leaveNo")}
           onDone={() => {
-            unsaved.current = false;
             setThen(undefined);
             then.run();
           }}

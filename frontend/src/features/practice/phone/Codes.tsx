@@ -20,7 +20,7 @@ export function Codes({ codes, hidden, left }: CodesProps) {
   if (codes.length === 0 && hidden === 0) return null;
   return (
     <section className={css.part} aria-label={t("phone.codes")}>
-      <Text as="h4" weight="semibold" size={200} className={css.heading}>
+      <Text as="h3" weight="semibold" size={200} className={css.heading}>
         {t("phone.codes")}
       </Text>
       <ul className={css.list}>

@@ -11,18 +11,15 @@ interface On {
 }
 
 async function phoneWith(change: On = {}) {
-  location.hash = "#/phone";
   sessionStorage.clear();
   const fake = makeFake();
   fake.phone = { ...fake.phone, ...change };
-  const shown = show(fake);
+  const shown = show(fake, undefined, "/phone");
   await screen.findByRole("region", { name: "Simulated phone" });
   return shown;
 }
 
-afterEach(() => {
-  location.hash = "";
-});
+afterEach(() => {});
 
 describe("the phone on a page of its own", () => {
   it("carries the mark, names itself, and shows nothing else of Latchkey", async () => {
@@ -208,8 +205,7 @@ describe("texts and codes", () => {
         scanned: false,
       },
     ];
-    location.hash = "#/phone";
-    const { user } = show(fake);
+    const { user } = show(fake, undefined, "/phone");
     expect(await screen.findByText("JBSW Y3DP")).toBeVisible();
     await user.click(button("Scan the QR code"));
     expect(fake.called("practice.scan")[0]?.args).toEqual(["e1"]);
@@ -220,7 +216,7 @@ describe("texts and codes", () => {
 describe("the docked phone", () => {
   it("opens on a second screen, or says why not", async () => {
     const { user, fake } = show();
-    await user.click(await screen.findByRole("button", { name: "Practice" }));
+    await user.click(await screen.findByRole("link", { name: "Practice" }));
     await user.click(await screen.findByRole("button", { name: "Open the phone on a second screen" }));
     expect(fake.called("practice.openPhone")).toHaveLength(1);
     fake.fail["practice.openPhone"] = { kind: "internal", code: "browser-not-opened" };

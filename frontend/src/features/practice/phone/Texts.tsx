@@ -15,7 +15,7 @@ export function Texts({ label, messages }: { label: string; messages: PhoneMessa
   if (messages.length === 0) return null;
   return (
     <section className={css.part} aria-label={label}>
-      <Text as="h4" weight="semibold" size={200} className={css.heading}>
+      <Text as="h3" weight="semibold" size={200} className={css.heading}>
         {label}
       </Text>
       <ul className={css.list}>

@@ -10,7 +10,7 @@ export function Faults({ app }: { app: PracticeApp }) {
   const { t } = useTranslation();
   return (
     <aside className={css.faults} aria-label={t("apps.faults")}>
-      <h4>{t("apps.faults")}</h4>
+      <h3>{t("apps.faults")}</h3>
       <ul className={tab.plainList}>
         {faultsOf(app, Date.now()).map(({ code, why }) => (
           <li key={why}>

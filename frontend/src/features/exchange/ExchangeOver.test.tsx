@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { applicationId, blankDraft, exchangePlan, type Fake, makeFake } from "../../test/fake";
-import { findSheet, show } from "../../test/show";
+import { findPage, show } from "../../test/show";
 import { codeIn, withOwn } from "./reveal";
 
 const draft = blankDraft({
@@ -15,7 +15,7 @@ async function open(fake: Fake = makeFake({ draft })) {
   await shown.user.click(await screen.findByRole("button", { name: "New profile" }));
   await shown.user.click(await screen.findByText("Other ways to sign in"));
   await shown.user.click(await screen.findByRole("button", { name: "Exchange a code by hand..." }));
-  const sheet = within(await findSheet("Exchange a code by hand"));
+  const sheet = within(await findPage("Exchange a code by hand"));
   return { ...shown, sheet };
 }
 

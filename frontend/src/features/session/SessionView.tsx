@@ -7,7 +7,7 @@ import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { useAnnounce } from "../../ui/Announcer";
 import { CloudMark } from "../../ui/marks";
-import { Sheet } from "../../ui/Sheet";
+import { Page } from "../../ui/Page";
 import { Stack } from "../../ui/Stack";
 import { tame } from "../../ui/Truncated";
 import { ProblemView } from "../problem/ProblemView";
@@ -16,17 +16,19 @@ import { SessionFacts } from "./SessionFacts";
 import { SignOutQuestion } from "./SignOutQuestion";
 import css from "./session.module.css";
 
-interface SessionSheetProps {
+interface SessionViewProps {
   draft: Draft;
   // onPrompt starts a sign-in that asks, whatever is saved.
   onPrompt(): void;
   onUse(homeAccountId: string): Promise<void>;
-  onClose(): void;
+  // over says that it stands over the profile.
+  over?: boolean;
+  onBack(): void;
 }
 
-// SessionSheet shows what is cached for a profile: who, since when, until when, and
+// SessionView shows what is cached for a profile: who, since when, until when, and
 // why there was or was not a prompt. It asks nobody but this computer.
-export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetProps) {
+export function SessionView({ draft, onPrompt, onUse, over, onBack }: SessionViewProps) {
   const { t } = useTranslation();
   const backend = useBackend();
   const announce = useAnnounce();
@@ -51,11 +53,13 @@ export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetPr
 
   const name = tame(profile.name, 60);
   return (
-    <Sheet
+    <Page
+      over={over}
       title={name ? t("session.of", { name }) : t("session.title")}
       mark={<CloudMark cloud={profile.cloud} />}
-      onClose={onClose}
-      actions={(leave) => (
+      back={over ? undefined : t("common.backToProfiles")}
+      onBack={onBack}
+      actions={
         <>
           {(signedIn || forgotten) && profile.id && (
             // Once it is done the button stays: it has the focus.
@@ -64,21 +68,12 @@ export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetPr
             </Button>
           )}
           {profile.online && profile.signInAs !== "application" && (
-            <Button
-              appearance="primary"
-              title={t("dialog.promptAgainWhy")}
-              onClick={() =>
-                leave(() => {
-                  onClose();
-                  onPrompt();
-                })
-              }
-            >
+            <Button appearance="primary" title={t("dialog.promptAgainWhy")} onClick={onPrompt}>
               {t("dialog.promptAgain")}
             </Button>
           )}
         </>
-      )}
+      }
     >
       <Stack gap={16}>
         {session.problem && <ProblemView problem={session.problem} quiet />}
@@ -106,6 +101,6 @@ export function SessionSheet({ draft, onPrompt, onUse, onClose }: SessionSheetPr
           onNo={() => setAsking(false)}
         />
       )}
-    </Sheet>
+    </Page>
   );
 }

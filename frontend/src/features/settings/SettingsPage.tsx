@@ -2,7 +2,7 @@ import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { type Fact, Facts } from "../../ui/Facts";
-import { Sheet } from "../../ui/Sheet";
+import { Page } from "../../ui/Page";
 import { ExplainBox } from "../problem/ExplainBox";
 import { ProblemView } from "../problem/ProblemView";
 import { Authorities } from "./Authorities";
@@ -10,9 +10,9 @@ import { Doctor } from "./Doctor";
 import { SignOutAll } from "./SignOutAll";
 import css from "./settings.module.css";
 
-// SettingsDialog is what the program knows about itself and this computer, and
+// SettingsPage is what the program knows about itself and this computer, and
 // the place to have an error explained outside a sign-in.
-export function SettingsDialog({ onClose }: { onClose(): void }) {
+export function SettingsPage() {
   const { t } = useTranslation();
   const backend = useBackend();
   const info = useResource("app", () => backend.app.info());
@@ -25,10 +25,10 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
       ]
     : [];
   return (
-    <Sheet title={t("settings.title")} onClose={onClose}>
+    <Page title={t("settings.title")}>
       <div className={css.sections}>
         <section aria-labelledby="about">
-          <h3 id="about">{t("settings.about")}</h3>
+          <h2 id="about">{t("settings.about")}</h2>
           {info.problem && <ProblemView problem={info.problem} />}
           <Facts className={css.facts} facts={facts} />
         </section>
@@ -36,10 +36,10 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
         <SignOutAll />
         <Authorities />
         <section aria-labelledby="explain">
-          <h3 id="explain">{t("settings.explain")}</h3>
+          <h2 id="explain">{t("settings.explain")}</h2>
           <ExplainBox label={t("settings.explainText")} hint={t("settings.explainWhat")} />
         </section>
       </div>
-    </Sheet>
+    </Page>
   );
 }

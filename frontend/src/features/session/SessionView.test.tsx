@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { applicationId, blankDraft, makeFake, operation, row, sessionView } from "../../test/fake";
-import { button, findQuestion, findSheet, show } from "../../test/show";
+import { button, findPage, findQuestion, show } from "../../test/show";
 
 const draft = blankDraft({ id: "p1", name: "Contoso Sales", twoFactor: true, applicationId });
 
@@ -9,7 +9,7 @@ async function open(fake = makeFake({ rows: [row()], draft })) {
   const shown = show(fake);
   await shown.user.click(await screen.findByRole("button", { name: "More for Contoso Sales" }));
   await shown.user.click(await screen.findByRole("menuitem", { name: "Sign-in details..." }));
-  const sheet = await findSheet("Sign-in details of Contoso Sales");
+  const sheet = await findPage("Sign-in details of Contoso Sales");
   return { ...shown, sheet };
 }
 
@@ -127,13 +127,13 @@ describe("the session", () => {
     await user.click(await screen.findByRole("button", { name: "New profile" }));
     await user.click(await screen.findByRole("button", { name: "Retrieve all Organizations" }));
     await user.click(await screen.findByRole("button", { name: "Sign-in details" }));
-    const sheet = await findSheet("Sign-in details of Contoso Sales");
+    const sheet = await findPage("Sign-in details of Contoso Sales");
     await user.click(await within(sheet).findByRole("button", { name: /^Use bo\.ek/ }));
     await waitFor(() => expect(fact(sheet, "Signed in as")).toContain("bo.ek"));
     expect(fake.called("profiles.save")).toEqual([]);
-    await user.click(within(sheet).getByRole("button", { name: "Close" }));
+    await user.click(within(sheet).getByRole("button", { name: "Back" }));
     await waitFor(() =>
-      expect(screen.queryByText("Sign-in details of Contoso Sales", { selector: "h2" })).toBeNull(),
+      expect(screen.queryByText("Sign-in details of Contoso Sales", { selector: "h1" })).toBeNull(),
     );
     await user.click(button("Save"));
     await waitFor(() => expect(fake.called("profiles.save")).toHaveLength(1));

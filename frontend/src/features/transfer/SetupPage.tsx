@@ -2,25 +2,20 @@ import { Button } from "@fluentui/react-components";
 import { useBackend } from "../../backend/context";
 import { useLoad } from "../../backend/useLoad";
 import { useTranslation } from "../../i18n/i18n";
+import { address } from "../../ui/addresses";
 import { CloudMark } from "../../ui/marks";
-import type { Opened } from "../../ui/opened";
-import { Sheet } from "../../ui/Sheet";
+import { useNavigation } from "../../ui/navigation";
+import { Page } from "../../ui/Page";
 import { useSaving } from "../../ui/useSaving";
 import { ProblemView } from "../problem/ProblemView";
 import { SetupFacts } from "./SetupFacts";
 
-interface SetupSheetProps {
-  // text is the file's.
-  text: string;
-  onOpen(opened: Opened): void;
-  onClose(): void;
-}
-
-// SetupSheet shows what a setup file says. Nothing of it is used before the person has
+// SetupPage shows what a setup file says, whose text it gets. Nothing of it is used before the person has
 // looked at its hosts and says so.
-export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
+export function SetupPage({ text }: { text: string }) {
   const { t } = useTranslation();
   const backend = useBackend();
+  const { go, back } = useNavigation();
   const { data: view, problem: unreadable } = useLoad(
     () => backend.transfer.readSetup(text),
     [backend, text],
@@ -29,28 +24,29 @@ export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
 
   // Somebody who has the profile already may want a second one.
   const again = problem?.code === "setup-already";
-  const adopt = (then: (after: () => void) => void, next: (id: string) => void) =>
+  const adopt = (next: (id: string) => string) =>
     save(async () => {
       const draft = await backend.transfer.adopt(text, again);
-      then(() => next(draft.profile.id));
+      go(next(draft.profile.id));
     });
 
   return (
-    <Sheet
+    <Page
       title={t("setup.title")}
       mark={<CloudMark cloud={view?.profile.cloud} />}
-      onClose={onClose}
-      actions={(then) =>
+      back={t("common.backToProfiles")}
+      onBack={() => back(address.profiles)}
+      actions={
         view && (
           <>
-            <Button disabledFocusable={saving} onClick={() => void adopt(then, onClose)}>
+            <Button disabledFocusable={saving} onClick={() => void adopt(() => address.profiles)}>
               {t(again ? "setup.saveAgain" : "setup.saveOnly")}
             </Button>
             {!again && (
               <Button
                 appearance="primary"
                 disabledFocusable={saving}
-                onClick={() => void adopt(then, (id) => onOpen({ kind: "signin", id }))}
+                onClick={() => void adopt((id) => address.profile({ kind: "signin", id }))}
               >
                 {t("setup.save")}
               </Button>
@@ -67,6 +63,6 @@ export function SetupSheet({ text, onOpen, onClose }: SetupSheetProps) {
       )}
       {problem && <ProblemView problem={problem} />}
       {view && <SetupFacts view={view} />}
-    </Sheet>
+    </Page>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
-import { Sheet } from "../../ui/Sheet";
+import { Page } from "../../ui/Page";
 import css from "./helpdesk.module.css";
 import { RegisterTab } from "./RegisterTab";
 
-interface RegistrationSheetProps {
+interface RegistrationOverProps {
   // recipe is what the profile is for; without one it is shown for any Dataverse client.
   recipe: string | undefined;
   // profile is the one that is asked about; "" is none that was saved.
@@ -12,15 +12,15 @@ interface RegistrationSheetProps {
   onClose(): void;
 }
 
-// RegistrationSheet is the helpdesk's part about registrations, over a dialog.
-export function RegistrationSheet({ recipe, profile, onClose }: RegistrationSheetProps) {
+// RegistrationOver is the helpdesk's part about registrations, over a profile.
+export function RegistrationOver({ recipe, profile, onClose }: RegistrationOverProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(profile);
   return (
-    <Sheet wide title={t("helpdesk.tab.register")} onClose={onClose}>
+    <Page over title={t("helpdesk.tab.register")} onBack={onClose}>
       <div className={css.panel}>
         <RegisterTab recipe={recipe || "dataverse-client"} profile={asked} onProfile={setAsked} />
       </div>
-    </Sheet>
+    </Page>
   );
 }

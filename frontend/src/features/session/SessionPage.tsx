@@ -1,40 +1,38 @@
 import { useBackend } from "../../backend/context";
 import { useLoad } from "../../backend/useLoad";
 import { useTranslation } from "../../i18n/i18n";
-import { Sheet } from "../../ui/Sheet";
+import { address } from "../../ui/addresses";
+import { useNavigation } from "../../ui/navigation";
+import { Page } from "../../ui/Page";
 import { ProblemView } from "../problem/ProblemView";
-import { SessionSheet } from "./SessionSheet";
+import { SessionView } from "./SessionView";
 
-interface ProfileSessionProps {
-  id: string;
-  onPrompt(): void;
-  onClose(): void;
-}
-
-// ProfileSession is the session of a saved profile, from Home: what is chosen in it is
+// SessionPage is the session of a saved profile, from the list: what is chosen in it is
 // saved at once.
-export function ProfileSession({ id, onPrompt, onClose }: ProfileSessionProps) {
+export function SessionPage({ id }: { id: string }) {
   const { t } = useTranslation();
   const backend = useBackend();
+  const { go, back } = useNavigation();
+  const toList = () => back(address.profiles);
   const { data: draft, problem, set } = useLoad(() => backend.profiles.get(id), [backend, id]);
 
   if (problem) {
     return (
-      <Sheet title={t("session.title")} onClose={onClose}>
+      <Page title={t("session.title")} back={t("common.backToProfiles")} onBack={toList}>
         <ProblemView problem={problem} />
-      </Sheet>
+      </Page>
     );
   }
   if (!draft) return null;
   return (
-    <SessionSheet
+    <SessionView
       draft={draft}
-      onPrompt={onPrompt}
+      onPrompt={() => go(address.profile({ kind: "prompt", id }))}
       onUse={async (homeAccountId) => {
         const answer = await backend.connection.takeAccount(draft, homeAccountId);
         set(await backend.profiles.save(answer));
       }}
-      onClose={onClose}
+      onBack={toList}
     />
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "../../i18n/i18n";
 import { FieldWithButton } from "../../ui/FieldWithButton";
 import { labelFor } from "../../ui/labelFor";
 import { CloudMark } from "../../ui/marks";
-import { Sheet } from "../../ui/Sheet";
+import { Page } from "../../ui/Page";
 import { Stack } from "../../ui/Stack";
 import { fieldWords, messageOf } from "../problem/fieldWords";
 import { ProblemView } from "../problem/ProblemView";
@@ -17,9 +17,9 @@ import { codeIn } from "./reveal";
 import { SendStep } from "./SendStep";
 import { useExchange } from "./useExchange";
 
-// ExchangeSheet leads through the exchange of a code by hand, slowly enough for someone
+// ExchangeOver leads through the exchange of a code by hand, slowly enough for someone
 // who is told each step on the phone.
-export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): void }) {
+export function ExchangeOver({ draft, onClose }: { draft: Draft; onClose(): void }) {
   const { t } = useTranslation();
   const { profile } = draft;
   const known = profile.organization?.url ?? profile.organizationUrl ?? "";
@@ -30,7 +30,7 @@ export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): voi
   const wrong = problems.plan;
 
   return (
-    <Sheet title={t("exchange.title")} mark={<CloudMark cloud={profile.cloud} />} onClose={onClose}>
+    <Page over title={t("exchange.title")} mark={<CloudMark cloud={profile.cloud} />} onBack={onClose}>
       <Stack gap={14}>
         <p className={css.lead}>{t("exchange.what")}</p>
         {plan?.warnings.map((warning) => (
@@ -80,11 +80,11 @@ export function ExchangeSheet({ draft, onClose }: { draft: Draft; onClose(): voi
           </Stack>
         )}
       </Stack>
-    </Sheet>
+    </Page>
   );
 }
 
-// Wrong is why there is no plan. The fields are in the dialog below this sheet.
+// Wrong is why there is no plan. The fields are in the profile that this stands over.
 function Wrong({ problem }: { problem: Problem }) {
   const { t } = useTranslation();
   if (!problem.fields) return <ProblemView problem={problem} />;

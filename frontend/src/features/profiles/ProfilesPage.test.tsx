@@ -1,9 +1,10 @@
+import { createHashHistory } from "@tanstack/history";
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { App } from "../../app/App";
 import { startI18n } from "../../i18n/i18n";
 import { makeFake, operation, row } from "../../test/fake";
-import { findQuestion, findSheet, show } from "../../test/show";
+import { findPage, findQuestion, show } from "../../test/show";
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3600_000).toISOString();
 
@@ -52,8 +53,8 @@ describe("Home", () => {
   it("leads a newcomer to instructions where there is no profile to make", async () => {
     const { user } = show(makeFake({ rows: [] }));
     await user.click(await screen.findByRole("button", { name: "Roll out a second factor" }));
-    await findSheet("Helpdesk");
-    expect(await screen.findByRole("heading", { level: 3, name: "Roll out a second factor" })).toBeVisible();
+    await findPage("Helpdesk");
+    expect(await screen.findByRole("heading", { level: 2, name: "Roll out a second factor" })).toBeVisible();
   });
 
   it("does without recipes when they can't be had", async () => {
@@ -122,7 +123,7 @@ describe("Home", () => {
     const button = await screen.findByRole("button", { name: /^Open gpj\.exe</ });
     expect(button.textContent).not.toContain("\u202E");
     expect(button.textContent?.length).toBeLessThan(400);
-    expect(document.querySelector("img")).toBeNull();
+    expect(document.querySelector("main img")).toBeNull();
   });
 
   it("deletes after asking, with the revision that was shown", async () => {
@@ -174,7 +175,7 @@ describe("Home", () => {
   });
 
   it("says what is missing when there is no Latchkey behind the page", () => {
-    render(<App backend={undefined} i18n={startI18n()} />);
+    render(<App backend={undefined} i18n={startI18n()} history={createHashHistory()} />);
     expect(screen.getByText(/can't work on its own/)).toBeVisible();
   });
 });

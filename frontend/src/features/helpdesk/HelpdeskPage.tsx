@@ -1,49 +1,30 @@
 import { TabList, Tab as TabOf } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "../../i18n/i18n";
-import type { Opened } from "../../ui/opened";
-import { Sheet } from "../../ui/Sheet";
+import { Page } from "../../ui/Page";
 import { ExplainTab } from "./ExplainTab";
 import { Foot, hasFoot } from "./Foot";
 import css from "./helpdesk.module.css";
-import { type Place, type PracticeTab, start } from "./place";
+import { type HelpdeskTab, helpdeskTabs } from "./place";
 import { RegisterTab } from "./RegisterTab";
 import { SupportTab } from "./SupportTab";
 import { SystemsTab } from "./SystemsTab";
 import { useHelpdesk } from "./useHelpdesk";
 
-const tabs = ["systems", "explain", "register", "support"] as const;
-type Tab = (typeof tabs)[number];
-
-interface HelpdeskDialogProps {
-  // at is where to begin: at a recipe, or where somebody was before.
-  at?: Place;
-  onOpen(opened: Opened): void;
-  // onRehearse opens the practice tenant; from is where to come back to.
-  onRehearse(tab: PracticeTab, from: Place): void;
-  onClose(): void;
-}
-
-// HelpdeskDialog leads anyone through connecting a system, and explains errors.
-export function HelpdeskDialog({ at = start, onOpen, onRehearse, onClose }: HelpdeskDialogProps) {
+// HelpdeskPage leads anyone through connecting a system, and explains errors.
+export function HelpdeskPage() {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<Tab>("systems");
-  const helpdesk = useHelpdesk(at);
-  const [seen, setSeen] = useState<ReadonlySet<Tab>>(new Set());
+  const helpdesk = useHelpdesk();
+  const { tab } = helpdesk;
+  const [seen, setSeen] = useState<ReadonlySet<HelpdeskTab>>(new Set([tab]));
+  if (!seen.has(tab)) setSeen(new Set([...seen, tab]));
   const { profile } = helpdesk.place;
   const onProfile = (id: string) => helpdesk.fillIn({ profile: id });
-  const foot = tab === "systems" && hasFoot(helpdesk);
 
   return (
-    <Sheet
-      wide
+    <Page
       title={t("helpdesk.title")}
-      actions={
-        foot
-          ? (leave) => <Foot helpdesk={helpdesk} leave={leave} onOpen={onOpen} onRehearse={onRehearse} />
-          : undefined
-      }
-      onClose={onClose}
+      actions={tab === "systems" && hasFoot(helpdesk) ? <Foot helpdesk={helpdesk} /> : undefined}
     >
       <div className={css.tabbed}>
         <TabList
@@ -51,28 +32,26 @@ export function HelpdeskDialog({ at = start, onOpen, onRehearse, onClose }: Help
           className={css.tabs}
           aria-label={t("helpdesk.tabs")}
           selectedValue={tab}
-          onTabSelect={(_, data) => {
-            setTab(data.value as Tab);
-            setSeen((before) => new Set([...before, data.value as Tab]));
-          }}
+          onTabSelect={(_, data) => helpdesk.toTab(data.value as HelpdeskTab)}
         >
-          {tabs.map((each) => (
-            <TabOf key={each} value={each} id={`helpdesk-${each}`}>
+          {helpdeskTabs.map((each) => (
+            <TabOf key={each} value={each} id={`helpdesk-${each}`} aria-controls={`helpdesk-panel-${each}`}>
               {t(`helpdesk.tab.${each}`)}
             </TabOf>
           ))}
         </TabList>
         {/* Those that were looked at stay: what was read and typed in one is there after a look at another. */}
-        {tabs.map((each) => (
+        {helpdeskTabs.map((each) => (
           <div
             key={each}
             className={css.panel}
             role="tabpanel"
+            id={`helpdesk-panel-${each}`}
             aria-labelledby={`helpdesk-${each}`}
             hidden={tab !== each}
           >
             {each === "systems" && <SystemsTab helpdesk={helpdesk} />}
-            {each === "explain" && seen.has(each) && <ExplainTab profile={profile} onOpen={onOpen} />}
+            {each === "explain" && seen.has(each) && <ExplainTab profile={profile} />}
             {each === "register" && seen.has(each) && (
               <RegisterTab recipe={helpdesk.place.recipe} profile={profile} onProfile={onProfile} />
             )}
@@ -80,6 +59,6 @@ export function HelpdeskDialog({ at = start, onOpen, onRehearse, onClose }: Help
           </div>
         ))}
       </div>
-    </Sheet>
+    </Page>
   );
 }

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { applicationId, blankDraft, type Fake, makeFake, operation, row } from "../../test/fake";
-import { show } from "../../test/show";
+import { findPage, show } from "../../test/show";
 
 async function open(fake: Fake = makeFake({ rows: [row()] })) {
   const shown = show(fake);
   await shown.user.click(await screen.findByRole("button", { name: "New profile" }));
-  const dialog = await screen.findByRole("dialog", { name: "Connection profile" });
+  const dialog = await screen.findByRole("main");
   return { ...shown, dialog };
 }
 
@@ -180,8 +180,8 @@ describe("the connection profile dialog", () => {
     await user.click(
       within(beside).getByRole("button", { name: "Scripts, and a check of the registration" }),
     );
-    const sheet = await screen.findByRole("dialog", { name: "Registration" });
-    await user.click(within(sheet).getByRole("button", { name: "Close" }));
+    const over = await findPage("Registration");
+    await user.click(within(over).getByRole("button", { name: "Back" }));
     await user.click(within(beside).getByRole("button", { name: "Use http://localhost" }));
     expect(field).toHaveValue("http://localhost");
     expect(await screen.findByText(/After you sign in, the browser returns/)).toBeVisible();
@@ -205,14 +205,12 @@ describe("the connection profile dialog", () => {
     expect(name()).toHaveValue("Contoso");
     await user.click(press("Cancel"));
     await user.click(await screen.findByRole("button", { name: "Leave without saving" }));
-    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-
     const again = await screen.findByRole("button", { name: "New profile" });
     await waitFor(() => expect(again).toHaveFocus());
     await user.click(again);
-    await screen.findByRole("dialog");
+    await waitFor(() => expect(name()).toHaveFocus());
     await user.keyboard("{Escape}");
-    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await screen.findByRole("button", { name: "New profile" })).toBeVisible();
   });
 
   it("goes the whole way: retrieve, choose, test, save, values", async () => {
@@ -305,7 +303,7 @@ describe("the connection profile dialog", () => {
   it("has the practice values at hand", async () => {
     const { user } = show(makeFake());
     await user.click(await screen.findByRole("button", { name: "Try with practice" }));
-    await screen.findByRole("dialog", { name: "Connection profile" });
+    await screen.findByRole("main");
     await user.click(press("Enter ApplicationID and redirect URI"));
     const id = screen.getByRole("textbox", { name: "ApplicationID" });
     await user.clear(id);
@@ -314,11 +312,11 @@ describe("the connection profile dialog", () => {
     expect(screen.getByRole("textbox", { name: "Redirect URI" })).toHaveValue("http://localhost");
   });
 
-  it("gives the focus to Home when what opened it is gone", async () => {
+  it("gives the focus to the list when what opened it is gone", async () => {
     const fake = makeFake();
     const { user } = show(fake);
     await user.click(await screen.findByRole("button", { name: "New profile" }));
-    await screen.findByRole("dialog");
+    await screen.findByRole("textbox", { name: "Name" });
     await user.type(name(), "Contoso");
     await user.click(press("Save"));
     await screen.findByRole("heading", { name: "Now put this in your add-on" });
@@ -331,7 +329,7 @@ describe("the connection profile dialog", () => {
   it("marks practice", async () => {
     const { user } = show(makeFake());
     await user.click(await screen.findByRole("button", { name: "Try with practice" }));
-    const dialog = await screen.findByRole("dialog", { name: "Connection profile" });
+    const dialog = await screen.findByRole("main");
     expect(within(dialog).getByText("PRACTICE")).toBeVisible();
     await user.click(within(dialog).getByRole("button", { name: "Practice users" }));
     expect(await within(dialog).findByText("Quiet-Harbor-41")).toBeVisible();

@@ -1,0 +1,62 @@
+import { Button, Text } from "@fluentui/react-components";
+import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { useBackend } from "../../backend/context";
+import { useResource } from "../../backend/useResource";
+import { useTranslation } from "../../i18n/i18n";
+import { address } from "../../ui/addresses";
+import { useNavigation, useReturn } from "../../ui/navigation";
+import { Page } from "../../ui/Page";
+import { LazyProblem } from "../problem/LazyProblem";
+import { KeychainNotice } from "./KeychainNotice";
+import { OpenSetup } from "./OpenSetup";
+import { ProfileList } from "./ProfileList";
+import css from "./profiles.module.css";
+import { Welcome } from "./Welcome";
+
+// ProfilesPage is the first page: the profiles and what to do with them. It must not
+// pull in the dialog, the grid, the helpdesk or the catalogue of problems.
+export function ProfilesPage() {
+  const { t } = useTranslation();
+  const backend = useBackend();
+  const { go } = useNavigation();
+  const profiles = useResource("profiles", () => backend.profiles.list());
+  const rows = profiles.data;
+  useReturn(rows !== undefined && rows.length > 0);
+
+  return (
+    <Page title={t("home.title")}>
+      <div className={css.page}>
+        <KeychainNotice />
+        {profiles.problem && !rows && (
+          <LazyProblem
+            problem={profiles.problem}
+            steps={{ retry: { label: t("home.tryAgain"), run: profiles.reload } }}
+          />
+        )}
+        {rows?.length === 0 && <Welcome />}
+        {rows && rows.length > 0 && (
+          <>
+            <div className={css.actions}>
+              <Button
+                id="new-profile"
+                appearance="primary"
+                icon={<AddRegular />}
+                onClick={() => go(address.profile({ kind: "new", practice: false }))}
+              >
+                {t("home.new")}
+              </Button>
+              <Button id="try-practice" onClick={() => go(address.profile({ kind: "new", practice: true }))}>
+                {t("home.tryPractice")}
+              </Button>
+              <OpenSetup />
+              <Text className={css.count} size={200}>
+                {t("home.count", { count: rows.length })}
+              </Text>
+            </div>
+            <ProfileList rows={rows} />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
