@@ -10,11 +10,12 @@ import (
 )
 
 // Bounds of finding a leader: how long to try, how often to look, and how many
-// leaders may be lost under one call.
+// leaders may be lost under one call. Scripts that run side by side come and go in
+// milliseconds, and each of them may have led meanwhile.
 const (
 	electionTimeout = 10 * time.Second
 	electionPoll    = 20 * time.Millisecond
-	mostLeaders     = 5
+	mostLeaders     = 100
 )
 
 // role is this process's place: the leader itself, or a way to it.
