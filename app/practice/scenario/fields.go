@@ -92,6 +92,12 @@ func wordsOf(path string) []string {
 		return []string{directory.WayBrowser, directory.WayDeviceCode, directory.WayPassword, directory.WayRefresh, directory.WayApplication}
 	case "policies.rules.platforms":
 		return directory.Platforms()
+	case "policies.rules.userRisk", "policies.rules.signInRisk", "users.userRisk", "users.signInRisk":
+		return directory.RiskLevels()
+	case "policies.rules.clients":
+		return directory.ClientKinds()
+	case "policies.device", "policies.rules.devices", "policies.rules.exceptDevices":
+		return directory.DeviceStates()
 	case "policies.rules.then":
 		return outcomeWords()
 	case "faults.endpoint":

@@ -1335,6 +1335,8 @@ export namespace directory {
 	    blocked?: boolean;
 	    risky?: boolean;
 	    highRisk?: boolean;
+	    userRisk?: string;
+	    signInRisk?: string;
 	    consent?: string;
 	    noMailbox?: boolean;
 	    groups?: string[];
@@ -1366,6 +1368,8 @@ export namespace directory {
 	        this.blocked = source["blocked"];
 	        this.risky = source["risky"];
 	        this.highRisk = source["highRisk"];
+	        this.userRisk = source["userRisk"];
+	        this.signInRisk = source["signInRisk"];
 	        this.consent = source["consent"];
 	        this.noMailbox = source["noMailbox"];
 	        this.groups = source["groups"];
@@ -1384,6 +1388,11 @@ export namespace directory {
 	    exceptPlaces?: string[];
 	    strictPlaces?: boolean;
 	    highRisk?: boolean;
+	    userRisk?: string[];
+	    signInRisk?: string[];
+	    clients?: string[];
+	    devices?: string[];
+	    exceptDevices?: string[];
 	    then: string;
 	    reportOnly?: boolean;
 	    off?: boolean;
@@ -1405,6 +1414,11 @@ export namespace directory {
 	        this.exceptPlaces = source["exceptPlaces"];
 	        this.strictPlaces = source["strictPlaces"];
 	        this.highRisk = source["highRisk"];
+	        this.userRisk = source["userRisk"];
+	        this.signInRisk = source["signInRisk"];
+	        this.clients = source["clients"];
+	        this.devices = source["devices"];
+	        this.exceptDevices = source["exceptDevices"];
 	        this.then = source["then"];
 	        this.reportOnly = source["reportOnly"];
 	        this.off = source["off"];
@@ -1427,6 +1441,7 @@ export namespace directory {
 	    trustHomeMfa?: boolean;
 	    consentRequests?: boolean;
 	    place?: string;
+	    device?: string[];
 	    resourcePlace?: string;
 	    rules?: Rule[];
 	
@@ -1452,6 +1467,7 @@ export namespace directory {
 	        this.trustHomeMfa = source["trustHomeMfa"];
 	        this.consentRequests = source["consentRequests"];
 	        this.place = source["place"];
+	        this.device = source["device"];
 	        this.resourcePlace = source["resourcePlace"];
 	        this.rules = this.convertValues(source["rules"], Rule);
 	    }

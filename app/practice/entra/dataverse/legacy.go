@@ -13,7 +13,7 @@ func legacyApp() *directory.App {
 }
 
 func legacyAccess() directory.Access {
-	return directory.Access{Tenant: aadsts.Contoso, App: legacyApp(), Way: directory.WayPassword}
+	return directory.Access{Tenant: aadsts.Contoso, App: legacyApp(), Way: directory.WayPassword, Legacy: true}
 }
 
 // serveLegacy stands for what old mail and calendar programs speak: HTTP Basic (RFC

@@ -47,11 +47,11 @@ func (l *Locked) ReportSuspicious(name string) {
 // setHighRisk makes a person's risk high, or dismisses it.
 func (l *Locked) setHighRisk(name string, high bool) {
 	u := l.User(name)
-	if u == nil || u.HighRisk == high {
+	if u == nil || u.HighRisk == high && (high || u.UserRisk == "") {
 		return
 	}
 	p := u.Person.Clone()
-	p.HighRisk = high
+	p.HighRisk, p.UserRisk = high, ""
 	l.ChangePerson(p)
 }
 

@@ -19,6 +19,7 @@ type Access struct {
 	Resource string // address or application id of what the tokens are for; "" is Microsoft Graph
 	Platform string // see PlatformOf; "" is unknown
 	Claims   aadsts.ClaimsRequest
+	Legacy   bool // a program without modern authentication
 }
 
 // DataverseID is the application id of Dataverse, the same in every tenant.
@@ -90,6 +91,8 @@ type Demand struct {
 	Rule     string
 	// Mandatory says that Microsoft demands it, whatever the tenant wants.
 	Mandatory bool
+	// Risk says that a rule for risks demands it: who has registered nothing is blocked.
+	Risk bool
 }
 
 // CanWait says whether registering a second factor may be put off, where that is allowed.
@@ -111,7 +114,7 @@ func (l *Locked) DemandOf(u *Principal, a Access) Demand {
 			continue
 		}
 		d.Strength, d.Rule = aadsts.StrongerOf(d.Strength, o.Demand), r.called()
-		d.Policies = append(d.Policies, r.id(a.Tenant))
+		d.Policies, d.Risk = append(d.Policies, r.id(a.Tenant)), d.Risk || r.isForRisk()
 	}
 	return d
 }
@@ -182,8 +185,8 @@ func (l *Locked) CheckDemand(u *Principal, proof aadsts.Strength, a Access) *aad
 // is a refusal for good (AADSTS53003, from memory).
 func (l *Locked) SecondFactorRequired(u *Principal, a Access) *aadsts.Refusal {
 	d := l.DemandOf(u, a)
-	if l.NoMethodMeets(u, a.Tenant, d) {
-		return noMethodMeets(a, d)
+	if bad := l.checkMethods(u, a, d); bad != nil {
+		return bad
 	}
 	f := aadsts.RefuseByPolicy("basic_action", 50076, "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '%s'.", a.ResourceID())
 	if len(u.MethodsIn(l.FactorTenant(a.Tenant))) == 0 {
@@ -208,8 +211,19 @@ func noMethodMeets(a Access, d Demand) *aadsts.Refusal {
 
 // CheckMethods is the error for somebody who can't meet what is demanded, or nil.
 func (l *Locked) CheckMethods(u *Principal, a Access) *aadsts.Refusal {
-	if d := l.DemandOf(u, a); l.NoMethodMeets(u, a.Tenant, d) {
+	return l.checkMethods(u, a, l.DemandOf(u, a))
+}
+
+// checkMethods is CheckMethods for a demand. Registering on the way is no answer to a risk: AADSTS53004
+// ("Configure and enable risk policies": who has not registered before is blocked).
+func (l *Locked) checkMethods(u *Principal, a Access, d Demand) *aadsts.Refusal {
+	switch {
+	case l.NoMethodMeets(u, a.Tenant, d):
 		return noMethodMeets(a, d)
+	case d.Risk && len(u.MethodsIn(l.FactorTenant(a.Tenant))) == 0:
+		f := aadsts.OutcomeRefusal("registration-risk", a.Tenant, a.ResourceID())
+		f.Rule = d.Rule
+		return f
 	}
 	return nil
 }
@@ -220,7 +234,7 @@ func (l *Locked) reported(u *Principal, proof aadsts.Strength, a Access) []strin
 	for _, r := range l.Policies().Rules {
 		o, _ := aadsts.OutcomeOf(r.Then)
 		switch {
-		case !r.ReportOnly || !l.fits(r, u, a):
+		case !r.ReportOnly || !l.fits(r, u, a) || isMetBy(o.Word, l.Policies().deviceOf(a)):
 		case o.Demand == "":
 			list = append(list, r.called()+" would have ended it with "+o.Refusal(a.Tenant, a.ResourceID()).Name())
 		case !proof.Meets(o.Demand):

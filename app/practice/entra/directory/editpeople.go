@@ -58,7 +58,7 @@ func (l *Locked) ChangePerson(p Person) {
 // second factor was switched on for the person.
 func isCriticalEvent(old, now Person) bool {
 	asks := func(p Person) bool { return p.MFA == MFAEnabled || p.MFA == MFAEnforced }
-	return now.HighRisk && !old.HighRisk || asks(now) && !asks(old)
+	return now.RiskLevel() == RiskHigh && old.RiskLevel() != RiskHigh || asks(now) && !asks(old)
 }
 
 // AcceptInvitation makes a guest one who has accepted, in every tenant where they are one.

@@ -68,14 +68,17 @@ type Person struct {
 	RegisterAgain bool `json:"registerAgain,omitempty"`
 	// What keeps a person out: the account is switched off, locked after too many wrong
 	// passwords for good, its password has expired, it was blocked from second factors
-	// after a fraud report, or the sign-in looks risky. HighRisk alone keeps nobody out:
-	// rules can be for those people.
-	Disabled        bool `json:"disabled,omitempty"`
-	Locked          bool `json:"locked,omitempty"`
-	PasswordExpired bool `json:"passwordExpired,omitempty"`
-	Blocked         bool `json:"blocked,omitempty"`
-	Risky           bool `json:"risky,omitempty"`
-	HighRisk        bool `json:"highRisk,omitempty"`
+	// after a fraud report, or the sign-in looks risky. HighRisk, UserRisk and SignInRisk, which are
+	// "low", "medium" or "high", keep nobody out: rules can be for those people. HighRisk counts before
+	// UserRisk.
+	Disabled        bool   `json:"disabled,omitempty"`
+	Locked          bool   `json:"locked,omitempty"`
+	PasswordExpired bool   `json:"passwordExpired,omitempty"`
+	Blocked         bool   `json:"blocked,omitempty"`
+	Risky           bool   `json:"risky,omitempty"`
+	HighRisk        bool   `json:"highRisk,omitempty"`
+	UserRisk        string `json:"userRisk,omitempty"`
+	SignInRisk      string `json:"signInRisk,omitempty"`
 	// Consent is "" when everything was consented to for this person, "ask" when they
 	// decide themselves, "admin" when an administrator has to.
 	Consent string `json:"consent,omitempty"`
@@ -188,6 +191,10 @@ func (p Person) check() error {
 		return bad("mfa")
 	case !slices.Contains([]string{"", "ask", "admin"}, p.Consent):
 		return bad("consent")
+	case p.UserRisk != "" && !slices.Contains(riskLevels, p.UserRisk):
+		return bad("userRisk")
+	case p.SignInRisk != "" && !slices.Contains(riskLevels, p.SignInRisk):
+		return bad("signInRisk")
 	}
 	if len(p.Groups) > mostGroups || slices.ContainsFunc(p.Groups, func(name string) bool { return !isVisible(name) }) {
 		return bad("groups")

@@ -53,6 +53,8 @@ type Policies struct {
 	// Place is where everybody is, for rules that are for places and for the phone: addresses on
 	// this machine tell nothing. "" is nowhere in particular.
 	Place string `json:"place,omitempty"`
+	// Device are the states of everybody's device; none is an unknown one.
+	Device []string `json:"device,omitempty"`
 	// ResourcePlace is where resources see everybody, when that is another place than the one that the
 	// sign-in sees: networks can send the two along different paths. "" is Place.
 	ResourcePlace string `json:"resourcePlace,omitempty"`
@@ -81,8 +83,16 @@ type Rule struct {
 	// StrictPlaces takes the place that the resource sees for the rule, too, when the resource sent the
 	// program here: Entra's session control "Strictly enforce location policies".
 	StrictPlaces bool `json:"strictPlaces,omitempty"`
-	// HighRisk is for people whose risk is high: Entra's condition "User risk".
-	HighRisk bool `json:"highRisk,omitempty"`
+	// HighRisk is for people whose risk is high, and UserRisk for those of some levels: Entra's condition
+	// "User risk". SignInRisk is its condition of that name.
+	HighRisk   bool     `json:"highRisk,omitempty"`
+	UserRisk   []string `json:"userRisk,omitempty"`
+	SignInRisk []string `json:"signInRisk,omitempty"`
+	// Clients are kinds of client, "Client apps"; Devices and ExceptDevices are "Filter for devices": for
+	// those in one of some states, and for all but those.
+	Clients       []string `json:"clients,omitempty"`
+	Devices       []string `json:"devices,omitempty"`
+	ExceptDevices []string `json:"exceptDevices,omitempty"`
 	// Then is the outcome: a word of Outcomes, or "AADSTS" and a number of theirs.
 	Then string `json:"then"`
 	// ReportOnly notes in the sign-in log what the rule would have done, and does nothing.
@@ -142,6 +152,8 @@ func cloneRules(list []Rule) []Rule {
 		r.Users, r.Apps, r.Ways = slices.Clone(r.Users), slices.Clone(r.Apps), slices.Clone(r.Ways)
 		r.Resources, r.Contexts, r.Platforms = slices.Clone(r.Resources), slices.Clone(r.Contexts), slices.Clone(r.Platforms)
 		r.Places, r.ExceptPlaces = slices.Clone(r.Places), slices.Clone(r.ExceptPlaces)
+		r.UserRisk, r.SignInRisk, r.Clients = slices.Clone(r.UserRisk), slices.Clone(r.SignInRisk), slices.Clone(r.Clients)
+		r.Devices, r.ExceptDevices = slices.Clone(r.Devices), slices.Clone(r.ExceptDevices)
 		copied[i] = r
 	}
 	return copied
@@ -160,6 +172,8 @@ func (p Policies) check() error {
 		return bad("place")
 	case p.ResourcePlace != "" && !isName(p.ResourcePlace):
 		return bad("resourcePlace")
+	case slices.ContainsFunc(p.Device, func(state string) bool { return !slices.Contains(deviceStates, state) }):
+		return bad("device")
 	case len(p.Rules) > mostRules:
 		return bad("rules")
 	}
@@ -196,7 +210,7 @@ func (r Rule) wrong() string {
 	if _, ok := aadsts.OutcomeOf(r.Then); !ok {
 		return "then"
 	}
-	return ""
+	return r.wrongCondition()
 }
 
 // isName says whether a text is the name of a place or an organization.
@@ -225,11 +239,12 @@ func (r Rule) called() string {
 // fits says whether a rule is for what somebody asks for. A rule that an earlier refusal named
 // is for the sign-in that answers it, whatever that is for.
 func (l *Locked) fits(r Rule, u *Principal, a Access) bool {
-	return r.fitsAt(l.Policies().Place, u, a) || r.StrictPlaces && a.Claims.SeenElsewhere && r.fitsAt(l.Policies().placeAtResources(), u, a)
+	p := l.Policies()
+	return r.fitsAt(p, p.Place, u, a) || r.StrictPlaces && a.Claims.SeenElsewhere && r.fitsAt(p, p.placeAtResources(), u, a)
 }
 
 // fitsAt is fits for somebody at a place.
-func (r Rule) fitsAt(place string, u *Principal, a Access) bool {
+func (r Rule) fitsAt(p Policies, place string, u *Principal, a Access) bool {
 	named := slices.Contains(a.Claims.Policies, r.id(a.Tenant))
 	return !r.Off && (len(r.Users) == 0 || u != nil && slices.Contains(r.Users, u.Name)) &&
 		(len(r.Apps) == 0 || slices.ContainsFunc(r.Apps, func(id string) bool { return strings.EqualFold(id, a.App.ApplicationID) })) &&
@@ -238,7 +253,7 @@ func (r Rule) fitsAt(place string, u *Principal, a Access) bool {
 		(len(r.Contexts) == 0 || named || slices.ContainsFunc(r.Contexts, func(c string) bool { return slices.Contains(a.Claims.Contexts, c) })) &&
 		(len(r.Platforms) == 0 || slices.Contains(r.Platforms, a.Platform)) &&
 		(len(r.Places) == 0 || slices.Contains(r.Places, place)) && !slices.Contains(r.ExceptPlaces, place) &&
-		(!r.HighRisk || u != nil && u.HighRisk)
+		r.fitsConditions(p, u, a)
 }
 
 // EvaluatePolicies is what the policies make of a sign-in; nil lets it go on. u is nil for an
@@ -246,7 +261,7 @@ func (r Rule) fitsAt(place string, u *Principal, a Access) bool {
 func (l *Locked) EvaluatePolicies(u *Principal, a Access) *aadsts.Refusal {
 	for _, r := range l.Policies().Rules {
 		o, _ := aadsts.OutcomeOf(r.Then)
-		if o.Demand != "" || r.ReportOnly || !l.fits(r, u, a) {
+		if o.Demand != "" || r.ReportOnly || !l.fits(r, u, a) || isMetBy(o.Word, l.Policies().deviceOf(a)) {
 			continue
 		}
 		f := o.Refusal(a.Tenant, a.ResourceID())

@@ -190,7 +190,7 @@ func (s *Store) Users() []User {
 func (l *Locked) stateOf(u *Principal) UserState {
 	v := UserState{
 		MobilePhone: u.MobilePhone, OfficePhone: u.OfficePhone, MFA: u.MFA, Administrator: u.Administrator, RegisterAgain: u.RegisterAgain,
-		Disabled: u.Disabled, Locked: u.Locked, PasswordExpired: u.PasswordExpired, Blocked: u.Blocked, Risky: u.Risky, HighRisk: u.HighRisk, Consent: u.Consent, Personal: u.Personal,
+		Disabled: u.Disabled, Locked: u.Locked, PasswordExpired: u.PasswordExpired, Blocked: u.Blocked, Risky: u.Risky, HighRisk: u.RiskLevel() == RiskHigh, Consent: u.Consent, Personal: u.Personal,
 	}
 	if until := l.passUntil(u.Name); !until.IsZero() {
 		v.PassUntil = until.Format(time.RFC3339)

@@ -238,6 +238,7 @@ func (v *visit) proved(p aadsts.Params) outcome {
 	v.Second, v.Proved, v.Prompt, v.Message = true, true, "", ""
 	u := v.l.User(v.User)
 	v.Trust = (p["trust"] != "" || v.l.RemembersByItself(u)) && v.l.RememberDays() > 0 && !v.l.AsksEveryTime(u)
+	v.l.RemediateSignInRisk(u)
 	v.Strong = directory.StrengthOf(v.Method) == aadsts.PhishingResistantStrength
 	return v.keepOrFinish()
 }

@@ -209,6 +209,9 @@ describe("Policies", () => {
     await user.type(screen.getByRole("textbox", { name: "Resources" }), "fabrikam");
     await user.type(screen.getByRole("textbox", { name: "Authentication contexts" }), "c1");
     await user.click(screen.getByRole("checkbox", { name: "Android" }));
+    const risks = within(screen.getByRole("group", { name: "Risk of the sign-in" }));
+    await user.click(risks.getByRole("checkbox", { name: "medium risk" }));
+    await user.click(screen.getByRole("checkbox", { name: "legacy programs" }));
     await user.click(screen.getByRole("switch", { name: /^Report only/ }));
     await user.click(button("Save"));
     await waitFor(() =>
@@ -220,6 +223,8 @@ describe("Policies", () => {
             resources: ["fabrikam"],
             contexts: ["c1"],
             platforms: ["android"],
+            signInRisk: ["medium"],
+            clients: ["other"],
             reportOnly: true,
           },
           "mfa",

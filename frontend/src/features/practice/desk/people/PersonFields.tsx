@@ -164,6 +164,18 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
             ]}
             onChange={(consent) => onChange({ consent })}
           />
+          <Choice
+            label={t("people.userRisk")}
+            value={draft.userRisk ?? ""}
+            options={levels.map((level) => ({ value: level, label: t(`people.risks.${level || "none"}`) }))}
+            onChange={(userRisk) => onChange({ userRisk })}
+          />
+          <Choice
+            label={t("people.signInRisk")}
+            value={draft.signInRisk ?? ""}
+            options={levels.map((level) => ({ value: level, label: t(`people.risks.${level || "none"}`) }))}
+            onChange={(signInRisk) => onChange({ signInRisk })}
+          />
         </div>
         {draft.guestIn && (
           <Checks
@@ -178,6 +190,8 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
     </>
   );
 }
+
+const levels = ["", "low", "medium", "high"] as const;
 
 const faults = [
   ["blocked", 500121],

@@ -10,7 +10,7 @@ import { CodeLink } from "../CodeLink";
 import { EditorFrame } from "../EditorFrame";
 import { useUnsaved } from "../edits";
 import tab from "../tab.module.css";
-import { codeOf, platforms, ways, withResult } from "./outcome";
+import { clients, codeOf, platforms, risks, ways, withResult } from "./outcome";
 
 interface RuleEditorProps {
   rule: Rule;
@@ -96,6 +96,27 @@ export function RuleEditor(props: RuleEditorProps) {
           label={t("policies.highRisk")}
           checked={draft.highRisk === true}
           onChange={(highRisk) => change({ highRisk })}
+        />
+        <Checks
+          label={t("policies.userRisk")}
+          hint={t("policies.emptyIsAll")}
+          all={risks.map((risk) => ({ value: risk, label: t(`policies.risks.${risk}`) }))}
+          chosen={draft.userRisk ?? []}
+          onChange={(userRisk) => change({ userRisk })}
+        />
+        <Checks
+          label={t("policies.signInRisk")}
+          hint={t("policies.emptyIsAll")}
+          all={risks.map((risk) => ({ value: risk, label: t(`policies.risks.${risk}`) }))}
+          chosen={draft.signInRisk ?? []}
+          onChange={(signInRisk) => change({ signInRisk })}
+        />
+        <Checks
+          label={t("policies.clientsLabel")}
+          hint={t("policies.emptyIsAll")}
+          all={clients.map((client) => ({ value: client, label: t(`policies.clients.${client}`) }))}
+          chosen={draft.clients ?? []}
+          onChange={(chosen) => change({ clients: chosen })}
         />
       </Group>
       <Group title={t("policies.onlyWhen")}>

@@ -10,6 +10,10 @@ export function codeOf(result: string, outcomes: readonly Outcome[]): number {
 
 export const ways = ["browser", "device-code", "password", "refresh", "application"] as const;
 
+export const risks = ["low", "medium", "high"] as const;
+
+export const clients = ["browser", "mobileAppsAndDesktopClients", "other"] as const;
+
 export const platforms = ["windows", "macos", "linux", "ios", "android"] as const;
 
 // withResult is a rule with another outcome. The field is called as in scenario files; its

@@ -1,7 +1,7 @@
 import type { Rule } from "../../../../backend/types";
 import { useTranslation } from "../../../../i18n/i18n";
 import { tame } from "../../../../ui/Truncated";
-import { ways } from "./outcome";
+import { clients, risks, ways } from "./outcome";
 
 // useForWhom says in one line whom a rule is for.
 export function useForWhom(): (rule: Rule) => string {
@@ -24,6 +24,15 @@ export function useForWhom(): (rule: Rule) => string {
       ...(rule.contexts ?? []).map(tame),
       ...(rule.reportOnly ? [t("policies.reportOnly")] : []),
       ...(rule.highRisk ? [t("policies.atHighRisk")] : []),
+      ...risks
+        .filter((risk) => rule.userRisk?.includes(risk))
+        .map((risk) => `${t("policies.userRisk")}: ${t(`policies.risks.${risk}`)}`),
+      ...risks
+        .filter((risk) => rule.signInRisk?.includes(risk))
+        .map((risk) => `${t("policies.signInRisk")}: ${t(`policies.risks.${risk}`)}`),
+      ...clients
+        .filter((client) => rule.clients?.includes(client))
+        .map((client) => t(`policies.clients.${client}`)),
     ].join(" · ");
   };
 }
