@@ -1265,6 +1265,24 @@ export namespace directory {
 	    }
 	}
 	
+	export class AppliedRule {
+	    id: string;
+	    name: string;
+	    then: string;
+	    result: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new AppliedRule(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.then = source["then"];
+	        this.result = source["result"];
+	    }
+	}
 	
 	export class ConsentRequest {
 	    id: string;
@@ -1492,6 +1510,7 @@ export namespace directory {
 	}
 	
 	export class SignIn {
+	    id: string;
 	    // Go type: time
 	    time: any;
 	    user: string;
@@ -1502,6 +1521,13 @@ export namespace directory {
 	    code: number;
 	    why: string;
 	    correlation: string;
+	    applicationId: string;
+	    resourceId?: string;
+	    address?: string;
+	    client?: string;
+	    platform?: string;
+	    risk?: string;
+	    rules?: AppliedRule[];
 	
 	    static createFrom(source: any = {}) {
 	        return new SignIn(source);
@@ -1509,6 +1535,7 @@ export namespace directory {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
 	        this.time = this.convertValues(source["time"], null);
 	        this.user = source["user"];
 	        this.application = source["application"];
@@ -1518,6 +1545,13 @@ export namespace directory {
 	        this.code = source["code"];
 	        this.why = source["why"];
 	        this.correlation = source["correlation"];
+	        this.applicationId = source["applicationId"];
+	        this.resourceId = source["resourceId"];
+	        this.address = source["address"];
+	        this.client = source["client"];
+	        this.platform = source["platform"];
+	        this.risk = source["risk"];
+	        this.rules = this.convertValues(source["rules"], AppliedRule);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -78,7 +78,8 @@ func legacyRefusal(l *directory.Locked, name, password string) string {
 // logLegacy writes an attempt into the sign-in log; a refused one as AADSTS50126, which is
 // what such programs are told of everything, unless security defaults refused it.
 func logLegacy(l *directory.Locked, name, why string) {
-	row := directory.SignIn{User: aadsts.Show(name), Application: legacyApp().Name, Tenant: aadsts.Contoso.Domain, Way: directory.WayPassword, Why: why, Correlation: aadsts.GUID(l.RandomBytes(16))}
+	row := directory.SignIn{User: aadsts.Show(name), Application: legacyApp().Name, Tenant: aadsts.Contoso.Domain, Way: directory.WayPassword, Why: why, Correlation: aadsts.GUID(l.RandomBytes(16)), ApplicationID: legacyApp().ApplicationID}
+	row = l.About(row, l.User(name), aadsts.PasswordStrength, legacyAccess())
 	if why == "" {
 		row.Why = "a program that knows no second factor got in"
 	} else {

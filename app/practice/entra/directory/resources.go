@@ -57,15 +57,19 @@ const (
 	GraphURL = "https://graph.microsoft.com"
 	// GraphDefault is the permission that every new registration has.
 	GraphDefault = "User.Read"
+	// AuditPermission lets read the sign-in log.
+	AuditPermission = "AuditLog.Read.All"
+	// PolicyPermission lets read which policies were for a sign-in, besides.
+	PolicyPermission = "Policy.Read.All"
 )
 
 // graphPermissions are some that programs often ask for ("Microsoft Graph permissions
-// reference"). Only the first three give anything to read here.
+// reference"). Only the first three, and that of the log, give anything to read here.
 var graphPermissions = []string{
 	GraphDefault, "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "People.Read", "Presence.Read",
 	"Mail.Read", "Mail.ReadWrite", "Mail.Send", "Calendars.Read", "Calendars.ReadWrite", "Contacts.Read", "Contacts.ReadWrite",
 	"Files.Read", "Files.Read.All", "Files.ReadWrite", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All",
-	"Group.Read.All", "GroupMember.Read.All", "Directory.Read.All", "Application.Read.All", "Tasks.Read", "Tasks.ReadWrite", "Notes.Read",
+	AuditPermission, PolicyPermission, "Group.Read.All", "GroupMember.Read.All", "Directory.Read.All", "Application.Read.All", "Tasks.Read", "Tasks.ReadWrite", "Notes.Read",
 }
 
 // IsGraph says whether a resource's name is one of Microsoft Graph's.

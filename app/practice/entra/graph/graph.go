@@ -1,5 +1,5 @@
 // Package graph is as much of Microsoft Graph as a sign-in needs: who is signed in, by
-// OpenID Connect's UserInfo endpoint and by /me.
+// OpenID Connect's UserInfo endpoint and by /me; and the sign-in log.
 //
 // It promises that a token for Microsoft Graph is enough for UserInfo, and User.Read for
 // /me; that nobody has a photo; and that whatever else is asked is refused as Graph refuses it.
@@ -32,6 +32,8 @@ func New(store *directory.Store, issuer *token.Issuer) *Service {
 	s.mux.HandleFunc("GET "+token.UserInfoPath, s.serveUserInfo)
 	s.mux.HandleFunc("POST "+token.UserInfoPath, s.serveUserInfo)
 	s.mux.HandleFunc("GET /v1.0/me", s.serveMe)
+	s.mux.HandleFunc("GET /v1.0/auditLogs/signIns", s.serveSignIns)
+	s.mux.HandleFunc("GET /v1.0/auditLogs/signIns/{id}", s.serveSignIn)
 	s.mux.HandleFunc("GET /v1.0/me/photo", s.serveNoPhoto)
 	s.mux.HandleFunc("GET /v1.0/me/photo/$value", s.serveNoPhoto)
 	s.mux.HandleFunc("GET /v1.0/me/photos/", s.serveNoPhoto)
@@ -167,7 +169,7 @@ func (s *Service) serveNoPhoto(w http.ResponseWriter, r *http.Request) {
 
 func (s *Service) serveElse(w http.ResponseWriter, r *http.Request) {
 	if u, _ := s.caller(w, r); u != nil {
-		s.refuse(w, r, http.StatusBadRequest, "BadRequest", "Resource not found for the segment: the practice tenant has /me of Microsoft Graph, and nothing else.")
+		s.refuse(w, r, http.StatusBadRequest, "BadRequest", "Resource not found for the segment: the practice tenant has /me and /auditLogs/signIns of Microsoft Graph, and nothing else.")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
+	"latchkey/app/practice/entra/token"
 )
 
 // What the sign-in log says of browsers.
@@ -37,17 +38,34 @@ func (v *visit) log(f *aadsts.Refusal, why string) {
 		return
 	}
 	v.logged = true
-	row := v.l.SignInOf(v.AuthRequest, v.Flow, 0, why)
+	code := 0
 	if f != nil {
-		row.Code = f.Code
+		code = f.Code
 	}
-	v.l.LogSignIn(row)
+	v.l.LogSignIn(v.row(code, why))
+}
+
+// row is a row about the sign-in as far as it has come.
+func (v *visit) row(code int, why string) directory.SignIn {
+	row := v.l.SignInOf(v.AuthRequest, v.Flow, code, why)
+	row.Address = token.AddressOf(v.r)
+	if v.l.App(v.Client) == nil {
+		return row
+	}
+	proof := aadsts.PasswordStrength
+	switch {
+	case v.Second && v.Strong:
+		proof = aadsts.PhishingResistantStrength
+	case v.Second:
+		proof = aadsts.MFAStrength
+	}
+	return v.l.About(row, v.l.User(v.User), proof, v.access())
 }
 
 // logInterrupt notes what a sign-in was interrupted by, as Entra does. How it ends is
 // another row.
 func (v *visit) logInterrupt(code int, why string) {
-	v.l.LogSignIn(v.l.SignInOf(v.AuthRequest, v.Flow, code, why))
+	v.l.LogSignIn(v.row(code, why))
 }
 
 // logPage notes what a page refused by its number, such as a wrong password: each try is a
@@ -57,7 +75,7 @@ func (v *visit) logPage(out outcome, typed string) {
 	if !ok || v.logged {
 		return
 	}
-	row := v.l.SignInOf(v.AuthRequest, v.Flow, code, text)
+	row := v.row(code, text)
 	if row.User == "" && strings.Contains(typed, "@") { // else it may be a password in the wrong field
 		row.User = aadsts.Show(aadsts.NormalName(typed))
 	}

@@ -79,12 +79,12 @@ func (s *Issuer) token(w http.ResponseWriter, r *http.Request, v1 bool) {
 	if bad == nil {
 		got, bad = s.exchange(newTokenRequest(r, b, p, a, segment, v1))
 	}
-	got.proof, got.address = clientProof(p), addressOf(r)
+	got.proof, got.address = clientProof(p), AddressOf(r)
 	if p["claims"] != "" {
 		got.claims = p["claims"]
 	}
 	i := s.NewIncident(bad, r)
-	s.Under(func(l *directory.Locked) { logTokens(l, segment, p, i) })
+	s.Under(func(l *directory.Locked) { logTokens(l, r, segment, p, i) })
 	if bad != nil {
 		directory.WriteIncident(w, r, i)
 		return
@@ -102,8 +102,8 @@ func audiencesOf(b directory.Bases, segment string) []string {
 	return list
 }
 
-// addressOf is the address that a request came from; those of this process have none.
-func addressOf(r *http.Request) string {
+// AddressOf is the address that a request came from; those of this process have none.
+func AddressOf(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil || net.ParseIP(host) == nil {
 		return "127.0.0.1"

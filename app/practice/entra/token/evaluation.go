@@ -66,7 +66,7 @@ func evaluate(l *directory.Locked, r *http.Request, c Claims) *Challenge {
 	if app != nil && c.SeenAt == "" && l.HasMoved(c.Place, u, access) {
 		return &Challenge{
 			code:   "LocationConditionEvaluationSatisfied",
-			claims: `{"access_token":{"nbf":{"essential":true,"value":"` + strconv.FormatInt(l.Unix(), 10) + `"},"xms_rp_ipaddr":{"value":"` + addressOf(r) + `"}}}`,
+			claims: `{"access_token":{"nbf":{"essential":true,"value":"` + strconv.FormatInt(l.Unix(), 10) + `"},"xms_rp_ipaddr":{"value":"` + AddressOf(r) + `"}}}`,
 		}
 	}
 	return nil

@@ -57,7 +57,7 @@ func (c *Claims) addNamesV1(got issued) {
 func (s *Issuer) IDToken(l *directory.Locked, r *http.Request, q directory.AuthRequest, a directory.Account, code string) (string, error) {
 	got := issued{
 		tenant: q.TargetTenant(), user: l.User(a.User), app: l.App(q.Client), nonce: q.Nonce, at: a.At, mfa: a.In(l.FactorTenant(q.TargetTenant())),
-		v1: q.AdminConsent == AdminConsentOld, grant: grant{openID: openIDIn(q.Scope)}, claims: q.Claims, session: a.Session, until: a.Until, address: addressOf(r),
+		v1: q.AdminConsent == AdminConsentOld, grant: grant{openID: openIDIn(q.Scope)}, claims: q.Claims, session: a.Session, until: a.Until, address: AddressOf(r),
 	}
 	stamp(l, &got)
 	c := s.idClaims(directory.BasesOf(r.Context(), r.Host), got, true)

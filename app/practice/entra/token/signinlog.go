@@ -1,6 +1,8 @@
 package token
 
 import (
+	"net/http"
+
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
 )
@@ -28,12 +30,16 @@ func wayOf(grantType string) string {
 // without a refusal is success. What only continues a sign-in (codes, refresh tokens,
 // device codes) is noted when it is refused, and the person is known: its success is in
 // the log already, and clients refresh and poll all the time.
-func logTokens(l *directory.Locked, segment string, p aadsts.Params, i aadsts.Incident) {
+func logTokens(l *directory.Locked, r *http.Request, segment string, p aadsts.Params, i aadsts.Incident) {
 	a, way := l.App(p["client_id"]), wayOf(p["grant_type"])
 	if a == nil || way == "" || l.KindOf(segment) == directory.NoTenant {
 		return
 	}
-	row := directory.SignIn{User: holder(l, p), Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: way, Correlation: i.Correlation}
+	row := directory.SignIn{User: holder(l, p), Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: way, Correlation: i.Correlation, ApplicationID: a.ApplicationID, Address: AddressOf(r)}
+	claims, _ := aadsts.ReadClaims(p["claims"])
+	row = l.About(row, l.User(row.User), proofIn(l, p, aadsts.TenantOf(segment)), directory.Access{
+		Tenant: aadsts.TenantOf(segment), App: a, Way: way, Resource: resourceOf(l, p), Platform: directory.PlatformOf(r), Claims: claims,
+	})
 	if way == directory.WayPassword {
 		row.Asked = []string{directory.StepPassword}
 	}
@@ -51,6 +57,29 @@ func logTokens(l *directory.Locked, segment string, p aadsts.Params, i aadsts.In
 		row.Why = "the application proved itself with a client secret"
 	}
 	l.LogSignIn(row)
+}
+
+// resourceOf is what a request for tokens names, or else what was granted before.
+func resourceOf(l *directory.Locked, p aadsts.Params) string {
+	if p["resource"] != "" {
+		return p["resource"]
+	}
+	scope := p["scope"]
+	if id, ok := familyOf(l, p["refresh_token"]); ok && scope == "" {
+		scope = l.Families.Row(id).Scope
+	}
+	if scope == "" {
+		scope = l.Codes.Row(directory.Hash(p["code"])).Scope
+	}
+	return directory.ResourceIn(scope)
+}
+
+// proofIn is how well whoever a refresh token is of has proved who they are.
+func proofIn(l *directory.Locked, p aadsts.Params, t aadsts.Tenant) aadsts.Strength {
+	if id, ok := familyOf(l, p["refresh_token"]); ok {
+		return strengthIn(l, l.Families.Row(id), t)
+	}
+	return aadsts.PasswordStrength
 }
 
 // holder is whom a request for tokens is about, if anybody.
@@ -79,6 +108,6 @@ func (s *Issuer) LogRequest(segment string, a *directory.App, i aadsts.Incident)
 		return
 	}
 	s.Under(func(l *directory.Locked) {
-		l.LogSignIn(directory.SignIn{Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: directory.WayBrowser, Code: i.Code, Why: i.Why(), Correlation: i.Correlation})
+		l.LogSignIn(directory.SignIn{Application: a.Name, Tenant: aadsts.TenantOf(segment).Domain, Way: directory.WayBrowser, Code: i.Code, Why: i.Why(), Correlation: i.Correlation, ApplicationID: a.ApplicationID})
 	})
 }

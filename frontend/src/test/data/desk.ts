@@ -74,6 +74,8 @@ export function deskData(): DeskData {
     ],
     signIns: [
       {
+        id: "5e8c0b1e-0000-4000-8000-000000000001",
+        applicationId: "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8",
         time: "2026-11-20T09:41:00Z",
         user: "push@contoso.example",
         application: "DocumentsCorePack Client",
@@ -85,6 +87,8 @@ export function deskData(): DeskData {
         correlation: "0aa1bb2c-3dd4-4ee5-8ff6-778899aabbcc",
       },
       {
+        id: "5e8c0b1e-0000-4000-8000-000000000002",
+        applicationId: "5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8",
         time: "2026-11-20T09:52:00Z",
         user: "blocked@contoso.example",
         application: "DocumentsCorePack Client",
