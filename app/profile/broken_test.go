@@ -23,9 +23,9 @@ func TestBrokenFileIsSetAsideAndShownOnce(t *testing.T) {
 	if err != nil || len(list) != 2 {
 		t.Fatalf("listed %+v, %v", list, err)
 	}
-	p := list[0].Problem
-	if p == nil || p.Kind != problem.Storage || p.Code != "profile-unreadable" || list[0].Profile.ID != id {
-		t.Fatalf("entry %+v", list[0])
+	p := list[1].Problem
+	if p == nil || p.Kind != problem.Storage || p.Code != "profile-unreadable" || list[1].Profile.ID != id {
+		t.Fatalf("entry %+v", list[1])
 	}
 	if !strings.Contains(p.Detail, "line 4") {
 		t.Errorf("detail %q doesn't name the line", p.Detail)

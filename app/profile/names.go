@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"latchkey/app/home"
 
+	"github.com/maruel/natural"
 	"github.com/tidwall/gjson"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -83,6 +85,22 @@ func distinguish(entries []Entry) {
 		e.Profile.Name = name
 		seen[nameKey(name)] = true
 	}
+}
+
+func sortByName(entries []Entry) {
+	keys := make(map[string]string, len(entries)) // by file: folding is slow
+	for _, e := range entries {
+		keys[e.File] = nameKey(e.Profile.Name)
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		if (a.Problem != nil) != (b.Problem != nil) {
+			if a.Problem != nil {
+				return 1
+			}
+			return -1
+		}
+		return natural.Compare(keys[a.File], keys[b.File])
+	})
 }
 
 // FreeName is a name that no profile has: the wanted one, or with a number behind it.

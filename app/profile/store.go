@@ -56,7 +56,8 @@ func OpenStore(dir string, now func() time.Time) (*Store, error) {
 // Close closes the directory.
 func (s *Store) Close() error { return s.dir.Close() }
 
-// List returns all profiles in the order of their IDs. A file that can't be understood
+// List returns all profiles in the order of their names, as people count: "Contoso 2"
+// before "Contoso 10", capitals or not, and last what can't be read. A file that can't be understood
 // is set aside and comes back once, with its Problem; one that can't be read at all, or
 // is a symbolic link, is left alone and comes back every time. Where two files that
 // somebody copied carry the same name, the later one is shown with a number.
@@ -74,6 +75,7 @@ func (s *Store) List() ([]Entry, error) {
 		entries = append(entries, e)
 	}
 	distinguish(entries)
+	sortByName(entries)
 	return entries, nil
 }
 

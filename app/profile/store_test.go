@@ -246,6 +246,30 @@ func TestCopiedFileIsAProfileOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestProfilesAreInTheOrderOfTheirNames(t *testing.T) {
+	s, dir := openStore(t)
+	for _, name := range []string{"contoso 10", "Zürich", "Contoso 2", "adatum", "Contoso 9"} {
+		mustSave(t, s, name)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "00000000-0000-4000-8000-000000000000.json"), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := s.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries[:len(entries)-1] {
+		names = append(names, e.Profile.Name)
+	}
+	if want := []string{"adatum", "Contoso 2", "Contoso 9", "contoso 10", "Zürich"}; !reflect.DeepEqual(names, want) {
+		t.Errorf("%q, want %q", names, want)
+	}
+	if entries[len(entries)-1].Problem == nil {
+		t.Error("what can't be read isn't the last")
+	}
+}
+
 func TestOtherFilesAreNoProfiles(t *testing.T) {
 	s, dir := openStore(t)
 	mustSave(t, s, "A")
