@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makeFake, row } from "../../test/fake";
 import { button, findPage, show } from "../../test/show";
 
-async function helpdesk(tab: string) {
-  const shown = show(makeFake({ rows: [row()] }));
+async function helpdesk(tab: string, fake = makeFake({ rows: [row()] })) {
+  const shown = show(fake);
   await shown.user.click(await screen.findByRole("link", { name: "Helpdesk" }));
   const sheet = await findPage("Helpdesk");
   await shown.user.click(await within(sheet).findByRole("tab", { name: tab }));
@@ -50,6 +50,17 @@ describe("Registration", () => {
     expect(await screen.findByRole("button", { name: "Show script" })).toBeVisible();
     expect(fake.called("guides.consent")[0]?.args).toEqual(["documentscorepack", ""]);
     expect(within(systems).queryByRole("option", { name: "Choose a system" })).toBeNull();
+  });
+
+  it("asks for a profile where consent needs its ApplicationID", async () => {
+    const fake = makeFake({ rows: [row()] });
+    fake.fail["guides.consent"] = { kind: "input", code: "consent-no-application" };
+    const { user } = await helpdesk("Registration", fake);
+    const systems = await screen.findByRole("combobox", { name: "For the system" });
+    await within(systems).findByRole("option", { name: "DocumentsCorePack Client" });
+    await user.selectOptions(systems, "DocumentsCorePack Client");
+    expect(await screen.findByText(/The links need an ApplicationID\. Choose a saved profile/)).toBeVisible();
+    expect(screen.queryByText("What you can do")).toBeNull();
   });
 
   it("begins with the system that somebody comes from", async () => {

@@ -48,6 +48,7 @@ export const register = {
   fixes: "Command that corrects it",
   fix: { azureCli: "Azure CLI", powerShell: "PowerShell", graphJson: "Graph" },
   consent: "Consent for everybody",
+  consentOf: "The links need an ApplicationID. Choose a saved profile that has one.",
   consentWhat:
     "Send the message to somebody who can consent. Afterwards, paste the last address from their browser.",
   generation: { v2: "Link: use this one", v1: "The maker's older link: only if the first one fails" },

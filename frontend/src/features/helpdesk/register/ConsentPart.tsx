@@ -28,10 +28,12 @@ export function ConsentPart({ recipe, profile }: ConsentPartProps) {
   const backend = useBackend();
   const consent = useResource("profiles", () => backend.guides.consent(recipe, profile));
   const { links = [], mail } = consent.data ?? {};
+  // Without a profile nothing is wrong yet: it only isn't known whose links they are.
+  const whose = profile === "" && consent.problem?.code === "consent-no-application";
   return (
     <Group title={t("register.consent")}>
       <p className={text.hint}>{t("register.consentWhat")}</p>
-      <Loading of={consent} />
+      {whose ? <p className={text.hint}>{t("register.consentOf")}</p> : <Loading of={consent} />}
       <div className={css.links}>
         {links.map((link) => (
           <div key={link.generation}>
