@@ -112,6 +112,34 @@ func TestTheCorrelationIDIsTheClients(t *testing.T) {
 	newRig(t).browser().open(asks("client_id", "x") + "&client-request-id=" + id).wants("Correlation Id: " + id)
 }
 
+// MSAL.js names the session of a token by its claim sid.
+func TestASessionIsNamedByItsID(t *testing.T) {
+	g := newRig(t)
+	b := g.browser().open(asks()).login("password").send("answer", "yes")
+	session := b.returned().Get("session_state")
+	if q := b.open(asks("prompt", "none", "sid", session)).returned(); q.Get("code") == "" || q.Get("session_state") != session {
+		t.Errorf("%v", q)
+	}
+	if q := b.open(asks("prompt", "none", "sid", "5f0c7c1e-0000-4000-8000-000000000000")).returned(); q.Get("error") != "login_required" || !strings.Contains(q.Get("error_description"), "AADSTS50058") {
+		t.Errorf("another session: %v", q)
+	}
+}
+
+// An answer to instance_aware names the cloud in which the code is redeemed.
+func TestAnInstanceAwareProgramIsToldTheCloud(t *testing.T) {
+	g := newRig(t)
+	q := g.signedIn().open(asks("prompt", "none", "instance_aware", "true")).returned()
+	host := directory.AuthorityHost
+	for name, want := range map[string]string{"cloud_instance_name": "practice.localhost", "cloud_instance_host_name": host, "cloud_graph_host_name": host, "msgraph_host": host} {
+		if q.Get(name) != want {
+			t.Errorf("%s %q, want %q", name, q.Get(name), want)
+		}
+	}
+	if q := g.signedIn().open(asks("prompt", "none")).returned(); q.Has("cloud_instance_name") {
+		t.Errorf("not asked for: %v", q)
+	}
+}
+
 func TestLoginHints(t *testing.T) {
 	g := newRig(t)
 	g.browser().open(asks("login_hint", "Push@"+aadsts.ContosoDomain)).wants(`id="i0118"`, "Anna Berg")

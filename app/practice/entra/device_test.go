@@ -72,7 +72,7 @@ func TestARuleAgainstDeviceCodesEndsTheirSessions(t *testing.T) {
 func TestADeviceIsSignedIn(t *testing.T) {
 	g := newRig(t)
 	status, d := g.device()
-	if status != 200 || d["verification_uri"] != front+"/devicelogin" || d["expires_in"] != 900.0 || d["interval"] != 5.0 ||
+	if status != 200 || d["verification_uri"] != front+"/devicelogin" || d["expires_in"] != 900.0 || d["interval"] != 5.0 || d["verification_url"] != nil ||
 		len(d["user_code"].(string)) != 9 || !strings.Contains(d["message"].(string), d["user_code"].(string)) {
 		t.Fatalf("%d %v", status, d)
 	}

@@ -80,7 +80,7 @@ func TestMetadataAreEntras(t *testing.T) {
 		less []string
 	}{
 		"/common/v2.0": {"metadata-v2-common.json", nil},
-		"/common":      {"metadata-v1-common.json", []string{"check_session_iframe", "device_authorization_endpoint"}},
+		"/common":      {"metadata-v1-common.json", []string{"check_session_iframe"}},
 	} {
 		_, h, got := g.get("https://"+directory.AuthorityHost+path+"/.well-known/openid-configuration", "")
 		want := real(t, row.file)

@@ -22,15 +22,16 @@ type AuthRequest struct {
 	Type      string `json:"type,omitempty"` // response_type, unless it is "code"
 	// AskConsent is prompt=consent; AdminConsent is the kind of address that an
 	// administrator opened to agree for everybody.
-	AskConsent   bool   `json:"askConsent,omitempty"`
-	ClientInfo   bool   `json:"clientInfo,omitempty"` // the answer is to name the account
-	AdminConsent string `json:"adminConsent,omitempty"`
-	Claims       string `json:"claims,omitempty"` // JSON, as it was asked
-	Device       string `json:"device,omitempty"` // key of the device code that the sign-in is for
-	Info         bool   `json:"info,omitempty"`   // it is for "My security info"
-	Correlation  string `json:"correlation,omitempty"`
-	Browser      string `json:"browser"` // hash of the browser's cookie
-	Created      int64  `json:"created"` // Unix seconds
+	AskConsent    bool   `json:"askConsent,omitempty"`
+	ClientInfo    bool   `json:"clientInfo,omitempty"`    // the answer is to name the account
+	InstanceAware bool   `json:"instanceAware,omitempty"` // the answer is to name the cloud
+	AdminConsent  string `json:"adminConsent,omitempty"`
+	Claims        string `json:"claims,omitempty"` // JSON, as it was asked
+	Device        string `json:"device,omitempty"` // key of the device code that the sign-in is for
+	Info          bool   `json:"info,omitempty"`   // it is for "My security info"
+	Correlation   string `json:"correlation,omitempty"`
+	Browser       string `json:"browser"` // hash of the browser's cookie
+	Created       int64  `json:"created"` // Unix seconds
 }
 
 // TargetTenant is the tenant that the sign-in is for.

@@ -44,6 +44,7 @@ func (s *Site) authorize(w http.ResponseWriter, r *http.Request, v1 bool, check 
 		Tenant: r.PathValue("tenant"), Client: a.ApplicationID, Redirect: p["redirect_uri"], Mode: p["response_mode"],
 		State: p["state"], Nonce: p["nonce"], Challenge: token.ChallengeOf(p), Claims: p["claims"], Correlation: aadsts.CorrelationOf(r),
 		AskConsent: p["prompt"] == "consent", ClientInfo: p["client_info"] == "1",
+		InstanceAware: p["instance_aware"] == "true",
 	}
 	if p["prompt"] == token.AdminConsentPrompt {
 		q.AdminConsent = token.AdminConsentOld

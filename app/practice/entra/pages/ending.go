@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"maps"
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
@@ -122,6 +123,10 @@ func (v *visit) result(a directory.Account) answer {
 	out := answer{"session_state": cmp.Or(a.Session, aadsts.GUID(v.l.RandomBytes(16)))}
 	if v.ClientInfo {
 		out["client_info"] = token.ClientInfoOf(v.l.User(a.User))
+	}
+	if v.InstanceAware {
+		// Where to redeem the code, for accounts of other clouds (MSAL.js, instance-aware.md).
+		maps.Copy(out, token.CloudOf(directory.BasesOf(v.r.Context(), v.r.Host)))
 	}
 	if token.WantsCode(v.Type) {
 		out["code"] = token.NewCode(v.l, v.AuthRequest, a)

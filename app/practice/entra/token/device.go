@@ -17,13 +17,12 @@ const (
 	mostDevices    = 200
 )
 
-// deviceAnswer is RFC 8628 section 3.2 with Entra's message. Some libraries know the
-// address by its older name.
+// deviceAnswer is RFC 8628 section 3.2 with Entra's message (entra-docs,
+// v2-oauth2-device-code.md). The v1 endpoint alone has the address's older name.
 type deviceAnswer struct {
 	UserCode   string `json:"user_code"`
 	DeviceCode string `json:"device_code"`
 	Address    string `json:"verification_uri"`
-	OldAddress string `json:"verification_url"`
 	ExpiresIn  int    `json:"expires_in"`
 	Interval   int    `json:"interval"`
 	Message    string `json:"message"`
@@ -97,7 +96,7 @@ func (s *Issuer) newDeviceCode(w http.ResponseWriter, r *http.Request, p aadsts.
 	})
 	address := b.Front + DevicePath
 	return deviceAnswer{
-		UserCode: typed, DeviceCode: code, Address: address, OldAddress: address, ExpiresIn: directory.DeviceSeconds, Interval: deviceInterval,
+		UserCode: typed, DeviceCode: code, Address: address, ExpiresIn: directory.DeviceSeconds, Interval: deviceInterval,
 		Message: "To sign in, use a web browser to open the page " + address + " and enter the code " + typed + " to authenticate.",
 	}, true
 }

@@ -62,7 +62,6 @@ func (s *Issuer) serveMetadata(w http.ResponseWriter, r *http.Request) {
 	b := directory.BasesOf(r.Context(), r.Host)
 	m := s.metadataOf(b, tenant, "/oauth2/v2.0")
 	m.Issuer = s.issuerFor(b, tenant)
-	m.DeviceEndpoint = strings.TrimSuffix(m.TokenEndpoint, "token") + "devicecode"
 	m.RequestURI = new(bool)
 	m.ResponseTypes = []string{"code", "id_token", "code id_token", "id_token token"}
 	m.Scopes = []string{"openid", "profile", "email", "offline_access"}
@@ -106,14 +105,22 @@ func (s *Issuer) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 	writePublished(w, m)
 }
 
+// CloudOf names the cloud, in the words of the metadata and of answers to instance_aware.
+// Microsoft Graph is at the authority's own address here.
+func CloudOf(b directory.Bases) map[string]string {
+	host := strings.TrimPrefix(b.Authority, "https://")
+	return map[string]string{
+		"cloud_instance_name": "practice.localhost", "cloud_instance_host_name": host, "cloud_graph_host_name": host, "msgraph_host": host,
+	}
+}
+
 // metadataOf is what both versions have in common; path is that of their endpoints.
 func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
-	host := strings.TrimPrefix(b.Authority, "https://")
+	in := CloudOf(b)
 	m := metadata{
 		AuthMethods: []string{"client_secret_post", "private_key_jwt", "client_secret_basic"}, ResponseModes: []string{"query", "fragment", "form_post"},
 		SubjectTypes: []string{"pairwise"}, Algorithms: []string{"RS256"}, HTTPLogout: true, FrontChannelLogout: true,
-		// Microsoft Graph is at the authority's own address here.
-		CloudInstance: "practice.localhost", GraphHost: host, MSGraphHost: host, RBACURL: "https://pas.practice.localhost", Practice: practiceMark,
+		CloudInstance: in["cloud_instance_name"], GraphHost: in["cloud_graph_host_name"], MSGraphHost: in["msgraph_host"], RBACURL: "https://pas.practice.localhost", Practice: practiceMark,
 	}
 	segment := strings.ToLower(tenant)
 	if s.KindOf(tenant) == directory.OwnTenant {
@@ -122,6 +129,7 @@ func (s *Issuer) metadataOf(b directory.Bases, tenant, path string) metadata {
 	}
 	m.AuthorizationEndpoint = b.Front + "/" + segment + path + "/authorize"
 	m.TokenEndpoint = b.Authority + "/" + segment + path + "/token"
+	m.DeviceEndpoint = b.Authority + "/" + segment + path + "/devicecode"
 	m.EndSessionEndpoint = b.Front + "/" + segment + path + "/logout"
 	m.JWKSURI = b.Authority + "/" + segment + "/discovery/v2.0/keys"
 	m.UserInfoEndpoint = b.Authority + UserInfoPath
