@@ -82,11 +82,24 @@ func (a *codeAttempt) authorizeURL(ctx context.Context) (string, error) {
 	q.Set("code_challenge_method", "S256")
 	q.Set("response_mode", a.responseMode())
 	q.Set("client_info", "1")
-	if a.request.Always {
-		q.Set("prompt", "login")
+	if prompt := a.prompt(); prompt != "" {
+		q.Set("prompt", prompt)
 	}
 	u.RawQuery = q.Encode()
 	return u.String(), nil
+}
+
+// prompt is OpenID Connect's parameter: what the person is asked whatever the browser remembers.
+// A browser in which one person is signed in goes on as them without a word. So where nobody
+// knows yet who signs in, it asks for the account, as MSAL's own AcquireTokenInteractive does.
+func (a *codeAttempt) prompt() string {
+	switch {
+	case a.request.Always:
+		return "login"
+	case a.target.LoginHint == "" && a.target.HomeAccountID == "":
+		return "select_account"
+	}
+	return ""
 }
 
 // authorizeScopes are those of the authorize request. MSAL adds the OpenID Connect ones

@@ -25,6 +25,11 @@ export class SignInPage {
     await this.page.getByRole("button", { name: "Sign in" }).click();
   }
 
+  // pick is the choice among those who are signed in in this browser.
+  async pick(user: User): Promise<void> {
+    await this.page.locator(`[data-test-id="${user.userPrincipalName}"]`).click();
+  }
+
   // number is what the phone has to be told.
   async number(): Promise<string> {
     const number = this.page.locator("#idRichContext_DisplaySign");

@@ -73,6 +73,7 @@ test("a registration that is edited wrongly says AADSTS7000218, and works again 
   await fillIn(home, wizard, "Mended");
   await wizard.retrieve();
   await signIn.open(await home.inbox.next());
+  await signIn.pick(user);
   await signIn.endsWell();
   await expect(wizard.grid).toBeVisible();
 });

@@ -43,6 +43,7 @@ test("a code that is blocked by policy leads back to the browser", async ({ home
 
   await wizard.press("Use the browser instead");
   await signIn.open(await home.inbox.next());
+  await signIn.pick(user);
   await signIn.endsWell();
   await expect(wizard.grid).toBeVisible();
 });

@@ -58,6 +58,7 @@ test("a new attempt has nothing to do with the link of a cancelled one", async (
   await expect(signIn.page.getByText("You can go back to Latchkey")).toBeHidden();
 
   await signIn.open(current);
+  await signIn.pick(user);
   await signIn.endsWell();
   await expect(wizard.grid).toBeVisible();
 });
