@@ -346,7 +346,7 @@ func TestAProfileForATargetBeginsAsItsRecipeSays(t *testing.T) {
 	if p := begun(false, "resco-mobile-crm"); p.ApplicationID != makers || p.Recipe != "resco-mobile-crm" || p.RedirectURI == "" || !p.TwoFactor {
 		t.Errorf("the maker's registration is not there: %+v", p)
 	}
-	if p := begun(true, "resco-mobile-crm"); p.ApplicationID != "" || p.Cloud != cloud.Practice || p.RedirectURI == "" {
+	if p := begun(true, "resco-mobile-crm"); p.ApplicationID == "" || p.ApplicationID == makers || p.Cloud != cloud.Practice || p.RedirectURI == "" {
 		t.Errorf("the maker's registration is not in the practice tenant: %+v", p)
 	}
 	if p := begun(false, "magentrix"); !p.IsApplication() {
@@ -354,5 +354,47 @@ func TestAProfileForATargetBeginsAsItsRecipeSays(t *testing.T) {
 	}
 	if _, err := h.Profiles.Blank(false, "resco"); problem.From(err).Code != "recipe-not-found" {
 		t.Errorf("an unknown recipe: %v", err)
+	}
+}
+
+func TestANewProfileAsksForASecondFactor(t *testing.T) {
+	h := newHouse(t)
+	state, err := h.Practice.State()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		practising              bool
+		applicationID, redirect string
+	}{{false, "", ""}, {true, state.ApplicationID, state.RedirectURI}} {
+		d, err := h.Profiles.Blank(c.practising, "")
+		if p := d.Profile; err != nil || !p.TwoFactor || p.ApplicationID != c.applicationID || p.RedirectURI != c.redirect {
+			t.Errorf("practising %t: %+v, %v", c.practising, p, err)
+		}
+	}
+}
+
+func TestAProfileWithoutANameGetsItsOrganizations(t *testing.T) {
+	h := newHouse(t)
+	h.seat(t, "push")
+	d := h.draft(t)
+	op := h.until(t, h.retrieve(t, d, false), done, failed)
+	rows, err := h.Connection.Organizations(op.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{rows[0].FriendlyName, rows[0].FriendlyName + " 2"} {
+		d.Profile.Name = ""
+		chosen, err := h.Connection.Choose(d, op.ID, rows[0].ID)
+		if err != nil || chosen.Profile.Name != want {
+			t.Errorf("named %q, %v, want %q", chosen.Profile.Name, err, want)
+		}
+		if _, err := h.Profiles.Save(chosen); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.Profile.Name = "Typed"
+	if chosen, err := h.Connection.Choose(d, op.ID, rows[0].ID); err != nil || chosen.Profile.Name != "Typed" {
+		t.Errorf("a typed name became %q, %v", chosen.Profile.Name, err)
 	}
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"latchkey/app/connection"
@@ -203,7 +204,21 @@ func (c *Connection) Choose(d Draft, id, organizationID string) (Draft, error) {
 	if err != nil {
 		return d, err
 	}
-	return d.showing(connection.Choose(connection.Adopt(p, op.session, c.program.Now()), instance)), nil
+	p = connection.Choose(connection.Adopt(p, op.session, c.program.Now()), instance)
+	if p.Name == "" {
+		p.Name, err = c.nameFor(*p.Organization)
+	}
+	return d.showing(p), err
+}
+
+// nameFor is a name for a profile that has none: its organization's, unless another profile
+// has it already.
+func (c *Connection) nameFor(o profile.Organization) (string, error) {
+	store, err := c.program.Profiles()
+	if err != nil {
+		return "", err
+	}
+	return store.FreeName(cmp.Or(o.FriendlyName, o.UniqueName))
 }
 
 // ChooseURL puts an organization whose address was typed into a draft. What its

@@ -67,12 +67,11 @@ func New(p *program.Program, d Door) *API {
 	h := &hub{door: d, now: func() time.Time { return p.Now() }, shown: func(wrong *problem.Problem, of string) { program.LogProblemOf(p.Log, wrong, of) }}
 	operations := newOperations(h)
 	verified := &verifications{}
-	a := &API{hub: h}
-	a.Profiles = &Profiles{program: p, hub: h, verified: verified}
+	a := &API{hub: h, Practice: &Practice{program: p, hub: h}}
+	a.Profiles = &Profiles{program: p, hub: h, verified: verified, practice: a.Practice}
 	a.Connection = &Connection{program: p, hub: h, operations: operations, verified: verified}
 	a.Credentials = &Credentials{program: p, hub: h, verified: verified}
 	a.Exchange = newExchange(p, nil)
-	a.Practice = &Practice{program: p, hub: h}
 	a.Guides = &Guides{program: p, hub: h}
 	a.Transfer = &Transfer{program: p, hub: h}
 	a.App = &App{program: p, hub: h, operations: operations}

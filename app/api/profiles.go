@@ -20,6 +20,7 @@ type Profiles struct {
 	program  *program.Program
 	hub      *hub
 	verified *verifications
+	practice *Practice
 }
 
 // profile is the draft's profile, with the one field taken apart, and the cloud of its
@@ -83,10 +84,11 @@ func row(e profile.Entry, now time.Time) ProfileRow {
 	return r
 }
 
-// Blank is the draft behind New, and behind Try with practice. recipeID names the target
-// system whose profiles begin otherwise, or is "".
+// Blank is the draft behind New, and behind Try with practice, which has the values of the
+// practice tenant's own application. recipeID names the target system whose profiles begin
+// otherwise, or is "".
 func (s *Profiles) Blank(practising bool, recipeID string) (Draft, error) {
-	p := profile.Profile{Schema: profile.Schema, Cloud: cloud.Public, Online: true, Method: profile.Auto}
+	p := profile.Profile{Schema: profile.Schema, Cloud: cloud.Public, Online: true, TwoFactor: recipeID == "", Method: profile.Auto}
 	if practising {
 		store, err := s.program.Profiles()
 		if err != nil {
@@ -104,6 +106,13 @@ func (s *Profiles) Blank(practising bool, recipeID string) (Draft, error) {
 			return Draft{}, err
 		}
 		r.Begin(&p)
+	}
+	if practising && p.TwoFactor {
+		state, err := s.practice.State()
+		if err != nil {
+			return Draft{}, err
+		}
+		p.ApplicationID, p.RedirectURI = state.ApplicationID, state.RedirectURI
 	}
 	return Draft{Key: uuid.NewString()}.showing(p), nil
 }
