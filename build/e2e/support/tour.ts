@@ -51,7 +51,7 @@ export async function tour(home: Home, wizard: Wizard, signIn: SignInPage, shown
   await shown("dialog", "wizard");
   await wizard.twoFactor({ applicationId: "1a2b3c4d", redirectUri: "localhost" });
   await wizard.press("Save");
-  await expect(dialog.getByRole("alert", { name: "There is a problem" })).toBeFocused();
+  await expect(dialog.getByRole("region", { name: /attention/ })).toBeFocused();
   await wizard.tab("2-Factor Authentication");
   await shown("errors", "wizard");
   await wizard.applicationId.fill(app.applicationId);

@@ -34,7 +34,7 @@ test("an application signs in with its client secret", async ({ home, wizard }) 
   await test.step("the secret's ID instead of its value is recognised", async () => {
     await wizard.dialog.getByLabel("Client secret (the Value)").fill(secret.id);
     await wizard.press("Use this secret");
-    await expect(wizard.dialog.getByText(/Secret ID/).first()).toBeVisible();
+    await expect(wizard.dialog.getByText("This is the secret's ID, not its Value")).toBeVisible();
   });
   await wizard.dialog.getByLabel("Client secret (the Value)").fill(secret.value);
   await wizard.press("Use this secret");

@@ -23,7 +23,7 @@ test("ten thousand organizations are found by filter and by keyboard", async ({ 
   await expect(last).toBeInViewport();
   const name = (await last.getByRole("gridcell").first().innerText()).trim();
   await wizard.page.keyboard.press("Enter");
-  await expect(dialog.getByRole("group", { name: "Organization" })).toContainText(name);
+  await expect(last).toHaveAttribute("aria-selected", "true");
 
   const filter = dialog.getByRole("textbox", { name: "Filter organizations" });
   await filter.fill(name);

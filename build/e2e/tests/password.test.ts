@@ -24,6 +24,7 @@ test("a password that is not enough leads to 2-Factor Authentication", async ({ 
   const app = await practiceApp(home);
   await wizard.newPractice();
   await wizard.name("More than a password");
+  await wizard.twoFactor({ redirectUri: "" });
   await wizard.byPassword({ userName: user.userPrincipalName, password: user.password, applicationId: app.applicationId });
   await wizard.retrieve();
   await expect(wizard.dialog.getByText("Your company asks for a second factor")).toBeVisible();

@@ -16,6 +16,7 @@ import { terminalName } from "./terminalName";
 interface AddOnCardProps {
   draft: Draft;
   warnings: Problem[];
+  savedNow: boolean;
   proved: boolean;
   onBack(): void;
   onDone(): void;
@@ -23,7 +24,7 @@ interface AddOnCardProps {
 
 // AddOnCard is where Save ends: what to type into the add-on, and what Latchkey
 // has and has not proved.
-export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCardProps) {
+export function AddOnCard({ draft, warnings, savedNow, proved, onBack, onDone }: AddOnCardProps) {
   const { t } = useTranslation();
   const { profile } = draft;
   const practice = profile.cloud === "practice";
@@ -48,7 +49,10 @@ export function AddOnCard({ draft, warnings, proved, onBack, onDone }: AddOnCard
         <p className={cardCss.saved}>
           {proved && <CheckmarkCircleRegular fontSize={20} className={cardCss.ok} aria-hidden />}
           <span>
-            <strong>{t("card.saved", { name: tame(profile.name, 80) })}</strong>{" "}
+            <strong>
+              {savedNow ? t("card.saved", { name: tame(profile.name, 80) }) : tame(profile.name, 80)}
+            </strong>
+            <br />
             {t(proved ? "card.proved" : "card.unproved")}
           </span>
         </p>

@@ -59,6 +59,7 @@ export function ConnectionEditor({ draft, opened }: ConnectionEditorProps) {
   }, [saved, state.view, replace]);
 
   useBeginning(opened, state.draft, work);
+  useSaveKey(state.view === "form" && !panel && !over && !held && !state.draft.readOnly, work);
   useTabWords(kind === "two-factor");
   useWayBack(panel, connection);
   // After the way back: a control that was asked for has the last word.
@@ -84,6 +85,7 @@ export function ConnectionEditor({ draft, opened }: ConnectionEditorProps) {
       <AddOnCard
         draft={state.draft}
         warnings={state.problems}
+        savedNow={state.savedNow}
         proved={Boolean(state.tested || profile.lastVerified)}
         onBack={() => dispatch({ type: "view", view: "form" })}
         onDone={() => go(address.profiles)}
@@ -126,10 +128,16 @@ export function ConnectionEditor({ draft, opened }: ConnectionEditorProps) {
           )}
           {/* The form stays behind the panel, with its place and size: to make it and to lay
             it out anew would keep the rows waiting. */}
-          <div className={css.form} style={panel ? { visibility: "hidden" } : undefined} inert={panel}>
+          <form
+            className={css.form}
+            style={panel ? { visibility: "hidden" } : undefined}
+            inert={panel}
+            noValidate
+            onSubmit={(event) => event.preventDefault()}
+          >
             <ConnectionForm connection={connection} steps={steps} onGo={goTo} />
             {!panel && <Footer state={state} onCancel={leave} />}
-          </div>
+          </form>
         </div>
         {over && isQuestion && <OverPage over={over} draft={state.draft} />}
         {held && (
@@ -152,6 +160,20 @@ export function ConnectionEditor({ draft, opened }: ConnectionEditorProps) {
       </Page>
     </WorkProvider>
   );
+}
+
+// useSaveKey saves by Ctrl+S, or Command+S.
+function useSaveKey(on: boolean, { save }: Work): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (event.key.toLowerCase() !== "s") return;
+      event.preventDefault(); // the browser's own saving of the page
+      if (on) void save();
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, [on, save]);
 }
 
 // useBeginning starts at once what the dialog was opened for.

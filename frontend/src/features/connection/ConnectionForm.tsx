@@ -10,7 +10,7 @@ import { ErrorSummary } from "./ErrorSummary";
 import type { FieldID } from "./fields";
 import frame from "./frame.module.css";
 import { signInKind } from "./signInKind";
-import { type DialogState, errorsOf } from "./state";
+import { type DialogState, errorsOf, nextStep } from "./state";
 import { TwoFactorTab } from "./TwoFactorTab";
 import type { Connection } from "./useConnection";
 import { useWork, type Work } from "./work";
@@ -24,17 +24,18 @@ interface ConnectionFormProps {
 // ConnectionForm is what can be typed: the two tabs, and above them what is wrong.
 export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps) {
   const { state } = connection;
-  const { dispatch } = useWork();
+  const { dispatch, look, retrieve } = useWork();
   const { profile, readOnly } = state.draft;
   const practice = profile.cloud === "practice";
   const kind = signInKind(profile);
   const twoFactorShown = kind === "two-factor";
 
   const onChange = useCallback((change: Partial<Profile>) => dispatch({ type: "edit", change }), [dispatch]);
-  const onNext = useCallback(
-    () => dispatch({ type: "tab", tab: "connection", focus: "retrieve" }),
-    [dispatch],
-  );
+  const onLeft = useCallback((field: "applicationId" | "redirectUri") => void look(field), [look]);
+  const onRetrieve = useCallback(() => {
+    dispatch({ type: "tab", tab: "connection", focus: "retrieve" });
+    void retrieve(false);
+  }, [dispatch, retrieve]);
   const onScript = useCallback(() => dispatch({ type: "over", over: "registration" }), [dispatch]);
 
   return (
@@ -68,8 +69,11 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
               cloud={profile.cloud}
               readOnly={readOnly}
               problems={state.problems}
+              shown={state.tab === "twoFactor"}
+              next={nextStep(state) === "retrieve"}
               onChange={onChange}
-              onNext={onNext}
+              onLeft={onLeft}
+              onRetrieve={onRetrieve}
               onScript={onScript}
             />
           </div>

@@ -48,19 +48,19 @@ describe("the connection profile dialog", () => {
     expect(press("Retrieve all Organizations")).toHaveAccessibleDescription(/Only CRM Online/);
   });
 
-  it("gathers errors in a focused summary, with the same words at the field, and leads there", async () => {
+  it("says each error once, in few words at its field, and leads there from a focused summary", async () => {
     const { user, fake } = await open();
     await user.click(twoFactor());
     await user.click(press("Save"));
-    const summary = await screen.findByRole("alert", { name: "There is a problem" });
+    const summary = await screen.findByRole("region", { name: "2 fields need attention:" });
     await waitFor(() => expect(summary).toHaveFocus());
-    const link = within(summary).getByRole("button", { name: /ApplicationID/ });
-    const words = link.textContent ?? "";
-    await user.click(link);
+    expect(summary).toHaveTextContent(/^2 fields need attention:NameApplicationID$/);
+    await user.click(within(summary).getByRole("button", { name: "ApplicationID" }));
     const field = screen.getByRole("textbox", { name: "ApplicationID" });
     await waitFor(() => expect(field).toHaveFocus());
     expect(field).toBeInvalid();
-    expect(field).toHaveAccessibleDescription(expect.stringContaining(words));
+    expect(field).toHaveAccessibleDescription(/^Enter the ApplicationID Paste the ApplicationID/);
+    expect(screen.queryByText(/Looks like 1a2b3c4d/)).toBeNull();
     expect(fake.called("profiles.save")).toEqual([]);
   });
 
@@ -68,11 +68,65 @@ describe("the connection profile dialog", () => {
     const { user } = await open();
     await user.click(twoFactor());
     await user.click(press("Save"));
-    const summary = await screen.findByRole("alert", { name: "There is a problem" });
-    expect(within(summary).getAllByRole("listitem")).toHaveLength(2);
+    await screen.findByRole("region", { name: "2 fields need attention:" });
     await user.type(name(), "C");
-    expect(within(summary).getAllByRole("listitem")).toHaveLength(1);
+    expect(screen.getByRole("region", { name: "1 field needs attention:" })).toBeVisible();
     expect(name()).not.toBeInvalid();
+  });
+
+  it("says on leaving a field what is wrong in it, and nothing of what is still missing", async () => {
+    const { user, fake } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Enter ApplicationID and Redirect URI"));
+    const field = screen.getByRole("textbox", { name: "ApplicationID" });
+    await waitFor(() => expect(field).toHaveFocus());
+    await user.tab();
+    await waitFor(() => expect(fake.called("profiles.check")).toHaveLength(1));
+    expect(field).not.toHaveAttribute("aria-invalid", "true");
+    await user.type(field, "abc");
+    await user.tab();
+    expect(await screen.findByText("This is not an ApplicationID")).toBeVisible();
+    expect(field).toHaveAttribute("aria-invalid", "true");
+    expect(name()).not.toHaveAttribute("aria-invalid", "true");
+  });
+
+  it("goes by Enter and Ctrl+S: the button that stands out is pressed, and the profile saved", async () => {
+    const done = operation({ state: "done", prompt: "saved-session", organizations: 5 });
+    const { user, fake } = await open(makeFake({ operation: done }));
+    await user.click(twoFactor());
+    await user.type(name(), "Contoso{Enter}");
+    const id = screen.getByRole("textbox", { name: "ApplicationID" });
+    await waitFor(() => expect(id).toHaveFocus());
+    expect(fake.called("connection.retrieve")).toEqual([]);
+    await user.keyboard(applicationId);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(fake.called("connection.retrieve")).toHaveLength(1));
+    await user.click(await screen.findByRole("row", { name: /Contoso Sales/ }));
+    await screen.findByText("Next: test the connection");
+    await user.click(name());
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(fake.called("connection.test")).toHaveLength(1));
+    await user.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(fake.called("profiles.save")).toHaveLength(1));
+  });
+
+  it("takes the last of two clicks in the list", async () => {
+    const done = operation({ state: "done", prompt: "saved-session", organizations: 5 });
+    const fake = makeFake({ operation: done });
+    const { choose } = fake.backend.connection;
+    const held: (() => void)[] = [];
+    fake.backend.connection.choose = async (...args) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return choose(...args);
+    };
+    const { user } = await open(fake);
+    await user.click(press("Retrieve all Organizations"));
+    await user.click(await screen.findByRole("row", { name: /Contoso Sales/ }));
+    await user.click(screen.getByRole("row", { name: /Adatum Finance/ }));
+    for (const answer of held.reverse()) answer();
+    const chosen = screen.getByRole("row", { name: /Adatum Finance/ });
+    await waitFor(() => expect(chosen).toHaveAttribute("aria-selected", "true"));
+    expect(screen.getByRole("row", { name: /Contoso Sales/ })).toHaveAttribute("aria-selected", "false");
   });
 
   it("focuses a field when its label is clicked", async () => {
@@ -82,25 +136,29 @@ describe("the connection profile dialog", () => {
     await waitFor(() =>
       expect(screen.getByRole("textbox", { name: "E-mail, organization address or tenant" })).toHaveFocus(),
     );
-    await user.click(press("Enter ApplicationID and redirect URI"));
+    await user.click(press("Enter ApplicationID and Redirect URI"));
     for (const label of ["ApplicationID", "Redirect URI"]) {
       await user.click(screen.getByText(label));
       await waitFor(() => expect(screen.getByRole("textbox", { name: label })).toHaveFocus());
     }
   });
 
-  it("leads from the IDs to the next step", async () => {
-    const { user } = await open();
+  it("retrieves from the tab with the IDs, and comes back for the list", async () => {
+    const done = operation({ state: "done", prompt: "saved-session", organizations: 5 });
+    const { user, fake } = await open(makeFake({ operation: done }));
     await user.click(twoFactor());
-    await user.click(press("Enter ApplicationID and redirect URI"));
-    await user.click(press("Next: retrieve the organizations"));
-    await waitFor(() => expect(press("Retrieve all Organizations")).toHaveFocus());
+    await user.click(press("Enter ApplicationID and Redirect URI"));
+    await user.type(screen.getByRole("textbox", { name: "ApplicationID" }), applicationId);
+    const panel = within(screen.getByRole("tabpanel", { name: "2-Factor Authentication" }));
+    await user.click(panel.getByRole("button", { name: "Retrieve all Organizations" }));
+    expect(await screen.findByRole("row", { name: /Contoso Sales/ })).toBeVisible();
+    expect(fake.called("connection.retrieve")).toHaveLength(1);
   });
 
   it("opens the pages that have the IDs, and says when it can't", async () => {
     const { user, fake } = await open();
     await user.click(twoFactor());
-    await user.click(press("Enter ApplicationID and redirect URI"));
+    await user.click(press("Enter ApplicationID and Redirect URI"));
     await user.click(screen.getByText("Where do I find these values?"));
     await user.click(press("Open the Entra admin center"));
     expect(fake.called("app.open")[0]?.args).toEqual(["entra:public"]);
@@ -155,7 +213,7 @@ describe("the connection profile dialog", () => {
   it("shows what the browser will do while the redirect URI is typed", async () => {
     const { user } = await open();
     await user.click(twoFactor());
-    await user.click(press("Enter ApplicationID and redirect URI"));
+    await user.click(press("Enter ApplicationID and Redirect URI"));
     await waitFor(() => expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus());
     const field = screen.getByRole("textbox", { name: "Redirect URI" });
     expect(await screen.findByText(/After you sign in, the browser returns/)).toBeVisible();
@@ -172,7 +230,7 @@ describe("the connection profile dialog", () => {
   it("leads from an address that no browser shows to http://localhost beside it", async () => {
     const { user } = await open();
     await user.click(twoFactor());
-    await user.click(press("Enter ApplicationID and redirect URI"));
+    await user.click(press("Enter ApplicationID and Redirect URI"));
     const field = screen.getByRole("textbox", { name: "Redirect URI" });
     await user.clear(field);
     await user.type(field, "app://client");
@@ -192,8 +250,8 @@ describe("the connection profile dialog", () => {
     const { user } = await open();
     await user.click(twoFactor());
     await user.click(press("Retrieve all Organizations"));
-    const summary = await screen.findByRole("alert", { name: "There is a problem" });
-    await user.click(within(summary).getByRole("button"));
+    const summary = await screen.findByRole("region", { name: /need.* attention/ });
+    await user.click(within(summary).getByRole("button", { name: "ApplicationID" }));
     await waitFor(() => expect(screen.getByRole("textbox", { name: "ApplicationID" })).toHaveFocus());
   });
 
@@ -304,7 +362,7 @@ describe("the connection profile dialog", () => {
     const { user } = show(makeFake());
     await user.click(await screen.findByRole("button", { name: "Try with practice" }));
     await screen.findByRole("main");
-    await user.click(press("Enter ApplicationID and redirect URI"));
+    await user.click(press("Show ApplicationID and Redirect URI"));
     const id = screen.getByRole("textbox", { name: "ApplicationID" });
     await user.clear(id);
     await user.click(press("Fill in the practice values"));

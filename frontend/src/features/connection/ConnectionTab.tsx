@@ -1,9 +1,10 @@
-import { Checkbox, Field, Input, Link, Switch } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Input, Link, Switch } from "@fluentui/react-components";
 import { Suspense } from "react";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
 import { part } from "../../ui/part";
-import { fieldWords, messageOf } from "../problem/fieldWords";
+import { pressedByEnter } from "../../ui/pressedByEnter";
+import { messageOf } from "../problem/fieldWords";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import { CloudNote } from "./CloudNote";
 import css from "./ConnectionTab.module.css";
@@ -15,6 +16,7 @@ import { OtherWays } from "./OtherWays";
 import { ProfileExtras } from "./ProfileExtras";
 import { RetrievePart } from "./RetrievePart";
 import { signInKind } from "./signInKind";
+import { missingID } from "./state";
 import { TenantResults } from "./TenantResults";
 import type { Connection } from "./useConnection";
 import { useWork } from "./work";
@@ -47,7 +49,7 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
 
   return (
     <>
-      <div className={form.fieldRow}>
+      <div className={form.nameRow}>
         <Field
           className={form.growing}
           label={labelFor("field-name", t("dialog.name"))}
@@ -85,14 +87,10 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
             disabled={readOnly}
             onChange={(_, data) => dispatch({ type: "edit", change: { twoFactor: data.checked === true } })}
           />
-          {profile.twoFactor && (
-            <Link as="button" onClick={() => onGo("applicationId")}>
-              {t("dialog.enterIds")}
-            </Link>
-          )}
+          {profile.twoFactor && <IDs missing={missingID(profile)} onGo={onGo} />}
           {twoFactorProblem && (
             <span className={form.fieldError} id="two-factor-problem">
-              {fieldWords(twoFactorProblem)}
+              {messageOf(twoFactorProblem).validationMessage}
             </span>
           )}
         </div>
@@ -128,5 +126,22 @@ export function ConnectionTab({ connection, steps, onGo }: ConnectionTabProps) {
         <ProfileExtras draft={state.draft} problems={state.problems} />
       </div>
     </>
+  );
+}
+
+// IDs leads to the other tab: as the next thing to do while a value is missing there.
+function IDs({ missing, onGo }: { missing: FieldID | undefined; onGo(field: FieldID): void }) {
+  const { t } = useTranslation();
+  if (!missing) {
+    return (
+      <Link as="button" onClick={() => onGo("applicationId")}>
+        {t("dialog.showIds")}
+      </Link>
+    );
+  }
+  return (
+    <Button size="small" {...pressedByEnter(true)} onClick={() => onGo(missing)}>
+      {t("dialog.enterIds")}
+    </Button>
   );
 }

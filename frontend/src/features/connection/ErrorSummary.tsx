@@ -5,7 +5,7 @@ import { useTranslation } from "../../i18n/i18n";
 import text from "../../ui/text.module.css";
 import { fieldWords } from "../problem/fieldWords";
 import css from "./ErrorSummary.module.css";
-import { type FieldID, fieldOf } from "./fields";
+import { type FieldID, fieldLabels, fieldOf } from "./fields";
 import type { SignInKind } from "./signInKind";
 
 interface ErrorSummaryProps {
@@ -15,11 +15,11 @@ interface ErrorSummaryProps {
   onGo(field: FieldID): void;
 }
 
-// ErrorSummary gathers what is wrong in one place, takes the focus each time a
-// check finds something, and leads to each field.
+// ErrorSummary leads to each field that needs attention, and takes the focus each time a check
+// finds something. What is wrong stands at the field; only what has no field is said here.
 export function ErrorSummary({ problems, kind, attempt, onGo }: ErrorSummaryProps) {
   const { t } = useTranslation();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
 
   useEffect(() => {
     if (attempt === 0) return;
@@ -28,32 +28,31 @@ export function ErrorSummary({ problems, kind, attempt, onGo }: ErrorSummaryProp
   }, [attempt]);
 
   if (problems.length === 0) return null;
+  const found = problems.map((problem) => fieldOf(problem, kind));
+  const fields = [...new Set(found.filter((field) => field !== undefined))];
+  const others = problems.filter((_, i) => found[i] === undefined);
   return (
-    <div
+    <section
       ref={box}
       className={`${css.summary} ${text.focusRing}`}
       tabIndex={-1}
-      role="alert"
       aria-labelledby="error-summary"
     >
-      <h2 id="error-summary">{t("dialog.errorSummary")}</h2>
-      <ul>
-        {problems.map((problem) => {
-          const field = fieldOf(problem, kind);
-          const text = fieldWords(problem);
-          return (
-            <li key={`${problem.field}:${problem.code}`}>
-              {field ? (
-                <Link as="button" onClick={() => onGo(field)}>
-                  {text}
-                </Link>
-              ) : (
-                text
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </div>
+      {fields.length > 0 && (
+        <div className={css.fields}>
+          <strong id="error-summary">{t("dialog.errorSummary", { count: fields.length })}</strong>
+          {fields.map((field) => (
+            <Link key={field} as="button" onClick={() => onGo(field)}>
+              {t(fieldLabels[field])}
+            </Link>
+          ))}
+        </div>
+      )}
+      {others.map((problem, i) => (
+        <p key={problem.code} id={fields.length === 0 && i === 0 ? "error-summary" : undefined}>
+          {fieldWords(problem)}
+        </p>
+      ))}
+    </section>
   );
 }

@@ -1,10 +1,18 @@
 import { Button } from "@fluentui/react-components";
-import { useTranslation } from "../../i18n/i18n";
+import { type Key, useTranslation } from "../../i18n/i18n";
+import { pressedByEnter } from "../../ui/pressedByEnter";
+import ui from "../../ui/ui.module.css";
 import css from "./Footer.module.css";
 import frame from "./frame.module.css";
-import { signInKind } from "./signInKind";
-import { type DialogState, nextStep } from "./state";
+import { type DialogState, type NextStep, nextStep } from "./state";
 import { useWork } from "./work";
+
+const guides: Partial<Record<NextStep, Key>> = {
+  address: "dialog.nextAddress",
+  choose: "dialog.testNeedsOrganization",
+  test: "dialog.nextTest",
+  save: "dialog.nextSave",
+};
 
 // Footer has the dialog's buttons, and beside them what to do next. One button at a
 // time stands out: the one that leads on.
@@ -15,28 +23,33 @@ export function Footer({ state, onCancel }: { state: DialogState; onCancel(): vo
   const testing = state.busy === "test" || state.started?.kind === "test";
   const next = nextStep(state);
   const testWhy = !profile.online
-    ? t("dialog.onPremisesWhy")
+    ? "dialog.onPremisesWhy"
     : !profile.organization && !profile.organizationUrl
-      ? t(signInKind(profile) === "application" ? "dialog.nextAddress" : "dialog.testNeedsOrganization")
+      ? "dialog.testNeedsOrganization"
       : undefined;
-  const guide = next === "test" ? t("dialog.nextTest") : next === "save" ? t("dialog.nextSave") : undefined;
+  const guide = readOnly ? "dialog.readOnlyWhy" : guides[next];
 
   return (
     <div className={frame.foot}>
       <span className={css.guide} id="foot-why">
-        {readOnly ? t("dialog.readOnlyWhy") : (testWhy ?? guide)}
+        {guide && t(guide)}
       </span>
+      {testWhy && (
+        <span className={ui.hidden} id="test-why">
+          {t(testWhy)}
+        </span>
+      )}
       <Button
-        appearance={next === "test" ? "primary" : "secondary"}
+        {...pressedByEnter(next === "test")}
         disabledFocusable={testWhy !== undefined || testing}
-        aria-describedby={testWhy ? "foot-why" : undefined}
+        aria-describedby={testWhy ? "test-why" : undefined}
         onClick={() => void test()}
       >
         {testing ? t("dialog.testing") : t("dialog.test")}
       </Button>
       <Button
         id="save"
-        appearance={next === "save" ? "primary" : "secondary"}
+        {...pressedByEnter(next === "save")}
         disabledFocusable={readOnly || state.busy === "save"}
         aria-describedby={readOnly ? "foot-why" : undefined}
         onClick={() => void save()}

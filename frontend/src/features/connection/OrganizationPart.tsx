@@ -1,13 +1,15 @@
 import { Button, Input, Link } from "@fluentui/react-components";
 import { CheckmarkCircleRegular } from "@fluentui/react-icons/svg/checkmark-circle";
 import { useEffect, useRef, useState } from "react";
-import type { Profile } from "../../backend/types";
+import type { Problem, Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { FieldWithButton } from "../../ui/FieldWithButton";
+import { pressedByEnter } from "../../ui/pressedByEnter";
 import { Truncated, tame } from "../../ui/Truncated";
 import text from "../../ui/text.module.css";
-import { fieldWords, messageOf } from "../problem/fieldWords";
+import { messageOf } from "../problem/fieldWords";
 import { type FieldID, problemAt } from "./fields";
+import form from "./form.module.css";
 import { OrganizationsGrid } from "./grid/OrganizationsGrid";
 import css from "./OrganizationPart.module.css";
 import { signInKind } from "./signInKind";
@@ -22,74 +24,99 @@ interface OrganizationPartProps {
 // OrganizationPart is the list, the organization chosen from it or typed, and
 // what that organization answered.
 export function OrganizationPart({ state, onGo }: OrganizationPartProps) {
-  const { choose } = useWork();
-  const { rows } = state;
-  const kind = signInKind(state.draft.profile);
+  const { choose, dispatch } = useWork();
+  const { rows, draft, addressOpen } = state;
+  const { profile, readOnly } = draft;
+  const kind = signInKind(profile);
   const people = kind === "two-factor" || kind === "password";
+  const listed = people && rows !== undefined && rows.length > 0;
+  const chosen = profile.organization?.url ?? profile.organizationUrl;
+  // An application has no list to choose from.
+  const typing = !readOnly && (addressOpen || (kind === "application" && !chosen));
+  const onType =
+    readOnly || typing || !profile.online ? undefined : () => dispatch({ type: "address", open: true });
   return (
     <>
-      {rows && rows.length > 0 && people ? (
+      {listed && (
         <OrganizationsGrid
           rows={rows}
-          chosen={state.draft.profile.organization?.id}
+          chosen={profile.organization?.id}
           onChoose={(row) => void choose(row.id)}
         />
-      ) : (
-        // An application has no list, and its next step, the address, is not to be pushed
-        // out of sight by a box that says so.
-        kind !== "application" && (
-          <Empty words={!people ? kind : rows ? "none" : "before"} onAddTenant={() => onGo("extraTenants")} />
-        )
       )}
-      <Chosen state={state} />
+      {!listed && !chosen && kind !== "application" && (
+        <Empty
+          words={!people ? kind : rows ? "none" : "before"}
+          problem={problemAt(state.problems, "organization")}
+          onAddTenant={() => onGo("extraTenants")}
+          onType={onType}
+        />
+      )}
+      {typing ? (
+        <TypedAddress
+          profile={profile}
+          quiet={!addressOpen}
+          primary={nextStep(state) === "address"}
+          onClose={() => dispatch({ type: "address", open: false })}
+        />
+      ) : (
+        (listed || chosen) && <Chosen state={state} onType={onType} />
+      )}
       <WhoAmILine state={state} />
     </>
   );
 }
 
 const emptyWords = {
-  before: ["dialog.gridEmpty", "dialog.gridEmptyHow"],
+  before: ["dialog.gridEmpty", undefined],
   none: ["dialog.noneFound", "dialog.noneFoundWhat"],
   "on-premises": ["dialog.gridOnPremises", "dialog.gridOnPremisesHow"],
 } as const;
 
-function Empty({ words, onAddTenant }: { words: keyof typeof emptyWords; onAddTenant(): void }) {
+interface EmptyProps {
+  words: keyof typeof emptyWords;
+  problem: Problem | undefined;
+  onAddTenant(): void;
+  onType: (() => void) | undefined;
+}
+
+// Empty stands where the list will.
+function Empty({ words, problem, onAddTenant, onType }: EmptyProps) {
   const { t } = useTranslation();
   const [title, what] = emptyWords[words];
   return (
-    <div className={css.empty}>
-      <p>
-        <strong>{t(title)}</strong>
-      </p>
-      <p>{t(what)}</p>
+    <section className={css.empty} id="field-organization" aria-label={t("dialog.chosen")} tabIndex={-1}>
+      <p>{words === "before" ? t(title) : <strong>{t(title)}</strong>}</p>
+      {problem && <p className={form.fieldError}>{messageOf(problem).validationMessage}</p>}
+      {what && <p>{t(what)}</p>}
       {words === "none" && (
         <p>
           {t("dialog.noneFoundGuest")}{" "}
           <Link as="button" inline onClick={onAddTenant}>
             {t("dialog.addTenant")}
           </Link>
-          . {t("dialog.noneFoundType")}
         </p>
       )}
-    </div>
+      {onType && <TypeInstead onType={onType} />}
+    </section>
   );
 }
 
-function Chosen({ state }: { state: DialogState }) {
+function TypeInstead({ onType }: { onType(): void }) {
   const { t } = useTranslation();
-  const { dispatch } = useWork();
+  return (
+    <Link as="button" className={css.typeInstead} onClick={onType}>
+      {t("dialog.typeAddress")}
+    </Link>
+  );
+}
+
+// Chosen is the organization of the profile, where no row of the list shows it.
+function Chosen({ state, onType }: { state: DialogState; onType: (() => void) | undefined }) {
+  const { t } = useTranslation();
   const { organization, organizationUrl } = state.draft.profile;
-  // An application has no list to choose from.
-  const typed = signInKind(state.draft.profile) === "application" && !organization && !organizationUrl;
-  const open = (state.addressOpen || typed) && !state.draft.readOnly;
-  const problem = problemAt(state.problems, "organization");
-
-  const show = (address: boolean) => dispatch({ type: "address", open: address });
-
-  if (open) {
-    const { profile } = state.draft;
-    return <TypedAddress profile={profile} quiet={!state.addressOpen} onClose={() => show(false)} />;
-  }
+  const row = state.rows?.some((each) => each.id === organization?.id);
+  if (row || (!organization && !organizationUrl)) return onType ? <TypeInstead onType={onType} /> : null;
   return (
     <div className={css.chosen}>
       <strong id="chosen-label">{t("dialog.chosen")}</strong>
@@ -106,21 +133,11 @@ function Chosen({ state }: { state: DialogState }) {
             <Truncated text={organization.friendlyName || organization.uniqueName || organization.url} />
             {organization.friendlyName && <Truncated text={organization.url} className={text.muted} />}
           </>
-        ) : organizationUrl ? (
-          <Truncated text={organizationUrl} />
         ) : (
-          <span className={text.muted}>
-            {problem
-              ? fieldWords(problem)
-              : t(nextStep(state) === "choose" ? "dialog.chooseOne" : "dialog.chosenNone")}
-          </span>
+          <Truncated text={organizationUrl ?? ""} />
         )}
       </div>
-      {!state.draft.readOnly && state.draft.profile.online && (
-        <Link as="button" onClick={() => show(true)}>
-          {t("dialog.typeAddress")}
-        </Link>
-      )}
+      {onType && <TypeInstead onType={onType} />}
     </div>
   );
 }
@@ -129,10 +146,11 @@ interface TypedAddressProps {
   profile: Profile;
   // quiet says that it stands there by itself: nobody asked, so it takes no focus.
   quiet: boolean;
+  primary: boolean;
   onClose(): void;
 }
 
-function TypedAddress({ profile, quiet, onClose }: TypedAddressProps) {
+function TypedAddress({ profile, quiet, primary, onClose }: TypedAddressProps) {
   const { t } = useTranslation();
   const { chooseURL } = useWork();
   const [url, setURL] = useState(profile.organization?.url ?? profile.organizationUrl ?? "");
@@ -157,7 +175,9 @@ function TypedAddress({ profile, quiet, onClose }: TypedAddressProps) {
       {...messageOf(problem)}
       button={
         <>
-          <Button onClick={() => void use()}>{t("dialog.useAddress")}</Button>
+          <Button {...pressedByEnter(primary)} onClick={() => void use()}>
+            {t("dialog.useAddress")}
+          </Button>
           {!quiet && (
             <Button appearance="subtle" onClick={onClose}>
               {t("dialog.hideAddress")}
@@ -174,7 +194,9 @@ function TypedAddress({ profile, quiet, onClose }: TypedAddressProps) {
         spellCheck={false}
         onChange={(_, data) => setURL(data.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") void use();
+          if (event.key !== "Enter") return;
+          event.preventDefault(); // it is for this address, whatever the form's next step is
+          void use();
         }}
       />
     </FieldWithButton>

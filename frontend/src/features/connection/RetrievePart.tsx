@@ -1,12 +1,13 @@
 import { Button, Link, Spinner } from "@fluentui/react-components";
 import type { Operation, Profile, PromptReason } from "../../backend/types";
 import { type Key, useTranslation } from "../../i18n/i18n";
+import { pressedByEnter } from "../../ui/pressedByEnter";
 import { tame } from "../../ui/Truncated";
 import text from "../../ui/text.module.css";
 import form from "./form.module.css";
 import css from "./RetrievePart.module.css";
 import { signInKind } from "./signInKind";
-import { type DialogState, nextStep } from "./state";
+import { type DialogState, missingID, nextStep } from "./state";
 import { useWork } from "./work";
 
 // RetrievePart is the button of the dialog, and what became of the last press.
@@ -23,7 +24,7 @@ export function RetrievePart({ state }: { state: DialogState }) {
     <div className={form.controls}>
       <Button
         id="retrieve"
-        appearance={nextStep(state) === "retrieve" ? "primary" : "secondary"}
+        {...pressedByEnter(nextStep(state) === "retrieve")}
         disabledFocusable={listless || working}
         aria-describedby="retrieve-hint"
         icon={working ? <Spinner size="extra-tiny" /> : undefined}
@@ -47,7 +48,7 @@ export function RetrievePart({ state }: { state: DialogState }) {
 }
 
 function hintOf(profile: Profile) {
-  const { applicationId, redirectUri, method, cloud } = profile;
+  const { method, cloud } = profile;
   switch (signInKind(profile)) {
     case "on-premises":
       return "dialog.onPremisesWhy";
@@ -55,12 +56,10 @@ function hintOf(profile: Profile) {
       return "dialog.retrieveApplication";
     case "password":
       return "dialog.retrievePassword";
-    case "two-factor": {
-      const code = method === "device-code";
-      if (!applicationId || (!redirectUri && !code)) return "dialog.retrieveNeedsIDs";
-      if (code) return "dialog.retrieveDeviceCode";
+    case "two-factor":
+      if (missingID(profile)) return "dialog.retrieveNeedsIDs";
+      if (method === "device-code") return "dialog.retrieveDeviceCode";
       return cloud === "practice" ? "dialog.retrievePractice" : "dialog.retrieveOpens";
-    }
   }
 }
 

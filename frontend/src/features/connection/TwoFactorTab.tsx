@@ -4,6 +4,7 @@ import type { CloudID, Method, Problem, Profile, RedirectInfo } from "../../back
 import { isUnseen, useRedirect } from "../../backend/useRedirect";
 import { useTranslation } from "../../i18n/i18n";
 import { labelFor } from "../../ui/labelFor";
+import { pressedByEnter } from "../../ui/pressedByEnter";
 import { messageOf } from "../problem/fieldWords";
 import { problemAt } from "./fields";
 import form from "./form.module.css";
@@ -18,8 +19,12 @@ interface TwoFactorTabProps {
   cloud: CloudID;
   readOnly: boolean;
   problems: Problem[];
+  shown: boolean;
+  // next says that the organizations are the next thing to retrieve.
+  next: boolean;
   onChange(change: Partial<Profile>): void;
-  onNext(): void;
+  onLeft(field: "applicationId" | "redirectUri"): void;
+  onRetrieve(): void;
   onScript(): void;
 }
 
@@ -32,8 +37,11 @@ export const TwoFactorTab = memo(function TwoFactorTab({
   cloud,
   readOnly,
   problems,
+  shown,
+  next,
   onChange,
-  onNext,
+  onLeft,
+  onRetrieve,
   onScript,
 }: TwoFactorTabProps) {
   const { t } = useTranslation();
@@ -54,6 +62,7 @@ export const TwoFactorTab = memo(function TwoFactorTab({
           autoComplete="off"
           spellCheck={false}
           onChange={(_, data) => onChange({ applicationId: data.value })}
+          onBlur={() => onLeft("applicationId")}
         />
       </Field>
       <Field
@@ -70,6 +79,7 @@ export const TwoFactorTab = memo(function TwoFactorTab({
           spellCheck={false}
           inputMode="url"
           onChange={(_, data) => onChange({ redirectUri: data.value })}
+          onBlur={() => onLeft("redirectUri")}
         />
       </Field>
       {redirect && isUnseen(redirect) && (
@@ -82,9 +92,13 @@ export const TwoFactorTab = memo(function TwoFactorTab({
       )}
       {cloud === "practice" && !readOnly && <PracticeIDs onFill={onChange} />}
       <WhereIsIt cloud={cloud} />
-      <div>
-        <Button onClick={onNext}>{t("twoFactor.next")}</Button>
-      </div>
+      {shown && (
+        <div>
+          <Button {...pressedByEnter(next)} onClick={onRetrieve}>
+            {t("dialog.retrieve")}
+          </Button>
+        </div>
+      )}
     </>
   );
 });

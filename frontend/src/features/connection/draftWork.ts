@@ -1,9 +1,12 @@
 import { asProblem } from "../../backend/problem";
 import type { Draft, Problem } from "../../backend/types";
+import { fieldOf } from "./fields";
 import { act, type Means } from "./means";
 
 export interface DraftWork {
   save(): Promise<void>;
+  // look checks one field that the person has left: what is missing may still come.
+  look(field: "applicationId" | "redirectUri"): Promise<void>;
   // choose takes an organization of the list, chooseURL one whose address was typed.
   choose(organizationId: string): Promise<void>;
   chooseURL(url: string): Promise<Problem | undefined>;
@@ -18,6 +21,7 @@ export function draftWork(
   send: (draft: Draft) => Promise<Draft>,
 ): DraftWork {
   const { dispatch } = store;
+  let choices = 0;
 
   // takeOver puts an organization into the draft. When its address decided the cloud, that
   // stays said: the choice of a cloud is behind a closed line.
@@ -44,10 +48,22 @@ export function draftWork(
         dispatch({ type: "saved", draft: saved, problems: kept });
         announce(t("card.saved", { name: saved.profile.name }));
       }),
+    async look(field) {
+      const { draft } = store.get();
+      const problems = await backend.profiles.check(draft).catch(() => []);
+      const here = problems.filter(
+        (problem) => fieldOf(problem) === field && !problem.code.endsWith("-missing"),
+      );
+      const { profile } = store.get().draft;
+      if (profile[field] === draft.profile[field]) dispatch({ type: "left", field, problems: here });
+    },
     choose: (organizationId) =>
       act(store, "choose", async () => {
+        const turn = ++choices;
         const { retrieved, draft } = store.get();
-        if (retrieved) takeOver(draft, await backend.connection.choose(draft, retrieved.id, organizationId));
+        if (!retrieved) return;
+        const answer = await backend.connection.choose(draft, retrieved.id, organizationId);
+        if (turn === choices) takeOver(draft, answer);
       }),
     async chooseURL(url) {
       const sent = store.get().draft;

@@ -1,4 +1,5 @@
 import type { Problem } from "../../backend/types";
+import type { Key } from "../../i18n/i18n";
 import type { SignInKind } from "./signInKind";
 
 // FieldID names a control of the dialog that a problem can be shown at.
@@ -22,6 +23,29 @@ export type FieldID =
   | "extraTenants"
   | "domainHint"
   | "signInAs";
+
+// fieldLabels are the controls' own names.
+export const fieldLabels: Readonly<Record<FieldID, Key>> = {
+  name: "dialog.name",
+  where: "dialog.where",
+  applicationId: "twoFactor.applicationId",
+  redirectUri: "twoFactor.redirectUri",
+  cloud: "dialog.cloud",
+  method: "dialog.method",
+  twoFactor: "dialog.tabTwoFactor",
+  label: "extras.label",
+  notes: "extras.notes",
+  organization: "dialog.chosen",
+  loginHint: "password.userName",
+  password: "password.password",
+  clientSecret: "application.secretValue",
+  certificate: "application.file",
+  passphrase: "application.passphrase",
+  customCloud: "custom.authority",
+  extraTenants: "ways.tenants",
+  domainHint: "ways.domainHint",
+  signInAs: "ways.signInAs",
+};
 
 // isWhere says whether the profile's field is edited as "E-mail, address or tenant".
 export function isWhere(field: string): boolean {

@@ -13,10 +13,11 @@ export interface Means {
   announce(text: string): void;
 }
 
-// act does one thing at a time: a second press while something is under way does nothing.
-// What goes wrong is shown at its field, or above the form.
+// act does one thing at a time: a second press while something is under way does nothing, but
+// for a choice in a list, where the last one counts. What goes wrong is shown at its field, or above the form.
 export async function act(store: Means["store"], what: Busy, work: () => Promise<void>): Promise<void> {
-  if (store.get().busy !== undefined) return;
+  const { busy } = store.get();
+  if (busy !== undefined && !(busy === "choose" && what === "choose")) return;
   store.dispatch({ type: "busy", what });
   try {
     await work();

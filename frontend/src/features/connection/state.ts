@@ -47,6 +47,8 @@ export interface DialogState {
   tested: Operation | undefined;
   // handed says that Go holds a password, secret or certificate that is not saved yet.
   handed: boolean;
+  // savedNow says that the values are shown because the profile was just saved.
+  savedNow: boolean;
 }
 
 export type Action =
@@ -69,6 +71,7 @@ export type Action =
   | { type: "abandon"; abandoned: boolean }
   | { type: "credential" }
   | { type: "typing"; field: FieldID }
+  | { type: "left"; field: FieldID; problems: Problem[] }
   | { type: "chosen"; sent: Draft; answer: Draft }
   | { type: "saved"; draft: Draft; problems: Problem[] }
   | { type: "view"; view: View };
@@ -94,6 +97,7 @@ export function startState(draft: Draft, view: View = "form"): DialogState {
     rows: undefined,
     tested: undefined,
     handed: false,
+    savedNow: false,
   };
 }
 
@@ -110,7 +114,10 @@ export function reduce(state: DialogState, action: Action): DialogState {
         ...state,
         tab: tabOf(action.field, action.kind),
         waysOpen: state.waysOpen || isInOtherWays(action.field),
-        wanted: { id: `field-${action.field}` },
+        wanted: {
+          id:
+            action.field === "organization" && state.rows?.length ? "organizations" : `field-${action.field}`,
+        },
       };
     case "address":
       // It takes the focus by itself.
@@ -148,6 +155,11 @@ export function reduce(state: DialogState, action: Action): DialogState {
       return { ...state, draft: unproved(state.draft), tested: undefined, handed: true };
     case "typing":
       return { ...state, problems: state.problems.filter((each) => fieldOf(each) !== action.field) };
+    case "left":
+      return {
+        ...state,
+        problems: [...state.problems.filter((each) => fieldOf(each) !== action.field), ...action.problems],
+      };
     case "chosen":
       return { ...edited(state, merge(action.sent, action.answer, state.draft)), failure: undefined };
     case "saved":
@@ -158,6 +170,7 @@ export function reduce(state: DialogState, action: Action): DialogState {
         problems: action.problems,
         failure: undefined,
         handed: false,
+        savedNow: true,
         view: "card",
       };
     case "view":
@@ -207,16 +220,24 @@ export function isWorking({ started, busy }: DialogState): boolean {
 }
 
 // Next is where the way from nothing to a tested profile goes on.
-export type NextStep = "retrieve" | "choose" | "address" | "test" | "save";
+export type NextStep = "ids" | "retrieve" | "choose" | "address" | "test" | "save";
 
 // nextStep is the one thing to point at. A profile for an on-premises organization
 // can only be saved.
 export function nextStep(state: DialogState): NextStep {
   const { profile } = state.draft;
   if (!profile.online || state.tested || profile.lastVerified) return "save";
+  if (missingID(profile)) return "ids";
   if (profile.organization || profile.organizationUrl) return "test";
   if (signInKind(profile) === "application") return "address";
   return state.rows && state.rows.length > 0 ? "choose" : "retrieve";
+}
+
+// missingID is the first of the two values of the 2-Factor Authentication tab that isn't there.
+export function missingID(profile: Profile): "applicationId" | "redirectUri" | undefined {
+  if (signInKind(profile) !== "two-factor") return undefined;
+  if (!profile.applicationId) return "applicationId";
+  return profile.redirectUri || profile.method === "device-code" ? undefined : "redirectUri";
 }
 
 // isDirty says whether leaving would lose something.

@@ -5,7 +5,7 @@ import type { NextStep } from "../problem/ProblemView";
 import type { Next } from "../problem/words";
 import type { FieldID } from "./fields";
 import { signInKind } from "./signInKind";
-import type { Over } from "./state";
+import { missingID, type Over } from "./state";
 import type { Connection } from "./useConnection";
 import type { Work } from "./work";
 
@@ -40,11 +40,7 @@ export function useSteps(
 
   const twoFactor = () => {
     const change = { twoFactor: true, signInAs: "" } as const;
-    const missing = !profile.applicationId
-      ? "applicationId"
-      : !profile.redirectUri
-        ? "redirectUri"
-        : undefined;
+    const missing = missingID({ ...profile, ...change });
     if (!missing) return again(change);
     dispatch({ type: "edit", change });
     goTo(missing, "two-factor");

@@ -8,7 +8,6 @@ export const twoFactor = {
   applicationId: "ApplicationID",
   applicationIdHint: "Also called client ID. Looks like 1a2b3c4d-0000-0000-0000-123456789abc",
   redirectUri: "Redirect URI",
-  next: "Next: retrieve the organizations",
   whereTitle: "Where do I find these values?",
   whereApp: "In the Entra admin center, open App registrations and choose the application of your add-on.",
   whereId: 'ApplicationID: on its Overview, called "Application (client) ID".',

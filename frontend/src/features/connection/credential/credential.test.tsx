@@ -54,7 +54,7 @@ describe("without 2-Factor", () => {
     const { user } = await open(fake);
     await user.type(password(), "abcdabcdabcdabcd");
     await user.click(button("Retrieve all Organizations"));
-    await screen.findByRole("alert", { name: "There is a problem" });
+    await screen.findByRole("region", { name: "1 field needs attention:" });
     expect(password()).toBeInvalid();
     expect(password()).toHaveValue("abcdabcdabcdabcd");
     expect(fake.called("connection.retrieve")).toEqual([]);

@@ -76,7 +76,9 @@ export function TenantsField({ tenants, readOnly, problem, onChange }: TenantsFi
               setText(data.value);
             }}
             onKeyDown={(event) => {
-              if (event.key === "Enter") add();
+              if (event.key !== "Enter") return;
+              event.preventDefault(); // it is for this list, whatever the form's next step is
+              add();
             }}
           />
         </FieldWithButton>

@@ -38,14 +38,14 @@ describe("other ways to sign in", () => {
   it("choose the way back, and the second tab says what that means", async () => {
     const { user } = await openWays();
     await user.selectOptions(screen.getByLabelText("How the sign-in returns"), "device-code");
-    await user.click(button("Enter ApplicationID and redirect URI"));
+    await user.click(button("Show ApplicationID and Redirect URI"));
     expect(
       await screen.findByText(/"Device code" is selected: you type a code on another page/),
     ).toBeVisible();
     expect(screen.getByRole("textbox", { name: "Redirect URI" })).not.toBeRequired();
     await user.click(screen.getByRole("tab", { name: "CRM Connection" }));
     await user.selectOptions(screen.getByLabelText("How the sign-in returns"), "paste");
-    await user.click(button("Enter ApplicationID and redirect URI"));
+    await user.click(button("Show ApplicationID and Redirect URI"));
     expect(
       await screen.findByText(
         /you paste an address from the browser, because "I paste the address" is selected/,
@@ -85,7 +85,7 @@ describe("other ways to sign in", () => {
     };
     const { user } = await open(fake);
     await user.click(button("Retrieve all Organizations"));
-    const problem = await screen.findByRole("alert", { name: "There is a problem" });
+    const problem = await screen.findByRole("region", { name: "1 field needs attention:" });
     await user.click(within(problem).getByRole("button"));
     await waitFor(() => expect(screen.getByRole("textbox", { name: "Domain hint" })).toHaveFocus());
   });
