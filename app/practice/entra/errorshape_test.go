@@ -53,7 +53,7 @@ func isExplained(t *testing.T, text string, c aadsts.ErrorCode) {
 // Rules do in the browser what they do elsewhere; nobody is asked on.
 func TestRulesEndASignInInTheBrowserToo(t *testing.T) {
 	for _, o := range aadsts.Outcomes() {
-		if o.Demand != "" {
+		if o.Demand != "" || o.Word == "terms-of-use" {
 			continue // it asks for more, and ends nothing
 		}
 		g := newRig(t).ruledBy(directory.Policies{Rules: []directory.Rule{{Name: "test", Then: o.Word}}})

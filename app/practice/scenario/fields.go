@@ -88,6 +88,8 @@ func wordsOf(path string) []string {
 		return []string{"user", "admin"}
 	case "policies.secondFactor":
 		return []string{"everybody", "nobody"}
+	case "policies.registrationCampaign":
+		return []string{"everybody", "off"}
 	case "policies.rules.ways":
 		return []string{directory.WayBrowser, directory.WayDeviceCode, directory.WayPassword, directory.WayRefresh, directory.WayApplication}
 	case "policies.rules.platforms":

@@ -54,6 +54,11 @@ export class SignInPage {
     await this.page.getByRole("button", { name: answer, exact: true }).click();
   }
 
+  // skipsApp puts off the app that is asked for after a text or a call.
+  async skipsApp(): Promise<void> {
+    await this.page.getByRole("button", { name: "Skip for now" }).click();
+  }
+
   async endsWell(): Promise<void> {
     await expect(this.page.getByText("You can go back to Latchkey")).toBeVisible();
   }

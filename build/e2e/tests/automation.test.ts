@@ -149,7 +149,7 @@ for (const [method, what] of [
     const script = new Script(page);
     const user = await control.user("methods");
     // Another first method, so that this one has to be chosen.
-    await control.policies({ noSystemPreferred: true });
+    await control.policies({ noSystemPreferred: true, registrationCampaign: "off" });
     const other = method === "PhoneAppOTP" ? "PhoneAppNotification" : "PhoneAppOTP";
     const phones = { mobile: "+1 425 555 0142", office: "+1 425 555 0117" };
     await control.put("/people/methods@contoso.example/methods", { methods: [other, method], ...phones });
@@ -181,7 +181,7 @@ for (const [method, what] of [
   ["TwoWayVoiceMobile", "call"],
 ] as const) {
   test(`the telephone number's last digits: ${method}`, async ({ visitor, control, page }) => {
-    await control.policies({ askPhoneDigits: true });
+    await control.policies({ askPhoneDigits: true, registrationCampaign: "off" });
     const script = new Script(page);
     const phones = { mobile: "+1 425 555 0142", office: "+1 425 555 0117" };
     await control.put("/people/methods@contoso.example/methods", { methods: ["PhoneAppOTP", method], ...phones });

@@ -1450,6 +1450,9 @@ export namespace directory {
 	    showPlace?: boolean;
 	    askPhoneDigits?: boolean;
 	    putOffRegistration?: boolean;
+	    registrationCampaign?: string;
+	    snoozeDays?: number;
+	    snoozeWithoutEnd?: boolean;
 	    noSystemPreferred?: boolean;
 	    noFraudReports?: boolean;
 	    fraudAlert?: boolean;
@@ -1476,6 +1479,9 @@ export namespace directory {
 	        this.showPlace = source["showPlace"];
 	        this.askPhoneDigits = source["askPhoneDigits"];
 	        this.putOffRegistration = source["putOffRegistration"];
+	        this.registrationCampaign = source["registrationCampaign"];
+	        this.snoozeDays = source["snoozeDays"];
+	        this.snoozeWithoutEnd = source["snoozeWithoutEnd"];
 	        this.noSystemPreferred = source["noSystemPreferred"];
 	        this.noFraudReports = source["noFraudReports"];
 	        this.fraudAlert = source["fraudAlert"];

@@ -8,9 +8,8 @@ func TestEveryOutcomeIsItsRow(t *testing.T) {
 		byCode[c.Code] = c
 	}
 	for _, o := range Outcomes() {
-		c, ok := byCode[o.Code]
-		if !ok || c.Rule != "" && c.Rule != o.Word {
-			t.Errorf("%s: %+v", o.Word, c)
+		if _, ok := byCode[o.Code]; !ok {
+			t.Errorf("%s: AADSTS%d has no row", o.Word, o.Code)
 		}
 	}
 	for _, c := range Codes() {

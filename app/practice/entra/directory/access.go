@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"maps"
 	"slices"
 
 	"latchkey/app/practice/entra/aadsts"
@@ -19,7 +20,78 @@ func (l *Locked) CheckAccess(u *Principal, proof aadsts.Strength, a Access) *aad
 	if u.PasswordExpired && a.Way == WayPassword {
 		return aadsts.Refuse("invalid_grant", 50055, "The password is expired. The user has to choose a new one in the browser.")
 	}
-	return l.CheckDemand(u, proof, a)
+	if bad := l.CheckDemand(u, proof, a); bad != nil {
+		return bad
+	}
+	return l.CheckTerms(u, a)
+}
+
+// termsOfUse is the outcome of a rule that asks to accept the terms of use of its name.
+const termsOfUse = "terms-of-use"
+
+// TermsToAccept is the name of the first rule whose terms of use somebody has not accepted yet, and its id;
+// "" is none ("Set up Microsoft Entra terms of use with Conditional Access": once, on the way to what
+// the policy is for).
+func (l *Locked) TermsToAccept(u *Principal, a Access) (name, id string) {
+	accepted := l.Users.Row(u.Name).Terms
+	for _, r := range l.Policies().Rules {
+		if _, has := accepted[r.id(a.Tenant)]; !has && r.Then == termsOfUse && !r.ReportOnly && l.fits(r, u, a) {
+			return r.Name, r.id(a.Tenant)
+		}
+	}
+	return "", ""
+}
+
+// AcceptTerms keeps that somebody accepted the terms of a rule.
+func (l *Locked) AcceptTerms(name, id string) {
+	row := l.Users.Row(name)
+	row.Terms = maps.Clone(row.Terms)
+	if row.Terms == nil {
+		row.Terms = map[string]int64{}
+	}
+	row.Terms[id] = l.Unix()
+	l.Users.Put(name, row)
+}
+
+// CheckTerms is the error for somebody who asks without a browser and has terms to accept, or nil. That it
+// is AADSTS50158, with the policy in the claims, is from reports of terms of use that interrupt.
+func (l *Locked) CheckTerms(u *Principal, a Access) *aadsts.Refusal {
+	name, id := l.TermsToAccept(u, a)
+	if id == "" {
+		return nil
+	}
+	f := aadsts.OutcomeRefusal(termsOfUse, a.Tenant, a.ResourceID())
+	f.Claims, f.Rule = aadsts.ClaimsChallenge(a.Tenant, id), Rule{Name: name}.called()
+	return f
+}
+
+// mostSnoozes is how often "Skip for now" works where a campaign enforces the registration.
+const mostSnoozes = 3
+
+// Nudge says whether somebody who just passed a second factor is asked to set up the Authenticator app, and
+// whether they may skip that ("How to run a registration campaign to set up Microsoft Authenticator":
+// by default those who use texts and calls; not on phones; a skip lasts a day, three times at most).
+func (l *Locked) Nudge(u *Principal, method, platform string) (asks, maySkip bool) {
+	p, row := l.Policies(), l.Users.Row(u.Name)
+	days := int64(max(p.SnoozeDays, 0))
+	if p.SnoozeDays == 0 {
+		days = 1
+	}
+	switch {
+	case p.RegistrationCampaign == "off", platform == "ios", platform == "android",
+		slices.Contains(u.Methods, MethodPush), !l.Registrable(MethodPush),
+		p.RegistrationCampaign == "" && !IsTelephone(method),
+		row.Snoozes > 0 && l.Unix() < row.SnoozedAt+days*DaySeconds:
+		return false, false
+	}
+	return true, p.SnoozeWithoutEnd || row.Snoozes < mostSnoozes
+}
+
+// Snooze keeps that somebody skipped it.
+func (l *Locked) Snooze(name string) {
+	row := l.Users.Row(name)
+	row.Snoozes, row.SnoozedAt = row.Snoozes+1, l.Unix()
+	l.Users.Put(name, row)
 }
 
 // CheckAccount is why a person gets no further whatever they prove, or nil: the account, the

@@ -33,6 +33,13 @@ type Policies struct {
 	// PutOffRegistration lets people put registering off for 14 days under security defaults and
 	// per-user MFA "enabled", as Entra did in tenants made before 2024-07-29.
 	PutOffRegistration bool `json:"putOffRegistration,omitempty"`
+	// RegistrationCampaign is whom Entra asks, after a text or a call, to set up the Authenticator app:
+	// "" is as Microsoft manages it, those who used a telephone; "everybody" who hasn't the app; "off".
+	RegistrationCampaign string `json:"registrationCampaign,omitempty"`
+	// SnoozeDays is how long "Skip for now" lasts: 0 is 1, Entra's default, -1 until the next sign-in.
+	SnoozeDays int `json:"snoozeDays,omitempty"`
+	// SnoozeWithoutEnd lets people skip for ever, instead of three times.
+	SnoozeWithoutEnd bool `json:"snoozeWithoutEnd,omitempty"`
 	// NoSystemPreferred asks for the method that is listed first, instead of the strongest.
 	NoSystemPreferred bool `json:"noSystemPreferred,omitempty"`
 	// NoFraudReports takes "report" away from the phone.
@@ -117,6 +124,7 @@ const (
 	mostRules   = 50
 	mostDays    = 365
 	mostHours   = 24 * 365
+	mostSnooze  = 14  // days
 	longestRule = 500 // people and applications of one
 )
 
@@ -166,6 +174,10 @@ func (p Policies) check() error {
 		return bad("secondFactor")
 	case p.RememberDays < -1 || p.RememberDays > mostDays:
 		return bad("rememberDays")
+	case !slices.Contains([]string{"", "everybody", "off"}, p.RegistrationCampaign):
+		return bad("registrationCampaign")
+	case p.SnoozeDays < -1 || p.SnoozeDays > mostSnooze:
+		return bad("snoozeDays")
 	case p.SignInHours < 0 || p.SignInHours > mostHours:
 		return bad("signInHours")
 	case p.Place != "" && !isName(p.Place):
@@ -261,7 +273,7 @@ func (r Rule) fitsAt(p Policies, place string, u *Principal, a Access) bool {
 func (l *Locked) EvaluatePolicies(u *Principal, a Access) *aadsts.Refusal {
 	for _, r := range l.Policies().Rules {
 		o, _ := aadsts.OutcomeOf(r.Then)
-		if o.Demand != "" || r.ReportOnly || !l.fits(r, u, a) || isMetBy(o.Word, l.Policies().deviceOf(a)) {
+		if o.Demand != "" || o.Word == termsOfUse || r.ReportOnly || !l.fits(r, u, a) || isMetBy(o.Word, l.Policies().deviceOf(a)) {
 			continue
 		}
 		f := o.Refusal(a.Tenant, a.ResourceID())

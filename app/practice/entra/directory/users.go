@@ -93,6 +93,12 @@ type UserRow struct {
 	// EnrolSkipped that they did.
 	EnrolAsked   int64 `json:"enrolAsked,omitempty"`
 	EnrolSkipped bool  `json:"enrolSkipped,omitempty"`
+	// Snoozes counts how often the person put off setting up the app that a registration campaign
+	// asks for, and SnoozedAt is when last.
+	Snoozes   int   `json:"snoozes,omitempty"`
+	SnoozedAt int64 `json:"snoozedAt,omitempty"`
+	// Terms is when the person accepted which terms of use, by the id of the rule that asks for them.
+	Terms map[string]int64 `json:"terms,omitempty"`
 	// PasswordMAC is of the password that the user chose; nil while it is the first one.
 	PasswordMAC []byte `json:"passwordMac,omitempty"`
 	// Revocations counts how often what the user had was revoked, and RevokedAt is when last.

@@ -46,6 +46,9 @@ func (v *visit) issue(a directory.Account) outcome {
 	if v.l.User(a.User).IsInvitedTo(v.TargetTenant()) {
 		return v.reviewInvitation(a)
 	}
+	if name, id := v.l.TermsToAccept(v.l.User(a.User), v.access()); id != "" && !v.Info {
+		return v.askTerms(a, name)
+	}
 	if v.Info {
 		v.log(nil, v.reason(a))
 		return v.toSecurityInfo(a)

@@ -128,6 +128,9 @@ func (v *visit) leaveEnrolment() outcome {
 	if v.Adding {
 		return v.finish(false)
 	}
+	if v.Nudged { // the second factor was passed before
+		return v.keepOrFinish()
+	}
 	return v.proved(aadsts.Params{})
 }
 

@@ -261,7 +261,7 @@ func (v *visit) register(row directory.EnrolmentRow) outcome {
 	v.Second, v.Proved = true, true
 	row.Registered = append(slices.Clone(row.Registered), row.Method)
 	row.Secret, row.Scanned, row.Number, row.Phone = "", false, "", ""
-	if row.Fallback || v.Adding || t != aadsts.Contoso || len(v.s.fallbacks(v.User)) == 0 {
+	if row.Fallback || v.Adding || v.Nudged || t != aadsts.Contoso || len(v.s.fallbacks(v.User)) == 0 {
 		return v.enrolTo(row, stepEnrolled, "")
 	}
 	row.Fallback = true

@@ -94,6 +94,10 @@ func (v *visit) take(p aadsts.Params) outcome {
 		return v.goTo(directory.StepTwin)
 	case directory.StepDevice:
 		return v.takeDevice(p)
+	case stepNudge:
+		return v.takeNudge(p)
+	case stepTerms:
+		return v.takeTerms(p)
 	case stepReview:
 		return v.takeReview(p)
 	case stepConsent:
@@ -240,6 +244,9 @@ func (v *visit) proved(p aadsts.Params) outcome {
 	v.Trust = (p["trust"] != "" || v.l.RemembersByItself(u)) && v.l.RememberDays() > 0 && !v.l.AsksEveryTime(u)
 	v.l.RemediateSignInRisk(u)
 	v.Strong = directory.StrengthOf(v.Method) == aadsts.PhishingResistantStrength
+	if v.isNudged(u) {
+		return v.goTo(stepNudge)
+	}
 	return v.keepOrFinish()
 }
 

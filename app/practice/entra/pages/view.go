@@ -121,6 +121,10 @@ func (v *visit) page(problem string) outcome {
 		w.Key = v.Method == directory.MethodKey
 		w.Problem, w.Reported = phone.Denial(v.l, v.Flow)
 		w.Blocked = v.l.User(v.User).Blocked
+	case stepNudge:
+		_, w.Both = v.l.Nudge(v.l.User(v.User), v.Method, directory.PlatformOf(v.r))
+	case stepTerms:
+		w.Typed, _ = v.l.TermsToAccept(v.l.User(v.User), v.access())
 	case stepConsent, stepRequested:
 		w.Consent = v.consentView()
 	case stepApproval:

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { stay, type Walks } from "./walk.ts";
+import { leaves, scans, skips, stay, type Walks } from "./walk.ts";
 
 // factors are the first and the second factor.
 export const factors: Walks = {
@@ -173,7 +173,49 @@ export const factors: Walks = {
       const { code } = await v.control.waiting("sms");
       await look("text");
       await v.code(code ?? "none");
+      await skips(v);
       await stay(v);
+    },
+  },
+  campaign: {
+    title: "Improve your sign-ins",
+    how: "`sms@contoso.example`, after the text. The policy `registrationCampaign` says whom it asks.",
+    shows: { "registration-campaign": "nudge" },
+    async go(v, look) {
+      await v.open();
+      await v.login("sms");
+      const { code } = await v.control.waiting("sms");
+      await v.code(code ?? "none");
+      await v.on("nudge");
+      await look("registration-campaign");
+      await v.press();
+      await v.on("enrolapp");
+      await scans(v);
+      await v.press();
+      await v.approves("sms");
+      await v.on("enroldone");
+      await v.press();
+      await stay(v);
+    },
+  },
+  terms: {
+    title: "Terms of use",
+    how: "`password@contoso.example`, with a rule that has `then: terms-of-use`. Declining ends in AADSTS50158.",
+    shows: { "terms-of-use": "terms" },
+    async go(v, look) {
+      await v.control.policies({ rules: [{ name: "House rules", then: "terms-of-use" }] });
+      await v.open();
+      await v.login("password");
+      await leaves(v);
+      await v.on("terms");
+      await v.find("#practiceTerms summary").click();
+      await look("terms-of-use");
+      await v.press("#idBtn_Back");
+      await expect(v.find("[role=alert]")).toContainText("AADSTS50158");
+      await v.open();
+      await v.on("terms");
+      await v.press();
+      await v.signedIn();
     },
   },
   call: {
@@ -191,6 +233,7 @@ export const factors: Walks = {
       await v.press();
       const second = await v.control.waiting("call");
       await v.control.post(`/calls/${second.id}/keys`, { keys: "#" });
+      await skips(v);
       await stay(v);
     },
   },

@@ -23,6 +23,11 @@ export const leaves = async (v: Visitor) => {
   await v.on("kmsi");
   await v.press("#idBtn_Back");
 };
+// skips puts off what a registration campaign asks for after a text or a call.
+export const skips = async (v: Visitor) => {
+  await v.on("nudge");
+  await v.press("#btnAskLater");
+};
 export const stay = async (v: Visitor) => {
   await leaves(v);
   await v.signedIn();

@@ -227,6 +227,10 @@ export const policies = {
   days_other: "{{count}} days",
   frequency: "Sign in again after",
   frequencyNot: "Never",
+  campaign: "Asked to set up the app",
+  campaignFor: { telephone: "Who uses texts or calls", everybody: "Everybody without it", off: "Nobody" },
+  snooze: '"Skip for now" lasts',
+  snoozeNot: "Until the next sign-in",
   hours_one: "{{count}} hour",
   hours_other: "{{count}} hours",
   switch: {
@@ -236,6 +240,7 @@ export const policies = {
     showPlace: "The phone's request names the place",
     askPhoneDigits: "Ask for the number's last digits before a text or call",
     putOffRegistration: "Registering can be put off for 14 days, as in older tenants",
+    snoozeWithoutEnd: '"Skip for now" works more than three times',
     noSystemPreferred: "Ask for the default method, not for the most secure one",
     noFraudReports: 'No "Not me" on the phone',
     fraudAlert: '"Not me" blocks the person, as until 2025',

@@ -18,6 +18,7 @@ import { Rules } from "./Rules";
 // How long a browser may skip the second factor, and may go without proving itself again.
 const days = [-1, 0, 1, 7, 30, 90];
 const hours = [0, 1, 4, 24, 168, 720];
+const snoozes = [-1, 0, 3, 7, 14];
 
 // PoliciesTab is what the tenant demands of everybody. A switch holds at once: the next
 // sign-in meets it. Rules are opened one by one.
@@ -70,6 +71,7 @@ export function PoliciesTab() {
       | "showPlace"
       | "askPhoneDigits"
       | "putOffRegistration"
+      | "snoozeWithoutEnd"
       | "noSystemPreferred"
       | "noFraudReports"
       | "fraudAlert"
@@ -121,6 +123,26 @@ export function PoliciesTab() {
             }))}
             onChange={(value) => void put({ signInHours: Number(value) })}
           />
+          <Choice
+            label={t("policies.campaign")}
+            value={policies.registrationCampaign ?? ""}
+            options={[
+              { value: "", label: t("policies.campaignFor.telephone") },
+              { value: "everybody", label: t("policies.campaignFor.everybody") },
+              { value: "off", label: t("policies.campaignFor.off") },
+            ]}
+            onChange={(registrationCampaign) => void put({ registrationCampaign })}
+          />
+          <Choice
+            label={t("policies.snooze")}
+            value={String(policies.snoozeDays ?? 0)}
+            options={withCurrent(snoozes, policies.snoozeDays ?? 0).map((count) => ({
+              value: String(count),
+              label:
+                count < 0 ? t("policies.snoozeNot") : t("policies.days", { count: count === 0 ? 1 : count }),
+            }))}
+            onChange={(value) => void put({ snoozeDays: Number(value) })}
+          />
         </div>
         <div className={tab.toggles}>
           {toggle("securityDefaults", 50079)}
@@ -129,6 +151,7 @@ export function PoliciesTab() {
           {toggle("showPlace")}
           {toggle("askPhoneDigits")}
           {toggle("putOffRegistration")}
+          {toggle("snoozeWithoutEnd")}
           {toggle("noSystemPreferred")}
           {toggle("noFraudReports")}
           {toggle("fraudAlert")}
