@@ -86,16 +86,22 @@ func (c *Client) refusal(resp *http.Response, what string) error {
 		p.With("challengeTenant", tenant)
 	}
 	describe(p, beginning(resp.Body))
-	if strings.EqualFold(p.Args["odataCode"], organizationDisabled) {
+	switch own := p.Args["odataCode"]; {
+	case strings.EqualFold(own, organizationDisabled):
 		p.Code = "organization-disabled"
+	case strings.EqualFold(own, applicationNotAllowed):
+		p.Code = applicationNotAllowed
 	}
 	return p
 }
 
-// organizationDisabled is Dataverse's code for "The Dynamics 365 organization you are attempting
-// to access is currently disabled" (Web service error codes, -2147180284). It comes with status
-// 403, whose own words would send people to their license.
-const organizationDisabled = "0x8004A104"
+// Dataverse's codes that come with status 403, whose own words would send people to their license: "The
+// Dynamics 365 organization you are attempting to access is currently disabled" (Web service error codes,
+// -2147180284), and an application that client application access control doesn't let in (ServiceClient #528).
+const (
+	organizationDisabled  = "0x8004A104"
+	applicationNotAllowed = "0x80095FFC"
+)
 
 // retryAfter reads delay seconds or a date (RFC 9110 section 10.2.3), as seconds from
 // now; 0 when it is neither or past, at most a day.

@@ -163,6 +163,15 @@ func TestADisabledOrganizationSaysSo(t *testing.T) {
 	}
 }
 
+func TestAnApplicationThatIsNotAllowedSaysSo(t *testing.T) {
+	c, _ := asking(t, reply{status: 403, body: `{"error":{"code":"0x80095ffc","message":"Access to Dataverse API is restricted for this application Id : '5d1f0c62-3b8e-4a57-9c40-7e2a1b96f3d8'. Please contact your administrator for more information."}}`})
+	_, err := c.WhoAmI(t.Context(), org, secret.New("tok"))
+	p := wantCode(t, err, problem.Organization, "0x80095FFC")
+	if !strings.Contains(p.Words().Admin, "client application access control") || !strings.Contains(p.Detail, "restricted for this application") {
+		t.Errorf("%+v", p)
+	}
+}
+
 func TestRetryAfter(t *testing.T) {
 	now := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
 	for value, want := range map[string]int{

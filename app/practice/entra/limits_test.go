@@ -9,6 +9,7 @@ import (
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
+	"latchkey/app/problem"
 )
 
 // Header names and forms are those of a recorded WhoAmI (Microsoft's powerapps-docs,
@@ -86,6 +87,9 @@ func TestOrganizationsRefuseByTheCodeThatIsAskedFor(t *testing.T) {
 		if w.Code != want.status || w.Header().Get("Retry-After") != want.retry || !aadsts.IsGUID(w.Header().Get("REQ_ID")) ||
 			!strings.Contains(w.Body.String(), `{"code":"`+code+`","message":"`+want.text) {
 			t.Errorf("%s: %d %v %s", code, w.Code, w.Header(), w.Body)
+		}
+		if p := problem.Explain(w.Body.String())[0]; !strings.EqualFold(p.Code, code) {
+			t.Errorf("%s is explained as %s", code, p.Code)
 		}
 	}
 	w := httptest.NewRecorder()
