@@ -176,6 +176,14 @@ func TestIDTokensFromTheAuthorizationEndpoint(t *testing.T) {
 	g.browser().open(asks("response_type", "id_token", "response_mode", "query")).refusedBack("invalid_request", "AADSTS70007", "")
 	b := g.browser().open(asks("response_type", "id_token", "response_mode", "form_post", "nonce", ""))
 	b.wants("AADSTS900144", "nonce")
-	b = g.browser().open(asks("response_type", "token", "response_mode", "query"))
-	b.refusedBack("unsupported_response_type", "AADSTS700054", "")
+	for _, kind := range []string{"token", "id_token token"} {
+		q := g.browser().open(asks("response_type", kind, "response_mode", "query")).refusedBack("unsupported_response_type", "AADSTS700051", "")
+		if !strings.Contains(q.Get("error_description"), "response_type 'token' is not enabled for the application.") {
+			t.Errorf("%s: %v", kind, q)
+		}
+	}
+	q := newRig(t).browser().open(asks("response_type", "code id_token")).refusedBack("unsupported_response_type", "AADSTS700054", "")
+	if !strings.Contains(q.Get("error_description"), "response_type 'id_token' is not enabled for the application.") {
+		t.Errorf("%v", q)
+	}
 }

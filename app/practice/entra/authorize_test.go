@@ -76,6 +76,9 @@ func TestErrorsThatGoBackToTheClient(t *testing.T) {
 	}{
 		"response type missing":   {asks("response_type", ""), "invalid_request", "AADSTS900144"},
 		"response type id_token":  {asks("response_type", "id_token"), "unsupported_response_type", "AADSTS700054"},
+		"response type hybrid":    {asks("response_type", "code id_token"), "unsupported_response_type", "AADSTS700054"},
+		"response type token":     {asks("response_type", "token"), "unsupported_response_type", "AADSTS700051"},
+		"response type both":      {asks("response_type", "id_token token"), "unsupported_response_type", "AADSTS700054"},
 		"response type nonsense":  {asks("response_type", "x"), "unsupported_response_type", "AADSTS70005"},
 		"response mode":           {asks("response_mode", "x"), "invalid_request", "AADSTS70007"},
 		"scope missing":           {asks("scope", ""), "invalid_request", "AADSTS900144"},

@@ -205,6 +205,7 @@ var causes = map[int]cause{
 	7000215: func(g *rig) seen { return g.webClient(g.registered(directory.IntegrationCloudID).Secrets[0].ID) },
 	7000222: func(g *rig) seen { return g.webClient(g.registered(directory.IntegrationCloudID).Secrets[1].Value) },
 	700054:  func(g *rig) seen { return g.asksFor("response_type", "id_token") },
+	700051:  func(g *rig) seen { return g.asksFor("response_type", "token") },
 	501481:  func(g *rig) seen { return g.redemption("code_verifier", strings.Repeat("v", 43)) },
 	9002313: func(g *rig) seen { return g.redemption("code", "half a code") },
 	900144:  func(g *rig) seen { return g.redemption("grant_type", "") },

@@ -119,6 +119,7 @@ var errorCodes = sync.OnceValue(func() []ErrorCode {
 		{Code: 7000215, Name: "InvalidClientSecret", How: `Send a wrong client secret, such as its ID.`, Seen: "token", Error: "invalid_client"},
 		{Code: 7000222, Name: "Client secret expired", How: `Send the secret "expired" of Integration Cloud.`, Seen: "token", Error: "invalid_client"},
 		{Code: 700054, Name: "response_type id_token not enabled", How: `Ask with response_type=id_token while the switch "ID tokens" of the registration is off, as in old consent links.`, Seen: "client", Error: "unsupported_response_type"},
+		{Code: 700051, Name: "response_type token not enabled", How: `Ask with response_type=token: no registration has the switch "Access tokens".`, Seen: "client", Error: "unsupported_response_type"},
 		{Code: 501481, Name: "Code_Verifier mismatch", How: `Redeem a code with another code_verifier.`, Seen: "token", Error: "invalid_grant"},
 		{Code: 50148, Name: "Code_Verifier mismatch or missing", How: `Redeem a code without code_verifier.`, Seen: "token", Error: "invalid_grant"},
 		{Code: 501471, Name: "Invalid size of Code_Verifier", How: `Redeem a code with a code_verifier of one character.`, Seen: "token", Error: "invalid_grant"},

@@ -52,10 +52,20 @@ func checkResponseType(a *directory.App, p aadsts.Params) *aadsts.Refusal {
 	switch kind := p["response_type"]; {
 	case kind == "code", a.IDTokens && slices.Contains(responseTypes, kind):
 		return nil
-	case slices.Contains(responseTypes, kind), slices.Contains([]string{"token", "id_token token", "token id_token"}, kind):
-		return aadsts.Refuse("unsupported_response_type", 700054, "response_type '%s' is not enabled for the application.", p["response_type"])
+	case slices.Contains(responseTypes, kind), slices.Contains(withAccessToken, kind):
+		return checkEnabled(a, kind)
 	}
 	return aadsts.Refuse("unsupported_response_type", 70005, "The authorization server does not support the response type '%s'.", aadsts.Show(p["response_type"]))
+}
+
+// checkEnabled refuses the word of a known response type whose switch is off: AADSTS700054 names id_token, and
+// AADSTS700051 token (pasted in MSAL.js #766 and dynamics-365-customer-engagement #348), which no registration
+// here can switch on. That id_token comes first where both are asked for is from memory.
+func checkEnabled(a *directory.App, kind string) *aadsts.Refusal {
+	if WantsIDToken(kind) && !a.IDTokens {
+		return aadsts.Refuse("unsupported_response_type", 700054, "response_type 'id_token' is not enabled for the application.")
+	}
+	return aadsts.Refuse("unsupported_response_type", 700051, "response_type 'token' is not enabled for the application.")
 }
 
 // checkExtras looks at the parameters that may be left out; prompts are more values of
@@ -83,6 +93,9 @@ func checkClaims(p aadsts.Params) *aadsts.Refusal {
 // responseTypes are the words that may be asked for; a plain access token is not among
 // them.
 var responseTypes = []string{"code", "id_token", "code id_token", "id_token code"}
+
+// withAccessToken are those that Entra's metadata have besides.
+var withAccessToken = []string{"token", "id_token token", "token id_token"}
 
 // WantsIDToken says whether a response type asks for an identity token.
 func WantsIDToken(kind string) bool { return strings.Contains(kind, "id_token") }
