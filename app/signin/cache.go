@@ -152,6 +152,14 @@ type accessor struct {
 	loaded [sha256.Size]byte
 }
 
+// unload has the next call read the cache again, whatever it holds: MSAL has tokens in memory that the cache
+// never had, when it refuses them itself before it exports them.
+func (a *accessor) unload() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.loaded = [sha256.Size]byte{}
+}
+
 // Replace implements cache.ExportReplace. MSAL calls it right before it writes tokens
 // that have arrived, which is when a call that awaited a person takes its lock.
 func (a *accessor) Replace(ctx context.Context, into msal.Unmarshaler, _ msal.ReplaceHints) error {

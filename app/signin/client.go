@@ -25,9 +25,10 @@ type clientKey struct {
 
 // client is one long-lived MSAL client with its cache.
 type client struct {
-	msal  public.Client
-	cache *cache
-	http  *http.Client
+	msal     public.Client
+	cache    *cache
+	accessor *accessor
+	http     *http.Client
 	// metadata is of the tenants that were asked.
 	metadata *metadataReader
 	id       string
@@ -44,20 +45,20 @@ func (s *Service) client(t Target) (*client, error) {
 	if c, ok := s.clients[key]; ok {
 		return c, nil
 	}
-	c := &client{cache: cache, http: s.AuthorityClient(t.Cloud), id: t.ClientID, resolving: make(chan struct{}, 1)}
+	c := &client{cache: cache, accessor: &accessor{cache: cache}, http: s.AuthorityClient(t.Cloud), id: t.ClientID, resolving: make(chan struct{}, 1)}
 	c.metadata = newMetadataReader(c.http.Transport)
 	c.http.Transport = c.metadata
 	var err error
-	if c.msal, err = c.library(t, c.http); err != nil {
+	if c.msal, err = c.library(t, c.http, c.accessor); err != nil {
 		return nil, err
 	}
 	s.clients[key] = c
 	return c, nil
 }
 
-// library makes an MSAL client on the cache. It claims no capability for all tokens: those that go
+// library makes an MSAL client on the cache, with an accessor of its own. It claims no capability for all tokens: those that go
 // to other programs could not be answered for, see claimsFor.
-func (c *client) library(t Target, over *http.Client) (public.Client, error) {
+func (c *client) library(t Target, over *http.Client, by *accessor) (public.Client, error) {
 	authority, err := t.Cloud.Authority(anyTenant)
 	if err != nil {
 		return public.Client{}, err
@@ -66,7 +67,7 @@ func (c *client) library(t Target, over *http.Client) (public.Client, error) {
 		public.WithAuthority(authority),
 		public.WithInstanceDiscovery(false),
 		public.WithHTTPClient(over),
-		public.WithCache(&accessor{cache: c.cache}),
+		public.WithCache(by),
 	)
 }
 
@@ -102,6 +103,7 @@ func (c *client) refuse(ctx context.Context, result public.AuthResult, n *notes)
 		return
 	}
 	c.cache.restore(context.WithoutCancel(ctx), n.before)
+	c.accessor.unload()
 }
 
 // sessionCache is the cache of a target's application; its name is readable, for the

@@ -43,7 +43,7 @@ type deviceAttempt struct {
 // asks and writes the tokens in one call, so that call runs on an MSAL client of its
 // own: it must not hold up others while it waits for the cache's lock.
 func (a attempt) startDevice(ctx context.Context) (Attempt, error) {
-	library, err := a.client.library(a.target, &http.Client{Transport: polling{a.client.http.Transport}, CheckRedirect: a.client.http.CheckRedirect})
+	library, err := a.client.library(a.target, &http.Client{Transport: polling{a.client.http.Transport}, CheckRedirect: a.client.http.CheckRedirect}, &accessor{cache: a.client.cache})
 	if err != nil {
 		return nil, err
 	}

@@ -165,6 +165,14 @@ func TestDeclinedScopesAreARefusal(t *testing.T) {
 	if _, _, err := a.byDevice(t, target); code(err) != "scopes-declined" {
 		t.Errorf("by device code: %v", err)
 	}
+	// Nor in MSAL's memory, which the next sign-in would save.
+	c, err := a.client(target)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if accounts, err := c.msal.Accounts(t.Context()); err != nil || len(accounts) != 0 {
+		t.Errorf("in memory %v, %v", accounts, err)
+	}
 }
 
 // A name of a tenant stays what it is where the issuer names no GUID.
