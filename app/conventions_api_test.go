@@ -58,8 +58,8 @@ func whyNot(t reflect.Type, seen map[reflect.Type]bool) string {
 			if !f.IsExported() {
 				continue
 			}
-			// A bool says that there is one, an address where to ask for one.
-			harmless := f.Type.Kind() == reflect.Bool || strings.HasSuffix(f.Name, "URL") || described[f.Type]
+			// A bool says that there is one, a number how many, an address where to ask for one.
+			harmless := f.Type.Kind() == reflect.Bool || f.Type.Kind() == reflect.Int || strings.HasSuffix(f.Name, "URL") || described[f.Type]
 			if !harmless && (sensitive.MatchString(f.Name) || sensitive.MatchString(f.Tag.Get("json"))) {
 				return "has the field " + t.String() + "." + f.Name
 			}

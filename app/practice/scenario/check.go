@@ -67,6 +67,7 @@ var limits = map[string]string{
 	"users.groups":                              "at most 500 names or ids",
 	"policies.rememberDays":                     "1 to 365 days, -1 for not at all",
 	"policies.snoozeDays":                       "1 to 14 days, -1 for the next sign-in",
+	"policies.passwordReset":                    "0, 1 or 2 methods",
 	"policies.signInHours":                      "0 to 8760 hours",
 	"policies.rules":                            "at most 50 rules",
 	"settings.tokenLifetimeSeconds":             "1 to 86400 seconds, or 0 for Entra's",

@@ -20,6 +20,7 @@ var descriptions = map[string]string{
 	"policies.registrationCampaign":        "Whom Entra asks to set up the Authenticator app after the second factor: without it those who used a text or a call, \"everybody\" who hasn't it, or \"off\".",
 	"policies.snoozeDays":                  "How long \"Skip for now\" lasts there: 0 is 1 day, -1 until the next sign-in.",
 	"policies.snoozeWithoutEnd":            "Lets people skip it for ever, instead of three times.",
+	"policies.passwordReset":               "By how many methods (a text, a code of an app) people prove themselves to reset a forgotten password: 1 or 2; 0 leaves it to administrators, who may reset their own by two.",
 	"policies.noSystemPreferred":           "Asks for the method that is listed first, instead of the most secure one.",
 	"policies.noFraudReports":              "Takes \"it wasn't me\" away from the phone.",
 	"policies.fraudAlert":                  "A report from the phone blocks the user, as Entra's Fraud alert did until 2025. Without it, the user's risk becomes high.",

@@ -1453,6 +1453,7 @@ export namespace directory {
 	    registrationCampaign?: string;
 	    snoozeDays?: number;
 	    snoozeWithoutEnd?: boolean;
+	    passwordReset?: number;
 	    noSystemPreferred?: boolean;
 	    noFraudReports?: boolean;
 	    fraudAlert?: boolean;
@@ -1482,6 +1483,7 @@ export namespace directory {
 	        this.registrationCampaign = source["registrationCampaign"];
 	        this.snoozeDays = source["snoozeDays"];
 	        this.snoozeWithoutEnd = source["snoozeWithoutEnd"];
+	        this.passwordReset = source["passwordReset"];
 	        this.noSystemPreferred = source["noSystemPreferred"];
 	        this.noFraudReports = source["noFraudReports"];
 	        this.fraudAlert = source["fraudAlert"];

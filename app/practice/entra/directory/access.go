@@ -26,6 +26,26 @@ func (l *Locked) CheckAccess(u *Principal, proof aadsts.Strength, a Access) *aad
 	return l.CheckTerms(u, a)
 }
 
+// PasswordResetBy is by which methods somebody can prove themselves to reset their password, and how many of
+// them it takes; none when they have to ask an administrator ("How it works: Microsoft Entra self-service
+// password reset" and "Self-service password reset policies": administrators take two). Entra knows more methods.
+func (l *Locked) PasswordResetBy(u *Principal) (methods []string, takes int) {
+	takes = l.Policies().PasswordReset
+	if u.Administrator {
+		takes = 2
+	}
+	if u.MobilePhone != "" {
+		methods = append(methods, MethodText)
+	}
+	if slices.Contains(u.Methods, MethodCode) {
+		methods = append(methods, MethodCode)
+	}
+	if takes == 0 || len(methods) < takes {
+		return nil, takes
+	}
+	return methods, takes
+}
+
 // termsOfUse is the outcome of a rule that asks to accept the terms of use of its name.
 const termsOfUse = "terms-of-use"
 

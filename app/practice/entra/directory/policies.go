@@ -40,6 +40,9 @@ type Policies struct {
 	SnoozeDays int `json:"snoozeDays,omitempty"`
 	// SnoozeWithoutEnd lets people skip for ever, instead of three times.
 	SnoozeWithoutEnd bool `json:"snoozeWithoutEnd,omitempty"`
+	// PasswordReset is by how many methods people prove themselves to reset a forgotten password: 1 or 2;
+	// 0 leaves that to administrators, who may reset their own by two in any case.
+	PasswordReset int `json:"passwordReset,omitempty"`
 	// NoSystemPreferred asks for the method that is listed first, instead of the strongest.
 	NoSystemPreferred bool `json:"noSystemPreferred,omitempty"`
 	// NoFraudReports takes "report" away from the phone.
@@ -178,6 +181,8 @@ func (p Policies) check() error {
 		return bad("registrationCampaign")
 	case p.SnoozeDays < -1 || p.SnoozeDays > mostSnooze:
 		return bad("snoozeDays")
+	case p.PasswordReset < 0 || p.PasswordReset > 2:
+		return bad("passwordReset")
 	case p.SignInHours < 0 || p.SignInHours > mostHours:
 		return bad("signInHours")
 	case p.Place != "" && !isName(p.Place):

@@ -94,6 +94,8 @@ type Flow struct {
 	Above bool `json:"above,omitempty"`
 	// Adding says that "My security info" began this, to add a method.
 	Adding bool `json:"adding,omitempty"`
+	// ResetBy are the methods that the person has proved themselves by to reset a forgotten password.
+	ResetBy []string `json:"resetBy,omitempty"`
 	// Nudged says that a registration campaign began this enrolment, after the second factor.
 	Nudged bool `json:"nudged,omitempty"`
 	// Account waits for the answer whether a device or a program may have it.

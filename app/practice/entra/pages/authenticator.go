@@ -72,16 +72,22 @@ const (
 	usedCode  = "AADSTS500121: That code was used before. Wait until the app shows the next one."
 )
 
-// takeCode checks a one-time code. A code is good once: its time step, and every
-// earlier one, is refused afterwards.
 func (v *visit) takeCode(p aadsts.Params) outcome {
+	if problem := v.checkCode(p.OneTimeCode()); problem != "" {
+		return v.page(problem)
+	}
+	return v.proved(p)
+}
+
+// checkCode is what is wrong with a one-time code, or "". A code is good once: its time step, and
+// every earlier one, is refused afterwards.
+func (v *visit) checkCode(typed string) string {
 	u := v.l.User(v.User)
-	typed := p.OneTimeCode()
 	switch {
 	case v.l.IsLockedOut(u.Name):
-		return v.page(v.s.lockedOut(u.Name))
+		return v.s.lockedOut(u.Name)
 	case typed == "":
-		return v.page("Enter the code.")
+		return "Enter the code."
 	}
 	row := v.l.Users.Row(u.Name)
 	step, ok := phone.StepOf(phone.SecretIn(u, v.factorTenant()), typed, v.l.Unix()/phone.CodePeriod)
@@ -90,15 +96,11 @@ func (v *visit) takeCode(p aadsts.Params) outcome {
 		row.CodeStep, row.CodeMisses = step, 0
 		v.l.Users.Put(u.Name, row)
 		v.l.NotifyChange()
-		return v.proved(p)
+		return ""
+	case v.l.CountFailure(u.Name, true):
+		return v.s.lockedOut(u.Name)
 	case ok:
-		if v.l.CountFailure(u.Name, true) {
-			return v.page(v.s.lockedOut(u.Name))
-		}
-		return v.page(usedCode)
+		return usedCode
 	}
-	if v.l.CountFailure(u.Name, true) {
-		return v.page(v.s.lockedOut(u.Name))
-	}
-	return v.page(wrongCode)
+	return wrongCode
 }

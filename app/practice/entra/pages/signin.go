@@ -94,6 +94,14 @@ func (v *visit) take(p aadsts.Params) outcome {
 		return v.goTo(directory.StepTwin)
 	case directory.StepDevice:
 		return v.takeDevice(p)
+	case stepReset:
+		return v.takeReset(p)
+	case stepResetCode:
+		return v.takeResetCode(p)
+	case stepResetPassword:
+		return v.takeResetPassword(p)
+	case stepResetDone:
+		return v.goTo(directory.StepPassword)
 	case stepNudge:
 		return v.takeNudge(p)
 	case stepTerms:

@@ -71,6 +71,7 @@ func (s *Site) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /{tenant}/signin/{flow}", s.serveSignin)
 	m.HandleFunc("POST /{tenant}/signin/{flow}", s.serveStep)
 	m.HandleFunc("GET /{tenant}/signin/{flow}/ways", s.serveWays)
+	m.HandleFunc("GET /{tenant}/signin/{flow}/reset", s.visits((*visit).startReset))
 	m.HandleFunc("GET /{tenant}/signin/{flow}/password", s.serveInsteadOfPass)
 	m.HandleFunc("GET /{tenant}/signin/{flow}/poll", s.servePoll)
 	m.HandleFunc("GET /{tenant}/signin/{flow}/skip", s.visits((*visit).skipEnrol))

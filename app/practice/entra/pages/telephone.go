@@ -126,27 +126,33 @@ func (v *visit) startTextSignIn(u *directory.Principal) outcome {
 	return v.goTo(directory.StepText)
 }
 
-// takeText checks the code of the text message.
 func (v *visit) takeText(p aadsts.Params) outcome {
-	typed := p.OneTimeCode()
+	switch problem := v.checkText(p.OneTimeCode()); {
+	case problem != "":
+		return v.page(problem)
+	case !v.First:
+		v.First, v.Message = true, ""
+		return v.recognized(v.l.User(v.User))
+	}
+	return v.proved(p)
+}
+
+// checkText is what is wrong with the code of the text message, or "".
+func (v *visit) checkText(typed string) string {
 	switch {
 	case v.l.IsLockedOut(v.User):
-		return v.page(v.s.lockedOut(v.User))
+		return v.s.lockedOut(v.User)
 	case typed == "":
-		return v.page("Enter the code.")
+		return "Enter the code."
 	case phone.SpendText(v.l, v.Message, typed):
 		v.l.ClearCodeFailures(v.User)
-		if !v.First {
-			v.First, v.Message = true, ""
-			return v.recognized(v.l.User(v.User))
-		}
-		return v.proved(p)
+		return ""
 	case v.l.CountFailure(v.User, true):
-		return v.page(v.s.lockedOut(v.User))
+		return v.s.lockedOut(v.User)
 	case v.l.MessageState(v.Message) != directory.MessageSent:
-		return v.page(oldText)
+		return oldText
 	}
-	return v.page(wrongText)
+	return wrongText
 }
 
 // takeCall looks how the call was answered.

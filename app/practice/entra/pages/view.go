@@ -121,6 +121,13 @@ func (v *visit) page(problem string) outcome {
 		w.Key = v.Method == directory.MethodKey
 		w.Problem, w.Reported = phone.Denial(v.l, v.Flow)
 		w.Blocked = v.l.User(v.User).Blocked
+	case stepReset:
+		w.Methods = v.resetWays()
+	case stepResetCode:
+		w.Phone = ""
+		if v.Method == directory.MethodText {
+			w.Phone = masked(v.l.User(v.User).MobilePhone)
+		}
 	case stepNudge:
 		_, w.Both = v.l.Nudge(v.l.User(v.User), v.Method, directory.PlatformOf(v.r))
 	case stepTerms:

@@ -177,6 +177,38 @@ export const factors: Walks = {
       await stay(v);
     },
   },
+  reset: {
+    title: "A forgotten password",
+    how: "`sms@contoso.example`, with the policy `passwordReset`. The last picture: without it.",
+    shows: { reset: "reset", "reset-code": "resetcode", "reset-password": "resetpassword", "reset-done": "resetdone", "reset-not": "reset" },
+    async go(v, look) {
+      await v.control.policies({ passwordReset: 1 });
+      await v.open();
+      await v.name("sms");
+      await v.press("#idA_PWD_ForgotPassword");
+      await v.on("reset");
+      await look("reset");
+      await v.press("[data-value=OneWaySMS]");
+      await v.on("resetcode");
+      await look("reset-code");
+      await v.find("#practiceResetCode").fill((await v.control.waiting("sms")).code ?? "none");
+      await v.press();
+      await v.on("resetpassword");
+      await look("reset-password");
+      await v.find("#newPassword").fill("Another-Harbor-77");
+      await v.find("#confirmNewPassword").fill("Another-Harbor-77");
+      await v.press();
+      await v.on("resetdone");
+      await look("reset-done");
+      await v.press();
+      await v.on("password");
+      await v.control.policies({});
+      await v.press("#idA_PWD_ForgotPassword");
+      await v.on("reset");
+      await expect(v.find("#practiceNoReset")).toBeVisible();
+      await look("reset-not");
+    },
+  },
   campaign: {
     title: "Improve your sign-ins",
     how: "`sms@contoso.example`, after the text. The policy `registrationCampaign` says whom it asks.",

@@ -231,6 +231,10 @@ export const policies = {
   campaignFor: { telephone: "Who uses texts or calls", everybody: "Everybody without it", off: "Nobody" },
   snooze: '"Skip for now" lasts',
   snoozeNot: "Until the next sign-in",
+  reset: "Reset a forgotten password",
+  resetNot: "Only administrators can",
+  proofs_one: "With {{count}} proof",
+  proofs_other: "With {{count}} proofs",
   hours_one: "{{count}} hour",
   hours_other: "{{count}} hours",
   switch: {

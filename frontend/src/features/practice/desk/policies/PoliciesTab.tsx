@@ -143,6 +143,15 @@ export function PoliciesTab() {
             }))}
             onChange={(value) => void put({ snoozeDays: Number(value) })}
           />
+          <Choice
+            label={t("policies.reset")}
+            value={String(policies.passwordReset ?? 0)}
+            options={[0, 1, 2].map((count) => ({
+              value: String(count),
+              label: count === 0 ? t("policies.resetNot") : t("policies.proofs", { count }),
+            }))}
+            onChange={(value) => void put({ passwordReset: Number(value) })}
+          />
         </div>
         <div className={tab.toggles}>
           {toggle("securityDefaults", 50079)}
