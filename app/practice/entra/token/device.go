@@ -157,7 +157,7 @@ func spendDevice(l *directory.Locked, key, client string) (directory.DeviceRow, 
 	case row.State == directory.DeviceBlocked:
 		return row, aadsts.OutcomeRefusal("block", aadsts.TenantOf(row.Tenant), directory.DataverseID)
 	case l.Unix() >= row.Expires:
-		return row, aadsts.Refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This code has expired.")
+		return row, aadsts.Refuse("expired_token", 70020, "The provided value for the input parameter 'device_code' is not valid. This device code has expired.")
 	case row.State == directory.DeviceWaiting:
 		return row, aadsts.Refuse("authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.")
 	}

@@ -2,7 +2,6 @@ package token
 
 import (
 	"cmp"
-	"strings"
 
 	"latchkey/app/practice/entra/aadsts"
 	"latchkey/app/practice/entra/directory"
@@ -58,7 +57,7 @@ func (s *Issuer) readUserAssertion(q tokenRequest) (c Claims, u *directory.Princ
 		return c, nil, aadsts.Refuse("invalid_grant", 500133, "Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token.")
 	case !q.app.IsNamed(c.Audience):
 		return c, nil, aadsts.Refuse("invalid_grant", 500131, "Assertion audience does not match the Client app presenting the assertion. The audience in the assertion was '%s' and the expected audience is '%s' or one of the Application Uris of this application with App ID '%s'(%s). The downstream client must request a token for the expected audience (the application that made the OBO request) and this application should use that token as the assertion.",
-			aadsts.Show(c.Audience), cmp.Or(strings.Join(q.app.IdentifierURIs, "', '"), q.app.ApplicationID), q.app.ApplicationID, q.app.Name)
+			aadsts.Show(c.Audience), q.app.ApplicationID, q.app.ApplicationID, q.app.Name)
 	case c.IsApp():
 		return c, nil, aadsts.Refuse("invalid_grant", 7000114, "Application '%s' is not allowed to make application on-behalf-of calls.", q.app.ApplicationID)
 	case s.KindOf(q.segment) == directory.OwnTenant && q.tenant().ID != c.Tenant:
