@@ -49,7 +49,7 @@ func TestFromNothingToATestedProfile(t *testing.T) {
 		t.Errorf("saved %+v", saved.Profile)
 	}
 	list, err := h.Profiles.List()
-	if err != nil || len(list) != 1 || list[0].Status != "works" || !list[0].Practice {
+	if err != nil || len(list) != 1 || list[0].Status != "tested" || !list[0].Practice {
 		t.Errorf("home shows %+v, %v", list, err)
 	}
 	card, err := h.Profiles.FieldCard(saved.Profile.ID)

@@ -301,7 +301,10 @@ func TestADeletedProfileMayLeaveSomething(t *testing.T) {
 	if err := errors.Join(os.Remove(path), os.MkdirAll(filepath.Join(path, "cannot be removed"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	err := h.Profiles.Delete(saved.Profile.ID, saved.Profile.Rev)
+	if err := h.Profiles.Delete(saved.Profile.ID, saved.Profile.Rev); err != nil {
+		t.Fatal(err)
+	}
+	err := h.Profiles.Purge([]string{saved.Profile.ID})
 	if p := problem.From(err); p == nil || p.Code != "credential-left" || !p.Warning {
 		t.Errorf("got %v", err)
 	}

@@ -44,11 +44,16 @@ func (d Draft) showing(p profile.Profile) Draft {
 	return d
 }
 
-// List is Home: every profile, the unreadable ones too.
+// List is the list of profiles: every one, the unreadable ones too. Before, it finishes
+// deletions that a program which ended in the middle has left.
 func (s *Profiles) List() ([]ProfileRow, error) {
 	store, err := s.program.Profiles()
 	if err != nil {
 		return nil, err
+	}
+	now := s.program.Now()
+	if err := s.purge(func(_ string, at time.Time) bool { return now.Sub(at) > undoLimit }); err != nil {
+		s.program.Log.Warn("what was kept of a deleted profile is still there", "error", err)
 	}
 	entries, err := store.List()
 	if err != nil {
@@ -56,32 +61,9 @@ func (s *Profiles) List() ([]ProfileRow, error) {
 	}
 	rows := make([]ProfileRow, len(entries))
 	for i, e := range entries {
-		rows[i] = row(e, s.program.Now())
+		rows[i] = row(e, now)
 	}
 	return rows, nil
-}
-
-func row(e profile.Entry, now time.Time) ProfileRow {
-	p := e.Profile
-	r := ProfileRow{
-		ID: p.ID, Rev: p.Rev, Name: p.Name, Label: p.Label, Color: p.Color, Practice: p.Cloud == cloud.Practice,
-		LastVerified: p.LastVerified, ReadOnly: e.ReadOnly, Problem: e.Problem, Status: "works", Custom: p.Cloud == cloud.Custom,
-	}
-	if r.Expiry, _ = p.Expiry(now); r.Expiry != "" {
-		r.Expires = p.Credential.Expires
-	}
-	if p.Organization != nil {
-		r.Organization, r.URL = p.Organization.FriendlyName, p.Organization.URL
-	}
-	switch {
-	case e.Problem != nil:
-		r.Name, r.Status = e.File, "unreadable"
-	case p.Organization == nil:
-		r.Status = "incomplete"
-	case p.HomeAccountID == "" && !p.IsApplication() || p.LastVerified == "":
-		r.Status = "sign-in-needed"
-	}
-	return r
 }
 
 // Blank is the draft behind New, and behind Try with practice, which has the values of the
@@ -216,21 +198,6 @@ func (s *Profiles) savedVerification(p profile.Profile) (at, mark string, err er
 	}
 	d, err := s.Get(p.ID)
 	return d.Profile.LastVerified, d.Profile.VerifiedFor, err
-}
-
-// Delete removes a profile; its session stays until Sign out, other profiles may share it.
-// The Warning "credential-left" says that the profile is gone, and that something which was
-// sealed for it is not.
-func (s *Profiles) Delete(id string, rev int) error {
-	store, err := s.program.Profiles()
-	if err != nil {
-		return err
-	}
-	if err := store.Delete(id, rev); err != nil {
-		return err
-	}
-	s.hub.changed(TopicProfiles)
-	return forgotten(id, s.program.Credentials.ForgetAll(context.Background(), id))
 }
 
 // FieldCard is what to type into the add-on.

@@ -72,7 +72,7 @@ func TestAnAccountThatWasNotTestedIsNotSaidToWork(t *testing.T) {
 	if op := h.test(t, d); op.Problem != nil {
 		t.Fatal(op.Problem)
 	}
-	if d = h.saved(t, d); d.Profile.LastVerified == "" || h.status(t) != "works" {
+	if d = h.saved(t, d); d.Profile.LastVerified == "" || h.status(t) != "tested" {
 		t.Errorf("tested: verified %q, %s", d.Profile.LastVerified, h.status(t))
 	}
 }
@@ -87,7 +87,7 @@ func TestASecretThatWasNotTestedIsNotSaidToWork(t *testing.T) {
 	if op := h.test(t, d); op.Problem != nil {
 		t.Fatal(op.Problem)
 	}
-	if d = h.saved(t, d); h.status(t) != "works" {
+	if d = h.saved(t, d); h.status(t) != "tested" {
 		t.Fatalf("tested: %s", h.status(t))
 	}
 	// Tested again, so that an answer is remembered for the saved profile too.
@@ -135,7 +135,7 @@ func TestTheSamePersonUnderAnotherApplicationStaysSignedIn(t *testing.T) {
 	if op := h.test(t, d); op.Problem != nil || op.Account != "password@contoso.example" {
 		t.Fatalf("%+v, %+v", op, op.Problem)
 	}
-	if d = h.saved(t, d); d.Profile.HomeAccountID != account || d.Profile.LastVerified == "" || h.status(t) != "works" {
+	if d = h.saved(t, d); d.Profile.HomeAccountID != account || d.Profile.LastVerified == "" || h.status(t) != "tested" {
 		t.Errorf("account %q, verified %q, %s", d.Profile.HomeAccountID, d.Profile.LastVerified, h.status(t))
 	}
 	d.Profile.ApplicationID = tested.Profile.ApplicationID
@@ -156,7 +156,7 @@ func TestAnotherPersonUnderAnotherApplicationIsTheOneThatIsKept(t *testing.T) {
 	if op = h.test(t, d); op.Account != "push@contoso.example" {
 		t.Fatalf("%+v, %+v", op, op.Problem)
 	}
-	if d = h.saved(t, d); d.Profile.Username != op.Account || h.status(t) != "works" {
+	if d = h.saved(t, d); d.Profile.Username != op.Account || h.status(t) != "tested" {
 		t.Errorf("%s saved, %s", d.Profile.Username, h.status(t))
 	}
 }
@@ -233,7 +233,7 @@ func TestTheSessionOfAnApplication(t *testing.T) {
 	if err != nil || len(out.Profiles) != 1 || out.Profiles[0] != d.Profile.Name || out.Account != v.Account || cached() {
 		t.Errorf("%+v, cached %t, %v", out, cached(), err)
 	}
-	if h.status(t) != "works" {
+	if h.status(t) != "tested" {
 		t.Errorf("its secret still works, and Home says %s", h.status(t))
 	}
 }

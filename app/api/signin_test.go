@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -71,7 +72,7 @@ func TestAnApplicationsSecretFromTheDraftToTheVault(t *testing.T) {
 	if op := h.test(t, wrong); op.Problem == nil || op.Problem.Code != "AADSTS7000215" {
 		t.Errorf("a wrong secret over a cached token: %+v", op.Problem)
 	}
-	if err := h.Profiles.Delete(saved.Profile.ID, saved.Profile.Rev); err != nil {
+	if err := errors.Join(h.Profiles.Delete(saved.Profile.ID, saved.Profile.Rev), h.Profiles.Purge([]string{saved.Profile.ID})); err != nil {
 		t.Fatal(err)
 	}
 	if kept, err := h.Credentials.State(saved); err != nil || len(kept) != 0 {

@@ -26,29 +26,6 @@ type Draft struct {
 	Problem *problem.Problem `json:"problem"`
 }
 
-// ProfileRow is a profile on Home.
-type ProfileRow struct {
-	ID           string `json:"id"`
-	Rev          int    `json:"rev"`
-	Name         string `json:"name"`
-	Label        string `json:"label"`
-	Color        string `json:"color"`
-	Practice     bool   `json:"practice"`
-	Organization string `json:"organization"` // friendly name, "" when none is chosen
-	URL          string `json:"url"`
-	// Status is one of "works" (WhoAmI answered for the account that it keeps),
-	// "sign-in-needed", "incomplete" (no organization chosen yet), "unreadable".
-	Status       string `json:"status"`
-	LastVerified string `json:"lastVerified"`
-	// Expires is when the application's secret or certificate ends, "" when not known;
-	// Expiry is "soon", "expired" or "".
-	Expires  string           `json:"expires"`
-	Expiry   string           `json:"expiry"`
-	Custom   bool             `json:"custom"` // signs in at a custom cloud
-	ReadOnly bool             `json:"readOnly"`
-	Problem  *problem.Problem `json:"problem"` // why it is unreadable
-}
-
 // RedirectInfo says how the browser will come back, shown while the user types.
 type RedirectInfo struct {
 	// Kind is "loopback" (comes back by itself), "paste" (the user pastes an

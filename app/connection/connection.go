@@ -116,6 +116,9 @@ type Session struct {
 	// both are worth keeping in the profile.
 	DoubleSlash  bool
 	ResponseMode string
+	// cameBack says that a browser came back to the redirect URI, or was brought back by
+	// what somebody pasted.
+	cameBack bool
 
 	token  secret.String
 	target signin.Target

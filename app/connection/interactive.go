@@ -67,6 +67,7 @@ func (s *Service) attempt(ctx context.Context, t signin.Target, r signin.Request
 	return Session{
 		Account: session.Account, Prompt: prompt, PromptGuessed: guessed, Unsaved: session.Unsaved, Notice: notice,
 		DoubleSlash: t.DoubleSlash, ResponseMode: responseModeOf(t, attempt.Flow()), token: session.Token, target: t,
+		cameBack: attempt.Flow() != signin.FlowDeviceCode,
 	}, "", nil
 }
 

@@ -43,6 +43,9 @@ func TestFromOneFlowToTheNext(t *testing.T) {
 	if got := Adopt(p, session, s.Now()); got.ResponseMode != "" || got.Username != "password@contoso.example" || got.SignedInAt == "" {
 		t.Errorf("adopted %+v", got)
 	}
+	if Adopt(p, session, s.Now()).RedirectTried() {
+		t.Error("a device code is said to have tried the redirect URI")
+	}
 	if len(s.opened) > 3 {
 		t.Errorf("a browser was opened for the device code: %v", s.opened)
 	}
@@ -97,7 +100,15 @@ func TestTheResponseModeThatWorkedIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	other := p
+	other.RedirectURI = "http://localhost:8400/other"
+	if Adopt(other, session, s.Now()).RedirectTried() {
+		t.Error("another redirect URI than the one that was asked for is said to have come back")
+	}
 	p = Adopt(p, session, s.Now())
+	if !p.RedirectTried() {
+		t.Error("the redirect URI with which the browser came back is said not to have been tried")
+	}
 	if p.ResponseMode != profile.ResponseQuery {
 		t.Fatalf("kept %q", p.ResponseMode)
 	}

@@ -40,6 +40,9 @@ func Adopt(p profile.Profile, s Session, now time.Time) profile.Profile {
 		p.ResponseMode = s.ResponseMode
 		p.SignedInAt = now.UTC().Format(time.RFC3339)
 	}
+	if s.cameBack && s.target.ClientID == p.ApplicationID && s.target.RedirectURI == p.RedirectURI {
+		p = profile.CameBack(p)
+	}
 	p.LastPrompt, p.LastPromptGuessed = s.Prompt, s.PromptGuessed
 	tenant := s.Account.TenantID
 	if s.home != "" {

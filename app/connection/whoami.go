@@ -90,6 +90,7 @@ func (s *Service) organizationSession(ctx context.Context, p profile.Checked, ad
 // asked then, if at all. That one of them could not be kept is never dropped.
 func (s Session) withPromptOf(first Session) Session {
 	s.Prompt, s.PromptGuessed, s.Notice, s.ResponseMode = first.Prompt, first.PromptGuessed, first.Notice, first.ResponseMode
+	s.cameBack = first.cameBack
 	if first.Unsaved != nil {
 		s.Unsaved = first.Unsaved
 	}

@@ -160,6 +160,14 @@ func (d *Dir) rename(from, to string) error {
 	return d.retry(func() error { return d.root.Rename(from, to) }, to, from)
 }
 
+// Move gives a file another name in the same directory, in place of what has it.
+func (d *Dir) Move(from, to string) error {
+	if err := d.rename(from, to); err != nil {
+		return err
+	}
+	return d.sync()
+}
+
 // Remove deletes a file; a missing one is no error. When another program keeps it from
 // being removed for longer than patience, the error is ErrInUse.
 func (d *Dir) Remove(name string) error {

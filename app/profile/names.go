@@ -115,7 +115,9 @@ func (s *Store) FreeName(wanted string) (string, error) {
 	}
 	name := wanted
 	for n := 2; taken[nameKey(name)]; n++ {
-		name = wanted + " " + strconv.Itoa(n)
+		name = numbered(wanted, n)
 	}
 	return name, nil
 }
+
+func numbered(name string, n int) string { return name + " " + strconv.Itoa(n) }

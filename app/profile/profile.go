@@ -58,6 +58,7 @@ type Profile struct {
 	Label  string `json:"label,omitempty"` // free words such as "PROD"
 	Color  string `json:"color,omitempty"` // "#rrggbb"
 	Notes  string `json:"notes,omitempty"`
+	Pinned bool   `json:"pinned,omitempty"` // stands first in the list
 
 	Cloud  cloud.ID `json:"cloud"`
 	Online bool     `json:"online"` // CRM Online; false is on-premises
@@ -98,9 +99,11 @@ type Profile struct {
 	AccountTenant string `json:"accountTenant,omitempty"`
 	// AccountFor, TenantFor and VerifiedFor mark with which settings the account, its tenant
 	// and LastVerified were found: with others they don't count. See SignedIn and Verified.
+	// RedirectFor marks the ApplicationID and redirect URI with which a browser came back.
 	AccountFor   string        `json:"accountFor,omitempty"`
 	TenantFor    string        `json:"tenantFor,omitempty"`
 	VerifiedFor  string        `json:"verifiedFor,omitempty"`
+	RedirectFor  string        `json:"redirectFor,omitempty"`
 	Organization *Organization `json:"organization,omitempty"`
 	LastVerified string        `json:"lastVerified,omitempty"` // RFC 3339: when WhoAmI last answered
 	SignedInAt   string        `json:"signedInAt,omitempty"`   // RFC 3339: when a person last signed in here

@@ -41,6 +41,21 @@ func Verified(p Profile, at time.Time) Profile {
 	return p
 }
 
+// CameBack records in a profile that a browser has come back to its redirect URI, for its
+// application: Entra knows both. A saved session, a device code and a password prove
+// neither.
+func CameBack(p Profile) Profile {
+	p.RedirectFor = redirectMark(Normalize(p))
+	return p
+}
+
+// RedirectTried reports whether the redirect URI has come back once as it is now, or
+// whether this way of signing in needs none.
+func (p Profile) RedirectTried() bool {
+	plain := Normalize(p)
+	return plain.IsApplication() || plain.ByPassword() || plain.Method == DeviceCode || p.RedirectFor == redirectMark(plain)
+}
+
 func unverified(p Profile) Profile {
 	p.LastVerified, p.VerifiedFor = "", ""
 	return p
@@ -56,6 +71,9 @@ func withoutStale(p Profile) Profile {
 	}
 	if p.VerifiedFor != "" && p.VerifiedFor != proofMark(p) {
 		p = unverified(p)
+	}
+	if p.RedirectFor != "" && p.RedirectFor != redirectMark(p) {
+		p.RedirectFor = ""
 	}
 	return p
 }
@@ -108,6 +126,11 @@ func tenantMark(p Profile) string {
 		}
 	}
 	return mark(parts...)
+}
+
+// redirectMark names what Entra compares with a registration before it sends a browser back.
+func redirectMark(p Profile) string {
+	return mark("redirect", hostsOf(p), p.ApplicationID, p.RedirectURI)
 }
 
 // proofMark names what WhoAmI's answer rests on: the connection and the account.

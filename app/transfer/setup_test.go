@@ -15,8 +15,8 @@ import (
 // left are the fields of a profile that no setup file has: the store's, the person's own,
 // and what a sign-in left behind.
 var left = []string{
-	"Schema", "ID", "Rev", "SavePassword", "Credential",
-	"HomeAccountID", "Username", "AccountTenant", "AccountFor", "TenantFor", "VerifiedFor", "LastVerified", "SignedInAt", "LastPrompt", "LastPromptGuessed",
+	"Schema", "ID", "Rev", "Pinned", "SavePassword", "Credential",
+	"HomeAccountID", "Username", "AccountTenant", "AccountFor", "TenantFor", "VerifiedFor", "LastVerified", "SignedInAt", "LastPrompt", "LastPromptGuessed", "RedirectFor",
 }
 
 func TestASetupFileFillsEverythingButThePersonsOwn(t *testing.T) {

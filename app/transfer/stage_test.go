@@ -25,7 +25,7 @@ var noon = time.Date(2026, time.November, 22, 12, 0, 0, 0, time.UTC)
 func whole() profile.Profile {
 	p := profile.Profile{
 		Schema: 1, ID: "55555555-5555-5555-5555-555555555555", Rev: 7,
-		Name: "Contoso Sales", Label: "PROD", Color: "#ff0000", Notes: "first line\nsecond line",
+		Name: "Contoso Sales", Label: "PROD", Color: "#ff0000", Pinned: true, Notes: "first line\nsecond line",
 		Cloud: cloud.Public, Online: true, TwoFactor: true,
 		ApplicationID: "7a1c5f0e-9d2b-4e63-8a41-0c5d7e9f1b23", RedirectURI: "http://localhost", Method: profile.Browser,
 		ResponseMode: profile.ResponseQuery, DoubleSlash: true, SavePassword: true,
@@ -34,7 +34,7 @@ func whole() profile.Profile {
 		Tenant: "contoso.com", LoginHint: "anna.berg@contoso.com", OrganizationURL: "https://contoso.crm4.dynamics.com",
 		HomeAccountID: "11111111-1111-1111-1111-111111111111.22222222-2222-2222-2222-222222222222",
 		Username:      "anna.berg@contoso.com", AccountTenant: "66666666-6666-6666-6666-666666666666",
-		AccountFor: "0123456789abcdef", TenantFor: "", VerifiedFor: "fedcba9876543210",
+		AccountFor: "0123456789abcdef", TenantFor: "", VerifiedFor: "fedcba9876543210", RedirectFor: "0fedcba987654321",
 		Organization: &profile.Organization{
 			ID: "33333333-3333-3333-3333-333333333333", UniqueName: "unq1", FriendlyName: "Contoso Sales",
 			URL: "https://contoso.crm4.dynamics.com", APIURL: "https://contoso.api.crm4.dynamics.com",

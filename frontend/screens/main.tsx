@@ -38,7 +38,7 @@ if (query.get("profiles") !== "0") {
       organization: "",
       url: "",
     }),
-    row({ id: "p5", name: "\u202Eevil gnp.exe", status: "works", readOnly: true }),
+    row({ id: "p5", name: "\u202Eevil gnp.exe", status: "tested", readOnly: true }),
     row({
       id: "p6",
       name: "broken.json",

@@ -53,6 +53,7 @@ func (f *Profile) Register(cmd *cobra.Command) {
 	flags.StringVar(&f.profile.Label, "label", "", "a short word such as PROD")
 	flags.StringVar(&f.profile.Color, "color", "", "color of the label, #rrggbb")
 	flags.StringVar(&f.profile.Notes, "notes", "", "notes")
+	flags.BoolVar(&f.profile.Pinned, "pinned", false, "show it first in the list")
 	flags.StringVar(&f.profile.Recipe, "recipe", "", "recipe of the system that the profile is for")
 	f.hosts.register(flags)
 	cmd.MarkFlagsMutuallyExclusive("online", "on-premises")
@@ -80,6 +81,7 @@ func (f *Profile) Apply(p *profile.Profile, readFile func(path string) (string, 
 		"label":          value(&p.Label, from.Label),
 		"color":          value(&p.Color, from.Color),
 		"notes":          value(&p.Notes, from.Notes),
+		"pinned":         value(&p.Pinned, from.Pinned),
 		"name":           value(&p.Name, f.newName),
 	}
 	var errs []error

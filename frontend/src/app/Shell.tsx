@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from "react";
+import { DeletingProvider } from "../features/profiles/Deleting";
 import { ProfilesPage } from "../features/profiles/ProfilesPage";
 import { address, openedAt } from "../ui/addresses";
 import { type Here, useNavigation } from "../ui/navigation";
@@ -53,11 +54,13 @@ export function Shell() {
     <div className={css.shell}>
       <Rail current={page} />
       {/* What crashed is left behind with its page. */}
-      <Guard key={page}>
-        <Suspense fallback={null}>
-          <PageAt here={here} />
-        </Suspense>
-      </Guard>
+      <DeletingProvider>
+        <Guard key={page}>
+          <Suspense fallback={null}>
+            <PageAt here={here} />
+          </Suspense>
+        </Guard>
+      </DeletingProvider>
     </div>
   );
 }

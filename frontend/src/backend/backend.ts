@@ -13,6 +13,7 @@ import type {
   ExchangeResult,
   Field,
   Flow,
+  Look,
   Operation,
   OrganizationRow,
   Outcome,
@@ -51,7 +52,13 @@ export interface Backend {
     check(draft: Draft): Promise<Problem[]>;
     redirect(uri: string): Promise<RedirectInfo>;
     save(draft: Draft): Promise<Draft>;
+    // What was deleted can be restored as it was until it is purged.
     delete(id: string, rev: number): Promise<void>;
+    restore(id: string): Promise<void>;
+    purge(ids: string[]): Promise<void>;
+    setLook(id: string, look: Look): Promise<void>;
+    duplicate(id: string): Promise<string>;
+    openOrganization(id: string): Promise<void>;
     fieldCard(id: string): Promise<Field[]>;
     signOut(id: string): Promise<SignOut>;
     signOutAll(): Promise<SignOut>;

@@ -56,7 +56,7 @@ export type Profile = Data<
 // beside the profile the save could not keep.
 export type Draft = Data<api.Draft, { profile: Profile; problem: Problem }>;
 
-export type ProfileStatus = "works" | "sign-in-needed" | "incomplete" | "unreadable";
+export type ProfileStatus = "tested" | "sign-in-needed" | "incomplete" | "unreadable";
 
 // ProfileRow's expires is when the application's secret or certificate ends, "" when not
 // known; expiry says how near that is.
@@ -64,6 +64,9 @@ export type ProfileRow = Data<
   api.ProfileRow,
   { status: ProfileStatus; expiry: "" | "soon" | "expired"; problem: Problem }
 >;
+
+// Look is how a profile looks in the list.
+export type Look = Data<api.Look>;
 
 export type RedirectInfo = Data<
   api.RedirectInfo,

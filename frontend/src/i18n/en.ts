@@ -7,7 +7,7 @@ import { exchange } from "./en/exchange";
 import { grid } from "./en/grid";
 import { helpdesk, registration, walk } from "./en/helpdesk";
 import { phone, practice } from "./en/practice";
-import { home, keychain, menu } from "./en/profiles";
+import { deleted, home, keychain, menu } from "./en/profiles";
 import { session } from "./en/session";
 import { settings } from "./en/settings";
 import { paste, signin } from "./en/signin";
@@ -23,6 +23,7 @@ export const en = {
   common,
   home,
   menu,
+  deleted,
   keychain,
   dialog,
   ways,

@@ -377,6 +377,22 @@ export namespace api {
 	        this.value = source["value"];
 	    }
 	}
+	export class Look {
+	    name: string;
+	    color: string;
+	    pinned: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Look(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.color = source["color"];
+	        this.pinned = source["pinned"];
+	    }
+	}
 	export class WhoAmI {
 	    userId: string;
 	    businessUnitId: string;
@@ -755,11 +771,16 @@ export namespace api {
 	    name: string;
 	    label: string;
 	    color: string;
+	    pinned: boolean;
 	    practice: boolean;
+	    account: string;
+	    tenant: string;
 	    organization: string;
 	    url: string;
 	    status: string;
 	    lastVerified: string;
+	    lastUsed: string;
+	    redirectTried: boolean;
 	    expires: string;
 	    expiry: string;
 	    custom: boolean;
@@ -777,11 +798,16 @@ export namespace api {
 	        this.name = source["name"];
 	        this.label = source["label"];
 	        this.color = source["color"];
+	        this.pinned = source["pinned"];
 	        this.practice = source["practice"];
+	        this.account = source["account"];
+	        this.tenant = source["tenant"];
 	        this.organization = source["organization"];
 	        this.url = source["url"];
 	        this.status = source["status"];
 	        this.lastVerified = source["lastVerified"];
+	        this.lastUsed = source["lastUsed"];
+	        this.redirectTried = source["redirectTried"];
 	        this.expires = source["expires"];
 	        this.expiry = source["expiry"];
 	        this.custom = source["custom"];
@@ -1700,6 +1726,7 @@ export namespace profile {
 	    label?: string;
 	    color?: string;
 	    notes?: string;
+	    pinned?: boolean;
 	    cloud: string;
 	    online: boolean;
 	    twoFactor: boolean;
@@ -1723,6 +1750,7 @@ export namespace profile {
 	    accountFor?: string;
 	    tenantFor?: string;
 	    verifiedFor?: string;
+	    redirectFor?: string;
 	    organization?: Organization;
 	    lastVerified?: string;
 	    signedInAt?: string;
@@ -1743,6 +1771,7 @@ export namespace profile {
 	        this.label = source["label"];
 	        this.color = source["color"];
 	        this.notes = source["notes"];
+	        this.pinned = source["pinned"];
 	        this.cloud = source["cloud"];
 	        this.online = source["online"];
 	        this.twoFactor = source["twoFactor"];
@@ -1766,6 +1795,7 @@ export namespace profile {
 	        this.accountFor = source["accountFor"];
 	        this.tenantFor = source["tenantFor"];
 	        this.verifiedFor = source["verifiedFor"];
+	        this.redirectFor = source["redirectFor"];
 	        this.organization = this.convertValues(source["organization"], Organization);
 	        this.lastVerified = source["lastVerified"];
 	        this.signedInAt = source["signedInAt"];

@@ -6,7 +6,8 @@ import { MoreHorizontalRegular } from "@fluentui/react-icons/svg/more-horizontal
 import { PersonKeyRegular } from "@fluentui/react-icons/svg/person-key";
 import { WarningRegular } from "@fluentui/react-icons/svg/warning";
 import { Suspense, useState } from "react";
-import type { ProfileRow } from "../../backend/types";
+import { asProblem } from "../../backend/problem";
+import type { Problem, ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
 import { address } from "../../ui/addresses";
 import { CustomMark, PracticeMark } from "../../ui/marks";
@@ -15,6 +16,7 @@ import { part } from "../../ui/part";
 import { Truncated, tame } from "../../ui/Truncated";
 import { fromNow, secondsSince, wholeDays } from "../../ui/time";
 import { LazyProblem } from "../problem/LazyProblem";
+import { useDelete } from "./Deleting";
 import css from "./profiles.module.css";
 
 const RowMenu = part(() => import("./RowMenu").then((m) => m.RowMenu));
@@ -27,8 +29,11 @@ interface MenuAt {
 export function ProfileList({ rows }: { rows: ProfileRow[] }) {
   const { t } = useTranslation();
   const [menu, setMenu] = useState<MenuAt | undefined>();
+  const [problem, setProblem] = useState<Problem | undefined>();
+  const remove = useDelete();
   return (
     <>
+      {problem && <LazyProblem problem={problem} />}
       <ul className={css.list} aria-label={t("home.list")}>
         {rows.map((row) => (
           <Row
@@ -41,7 +46,16 @@ export function ProfileList({ rows }: { rows: ProfileRow[] }) {
       </ul>
       <Suspense fallback={null}>
         {menu && (
-          <RowMenu key={menu.row.id} row={menu.row} target={menu.target} onClose={() => setMenu(undefined)} />
+          <RowMenu
+            key={menu.row.id}
+            row={menu.row}
+            target={menu.target}
+            onDelete={() => {
+              setProblem(undefined);
+              remove([menu.row]).catch((reason) => setProblem(asProblem(reason)));
+            }}
+            onClose={() => setMenu(undefined)}
+          />
         )}
       </Suspense>
     </>
@@ -88,7 +102,7 @@ function Row({ row, menuOpen, onMenu }: RowProps) {
       </div>
       <Status row={row} />
       <div className={css.rowActions}>
-        {!unreadable && row.status !== "works" && (
+        {!unreadable && row.status !== "tested" && (
           <Button
             size="small"
             aria-label={
@@ -134,10 +148,10 @@ function whereText(row: ProfileRow): string {
 function Status({ row }: { row: ProfileRow }) {
   const { t, language } = useTranslation();
   const now = Date.now();
-  const when = row.status === "works" && fromNow(row.lastVerified, now, language);
+  const when = row.status === "tested" && fromNow(row.lastVerified, now, language);
   const justNow = when && secondsSince(row.lastVerified, now) < 60;
   const icons = {
-    works: <CheckmarkCircleRegular className={css.good} fontSize={16} />,
+    tested: <CheckmarkCircleRegular className={css.good} fontSize={16} />,
     "sign-in-needed": <PersonKeyRegular className={css.attention} fontSize={16} />,
     incomplete: <CircleHintRegular className={css.muted} fontSize={16} />,
     unreadable: <ErrorCircleRegular className={css.bad} fontSize={16} />,
@@ -147,9 +161,9 @@ function Status({ row }: { row: ProfileRow }) {
       {icons[row.status]}
       <span>
         {justNow
-          ? t("home.status.worksNow")
+          ? t("home.status.testedNow")
           : when
-            ? t("home.status.worksSince", { when })
+            ? t("home.status.testedSince", { when })
             : t(`home.status.${row.status}`)}
         <Expiry row={row} />
         {row.readOnly && <span className={css.muted}>. {t("home.readOnly")}</span>}

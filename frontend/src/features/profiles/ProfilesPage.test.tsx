@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { App } from "../../app/App";
 import { startI18n } from "../../i18n/i18n";
 import { makeFake, operation, row } from "../../test/fake";
-import { findPage, findQuestion, show } from "../../test/show";
+import { findPage, show } from "../../test/show";
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3600_000).toISOString();
 
@@ -124,17 +124,6 @@ describe("Home", () => {
     expect(button.textContent).not.toContain("\u202E");
     expect(button.textContent?.length).toBeLessThan(400);
     expect(document.querySelector("main img")).toBeNull();
-  });
-
-  it("deletes after asking, with the revision that was shown", async () => {
-    const { user, fake } = show(makeFake({ rows: [row()] }));
-    await user.click(await screen.findByRole("button", { name: "More for Contoso Sales" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
-    const ask = await findQuestion("Delete Contoso Sales?");
-    expect(fake.called("profiles.delete")).toEqual([]);
-    await user.click(within(ask).getByRole("button", { name: "Delete" }));
-    expect(await screen.findByRole("heading", { name: /first connection profile/ })).toBeVisible();
-    expect(fake.called("profiles.delete")[0]?.args).toEqual(["p1", 3]);
   });
 
   it("explains a list that can't be read, and tries again", async () => {

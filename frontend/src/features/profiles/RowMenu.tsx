@@ -1,29 +1,25 @@
 import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
-import { useBackend } from "../../backend/context";
 import type { ProfileRow } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
-import { useAnnounce } from "../../ui/Announcer";
 import { address } from "../../ui/addresses";
 import { useNavigation } from "../../ui/navigation";
 import { tame } from "../../ui/Truncated";
-import { Confirm } from "../problem/Confirm";
 import { SignOutQuestion } from "../session/SignOutQuestion";
 
 interface RowMenuProps {
   row: ProfileRow;
   target: HTMLElement;
+  onDelete(): void;
   onClose(): void;
 }
 
-type Stage = "menu" | "delete" | "sign-out";
+type Stage = "menu" | "sign-out";
 
 // RowMenu is what a profile's "..." opens, and the questions that follow.
-export function RowMenu({ row, target, onClose }: RowMenuProps) {
+export function RowMenu({ row, target, onDelete, onClose }: RowMenuProps) {
   const { t } = useTranslation();
-  const backend = useBackend();
   const { go } = useNavigation();
-  const announce = useAnnounce();
   const [stage, setStage] = useState<Stage>("menu");
 
   useEffect(() => {
@@ -49,27 +45,12 @@ export function RowMenu({ row, target, onClose }: RowMenuProps) {
               {t("menu.signOut")}
             </MenuItem>
             <MenuDivider />
-            <MenuItem persistOnClick disabled={row.readOnly} onClick={() => setStage("delete")}>
+            <MenuItem disabled={row.readOnly} onClick={onDelete}>
               {t("menu.delete")}
             </MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>
-    );
-  }
-  if (stage === "delete") {
-    return (
-      <Confirm
-        title={t("menu.deleteTitle", { name })}
-        what={t("menu.deleteWhat")}
-        yes={t("menu.deleteYes")}
-        onYes={async () => {
-          await backend.profiles.delete(row.id, row.rev);
-          announce(t("menu.deleted", { name }));
-        }}
-        onDone={onClose}
-        onNo={onClose}
-      />
     );
   }
   return <SignOutQuestion profile={row} onDone={onClose} onNo={onClose} />;

@@ -23,9 +23,9 @@ export const home = {
   moreFor: "More for {{name}}",
   noOrganization: "No organization chosen yet",
   status: {
-    works: "Tested",
-    worksSince: "Tested {{when}}",
-    worksNow: "Tested just now",
+    tested: "Tested",
+    testedSince: "Tested {{when}}",
+    testedNow: "Tested just now",
     "sign-in-needed": "Sign-in needed",
     incomplete: "Not finished",
     unreadable: "Can't be read",
@@ -46,16 +46,22 @@ export const menu = {
   session: "Sign-in details...",
   signOut: "Sign out",
   delete: "Delete",
-  deleteTitle: "Delete {{name}}?",
-  deleteWhat: "This removes the profile from this computer. Your add-on and the organization don't change.",
-  deleteYes: "Delete",
   signOutTitle: "Sign out of {{name}}?",
   signOutWhat:
     "This removes the saved sign-in of this account. Other profiles that use the account have to sign in again, too.",
   signOutYes: "Sign out",
   signedOut: "Signed out {{account}}.",
   signedOutShared: "These profiles shared the sign-in and have to sign in again: {{profiles}}",
-  deleted: "{{name}} was deleted",
+} as const;
+
+// What stands below for a while after something was deleted.
+export const deleted = {
+  list: "Deleted profiles",
+  one: "Deleted {{name}}",
+  many: "Deleted {{count}} profiles",
+  undo: "Undo",
+  undone: "{{name}} is back",
+  manyUndone: "{{count}} profiles are back",
 } as const;
 
 export const keychain = {

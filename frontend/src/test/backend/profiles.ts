@@ -1,10 +1,11 @@
 import type { Backend } from "../../backend/backend";
-import type { Draft } from "../../backend/types";
+import type { Draft, Look, ProfileRow } from "../../backend/types";
 import { applicationId, checkOf, redirectOf } from "../data/profiles";
 import type { Kit } from "./kit";
 
 export function profilesOf(kit: Kit): Backend["profiles"] {
   const { fake, method } = kit;
+  const deleted: ProfileRow[] = [];
   return {
     list: method("profiles.list", () => fake.rows),
     blank: method("profiles.blank", (practice: boolean, recipe: string) => ({
@@ -23,9 +24,29 @@ export function profilesOf(kit: Kit): Backend["profiles"] {
       profile: { ...draft.profile, id: draft.profile.id || "p9", rev: draft.profile.rev + 1 },
     })),
     delete: method("profiles.delete", (id: string, _rev: number) => {
+      deleted.push(...fake.rows.filter((each) => each.id === id));
       fake.rows = fake.rows.filter((each) => each.id !== id);
       fake.emit("profiles");
     }),
+    restore: method("profiles.restore", (id: string) => {
+      fake.rows = [...fake.rows, ...deleted.filter((each) => each.id === id)];
+      fake.emit("profiles");
+    }),
+    purge: method("profiles.purge", (_ids: string[]) => {}),
+    setLook: method("profiles.setLook", (id: string, look: Look) => {
+      fake.rows = fake.rows.map((each) => (each.id === id ? { ...each, ...look } : each));
+      fake.emit("profiles");
+    }),
+    duplicate: method("profiles.duplicate", (id: string) => {
+      const copies = fake.rows.filter((each) => each.id === id);
+      fake.rows = [
+        ...fake.rows,
+        ...copies.map((each) => ({ ...each, id: `${id}-2`, name: `${each.name} 2` })),
+      ];
+      fake.emit("profiles");
+      return `${id}-2`;
+    }),
+    openOrganization: method("profiles.openOrganization", (_id: string) => {}),
     fieldCard: method("profiles.fieldCard", () => [
       { id: "applicationId", value: applicationId },
       { id: "redirectUri", value: "http://localhost" },

@@ -13,15 +13,25 @@ export function ConfirmCloud(arg1:api.Draft):Promise<api.Draft>;
 
 export function Delete(arg1:string,arg2:number):Promise<void>;
 
+export function Duplicate(arg1:string):Promise<string>;
+
 export function FieldCard(arg1:string):Promise<Array<api.Field>>;
 
 export function Get(arg1:string):Promise<api.Draft>;
 
 export function List():Promise<Array<api.ProfileRow>>;
 
+export function OpenOrganization(arg1:string):Promise<void>;
+
+export function Purge(arg1:Array<string>):Promise<void>;
+
 export function Redirect(arg1:string):Promise<api.RedirectInfo>;
 
+export function Restore(arg1:string):Promise<void>;
+
 export function Save(arg1:api.Draft):Promise<api.Draft>;
+
+export function SetLook(arg1:string,arg2:api.Look):Promise<void>;
 
 export function SignOut(arg1:string):Promise<api.SignOut>;
 

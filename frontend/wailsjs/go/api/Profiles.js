@@ -22,6 +22,10 @@ export function Delete(arg1, arg2) {
   return window['go']['api']['Profiles']['Delete'](arg1, arg2);
 }
 
+export function Duplicate(arg1) {
+  return window['go']['api']['Profiles']['Duplicate'](arg1);
+}
+
 export function FieldCard(arg1) {
   return window['go']['api']['Profiles']['FieldCard'](arg1);
 }
@@ -34,12 +38,28 @@ export function List() {
   return window['go']['api']['Profiles']['List']();
 }
 
+export function OpenOrganization(arg1) {
+  return window['go']['api']['Profiles']['OpenOrganization'](arg1);
+}
+
+export function Purge(arg1) {
+  return window['go']['api']['Profiles']['Purge'](arg1);
+}
+
 export function Redirect(arg1) {
   return window['go']['api']['Profiles']['Redirect'](arg1);
 }
 
+export function Restore(arg1) {
+  return window['go']['api']['Profiles']['Restore'](arg1);
+}
+
 export function Save(arg1) {
   return window['go']['api']['Profiles']['Save'](arg1);
+}
+
+export function SetLook(arg1, arg2) {
+  return window['go']['api']['Profiles']['SetLook'](arg1, arg2);
 }
 
 export function SignOut(arg1) {
