@@ -41,6 +41,11 @@ func runWindow(ctx context.Context, p *program.Program, site fs.FS, log *slog.Lo
 			}
 			return false, context.Canceled
 		},
+		Close: func() {
+			if w := shown.Load(); w != nil {
+				desktop.Quit(w.ctx)
+			}
+		},
 		Front: func() {
 			if w := shown.Load(); w != nil {
 				desktop.BringToFront(w.ctx)
@@ -55,6 +60,7 @@ func runWindow(ctx context.Context, p *program.Program, site fs.FS, log *slog.Lo
 	defer second.close()
 	err := desktop.Run(desktop.Options{
 		Assets: site, Bound: a.Bound(), Log: log,
+		OnBeforeClose: func() bool { return ctx.Err() == nil && !a.MayClose() },
 		OnStartup: func(window context.Context, emit func(name string, payload any)) {
 			shown.Store(&started{window, emit})
 			context.AfterFunc(ctx, func() { desktop.Quit(window) })

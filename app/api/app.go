@@ -17,6 +17,7 @@ type App struct {
 	program    *program.Program
 	hub        *hub
 	operations *operations
+	leaving    leaving
 }
 
 // infoLimit bounds the look at the keychain.

@@ -23,6 +23,7 @@ const (
 	TopicOperation = "operation"
 	TopicPractice  = "practice"
 	TopicApp       = "app"
+	TopicLeave     = "leave" // the person wants to close the window: ask, then App.Leave
 )
 
 // Changed is the event's payload.
@@ -41,6 +42,8 @@ type Door struct {
 	Emit func(name string, payload any)
 	// Front brings Latchkey to the front, where a door can.
 	Front func()
+	// Close closes the window; a door without one has nothing to close.
+	Close func()
 	// PhonePage gives a one-time address of the page that shows the simulated phone alone.
 	PhonePage func() (string, error)
 	// Save asks where to keep a file, and keeps it; saved is false when the person changed

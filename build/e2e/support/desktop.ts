@@ -92,6 +92,11 @@ export class Desktop {
     return this.driver.find(`//*[text()[contains(normalize-space(),${quoted(text)})]]`);
   }
 
+  // isGone says whether the window has closed itself.
+  async isGone(): Promise<boolean> {
+    return this.driver.run("return 1").then(() => false, () => true);
+  }
+
   async close(): Promise<void> {
     try {
       await this.driver.close();

@@ -53,6 +53,11 @@ export class WebDriver {
     await this.#send("POST", "/execute/async", { script, args: [] });
   }
 
+  // run runs a script in the page.
+  async run(script: string): Promise<void> {
+    await this.#send("POST", "/execute/sync", { script, args: [] });
+  }
+
   // screenshot is a PNG of the page.
   async screenshot(): Promise<Buffer> {
     return Buffer.from(await this.#send<string>("GET", "/screenshot"), "base64");
@@ -95,6 +100,11 @@ export class Element {
   // selected says whether a checkbox is ticked.
   selected(): Promise<boolean> {
     return this.#do((address) => send("GET", `${address}/selected`));
+  }
+
+  // value is what a field holds.
+  value(): Promise<string> {
+    return this.#do((address) => send("GET", `${address}/property/value`));
   }
 
   text(): Promise<string> {

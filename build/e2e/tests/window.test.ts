@@ -1,5 +1,5 @@
 import { Desktop } from "../support/desktop.ts";
-import { test } from "../support/fixture.ts";
+import { expect, test } from "../support/fixture.ts";
 import { practiceUser } from "../support/practice.ts";
 import { noSecretLeft } from "../support/sweep.ts";
 import { tokenFromTerminal } from "../support/token.ts";
@@ -16,6 +16,24 @@ test("the real window: from nothing to a tested profile, by push", async ({ home
 
     const tokens = [await tokenFromTerminal(home, "Contoso Sales"), await tokenFromTerminal(home, "Contoso Sales")];
     noSecretLeft(home, { "access token": tokens, "authorization code": signIn.codes, password: user.password });
+  } finally {
+    await window.close();
+  }
+});
+
+test("the real window: closing it asks about unsaved edits first", async ({ home }) => {
+  const window = await Desktop.open(home);
+  try {
+    await window.press("New profile");
+    await (await window.field("Name")).type("Half typed");
+    await window.driver.run("window.runtime.Quit()");
+    await window.says("Leave without saving?");
+    await window.press("Keep editing");
+    expect(await (await window.field("Name")).value()).toBe("Half typed");
+
+    await window.driver.run("window.runtime.Quit()");
+    await window.press("Leave without saving");
+    await expect.poll(() => window.isGone(), { message: "the window" }).toBe(true);
   } finally {
     await window.close();
   }

@@ -38,7 +38,7 @@ export type CredentialKind = "password" | "secret" | "certificate";
 // code or a command with the code in it.
 export type ExchangeCopy = "access_token" | "refresh_token" | "code" | "curl" | "powershell";
 
-export type Topic = "profiles" | "operation" | "practice" | "app";
+export type Topic = "profiles" | "operation" | "practice" | "app" | "leave";
 
 // Backend is everything the user interface can ask of Latchkey: the bound facade,
 // method for method, and its one kind of event. Every promise rejects with a
@@ -176,6 +176,10 @@ export interface Backend {
     preflight(id: string, online: boolean): Promise<Check[]>;
     unlock(): Promise<Operation>;
     keepInMemory(): Promise<void>;
+    // setUnsaved says whether closing the window would lose something; the topic "leave" then asks,
+    // and leave closes it.
+    setUnsaved(unsaved: boolean): Promise<void>;
+    leave(): Promise<void>;
     open(link: string): Promise<void>;
     // reportCrash notes in the log that a screen crashed, and with what.
     reportCrash(report: string): Promise<void>;

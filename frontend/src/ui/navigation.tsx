@@ -3,6 +3,7 @@ import {
   createContext,
   type ReactNode,
   startTransition,
+  useCallback,
   useContext,
   useEffect,
   useEffectEvent,
@@ -10,6 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { useBackend } from "../backend/context";
 
 // Here is where in the program somebody is, as the fragment of the address says it:
 // #/profiles/new?practice is the path ["profiles", "new"] and the query {practice}.
@@ -33,8 +35,13 @@ export interface Navigation {
   back(otherwise: string): void;
 }
 
+// Ask gets what goes on when the person agrees.
+type Ask = (leave: () => void) => void;
+
 interface Means extends Navigation {
   history: RouterHistory;
+  // hold has ask decide about every way out, the newest first; it returns how to let go.
+  hold(ask: Ask): () => void;
   // left is the id of the element that had the focus when this page was last left.
   left(): string | undefined;
 }
@@ -52,6 +59,21 @@ export function NavigationProvider({ history, children }: NavigationProviderProp
   const [location, setLocation] = useState(history.location);
   const shown = useRef(location);
   const [focused] = useState(() => new Map<string, string>());
+  const [asking] = useState<Ask[]>(() => []);
+  const { app, on } = useBackend();
+  // A door that has gone asks nothing any more.
+  const tell = useCallback((unsaved: boolean) => void app.setUnsaved(unsaved).catch(() => undefined), [app]);
+
+  useEffect(
+    () =>
+      on("leave", () => {
+        const ask = asking.at(-1);
+        tell(ask !== undefined); // it was heard
+        if (ask) ask(() => void app.leave());
+        else void app.leave();
+      }),
+    [app, on, asking, tell],
+  );
 
   useEffect(() => {
     const pageOf = ({ pathname }: HistoryLocation) => pathname.split("/")[1];
@@ -82,9 +104,17 @@ export function NavigationProvider({ history, children }: NavigationProviderProp
         if (history.canGoBack()) history.back();
         else history.replace(otherwise);
       },
+      hold(ask: Ask) {
+        asking.push(ask);
+        tell(true);
+        return () => {
+          asking.splice(asking.indexOf(ask), 1);
+          if (asking.length === 0) tell(false);
+        };
+      },
       left: () => focused.get(history.location.pathname),
     };
-  }, [history, focused]);
+  }, [history, focused, asking, tell]);
   const means = useMemo<Means>(() => ({ ...ways, here: hereOf(location) }), [ways, location]);
 
   return <NavigationContext value={means}>{children}</NavigationContext>;
@@ -109,14 +139,15 @@ export function useReturn(there: boolean): void {
   }, [there, left]);
 }
 
-// useLeaving holds every way out of the page while something on it is unsaved: ask gets
-// what goes on when the person agrees. For a reload or a closed tab the browser asks.
-export function useLeaving(unsaved: boolean, ask: (leave: () => void) => void): void {
-  const { history } = useMeans();
+// useLeaving holds every way out of the page while something on it is unsaved, the closing of
+// the window, too. For a reload or a closed tab the browser asks.
+export function useLeaving(unsaved: boolean, ask: Ask): void {
+  const { history, hold } = useMeans();
   const onLeaving = useEffectEvent(ask);
   useEffect(() => {
     if (!unsaved) return;
-    return history.block({
+    const letGo = hold((leave) => onLeaving(leave));
+    const unblock = history.block({
       enableBeforeUnload: true,
       blockerFn: ({ action, nextLocation }) => {
         onLeaving(() => {
@@ -126,7 +157,11 @@ export function useLeaving(unsaved: boolean, ask: (leave: () => void) => void): 
         return true;
       },
     });
-  }, [history, unsaved]);
+    return () => {
+      letGo();
+      unblock();
+    };
+  }, [history, hold, unsaved]);
 }
 
 function hereOf(location: HistoryLocation): Here {

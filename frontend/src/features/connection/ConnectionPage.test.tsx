@@ -271,6 +271,21 @@ describe("the connection profile dialog", () => {
     expect(await screen.findByRole("button", { name: "New profile" })).toBeVisible();
   });
 
+  it("asks before the window closes on edits, and closes it on request", async () => {
+    const { user, fake } = await open();
+    const told = () => fake.called("app.setUnsaved").map((call) => call.args[0]);
+    expect(told()).toEqual([]);
+    await user.type(name(), "Contoso");
+    await waitFor(() => expect(told()).toEqual([true]));
+    fake.emit("leave");
+    await user.click(await screen.findByRole("button", { name: "Keep editing" }));
+    expect(told()).toEqual([true, true]);
+    expect(fake.called("app.leave")).toEqual([]);
+    fake.emit("leave");
+    await user.click(await screen.findByRole("button", { name: "Leave without saving" }));
+    await waitFor(() => expect(fake.called("app.leave")).toHaveLength(1));
+  });
+
   it("goes the whole way: retrieve, choose, test, save, values", async () => {
     const done = operation({
       state: "done",

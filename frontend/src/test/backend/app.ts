@@ -33,6 +33,8 @@ export function appOf(kit: Kit): Backend["app"] {
       fake.info = { ...fake.info, keychain: "memory" };
       fake.emit("app");
     }),
+    setUnsaved: method("app.setUnsaved", (_unsaved: boolean) => undefined),
+    leave: method("app.leave", () => undefined),
     open: method("app.open", () => undefined),
     reportCrash: method("app.reportCrash", (_report: string) => undefined),
     authorities: method("app.authorities", () => fake.authorities),

@@ -12,6 +12,8 @@ export function Info():Promise<api.AppInfo>;
 
 export function KeepInMemory():Promise<void>;
 
+export function Leave():Promise<void>;
+
 export function Open(arg1:string):Promise<void>;
 
 export function Preflight(arg1:string,arg2:boolean):Promise<Array<api.Check>>;
@@ -19,5 +21,7 @@ export function Preflight(arg1:string,arg2:boolean):Promise<Array<api.Check>>;
 export function RemoveAuthority(arg1:string):Promise<Array<api.Authority>>;
 
 export function ReportCrash(arg1:string):Promise<void>;
+
+export function SetUnsaved(arg1:boolean):Promise<void>;
 
 export function Unlock():Promise<api.Operation>;

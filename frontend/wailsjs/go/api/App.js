@@ -22,6 +22,10 @@ export function KeepInMemory() {
   return window['go']['api']['App']['KeepInMemory']();
 }
 
+export function Leave() {
+  return window['go']['api']['App']['Leave']();
+}
+
 export function Open(arg1) {
   return window['go']['api']['App']['Open'](arg1);
 }
@@ -36,6 +40,10 @@ export function RemoveAuthority(arg1) {
 
 export function ReportCrash(arg1) {
   return window['go']['api']['App']['ReportCrash'](arg1);
+}
+
+export function SetUnsaved(arg1) {
+  return window['go']['api']['App']['SetUnsaved'](arg1);
 }
 
 export function Unlock() {
