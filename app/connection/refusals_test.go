@@ -137,6 +137,24 @@ func TestAChallengeThatCannotBeAnsweredPromptsNobody(t *testing.T) {
 	}
 }
 
+// Where nothing that the person has is strong enough a browser would show them the same again.
+func TestADemandThatNoMethodMeetsOpensNoBrowser(t *testing.T) {
+	s := newHarness(t)
+	s.plays = "password"
+	p := s.signedIn(t, profile.Auto, nil)
+	p.OrganizationURL = contoso
+	opened := len(s.opened)
+	s.rule(t, practice.Rule{Name: "keys", Then: "phishing-resistant"})
+	_, _, err := s.Test(t.Context(), p, s.options(&watcher{}))
+	refused := problem.From(err)
+	if refused == nil || refused.Kind != problem.Refused || refused.Code != "AADSTS53003" || !strings.Contains(refused.Detail, "this person has none") {
+		t.Errorf("%+v", refused)
+	}
+	if n := len(s.opened) - opened; n != 0 {
+		t.Errorf("%d prompts", n)
+	}
+}
+
 // The token for Global Discovery is Latchkey's own: it lives for a day, and a revoked session is
 // mended with one prompt. Those that go to other programs end as ever.
 func TestARevokedSessionIsMendedWithOnePrompt(t *testing.T) {

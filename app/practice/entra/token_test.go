@@ -157,6 +157,15 @@ func TestRefreshTokensThatAreRefused(t *testing.T) {
 	g.refusedWith(status, answer, "invalid_request", 900144)
 	status, answer = refresh(token, "client_id", directory.TelephoneIntegrationID)
 	g.refusedWith(status, answer, "invalid_grant", 70000)
+	status, answer = refresh(token, "tenant", aadsts.FabrikamID)
+	g.refusedWith(status, answer, "unauthorized_client", 700016)
+	other := newRig(t) // as it is after a reset
+	status, answer = other.tokens("grant_type", "refresh_token", "refresh_token", token)
+	other.refusedWith(status, answer, "invalid_grant", 50173)
+	must(t, g.RotateKeys())
+	if status, answer = refresh(token); status != 200 {
+		t.Errorf("after the keys were rotated: %v", answer)
+	}
 	status, answer = refresh(token, "scope", "non/sense")
 	g.refusedWith(status, answer, "invalid_scope", 70011)
 	g.now = g.now.Add(directory.RefreshIdle * time.Second)

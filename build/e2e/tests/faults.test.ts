@@ -111,3 +111,25 @@ test("what injected faults do to a browser", async ({ visitor, control }) => {
   await visitor.login("password");
   await visitor.on("kmsi");
 });
+
+// A person reloads, or goes back and presses the button once more: the sign-in is where it was.
+test("a sign-in survives pages that failed once", async ({ visitor, control }) => {
+  const failing = (endpoint: string) => control.put("/faults", [{ endpoint, status: 503, times: 1 }]);
+  const { page } = visitor;
+  await visitor.open();
+
+  await failing("submit");
+  await visitor.name("password");
+  await expect(page.getByRole("main")).toContainText("AADSTS90033");
+  await page.goBack();
+  await visitor.name("password");
+  await expect(visitor.find("[name=passwd]")).toBeVisible();
+
+  await failing("page");
+  await page.goto(page.url());
+  await expect(page.getByRole("main")).toContainText("AADSTS90033");
+  await page.reload();
+  await visitor.find("[name=passwd]").fill((await control.user("password")).password);
+  await visitor.press();
+  await visitor.on("kmsi");
+});
