@@ -13,7 +13,7 @@ var tenantPaths = []string{
 	"oauth2/authorize", "oauth2/v2.0/authorize", "oauth2/logout", "oauth2/v2.0/logout",
 	"oauth2/token", "oauth2/v2.0/token", "oauth2/devicecode", "oauth2/v2.0/devicecode",
 	".well-known/openid-configuration", "v2.0/.well-known/openid-configuration",
-	"discovery/keys", "discovery/v2.0/keys", "discovery/instance",
+	"discovery/keys", "discovery/v2.0/keys", "discovery/instance", "openid/userinfo", "oauth2/checksession",
 }
 
 // CanonicalPath is a path in the case in which it is routed: Entra takes any (from memory; MSAL

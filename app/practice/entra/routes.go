@@ -61,7 +61,7 @@ func IsPage(path string) bool {
 	case len(parts) == 4 && parts[1] == "oauth2" && parts[2] == "v2.0":
 		return parts[3] == "authorize" || parts[3] == "logout"
 	case len(parts) == 3 && parts[1] == "oauth2":
-		return parts[2] == "authorize" || parts[2] == "logout"
+		return parts[2] == "authorize" || parts[2] == "logout" || parts[2] == "checksession"
 	case len(parts) == 3 || len(parts) == 4:
 		return parts[1] == "signin"
 	}

@@ -154,6 +154,14 @@ func (a *App) AllowsRedirect(redirect string) bool {
 	return false
 }
 
+// HasPageAt says whether one of the redirect URIs is at an origin; on loopback any port is.
+func (a *App) HasPageAt(origin string) bool {
+	return slices.ContainsFunc(a.RedirectURIs, func(uri string) bool {
+		known, err := url.Parse(FormSource(uri))
+		return err == nil && known.Host != "" && (known.String() == origin || sameLoopback(origin, known.String()))
+	})
+}
+
 // sameLoopback knows no [::1]: "The IPv6 loopback address isn't currently supported" (the same
 // document).
 func sameLoopback(asked, known string) bool {

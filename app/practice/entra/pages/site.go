@@ -66,6 +66,8 @@ func (s *Site) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /{tenant}/oauth2/logout", s.serveLogout)
 	m.HandleFunc("POST /{tenant}/oauth2/v2.0/logout", s.serveLogout)
 	m.HandleFunc("POST /{tenant}/oauth2/logout", s.serveLogout)
+	m.HandleFunc("GET /{tenant}/oauth2/checksession", s.serveCheckSession)
+	m.HandleFunc("GET /practice/checksession.js", serveAsset("assets/checksession.js", "text/javascript; charset=utf-8"))
 	m.HandleFunc("GET "+token.DevicePath, s.serveDeviceLogin)
 	m.HandleFunc("POST "+token.DevicePath, s.serveDeviceTyped)
 	m.HandleFunc("GET /{tenant}/signin/{flow}", s.serveSignin)

@@ -114,6 +114,8 @@ func (s *Issuer) Route(m *http.ServeMux) {
 	m.HandleFunc("GET /{tenant}/discovery/keys", s.serveKeysV1)
 	m.HandleFunc("GET /common/discovery/instance", s.serveInstance)
 	m.HandleFunc("GET /{tenant}/.well-known/openid-configuration", s.serveMetadataV1)
+	m.HandleFunc("GET /{tenant}/openid/userinfo", s.serveUserInfoV1)
+	m.HandleFunc("POST /{tenant}/openid/userinfo", s.serveUserInfoV1)
 	m.HandleFunc("POST /{tenant}/oauth2/v2.0/token", s.serveToken)
 	m.HandleFunc("POST /{tenant}/oauth2/token", s.serveTokenV1)
 	m.HandleFunc("POST /{tenant}/oauth2/v2.0/devicecode", s.serveDeviceCode)

@@ -15,7 +15,7 @@ import (
 // about PKCE, which is served none the less, nor about grants, nor that a public client needs no
 // authentication: a client that waits for these words doesn't get them at Entra either.
 //
-// Left out is what is not served here: mtls_endpoint_aliases, check_session_iframe.
+// Left out is what is not served here: mtls_endpoint_aliases.
 type metadata struct {
 	TokenEndpoint         string   `json:"token_endpoint"`
 	AuthMethods           []string `json:"token_endpoint_auth_methods_supported"`
@@ -29,6 +29,7 @@ type metadata struct {
 	MultiRefreshToken     bool     `json:"microsoft_multi_refresh_token,omitempty"` // v1
 	RequestURI            *bool    `json:"request_uri_parameter_supported,omitempty"`
 	UserInfoEndpoint      string   `json:"userinfo_endpoint"`
+	CheckSession          string   `json:"check_session_iframe,omitempty"` // v1
 	AuthorizationEndpoint string   `json:"authorization_endpoint"`
 	DeviceEndpoint        string   `json:"device_authorization_endpoint,omitempty"`
 	HTTPLogout            bool     `json:"http_logout_supported"`
@@ -95,6 +96,9 @@ func (s *Issuer) serveMetadataV1(w http.ResponseWriter, r *http.Request) {
 		m.Issuer = issuersV1 + "{tenantid}/"
 	}
 	m.JWKSURI = b.Authority + "/common/discovery/keys" // for every tenant
+	below := strings.TrimSuffix(m.TokenEndpoint, "/oauth2/token")
+	m.UserInfoEndpoint = below + "/openid/userinfo"
+	m.CheckSession = strings.TrimSuffix(m.AuthorizationEndpoint, "authorize") + "checksession"
 	m.MultiRefreshToken = true
 	m.ResponseTypes = []string{"code", "id_token", "code id_token", "token id_token", "token"}
 	m.Scopes = []string{"openid"}
