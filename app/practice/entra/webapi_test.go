@@ -75,11 +75,3 @@ func TestWhoAmI(t *testing.T) {
 		t.Errorf("a token that another key signed: %d", status)
 	}
 }
-
-func TestTheChallengeTellsTheTenant(t *testing.T) {
-	_, h, _ := newRig(t).get(contosoURL+"/api/data/v9.2/", "")
-	want := "Bearer authorization_uri=https://" + directory.AuthorityHost + "/" + aadsts.ContosoID + "/oauth2/authorize, resource_id=" + contosoURL + "/"
-	if got := h.Get("WWW-Authenticate"); got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-}

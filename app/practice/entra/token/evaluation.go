@@ -26,9 +26,9 @@ func (c *Challenge) Text() string {
 	return "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: " + c.code
 }
 
-// Header is the rest of a WWW-Authenticate header.
+// Header is the rest of a WWW-Authenticate header, in the order of Microsoft Graph's.
 func (c *Challenge) Header() string {
-	return `, error="insufficient_claims", error_description="` + c.Text() + `", claims="` + base64.StdEncoding.EncodeToString([]byte(c.claims)) + `"`
+	return `, error_description="` + c.Text() + `", error="insufficient_claims", claims="` + base64.StdEncoding.EncodeToString([]byte(c.claims)) + `"`
 }
 
 // EvaluateToken is the challenge for a token that was revoked since it was given out, or that is used from
