@@ -54,6 +54,34 @@ if (query.get("profiles") !== "0") {
     }),
   ];
 }
+const some = Number(query.get("rows") ?? "0");
+if (some > 0) {
+  const customers = [
+    "Contoso",
+    "Fabrikam",
+    "Adatum",
+    "Litware",
+    "Northwind",
+    "Tailspin",
+    "Wingtip",
+    "Proseware",
+  ];
+  fake.rows = Array.from({ length: some }, (_, at) => {
+    const name = `${customers[at % 8]} ${["Sales", "Service", "Marketing"][at % 3]} ${Math.floor(at / 8) + 1}`;
+    return row({
+      id: `p${at}`,
+      name,
+      organization: name,
+      url: `https://${name.toLowerCase().replaceAll(" ", "-")}.crm4.dynamics.com/`,
+      label: some > 8 ? (["PROD", "TEST", ""][at % 3] ?? "") : "",
+      color: ["#d13438", "", "#498205", "#0f6cbd"][at % 4] ?? "",
+      pinned: at === 5,
+      status: at % 5 === 4 ? "sign-in-needed" : "tested",
+      redirectTried: at % 4 !== 2,
+      lastVerified: new Date(Date.now() - at ** 3 * 600_000).toISOString(),
+    });
+  }).sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+}
 const keychain = query.get("keychain");
 if (keychain) fake.info = { ...fake.info, keychain: keychain as typeof fake.info.keychain };
 

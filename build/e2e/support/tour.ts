@@ -107,6 +107,6 @@ export async function tour(home: Home, wizard: Wizard, signIn: SignInPage, shown
   await wizard.save();
   await shown("values", "wizard");
   await wizard.leaveCard();
-  await expect(page.getByRole("list", { name: "Connection profiles" })).toBeVisible();
+  await expect(page.getByRole("grid", { name: "Connection profiles" })).toBeVisible();
   await shown("home", "wizard");
 }

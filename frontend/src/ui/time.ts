@@ -12,17 +12,22 @@ export function secondsSince(start: string, now: number): number {
   return Number.isNaN(from) ? 0 : Math.max(0, (now - from) / 1000);
 }
 
+// Each unit, its seconds, and the span up to which it is used: two months and two years are
+// the first that say more than the smaller unit.
+const units = [
+  ["minute", 60, 3600],
+  ["hour", 3600, 86_400],
+  ["day", 86_400, 60 * 86_400],
+  ["month", 30 * 86_400, 730 * 86_400],
+] as const;
+
 // fromNow says when something is or was, in whole units: "in 12 days", "3 minutes ago".
 export function fromNow(when: string, now: number, language: string): string | undefined {
   const at = Date.parse(when);
   if (Number.isNaN(at)) return undefined;
   const seconds = (at - now) / 1000;
-  const [unit, size] =
-    Math.abs(seconds) < 3600
-      ? (["minute", 60] as const)
-      : Math.abs(seconds) < 86400
-        ? (["hour", 3600] as const)
-        : (["day", 86400] as const);
+  const span = Math.abs(seconds);
+  const [unit, size] = units.find(([, , upTo]) => span < upTo) ?? (["year", 365 * 86_400] as const);
   return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 }
 
@@ -84,5 +89,15 @@ export function useNow(ticking: boolean): number {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [ticking]);
+  return now;
+}
+
+// useMinute is the time of day, to the minute: what is said of the past goes on by itself.
+export function useMinute(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
   return now;
 }

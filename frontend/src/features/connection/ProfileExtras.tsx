@@ -1,6 +1,7 @@
 import { Field, Input, Textarea } from "@fluentui/react-components";
 import type { Draft, Problem } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { colors } from "../../ui/colors";
 import { Details } from "../../ui/Details";
 import { labelFor } from "../../ui/labelFor";
 import text from "../../ui/text.module.css";
@@ -9,17 +10,6 @@ import { problemAt } from "./fields";
 import form from "./form.module.css";
 import css from "./ProfileExtras.module.css";
 import { useWork } from "./work";
-
-// What tells profiles apart at a glance: dark enough to be seen on white, light
-// enough on black.
-const colors = [
-  ["none", ""],
-  ["red", "#d13438"],
-  ["orange", "#ca5010"],
-  ["green", "#498205"],
-  ["blue", "#0f6cbd"],
-  ["purple", "#8764b8"],
-] as const;
 
 // ProfileExtras is what a profile may carry for the person's own order. Nothing of
 // it matters to signing in, so it stays under a closed line.

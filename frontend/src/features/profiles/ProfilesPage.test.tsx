@@ -77,7 +77,7 @@ describe("Home", () => {
         ],
       }),
     );
-    const items = await screen.findAllByRole("listitem");
+    const items = await screen.findAllByRole("row");
     expect(items[2]).toHaveTextContent("Tested just now");
     expect(items[0]).toHaveTextContent("Tested 3 hours ago");
     expect(items[1]).toHaveTextContent("Sign-in needed");
@@ -103,7 +103,7 @@ describe("Home", () => {
         ],
       }),
     );
-    const items = await screen.findAllByRole("listitem");
+    const items = await screen.findAllByRole("row");
     expect(items[0]).toHaveTextContent("Its secret or certificate expires in 12 days");
     expect(items[0]).not.toHaveTextContent("CUSTOM");
     expect(items[1]).toHaveTextContent("Its secret or certificate has expired");

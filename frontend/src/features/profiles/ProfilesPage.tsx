@@ -1,17 +1,21 @@
 import { Button, Text } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { Suspense, useEffect } from "react";
 import { useBackend } from "../../backend/context";
 import { useResource } from "../../backend/useResource";
 import { useTranslation } from "../../i18n/i18n";
 import { address } from "../../ui/addresses";
 import { useNavigation, useReturn } from "../../ui/navigation";
 import { Page } from "../../ui/Page";
+import { part } from "../../ui/part";
 import { LazyProblem } from "../problem/LazyProblem";
 import { KeychainNotice } from "./KeychainNotice";
 import { OpenSetup } from "./OpenSetup";
-import { ProfileList } from "./ProfileList";
 import css from "./profiles.module.css";
 import { Welcome } from "./Welcome";
+
+// A newcomer needs no list; for everybody else it is fetched beside the profiles.
+const ProfileList = part(() => import("./ProfileList").then((m) => m.ProfileList));
 
 // ProfilesPage is the first page: the profiles and what to do with them. It must not
 // pull in the dialog, the grid, the helpdesk or the catalogue of problems.
@@ -19,13 +23,15 @@ export function ProfilesPage() {
   const { t } = useTranslation();
   const backend = useBackend();
   const { go } = useNavigation();
+  useEffect(() => ProfileList.preload(), []);
   const profiles = useResource("profiles", () => backend.profiles.list());
   const rows = profiles.data;
-  useReturn(rows !== undefined && rows.length > 0);
+  const listed = rows !== undefined && rows.length > 0;
+  useReturn(listed);
 
   return (
-    <Page title={t("home.title")}>
-      <div className={css.page}>
+    <Page title={t("home.title")} fill={listed}>
+      <div className={listed ? `${css.page} ${css.filled}` : css.page}>
         <KeychainNotice />
         {profiles.problem && !rows && (
           <LazyProblem
@@ -34,7 +40,7 @@ export function ProfilesPage() {
           />
         )}
         {rows?.length === 0 && <Welcome />}
-        {rows && rows.length > 0 && (
+        {listed && (
           <>
             <div className={css.actions}>
               <Button
@@ -53,7 +59,9 @@ export function ProfilesPage() {
                 {t("home.count", { count: rows.length })}
               </Text>
             </div>
-            <ProfileList rows={rows} />
+            <Suspense fallback={null}>
+              <ProfileList rows={rows} />
+            </Suspense>
           </>
         )}
       </div>
