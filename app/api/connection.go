@@ -3,7 +3,9 @@ package api
 import (
 	"cmp"
 	"context"
+	"strings"
 
+	"latchkey/app/cloud"
 	"latchkey/app/connection"
 	"latchkey/app/credential"
 	"latchkey/app/profile"
@@ -32,7 +34,7 @@ func (c *Connection) Retrieve(d Draft, always bool) (Operation, error) {
 		return Operation{}, err
 	}
 	return c.operations.start("retrieve", owner(d), retrieveSteps, func(ctx context.Context, op *operation) error {
-		session, found, err := c.program.Connection.Retrieve(ctx, p, op.options(d, always || c.unproved(d, p.Profile())))
+		session, found, err := c.program.Connection.Retrieve(ctx, p, c.options(op, d, always || c.unproved(d, p.Profile())))
 		if session.Account.HomeAccountID != "" {
 			op.signedIn(session)
 		}
@@ -52,7 +54,7 @@ func (c *Connection) Test(d Draft) (Operation, error) {
 	}
 	proved := c.verified.begin(owner(d), p.Profile())
 	return c.operations.start("test", owner(d), testSteps, func(ctx context.Context, op *operation) error {
-		session, who, err := c.program.Connection.Test(ctx, p, op.options(d, c.unproved(d, p.Profile())))
+		session, who, err := c.program.Connection.Test(ctx, p, c.options(op, d, c.unproved(d, p.Profile())))
 		if session.Account.Username != "" {
 			op.signedIn(session)
 		}
@@ -99,12 +101,37 @@ func (c *Connection) unproved(d Draft, p profile.Profile) bool {
 	return false
 }
 
-// options of a sign-in that this operation watches.
-func (op *operation) options(d Draft, always bool) connection.Options {
+// options of a sign-in that an operation watches.
+func (c *Connection) options(op *operation, d Draft, always bool) connection.Options {
 	return connection.Options{
 		Always: always, Watch: op, Owner: owner(d),
-		Wait: connection.Wait{Limit: waitLimit, Grace: waitGrace, Extend: op.more},
+		Wait: connection.Wait{Limit: waitLimit, Grace: waitGrace, Extend: op.more, Posted: c.posted(d.Profile)},
 	}
+}
+
+// posted is how the practice tenant tells whether it has answered a sign-in that begins now; nil for a
+// real one.
+func (c *Connection) posted(p profile.Profile) func() bool {
+	if p.Cloud != cloud.Practice {
+		return nil
+	}
+	answered := func() (count int) {
+		ctx, cancel := context.WithTimeout(context.Background(), infoLimit)
+		defer cancel()
+		tenant, err := c.program.Practice(ctx)
+		if err != nil {
+			return 0
+		}
+		list, _ := tenant.Control().SignIns(ctx)
+		for _, s := range list {
+			if s.Code == 0 && strings.EqualFold(s.ApplicationID, p.ApplicationID) {
+				count++
+			}
+		}
+		return count
+	}
+	before := answered()
+	return func() bool { return answered() > before }
 }
 
 // State returns an operation as it is now.

@@ -252,3 +252,22 @@ func TestACustomCloudIsConfirmedFirst(t *testing.T) {
 		t.Errorf("a genuine host: %v", err)
 	}
 }
+
+func TestPracticeKnowsWhetherThePageHasAnswered(t *testing.T) {
+	h := newHouse(t)
+	d := h.draft(t)
+	posted := h.Connection.posted(d.Profile)
+	if posted() {
+		t.Error("nobody has signed in")
+	}
+	h.seat(t, "push")
+	if op := h.until(t, h.retrieve(t, d, false), done, failed); op.Problem != nil {
+		t.Fatal(op.Problem)
+	}
+	if !posted() {
+		t.Error("the answer was posted")
+	}
+	if h.Connection.posted(profile.Profile{Cloud: cloud.Public}) != nil {
+		t.Error("nobody knows that of a real tenant")
+	}
+}

@@ -76,6 +76,9 @@ type Wait struct {
 	// InsecureForm is how long a posted answer may take before it is asked whether the browser
 	// warned of an insecure form; 0 is 20 s.
 	InsecureForm time.Duration
+	// Posted reports whether the sign-in page has posted its answer, where somebody can know: the
+	// practice tenant does. Before that nobody is asked about the browser. nil is not known.
+	Posted func() bool
 	// Extend starts the limit anew.
 	Extend <-chan struct{}
 }

@@ -113,6 +113,9 @@ func open(ctx context.Context, a signin.Attempt, o Options) <-chan error {
 // insecureFormAfter is what Wait.InsecureForm is when nobody says otherwise.
 const insecureFormAfter = 20 * time.Second
 
+// postedAgain is how soon Wait.Posted is asked again.
+const postedAgain = 2 * time.Second
+
 // await waits for the answer, within the limits of the options, or until the person
 // wants another flow.
 func await(ctx context.Context, a signin.Attempt, opening <-chan error, o Options) (loopback.Answer, signin.Flow, error) {
@@ -143,7 +146,11 @@ func await(ctx context.Context, a signin.Attempt, opening <-chan error, o Option
 			httpsForced = nil
 			o.Watch.HTTPSForced()
 		case <-insecureForm.C:
-			if a.Flow() == signin.FlowFormPost {
+			switch {
+			case a.Flow() != signin.FlowFormPost:
+			case o.Wait.Posted != nil && !o.Wait.Posted():
+				insecureForm.Reset(min(postedAgain, cmp.Or(o.Wait.InsecureForm, postedAgain))) // the person is still typing
+			default:
 				o.Watch.InsecureFormSuspected()
 			}
 		case <-o.Wait.Extend:

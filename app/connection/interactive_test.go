@@ -120,6 +120,39 @@ func TestTheResponseModeThatWorkedIsKept(t *testing.T) {
 	}
 }
 
+// Where it can be known that the page has posted nothing yet, nobody is asked about the browser.
+func TestNobodyIsAskedAboutAFormThatIsStillBeingFilledIn(t *testing.T) {
+	s := newHarness(t)
+	w := &watcher{told: make(chan string, 2)}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	w.waiting = func(signin.Attempt) {}
+	o := s.options(w)
+	o.Wait.InsecureForm = time.Millisecond
+	asked := make(chan bool)
+	o.Wait.Posted = func() bool { return <-asked }
+	ended := make(chan error, 1)
+	go func() {
+		_, _, err := s.Retrieve(ctx, s.profile(t, "DocumentsCorePack"), o)
+		ended <- err
+	}()
+	for range 3 {
+		select {
+		case asked <- false:
+		case word := <-w.told:
+			t.Fatalf("told %q", word)
+		}
+	}
+	asked <- true
+	if word := <-w.told; word != "insecure form" {
+		t.Errorf("told %q", word)
+	}
+	cancel()
+	if err := <-ended; code(err) != "signin-cancelled" {
+		t.Errorf("ended with %v", err)
+	}
+}
+
 // Without auth_time, which Entra leaves out unless a registration asks for it, a prompt is a guess
 // and called one.
 func TestAPromptThatNoTokenTellsIsAGuess(t *testing.T) {

@@ -196,19 +196,21 @@ describe("the docked phone", () => {
       "47{Enter}",
     );
     await waitFor(() => expect(phone).toHaveFocus());
-    expect(await within(phone).findByText(/No prompts/)).toBeVisible();
+    expect(await within(phone).findByText("Approved: go on in the browser.")).toBeVisible();
     expect(fake.called("practice.approve").at(-1)?.args).toEqual(["prompt2", "47"]);
   });
 
   it.each([
-    ["No", "practice.deny"],
-    ["Not me", "practice.report"],
-  ])("answers %s", async (label, method) => {
+    ["No", "practice.deny", /^Denied: go on/],
+    ["Not me", "practice.report", /^Reported/],
+  ])("answers %s", async (label, method, said) => {
     const { user, fake } = await signIn({}, true);
     fake.phone = { ...fake.phone, prompts: [phonePrompt()] };
     fake.emit("practice");
     await user.click(await screen.findByRole("button", { name: label }));
     expect(fake.called(method)[0]?.args).toEqual(["prompt1"]);
-    expect(await screen.findByText(/No prompts/)).toBeVisible();
+    expect(
+      await within(screen.getByRole("region", { name: "Simulated phone" })).findByText(said),
+    ).toBeVisible();
   });
 });

@@ -55,7 +55,7 @@ describe("a prompt", () => {
     await user.click(pad.getByRole("button", { name: "Delete the last digit" }));
     await user.type(number, "7{Enter}");
     expect(fake.called("practice.approve")[0]?.args).toEqual(["prompt1", "47"]);
-    expect(await screen.findByText(/^No prompts/)).toBeVisible();
+    expect(await screen.findByText(/^Approved: go on/, { selector: "p" })).toBeVisible();
   });
 
   it("names the place, and the user alone where the policy says no more", async () => {
@@ -102,7 +102,9 @@ describe("a prompt", () => {
     fake.emit("practice");
     await user.click(await screen.findByRole("button", { name: "Remove the key" }));
     expect(fake.called("practice.deny")[0]?.args).toEqual(["prompt2"]);
-    await waitFor(() => expect(screen.getByTestId("announcer")).toHaveTextContent("The key was removed."));
+    await waitFor(() =>
+      expect(screen.getByTestId("announcer")).toHaveTextContent("The key was removed: go on in the browser."),
+    );
   });
 
   it("keeps what was wrong after the prompt has gone", async () => {
@@ -114,6 +116,18 @@ describe("a prompt", () => {
     await user.keyboard("{Enter}");
     expect(await screen.findByRole("alert")).toHaveTextContent(/number/i);
     await waitFor(() => expect(screen.getByRole("region", { name: "Simulated phone" })).toHaveFocus());
+  });
+
+  it("says that the browser is next, until something new comes", async () => {
+    const { user, fake } = await phoneWith({ prompts: [phonePrompt()] });
+    await user.type(await screen.findByRole("textbox", { name: "Number shown in the browser" }), "47");
+    fake.phone = { ...fake.phone, prompts: [] };
+    await user.keyboard("{Enter}");
+    expect(await screen.findByText("Approved: go on in the browser.", { selector: "p" })).toBeVisible();
+    fake.phone = { ...fake.phone, prompts: [phonePrompt({ id: "prompt2" })] };
+    fake.emit("practice");
+    await user.click(await screen.findByRole("button", { name: "No" }));
+    expect(screen.queryByText("Approved: go on in the browser.", { selector: "p" })).toBeNull();
   });
 
   it("is reported", async () => {

@@ -31,6 +31,8 @@ export function Phone({ alone = false }: { alone?: boolean }) {
   const { phone, loaded, left, problem: failure, reload } = usePhone(owner);
   const box = useRef<HTMLElement>(null);
   const [problem, setProblem] = useState<Problem | undefined>();
+  // said is what became of the last answer, until something new comes.
+  const [said, setSaid] = useState("");
   const calls = phone.messages.filter(waits);
   const enrolments = phone.enrolments.filter((each) => !each.scanned || owner !== "" || alone);
   const texts = phone.messages.filter((message) => message.state === "sent").slice(0, newTexts);
@@ -38,8 +40,9 @@ export function Phone({ alone = false }: { alone?: boolean }) {
 
   // A wrong number ends its prompt: what was wrong outlives the prompt, and the focus
   // stays with the phone.
-  function answered(wrong: Problem | undefined) {
+  function answered(wrong: Problem | undefined, words: string) {
     setProblem(wrong);
+    setSaid(wrong ? "" : words);
     box.current?.focus();
     reload();
   }
@@ -49,7 +52,10 @@ export function Phone({ alone = false }: { alone?: boolean }) {
     reload();
   }
 
-  useNews(phone.prompts, phone.messages, () => setProblem(undefined));
+  useNews(phone.prompts, phone.messages, () => {
+    setProblem(undefined);
+    setSaid("");
+  });
   const before = useRef(0);
   useEffect(() => {
     // What had the focus may be gone with what was asked.
@@ -83,11 +89,11 @@ export function Phone({ alone = false }: { alone?: boolean }) {
             <Prompt key={prompt.id} prompt={prompt} left={left(prompt.secondsLeft)} onAnswered={answered} />
           ))}
           {enrolments.map((enrolment) => (
-            <Enrolment key={enrolment.id} enrolment={enrolment} onAnswered={answered} />
+            <Enrolment key={enrolment.id} enrolment={enrolment} onAnswered={(wrong) => answered(wrong, "")} />
           ))}
           {(problem ?? failure) && <ProblemView problem={(problem ?? failure) as Problem} />}
           {loaded && texts.length === 0 && asks === 0 && enrolments.length === 0 && !problem && (
-            <p className={css.quiet}>{t("phone.quiet")}</p>
+            <p className={said ? css.said : css.quiet}>{said || t("phone.quiet")}</p>
           )}
         </div>
         <Codes codes={phone.codes} hidden={phone.hiddenCodes} left={left} />

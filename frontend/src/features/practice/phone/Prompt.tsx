@@ -24,8 +24,8 @@ const words = {
 interface PromptProps {
   prompt: PhonePrompt;
   left: number;
-  // onAnswered says that an answer was given, and what was wrong with it.
-  onAnswered(problem: Problem | undefined): void;
+  // onAnswered says that an answer was given, what became of it in words, and what was wrong with it.
+  onAnswered(problem: Problem | undefined, said: string): void;
 }
 
 // Prompt is one request: who, for what, the number where one is asked for, and the answers.
@@ -37,10 +37,15 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
   const [number, setNumber] = useState("");
   const [missing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const said = useRef("");
   const { saving, save } = useSaving((problem) => {
     setNumber("");
-    onAnswered(problem);
+    onAnswered(problem, said.current);
   });
+  const answer = (action: () => Promise<void>, words: string) => {
+    said.current = words;
+    void save(action, words);
+  };
 
   function type(next: string) {
     setNumber(next.slice(0, longest));
@@ -60,7 +65,7 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
       return;
     }
     const done = t(prompt.key ? "phone.keyTouched" : "phone.approved");
-    void save(() => backend.practice.approve(prompt.id, number.trim()), done);
+    answer(() => backend.practice.approve(prompt.id, number.trim()), done);
   }
 
   return (
@@ -111,7 +116,7 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
         <Button
           disabledFocusable={saving}
           onClick={() =>
-            void save(() => backend.practice.deny(prompt.id), t(prompt.key ? "phone.keyOut" : "phone.denied"))
+            answer(() => backend.practice.deny(prompt.id), t(prompt.key ? "phone.keyOut" : "phone.denied"))
           }
         >
           {t(word.no)}
@@ -121,7 +126,7 @@ export function Prompt({ prompt, left, onAnswered }: PromptProps) {
             appearance="subtle"
             title={t("phone.notMeWhy")}
             disabledFocusable={saving}
-            onClick={() => void save(() => backend.practice.report(prompt.id), t("phone.reported"))}
+            onClick={() => answer(() => backend.practice.report(prompt.id), t("phone.reported"))}
           >
             {t("phone.notMe")}
           </Button>
