@@ -16,21 +16,22 @@ import (
 
 // The kinds of what comes to a phone.
 const (
-	KindPush = "push"
-	KindText = "text"
-	KindCall = "call"
+	KindPush  = "push"
+	KindText  = "text"
+	KindCall  = "call"
+	KindEmail = "email"
 )
 
 // Waiting is what has come to a phone and was not answered, typed or missed yet.
 type Waiting struct {
-	Kind              string `json:"kind"` // "push", "text" or "call"
+	Kind              string `json:"kind"` // "push", "text", "call" or "email"
 	ID                string `json:"id"`   // of the prompt, the text or the call
 	UserPrincipalName string `json:"userPrincipalName"`
 	DisplayName       string `json:"displayName"`
 	Application       string `json:"application"`
 	Number            string `json:"number,omitempty"`    // of a push: what the browser shows
 	Place             string `json:"place,omitempty"`     // of a push: see phone.Prompt
-	Telephone         string `json:"telephone,omitempty"` // of a text or a call: what was dialled
+	Telephone         string `json:"telephone,omitempty"` // of a text or a call: what was dialled; of an e-mail: the address
 	Body              string `json:"body,omitempty"`      // of a text, or what the voice says
 	Code              string `json:"code,omitempty"`      // of a text
 	// CreatedAt and ExpiresAt are by the practice clock.
@@ -104,7 +105,7 @@ func (a controlAPI) wait(r *http.Request) (any, error) {
 func (a controlAPI) waitPrompt(r *http.Request) (any, error) {
 	q := r.URL.Query()
 	user, kind, timeout := normal(q.Get("user")), q.Get("kind"), waitTime
-	if !slices.Contains([]string{"", KindPush, KindText, KindCall}, kind) {
+	if !slices.Contains([]string{"", KindPush, KindText, KindCall, KindEmail}, kind) {
 		return nil, problem.New(problem.Input, "practice-control-request").At("kind")
 	}
 	if text := q.Get("timeoutSeconds"); text != "" {

@@ -209,7 +209,7 @@ func usedMark(used bool) string {
 // phoneMessage is a text or a call on a phone as JSON.
 type phoneMessage struct {
 	ID        string    `json:"id"`
-	Kind      string    `json:"kind"` // "text" or "call"
+	Kind      string    `json:"kind"` // "text", "call" or "email"
 	Number    string    `json:"number"`
 	Body      string    `json:"body"`
 	Code      string    `json:"code,omitempty"`
@@ -242,6 +242,8 @@ func (e *Environment) printMessages(list []phoneMessage) {
 		switch {
 		case m.Kind == practice.KindText:
 			e.line("text to %s at %s (%s): %s", inert(m.Number), at, m.State, inert(m.Body))
+		case m.Kind == practice.KindEmail:
+			e.line("e-mail to %s at %s (%s): %s", inert(m.Number), at, m.State, inert(m.Body))
 		case slices.Contains(rings, m.State):
 			e.line("call to %s at %s (%s): %s", inert(m.Number), at, m.State, inert(m.Body))
 			e.line("  answer with --keys '#', --keys '0#1' or --hang-up")

@@ -53,6 +53,7 @@ var limits = map[string]string{
 	"users.textSignIn":            "true only with a mobilePhone that nobody else signs in by",
 	"users.guestIn":               "fabrikam.example, \"*\", or a company that tenants asks for, such as company0001.example",
 	"users.guestMethods":          "each method once, and guestIn",
+	"users.emailSignIn":           "true only with guestIn and a mailbox, and without methods, textSignIn and personal",
 	"users.invited":               "true only with guestIn",
 	"users.password":              "at most 120 visible characters",
 	"registrations":               "at most 200 registrations",

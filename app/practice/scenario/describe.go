@@ -62,6 +62,7 @@ var descriptions = map[string]string{
 	"users.textSignIn":                     "The mobile phone's number stands for the user name, and a text to it for the password. No two users may have the same number for it.",
 	"users.guestIn":                        "The tenant where the user is a guest: fabrikam.example, one of the companies that tenants asks for, or \"*\" for every tenant but Contoso.",
 	"users.guestMethods":                   "Second factors that are registered there.",
+	"users.emailSignIn":                    "The guest has no account at home: where they are a guest, a code by e-mail to the user name stands for the password.",
 	"users.invited":                        "The guest has not accepted the invitation yet, and is asked to at the first sign-in there.",
 	"users.mfa":                            "Per-user MFA, as Entra's old page has it.",
 	"users.administrator":                  "May consent for the organization and decide on requests.",

@@ -5,7 +5,7 @@ import type { User } from "./practice.ts";
 // Waiting is something on a practice user's phone.
 export interface Waiting {
   id: string;
-  kind: "push" | "text" | "call";
+  kind: "push" | "text" | "call" | "email";
   number?: string;
   code?: string;
 }

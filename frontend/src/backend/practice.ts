@@ -57,12 +57,12 @@ export type PhoneCode = Data<api.PhoneCode>;
 
 export type CallEnd = "approved" | "denied" | "reported" | "withdrawn";
 
-// PhoneMessage is a text or a call. number is the one that was dialled, body the text, or
+// PhoneMessage is a text, a call or an e-mail. number is the one that was dialled or the address, body the text, or
 // what the voice says.
 export type PhoneMessage = Data<
   api.PhoneMessage,
   {
-    kind: "text" | "call";
+    kind: "text" | "call" | "email";
     state: "sent" | "used" | "expired" | "ringing" | "answered" | "reporting" | CallEnd;
   }
 >;

@@ -1370,6 +1370,7 @@ export namespace directory {
 	    guestIn?: string;
 	    guestMethods?: string[];
 	    invited?: boolean;
+	    emailSignIn?: boolean;
 	    mfa?: string;
 	    administrator?: boolean;
 	    registerAgain?: boolean;
@@ -1403,6 +1404,7 @@ export namespace directory {
 	        this.guestIn = source["guestIn"];
 	        this.guestMethods = source["guestMethods"];
 	        this.invited = source["invited"];
+	        this.emailSignIn = source["emailSignIn"];
 	        this.mfa = source["mfa"];
 	        this.administrator = source["administrator"];
 	        this.registerAgain = source["registerAgain"];

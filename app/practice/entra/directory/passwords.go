@@ -6,6 +6,9 @@ import (
 
 // PasswordMatches compares a password with the one that was set last.
 func (l *Locked) PasswordMatches(u *Principal, typed string) bool {
+	if u.EmailSignIn {
+		return false // there is none
+	}
 	want := l.Users.rows[u.Name].PasswordMAC
 	if want == nil {
 		want = l.passwordMAC(u.Name, l.passwordOf(u))

@@ -61,6 +61,9 @@ type Person struct {
 	// Invited says that the guest has not accepted the invitation yet, which Entra calls
 	// PendingAcceptance.
 	Invited bool `json:"invited,omitempty"`
+	// EmailSignIn says that the guest has no account at home but a mailbox: the tenants where they are
+	// a guest send a code to the user name, which is its address ("Email one-time passcode").
+	EmailSignIn bool `json:"emailSignIn,omitempty"`
 	// MFA is "", "disabled", "enabled" or "enforced".
 	MFA           string `json:"mfa,omitempty"`
 	Administrator bool   `json:"administrator,omitempty"`
@@ -185,6 +188,8 @@ func (p Person) check() error {
 		return bad("guestIn")
 	case p.TextSignIn && digitsOf(p.MobilePhone) == "":
 		return bad("textSignIn")
+	case p.EmailSignIn && (p.GuestIn == "" || p.NoMailbox || p.Personal || p.TextSignIn || len(p.Methods) > 0):
+		return bad("emailSignIn")
 	case p.Invited && p.GuestIn == "":
 		return bad("invited")
 	case !slices.Contains([]string{"", MFADisabled, MFAEnabled, MFAEnforced}, p.MFA):

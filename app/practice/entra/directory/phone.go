@@ -9,8 +9,9 @@ type MessageRow struct {
 	User    string `json:"user"`
 	App     string `json:"app"`            // ApplicationID
 	Call    bool   `json:"call,omitempty"` // otherwise a text
-	Number  string `json:"number"`         // that was dialled
-	Code    string `json:"code,omitempty"` // of a text
+	Mail    bool   `json:"mail,omitempty"` // an e-mail
+	Number  string `json:"number"`         // that was dialled; of an e-mail the address
+	Code    string `json:"code,omitempty"` // of a text or an e-mail
 	Keys    string `json:"keys,omitempty"` // pressed in a call since the voice last spoke
 	State   string `json:"state"`
 	Place   int    `json:"place"` // in the order of sending

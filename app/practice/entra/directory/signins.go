@@ -72,7 +72,7 @@ type Flow struct {
 	User   string `json:"user,omitempty"`
 	First  bool   `json:"first,omitempty"`  // the password was right
 	Second bool   `json:"second,omitempty"` // so was the second factor
-	// ByText says that a text stands for the password: it was sent, and First says whether its code was right.
+	// ByText says that a text or an e-mail stands for the password: it was sent, and First says whether its code was right.
 	ByText bool   `json:"byText,omitempty"`
 	Prompt string `json:"prompt,omitempty"` // id of the push prompt
 	// Message is the id of the text or the call, and Method the second factor that is

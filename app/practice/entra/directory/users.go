@@ -22,8 +22,14 @@ type Principal struct {
 
 // MemberOf says whether the user may sign in to a tenant.
 func (u *Principal) MemberOf(t aadsts.Tenant) bool {
-	return t == aadsts.Contoso || u.GuestIn == t.Domain || u.GuestIn == EveryTenant
+	if t == aadsts.Contoso {
+		return !u.EmailSignIn
+	}
+	return u.GuestIn == t.Domain || u.GuestIn == EveryTenant
 }
+
+// IsUnknownIn says whether a tenant has never heard of the user, and no other has an account of theirs.
+func (u *Principal) IsUnknownIn(t aadsts.Tenant) bool { return u.EmailSignIn && !u.MemberOf(t) }
 
 // IsInvitedTo says whether the user is a guest of a tenant who has not accepted its invitation.
 func (u *Principal) IsInvitedTo(t aadsts.Tenant) bool { return t != aadsts.Contoso && u.Invited }
@@ -173,8 +179,8 @@ func (s *Store) Users() []User {
 			UserPrincipalName: u.Name, DisplayName: u.Display(), Password: l.passwordOf(u),
 			Methods: slices.Clone(u.Methods),
 		}
-		if l.Users.Row(u.Name).PasswordMAC != nil {
-			v.Password = "" // the person chose another one
+		if l.Users.Row(u.Name).PasswordMAC != nil || u.EmailSignIn {
+			v.Password = "" // the person chose another one, or has no account
 		}
 		if v.Methods == nil {
 			v.Methods = []string{}

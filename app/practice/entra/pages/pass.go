@@ -12,6 +12,9 @@ import (
 
 // firstProof is the page after the user name: a pass goes before the password.
 func firstProof(l *directory.Locked, u *directory.Principal) string {
+	if u.EmailSignIn {
+		return stepSendCode
+	}
 	if l.HasPass(u.Name) || slices.Index(u.Methods, directory.MethodPass) == 0 {
 		return directory.StepPass
 	}

@@ -94,6 +94,10 @@ func (v *visit) take(p aadsts.Params) outcome {
 		return v.goTo(directory.StepTwin)
 	case directory.StepDevice:
 		return v.takeDevice(p)
+	case stepSendCode:
+		return v.takeSendCode(p)
+	case stepEmailCode:
+		return v.takeEmailCode(p)
 	case stepReset:
 		return v.takeReset(p)
 	case stepResetCode:
@@ -160,7 +164,7 @@ func (v *visit) takeUser(p aadsts.Params) outcome {
 		return v.startTextSignIn(u)
 	}
 	u := v.l.User(aadsts.NormalName(p["loginfmt"]))
-	if u == nil {
+	if u == nil || u.IsUnknownIn(v.TargetTenant()) {
 		problem := aadsts.UnknownUserProblem(p["loginfmt"])
 		if aadsts.NormalName(p["loginfmt"]) == "" {
 			problem = "Enter your user name."

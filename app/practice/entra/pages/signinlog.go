@@ -22,6 +22,8 @@ func (v *visit) proofOf(a directory.Account) string {
 		return "the second factor was asked for and passed"
 	case v.Second:
 		return "this browser was remembered, so no second factor was asked for"
+	case v.ByText && v.First && v.l.User(a.User).EmailSignIn:
+		return "a code by e-mail stood for the password; nothing asks this person for a second factor"
 	case v.ByText && v.First:
 		return "a text message stood for the password; nothing asks this person for a second factor"
 	case a.In(v.factorTenant()):

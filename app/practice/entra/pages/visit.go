@@ -45,6 +45,9 @@ func (s *Site) begin(q directory.AuthRequest, p aadsts.Params, r *http.Request) 
 	}
 	_, session := s.session(l, r)
 	hint, hinted := s.hinted(l, session, p)
+	if hint != nil && hint.IsUnknownIn(v.TargetTenant()) {
+		hint = nil
+	}
 	prompt := p["prompt"]
 	var back *directory.Account // who comes back to this browser
 	if prompt == "" || prompt == "none" || prompt == "consent" {

@@ -13,18 +13,18 @@ import (
 	"latchkey/app/problem"
 )
 
-// Message is a text or a call on the simulated phone.
+// Message is a text, a call or an e-mail on the simulated phone.
 type Message struct {
 	ID                string `json:"id"`
 	UserPrincipalName string `json:"userPrincipalName"`
 	DisplayName       string `json:"displayName"`
 	Application       string `json:"application"`
-	Kind              string `json:"kind"`   // "text" or "call"
-	Number            string `json:"number"` // that was dialled
+	Kind              string `json:"kind"`   // "text", "call" or "email"
+	Number            string `json:"number"` // that was dialled; of an e-mail the address
 	// Body is the text as it was sent, or what the voice says now.
 	Body string `json:"body"`
-	Code string `json:"code,omitempty"` // the six digits of a text
-	// State of a text is "sent", "used", "withdrawn" or "expired"; of a call "ringing", "answered",
+	Code string `json:"code,omitempty"` // the digits of a text or an e-mail
+	// State of a text or an e-mail is "sent", "used", "withdrawn" or "expired"; of a call "ringing", "answered",
 	// "reporting" (the voice asks for the confirmation), "approved", "denied",
 	// "reported", "withdrawn" or "expired".
 	State     string    `json:"state"`
@@ -120,8 +120,10 @@ func spoken(state string) string {
 	return ""
 }
 
-// How long a text and a call are good, in seconds, and how many there may be.
+// How long a text, an e-mail and a call are good, in seconds, and how many there may be. The
+// thirty minutes are those of "Email one-time passcode authentication".
 const (
+	mailSeconds      = 30 * 60
 	textSeconds      = 10 * 60
 	callSeconds      = 60
 	mostMessages     = 500 // that are kept
@@ -132,9 +134,18 @@ const (
 // SendText sends a code to a number; the id is that of the message. The error is
 // AADSTS50088 when there were too many.
 func SendText(l *directory.Locked, name, number, client string) (id string, bad *aadsts.Refusal) {
-	n := new(big.Int).SetBytes(l.RandomBytes(8))
-	code := fmt.Sprintf("%06d", n.Mod(n, big.NewInt(1_000_000)).Int64())
-	return sendMessage(l, directory.MessageRow{User: name, App: client, Number: number, Code: code, State: directory.MessageSent, Expires: l.Unix() + textSeconds})
+	return sendMessage(l, directory.MessageRow{User: name, App: client, Number: number, Code: newCode(l, 6), State: directory.MessageSent, Expires: l.Unix() + textSeconds})
+}
+
+// SendMail sends a code to an address. Otherwise as SendText. That it has eight digits is from memory.
+func SendMail(l *directory.Locked, name, address, client string) (id string, bad *aadsts.Refusal) {
+	return sendMessage(l, directory.MessageRow{User: name, App: client, Mail: true, Number: address, Code: newCode(l, 8), State: directory.MessageSent, Expires: l.Unix() + mailSeconds})
+}
+
+// newCode are as many random digits.
+func newCode(l *directory.Locked, digits int) string {
+	n, below := new(big.Int).SetBytes(l.RandomBytes(8)), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
+	return fmt.Sprintf("%0*d", digits, n.Mod(n, below).Int64())
 }
 
 // Call calls a number. Otherwise as SendText.
@@ -182,7 +193,7 @@ func SpendText(l *directory.Locked, id, typed string) bool {
 	return true
 }
 
-// Messages lists the texts and calls of the last hours, oldest first.
+// Messages lists the texts, calls and e-mails of the last hours, oldest first.
 func (s *Phone) Messages() []Message {
 	l := s.Lock()
 	defer l.Unlock()
@@ -197,6 +208,9 @@ func (s *Phone) Messages() []Message {
 			v.DisplayName = u.Display()
 		}
 		v.Body = "PRACTICE: use code " + m.Code + " to sign in. Nobody needs to know it but you."
+		if m.Mail {
+			v.Kind, v.Body = "email", "PRACTICE: use account verification code "+m.Code+". It is good for 30 minutes."
+		}
 		if m.Call {
 			v.Kind, v.Body = "call", spoken(v.State)
 		}

@@ -113,6 +113,9 @@ func (s *Issuer) commonClaims(b directory.Bases, got issued, version string) Cla
 	}
 	if got.user != nil && got.tenant != aadsts.Contoso {
 		c.Home = issuerV1(aadsts.Contoso)
+		if got.user.EmailSignIn {
+			c.Home = "mail" // from memory
+		}
 	}
 	return c
 }

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { leaves, scans, skips, stay, type Walks } from "./walk.ts";
+import { everyOrganization, leaves, scans, skips, stay, type Walks } from "./walk.ts";
 
 // factors are the first and the second factor.
 export const factors: Walks = {
@@ -52,6 +52,26 @@ export const factors: Walks = {
       const { code } = await v.control.waiting("sms");
       await look("text-sign-in");
       await v.code(code ?? "none");
+      await stay(v);
+    },
+  },
+  emailSignIn: {
+    title: "A code by e-mail in place of the password",
+    how: "`guest@contoso.example`, with `emailSignIn`, at an organization of Fabrikam.",
+    shows: { "send-code": "sendcode", "email-code": "emailcode" },
+    async go(v, look) {
+      const guest = await v.control.get<Record<string, unknown>>("/people/guest@contoso.example");
+      await v.control.put("/people/guest@contoso.example", { ...guest, guestMethods: [], emailSignIn: true });
+      await v.open(v.asks({ client_id: everyOrganization }, v.at("/fabrikam.example")));
+      await v.name("guest");
+      await v.on("sendcode");
+      await look("send-code");
+      await v.press();
+      const { code } = await v.control.waiting("guest");
+      await v.on("emailcode");
+      await look("email-code");
+      await v.find("[name=otc]").fill(code ?? "none");
+      await v.press();
       await stay(v);
     },
   },

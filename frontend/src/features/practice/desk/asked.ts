@@ -9,6 +9,8 @@ const pages = [
   "key",
   "code",
   "text",
+  "sendcode",
+  "emailcode",
   "call",
   "pass",
   "ways",

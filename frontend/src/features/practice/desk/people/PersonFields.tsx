@@ -18,7 +18,14 @@ interface PersonFieldsProps {
 }
 
 // The fields that can be refused, with words of their own.
-const refusable = ["userPrincipalName", "password", "methods", "guestMethods", "textSignIn"] as const;
+const refusable = [
+  "userPrincipalName",
+  "password",
+  "methods",
+  "guestMethods",
+  "textSignIn",
+  "emailSignIn",
+] as const;
 
 // PersonFields are who somebody is, what is registered for them, and what keeps them out.
 export function PersonFields({ draft, fresh, password, wrong, onChange }: PersonFieldsProps) {
@@ -141,7 +148,11 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
             label={t("people.guest")}
             checked={Boolean(draft.guestIn)}
             onChange={(guest) =>
-              onChange(guest ? { guestIn: away } : { guestIn: "", guestMethods: [], invited: false })
+              onChange(
+                guest
+                  ? { guestIn: away }
+                  : { guestIn: "", guestMethods: [], invited: false, emailSignIn: false },
+              )
             }
           />
           {draft.guestIn && (
@@ -149,6 +160,14 @@ export function PersonFields({ draft, fresh, password, wrong, onChange }: Person
               label={t("people.invited")}
               checked={draft.invited === true}
               onChange={(invited) => onChange({ invited })}
+            />
+          )}
+          {draft.guestIn && (
+            <Toggle
+              label={t("people.emailSignIn")}
+              more={wrongIn("emailSignIn")}
+              checked={draft.emailSignIn === true}
+              onChange={(emailSignIn) => onChange({ emailSignIn })}
             />
           )}
         </div>
