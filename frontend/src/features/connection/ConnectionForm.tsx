@@ -2,6 +2,7 @@ import { Tab, TabList } from "@fluentui/react-components";
 import { memo, useCallback } from "react";
 import type { Profile } from "../../backend/types";
 import { useTranslation } from "../../i18n/i18n";
+import { useReleased } from "../../ui/useReleased";
 import { PracticeUsers } from "../practice/PracticeBanner";
 import { ProblemView, type ProblemViewProps } from "../problem/ProblemView";
 import css from "./ConnectionForm.module.css";
@@ -31,7 +32,11 @@ export function ConnectionForm({ connection, steps, onGo }: ConnectionFormProps)
   const twoFactorShown = kind === "two-factor";
 
   const onChange = useCallback((change: Partial<Profile>) => dispatch({ type: "edit", change }), [dispatch]);
-  const onLeft = useCallback((field: "applicationId" | "redirectUri") => void look(field), [look]);
+  const released = useReleased();
+  const onLeft = useCallback(
+    (field: "applicationId" | "redirectUri") => released(() => void look(field)),
+    [look, released],
+  );
   const onRetrieve = useCallback(() => {
     dispatch({ type: "tab", tab: "connection", focus: "retrieve" });
     void retrieve(false);

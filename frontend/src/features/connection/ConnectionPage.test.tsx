@@ -90,6 +90,19 @@ describe("the connection profile dialog", () => {
     expect(name()).not.toHaveAttribute("aria-invalid", "true");
   });
 
+  it("moves nothing while the mouse is down, or the click would miss", async () => {
+    const { user, fake } = await open();
+    await user.click(twoFactor());
+    await user.click(press("Enter ApplicationID and Redirect URI"));
+    const field = screen.getByRole("textbox", { name: "ApplicationID" });
+    await user.type(field, "abc");
+    const other = screen.getByRole("textbox", { name: "Redirect URI" });
+    await user.pointer({ keys: "[MouseLeft>]", target: other });
+    expect(fake.called("profiles.check")).toEqual([]);
+    await user.pointer({ keys: "[/MouseLeft]", target: other });
+    expect(await screen.findByText("This is not an ApplicationID")).toBeVisible();
+  });
+
   it("goes by Enter and Ctrl+S: the button that stands out is pressed, and the profile saved", async () => {
     const done = operation({ state: "done", prompt: "saved-session", organizations: 5 });
     const { user, fake } = await open(makeFake({ operation: done }));

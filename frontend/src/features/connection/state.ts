@@ -156,10 +156,7 @@ export function reduce(state: DialogState, action: Action): DialogState {
     case "typing":
       return { ...state, problems: state.problems.filter((each) => fieldOf(each) !== action.field) };
     case "left":
-      return {
-        ...state,
-        problems: [...state.problems.filter((each) => fieldOf(each) !== action.field), ...action.problems],
-      };
+      return { ...state, problems: replaced(state.problems, action.field, action.problems) };
     case "chosen":
       return { ...edited(state, merge(action.sent, action.answer, state.draft)), failure: undefined };
     case "saved":
@@ -197,6 +194,15 @@ function stillTrue(state: DialogState, draft: Draft): Problem[] {
   const moved = where !== draft.where;
   const kept = state.problems.filter((problem) => !changed(problem.field) && !(moved && isGuess(problem)));
   return kept.length === state.problems.length ? state.problems : kept;
+}
+
+// replaced puts what was found about a field in the place of what was said of it before, so
+// that links to the fields don't change places.
+function replaced(problems: Problem[], field: FieldID, found: Problem[]): Problem[] {
+  const at = problems.findIndex((each) => fieldOf(each) === field);
+  const others = problems.filter((each) => fieldOf(each) !== field);
+  const next = at < 0 ? [...others, ...found] : [...others.slice(0, at), ...found, ...others.slice(at)];
+  return same(next, problems) ? problems : next;
 }
 
 function checked(state: DialogState, problems: Problem[]): DialogState {
