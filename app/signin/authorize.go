@@ -96,7 +96,7 @@ func (a *codeAttempt) prompt() string {
 	switch {
 	case a.request.Always:
 		return "login"
-	case a.target.LoginHint == "" && a.target.HomeAccountID == "":
+	case a.target.Cloud.ID != cloud.Custom && a.target.LoginHint == "" && a.target.HomeAccountID == "":
 		return "select_account"
 	}
 	return ""

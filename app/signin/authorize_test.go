@@ -1,6 +1,10 @@
 package signin
 
-import "testing"
+import (
+	"testing"
+
+	"latchkey/app/cloud"
+)
 
 func TestAStrangerIsAskedWhichAccount(t *testing.T) {
 	s := newHarness(t)
@@ -27,5 +31,10 @@ func TestAStrangerIsAskedWhichAccount(t *testing.T) {
 			t.Errorf("%s: prompt=%s, want %q", c.name, got, c.want)
 		}
 		a.Close()
+	}
+	var custom codeAttempt
+	custom.target.Cloud.ID = cloud.Custom
+	if got := custom.prompt(); got != "" {
+		t.Errorf("an authority of others: prompt=%s", got)
 	}
 }
